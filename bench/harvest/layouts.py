@@ -29,8 +29,6 @@ WORDS: dict[str, Any] = yaml.safe_load(
 )
 FEWEST, LONGEST_ITEM, MOST = 3, 60, 12
 """Examples of an answer that is set out anew, words of each, and examples at most."""
-LONGEST_TOLD = 4
-"""Sentences of an example in a letter."""
 SHORTENED = 30
 """Percent of the answers whose examples are only named."""
 PLAIN = BlockFormat()
@@ -283,35 +281,6 @@ def spread(items: Sequence[str], draw: Random) -> Laid:
     return lines, texts
 
 
-def prose(items: Sequence[str], draw: Random) -> Laid:
-    """Write a letter: paragraphs of several each, with what is said beside them."""
-    lines: list[Line] = []
-    texts = []
-    left = [item for item in items if len(_sentences(item)) <= LONGEST_TOLD]
-    chats = draw.sample(WORDS["chat"], len(WORDS["chat"]))
-    names = draw.sample(WORDS["titles"], min(len(left), len(WORDS["titles"])))
-    all_named = _tossed(draw, 25)
-    while left:
-        size = 1 if all_named else draw.choice([1, 2, 2, 3, 4])
-        told: list[str] = []
-        if chats and _tossed(draw, 15):
-            told.append(chats.pop())
-        for item in left[:size]:
-            own = _ended(item)
-            if names and (all_named or _tossed(draw, 15)):
-                form = "{}." if all_named else draw.choice(WORDS["named"])
-                own = f"{form.format(names.pop())} {own}"
-            more = draw.sample(WORDS["outcomes"], draw.choice([0, 0, 0, 1, 1, 2]))
-            own = " ".join([own, *map(_ended, more)])
-            told.append(own)
-            texts.append(own)
-        if chats and _tossed(draw, 5):
-            told.append(chats.pop())
-        lines += [(" ".join(told), PLAIN), *([GAP] if _tossed(draw, 70) else [])]
-        left = left[size:]
-    return lines, texts
-
-
 def dictated(items: Sequence[str], draw: Random) -> Laid:
     """Write down what was said: no capitals and no marks, a line each."""
     counts = draw.choice(WORDS["spoken"])
@@ -325,13 +294,8 @@ def _sentences(item: str) -> list[str]:
     return re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", item)
 
 
-def _ended(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if text[-1:] in ".!?" else f"{text.rstrip(';,')}."
-
-
 LAYOUTS: tuple[Callable[[Sequence[str], Random], Laid], ...] = (
     *(bullets, paragraphs, typed, under_themes, under_themes, outline, outline, titled, titled),
     *(projects, projects, projects, labelled, counted, table, in_a_row),
-    *(spread, spread, spread, prose, prose, prose, prose, dictated),
+    *(spread, spread, spread, dictated),
 )

@@ -46,6 +46,7 @@ _ASIDE = re.compile(
 """Heads of columns that tell nothing of an example."""
 
 
+_JOINS = re.compile(r"(?:och|samt|eller|som|att) ")
 _BOXES = re.compile(r"[☐□].*[☒☑☐□✓✔]|[☒☑✓✔].*[☐□]")
 """Several kinds of examples to be crossed, beside one."""
 
@@ -93,9 +94,15 @@ def _with_sure(units: Sequence[Unit], labels: Sequence[str], told: Mapping[int, 
             sure[at] = "B"
         elif points_elsewhere(unit.text) or is_contact_sentence(unit.text):
             sure[at] = "O"
-        elif at and is_field(unit.block) and sure[at - 1] != "O":
-            sure[at] = "I"
+        elif at and (is_field(unit.block) or _goes_on(unit, units[at - 1])):
+            sure[at] = sure[at] if sure[at - 1] == "O" else "I"
     return sure
+
+
+def _goes_on(unit: Unit, before: Unit) -> bool:
+    """Tell whether a line goes on with the sentence of the one before: "och bönder"."""
+    is_plain = not (unit.at or unit.typed or unit.block.number)
+    return is_plain and bool(_JOINS.match(unit.text)) and before.text[-1].isalpha()
 
 
 def _a_line_each(units: Sequence[Unit]) -> list[str]:
