@@ -17,6 +17,12 @@ AT_THE_BEGINNING = ("adds", "back", "us", "within", "one", "asks", "when")
 """Sections of which the first that fits is the opening."""
 REMEMBERED = 2048
 """Texts that are compared with their neighbours."""
+LONG = 11
+"""Letters of a first word that is a compound, and names something rather than takes it up."""
+_WORD = re.compile(r"[^\W\d_-]+")
+_DEFINITE = re.compile(r"\w{3,}(?:e[nt]|an|on|na)s?")
+_NAME = re.compile(r"[A-ZÅÄÖ]\S* [A-ZÅÄÖ]")
+"""Two capitalised words."""
 _TENSES = {
     "has": re.compile(r"\b(?:har|hade)\b(?: \w+){0,4}? \w+(?:at|it|tt|ort|ört|agt|ett)s?\b"),
     "was": re.compile(
@@ -32,25 +38,24 @@ _TENSES = {
 @lru_cache(maxsize=REMEMBERED)
 def opening(text: str) -> str:
     """Return the section of what a sentence begins with, or else how its first word looks."""
-    plain = text.lstrip("\"”“»«(–- ")
+    plain = text.lstrip('"”“»«(–- ')
     for name in AT_THE_BEGINNING:
         if _cues()[name].match(plain):
             return name
-    return "name" if plain[:1].isupper() and _is_odd(plain) else "other"
+    return "name" if _NAME.match(plain) else _of_word(plain)
 
 
-def _is_odd(text: str) -> bool:
-    """Tell whether the second word has a capital, too."""
-    return bool(re.match(r"\S+ [A-ZÅÄÖ]", text))
+def _of_word(text: str) -> str:
+    first = _WORD.match(text)
+    length = "long" if first and len(first[0]) >= LONG else "short"
+    return f"{length} {'definite' if first and _DEFINITE.fullmatch(first[0]) else 'other'}"
 
 
 @lru_cache(maxsize=REMEMBERED)
 def told(text: str) -> tuple[str, ...]:
     """Return the sections of what a sentence holds anywhere."""
     return tuple(
-        name
-        for name, cue in _cues().items()
-        if name not in AT_THE_BEGINNING and cue.search(text)
+        name for name, cue in _cues().items() if name not in AT_THE_BEGINNING and cue.search(text)
     )
 
 

@@ -31,7 +31,7 @@ FLOORS: dict[Part, dict[str, float]] = {
         "questions": 0.97,
         "answers": 0.93,
         "yes_no": 0.88,
-        "examples": 0.89,
+        "examples": 0.91,
         "sectors": 0.87,
         "kinds": 0.80,
     },
