@@ -29,6 +29,7 @@ from indexer.readings import (
 )
 from indexer.topic_finder import TopicFinder, name_a_funder, names_of
 from swedish.analysis import analyse, is_stop, key
+from swedish.derivation import action
 from swedish.lexicon import is_dictionary_word, is_quality, sides
 from swedish.naming import name_keys
 from swedish.tokens import Token, tokenize
@@ -366,9 +367,14 @@ class _TextReader:
         return [*own, *self._parts_together(word, factor), *self._derived(word, factor)]
 
     def _derived(self, word: str, factor: float = 1.0, fields: Iterable[str] = ()) -> list[Query]:
-        relatives = self._lexicon.words.family(key(word))
-        derived = weights.DERIVED * factor
-        return [query for each in relatives for query in self._keyed(each, derived, fields)]
+        """Look for the family of a word; the verb or the noun of the same action counts in full."""
+        own = key(word)
+        return [
+            query
+            for each in self._lexicon.words.family(own)
+            for same in (1.0 if action(each) == action(own) else weights.DERIVED,)
+            for query in self._keyed(each, same * factor, fields)
+        ]
 
     def _keyed(self, word_key: str, factor: float = 1.0, fields: Iterable[str] = ()) -> list[Query]:
         self._reading.marks.add(word_key)
