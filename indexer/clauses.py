@@ -156,7 +156,7 @@ def _of_the_place(clauses: Sequence[QueryClause]) -> Iterator[Query]:
     sought = [each for each in clauses if each.role is Role.SUBJECT]
     if not (places and sought):
         return
-    said = tuple(each.surely or each.query for each in sought)
+    said = tuple(each.needed for each in sought)
     led = (*said, *led_by(sought))
     here = Bool(should=tuple(places), minimum=1)
     national = Term(TAG_FIELDS["county"], tag(NATIONAL))
