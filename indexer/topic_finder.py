@@ -52,7 +52,7 @@ class TopicFinder:
         A part of a longer name means what the name means: AC-län is no air conditioning. General
         words name nothing beside others: who asks how a county works (jobbar) asks for no jobs. Nor
         does a word that no entry says name a far topic of many: a lake is no work for all waters.
-        Who names a funder means that one, and no family of funds.
+        Who names a funder means that one before the family of funds that it is of.
         """
         found: list[NamedTopic] = []
         unsaid = {
@@ -85,10 +85,9 @@ class TopicFinder:
                 continue
             if telling and names.isdisjoint(telling):
                 continue
-            if any(
+            family = any(
                 names <= said and name_keys(topic.label) not in called for said, called in funders
-            ):
-                continue
+            )
             if topic.wider and undated == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals
             everyday = hidden and names.isdisjoint(concepts)
@@ -103,6 +102,7 @@ class TopicFinder:
             )
             self._reading.marks |= self._lexicon.topics.marks(topic.id)
             weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
+            weight = weights.FAMILY if family else weight
             found.append(self._named(topic, names, weight))
         return found
 

@@ -28,6 +28,8 @@ TOPIC = 0.7
 TOPIC_HIDDEN = 0.5
 TOPIC_TIE = 0.2
 """A topic that the words name, in so many words or by what people say."""
+FAMILY = 0.02
+"""A topic of all that a named funder is one of (EU funds of LIFE): after what is of that one."""
 WIDER = 0.4
 """A topic that is broader than what was asked, where no entry is about that itself."""
 WIDEST = 0.15

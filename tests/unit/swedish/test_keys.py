@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swedish.analysis import LONGEST_KEY, key
-from swedish.derivation import roots
+from swedish.derivation import action, roots
 from swedish.lexicon import is_quality
 
 FAMILIES = [
@@ -139,3 +139,16 @@ def test_an_older_form_of_a_word_has_its_key() -> None:
 )
 def test_a_quality_tells_how_a_thing_is(word: str, *, expected: bool) -> None:
     assert is_quality(word) == expected
+
+
+@pytest.mark.parametrize(
+    "same",
+    ["upphandla upphandling", "odla odling", "reparera reparation", "påverka påverkan"],
+)
+def test_verb_and_noun_are_one_action(same: str) -> None:
+    assert len({action(key(word)) for word in same.split()}) == 1
+
+
+def test_who_does_something_and_what_only_looks_like_a_noun_of_a_verb_are_none() -> None:
+    for word in ("rådgivare", "tidning", "ledning", "förening", "hållbarhet"):
+        assert action(key(word)) == key(word), word
