@@ -46,6 +46,8 @@ _ASIDE = re.compile(
 """Heads of columns that tell nothing of an example."""
 
 
+_ANNEX = re.compile(r"bilaga(?: \w{1,3})?\b[.:]?(?: \S+){0,6}", re.IGNORECASE)
+"""What an attachment is headed: "Bilaga 1. Exempel från länet"."""
 _JOINS = re.compile(r"(?:och|samt|eller|som|att) ")
 _BOXES = re.compile(r"[☐□].*[☒☑☐□✓✔]|[☒☑✓✔].*[☐□]")
 """Several kinds of examples to be crossed, beside one."""
@@ -126,6 +128,7 @@ def _is_aside(text: str) -> bool:
 
 def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
+    lines = [line for line in lines if not _ANNEX.fullmatch(line.text)] or lines
     if _in_one_line(lines):
         return [
             replace(line, kind=_kind(line), table=None, row=None, column=None) for line in lines
