@@ -87,9 +87,8 @@ class QueryClause:
     @classmethod
     def of_years(cls, first: int | None, last: int | None) -> QueryClause:
         """Make a clause of what went on in some years, which decides the order as a place does."""
-        bounds = [] if first is None else [NumberRange(last_of("year"), low=first)]
-        bounds += [] if last is None else [NumberRange(first_of("year"), high=last)]
-        query = Bool(must=(Boost(MatchAll(), weights.PERIOD),), filter=tuple(bounds))
+        going_on = of_years(first, last)
+        query = Bool(must=(Boost(MatchAll(), weights.PERIOD),), filter=going_on)
         return cls(query, weights.PERIOD_TOLD, Role.TIME)
 
     def as_place(self) -> QueryClause:
@@ -100,6 +99,13 @@ class QueryClause:
         """Return the clause of a general word: it decides less, and adds less."""
         query = Boost(self.query, weights.GENERIC)
         return QueryClause(query, self.information * weights.GENERIC, Role.GENERIC)
+
+
+def of_years(first: int | None, last: int | None) -> tuple[NumberRange, ...]:
+    """Filter for what went on in some years; None is open."""
+    since = () if first is None else (NumberRange(last_of("year"), low=first),)
+    until = () if last is None else (NumberRange(first_of("year"), high=last),)
+    return (*since, *until)
 
 
 def alternatives(queries: Sequence[Query]) -> Query:

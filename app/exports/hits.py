@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from app.availability import engine_needed
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.prepared import prepare
+from app.searching.ranking import ranked
 from app.searching.requests import MAX_WINDOW
-from app.searching.search import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ class Hits:
             SearchUnavailable: the engine does not answer.
         """
         query = replace(self.search.query, offset=offset, limit=PAGE, facets=())
-        return ranked(replace(self.search, query=query)).hits
+        return ranked(replace(self.search, query=query)).answer.hits
 
     def __iter__(self) -> Iterator[Hit]:
         """Yield every hit in the order of the search."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.searching.links import as_filter, in_period, parameters, without_meaning
+from app.searching.ranking import named_counties
 from app.searching.text_clauses import without
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of
@@ -104,11 +105,9 @@ def _place(search: PreparedSearch) -> dict[str, Any] | None:
 
     A place lifts hits and leaves none out, so their total says nothing of it.
     """
-    named = [each for each in search.reading.concepts if each.facet == "county"]
-    sought = _sought(search)
-    if not named or not sought or "county" in search.request.filters:
+    ids, sought = named_counties(search), _sought(search)
+    if not ids or not sought:
         return None
-    ids = tuple(dict.fromkeys(each.id for each in named))
     filters = (*search.query.filters, OneOf("county", ids))
     return {
         "counties": [{"id": each, "label": search.label("county", each)} for each in ids],

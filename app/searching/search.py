@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from functools import partial
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
@@ -15,18 +13,19 @@ from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets
 from app.searching.prepared import PreparedSearch, prepare
 from app.searching.query_echo import left_out, query_echo
+from app.searching.ranking import ranked
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
 from indexer import weights
-from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery
+from indexer.engine import EngineAnswer, EngineQuery
 from indexer.highlight import highlight
-from indexer.query import NumberRange, OneOf
-from indexer.reordering import by_meaning, by_topics
+from indexer.query import OneOf
+from indexer.reordering import by_meaning
 from indexer.similar import similar_query
 from swedish.word_vectors import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
@@ -62,19 +61,19 @@ def search(
     """
     snapshot = snapshot or services.engine.snapshot()
     prepared = prepare(services, snapshot, request)
-    answer = _ask(prepared)
+    found = ranked(prepared)
+    answer = found.answer
     query = query_echo(prepared)
     query["leftOut"] = left_out(prepared, answer.total)
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
     else:
-        query["complete"] = _complete(prepared, answer.total)
-        query["partial"] = query["complete"] == 0
+        query["complete"] = found.complete
+        query["partial"] = found.complete == 0
     marked = highlight([hit.entry for hit in answer.hits], prepared.reading.marks)
-    having = _having_all(prepared, answer, query["complete"])
     told = (
         {"highlights": fragments, "complete": whole}
-        for fragments, whole in zip(marked, having, strict=True)
+        for fragments, whole in zip(marked, found.having, strict=True)
     )
     return SearchAnswer(
         items=tuple(map(partial(_item, prepared), answer.hits, told)),
@@ -85,54 +84,6 @@ def search(
         index_seq=snapshot.changed,
         next_cursor=_next_cursor(prepared, answer),
     )
-
-
-def _ask(search: PreparedSearch) -> EngineAnswer:
-    """Return hits with total and facets of the whole search, wherever a cursor stands in it."""
-    snapshot, query = search.snapshot, search.query
-    if search.after_seq is None:
-        return ranked(search)
-    rest = (*query.filters, NumberRange("seq", low=search.after_seq + 1))
-    page = snapshot.search(replace(query, filters=rest, facets=()))
-    whole = snapshot.search(replace(query, limit=0))
-    return EngineAnswer(page.hits, whole.total, whole.facets)
-
-
-def ranked(search: PreparedSearch) -> EngineAnswer:
-    """Answer, the first hits in the order of their topics as well, whichever page they are on."""
-    query, first = search.query, weights.REORDERED
-    if query.order.field != RELEVANCE or not query.limit or query.offset >= first:
-        return search.snapshot.search(query)
-    end = query.offset + query.limit
-    answer = search.snapshot.search(replace(query, offset=0, limit=max(end, first)))
-    telling = search.lexicon.words.topic_information
-    hits = (*by_topics(answer.hits[:first], telling), *answer.hits[first:])
-    return replace(answer, hits=hits[query.offset : end])
-
-
-def _complete(search: PreparedSearch, total: int) -> int:
-    """Return how many of the hits have all that the text asks for."""
-    if search.reading.is_near:
-        return 0
-    asked = search.reading.whole
-    if asked is None:
-        return total
-    filters = (*search.query.filters, asked)
-    return search.snapshot.counts([replace(search.query, filters=filters)])[0]
-
-
-def _having_all(
-    search: PreparedSearch, answer: EngineAnswer, complete: int
-) -> Iterable[bool | None]:
-    """Tell of each hit of the page whether it has all that the text asks for; None: for nothing."""
-    asked, ids = search.reading.whole, tuple(hit.entry["id"] for hit in answer.hits)
-    if search.reading.is_near or asked is None:
-        return repeat(False if search.reading.is_near else None, len(ids))
-    if not ids or not 0 < complete < answer.total:
-        return repeat(complete > 0, len(ids))
-    of_page = EngineQuery(filters=(OneOf("id", ids), asked), limit=len(ids))
-    having = {hit.entry["id"] for hit in search.snapshot.search(of_page).hits}
-    return (each in having for each in ids)
 
 
 def _item(search: PreparedSearch, hit: Hit, told: Mapping[str, Any]) -> dict[str, Any]:

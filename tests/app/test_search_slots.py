@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.searching.prepared import prepare
+from app.searching.ranking import ranked
 from app.searching.requests import SearchRequest
-from app.searching.search import live_index, ranked
+from app.searching.search import live_index
 from indexer import weights
 from swedish.analysis import is_generic, is_stop
 
@@ -40,7 +41,7 @@ def found(services: Services) -> Callable[[str], tuple[Hit, ...]]:
     snapshot = live_index(services)
 
     def hits(text: str) -> tuple[Hit, ...]:
-        return ranked(prepare(services, snapshot, SearchRequest(text, limit=EVERY))).hits
+        return ranked(prepare(services, snapshot, SearchRequest(text, limit=EVERY))).answer.hits
 
     return hits
 
