@@ -156,8 +156,8 @@ class FoundEntrySchema(EntrySchema):
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
     )
     complete = doc.flag(
-        "Whether it has all that the text asks for, counties and years aside; null where there is"
-        " no text, or none that asks for anything else.",
+        "Whether it has all that the text asks for, counties and years included; null where there"
+        " is no text, or none that asks for anything else. What has all comes first.",
         null=True,
     )
     explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)

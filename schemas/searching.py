@@ -127,11 +127,12 @@ class EntryQuerySchema(CamelSchema):
                 " summary nor links. A list by relevance has them after the others."
             ),
             "complete": doc.number(
-                "Number of hits that have all that the text asks for, wherever they are."
+                "Number of hits that have all that the text asks for: that say it, in any form or"
+                " by a synonym, or are linked to it, and are of its counties and years. In the"
+                " order of relevance they come first."
             ),
             "partial": doc.flag(
-                "Whether no entry has all that the text asks for, counties aside; what has most"
-                " comes first."
+                "Whether no entry has all that the text asks for; what has most comes first."
             ),
         } | {
             name: doc.number(about, null=True)

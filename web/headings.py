@@ -85,8 +85,9 @@ def with_national(answer: SearchAnswer) -> int:
 
 def is_near(answer: SearchAnswer) -> bool:
     """Tell whether nothing that is sought stands in an example, and only what is near is shown."""
-    statuses = [each["status"] for each in sought_words(answer)]
-    lone = answer.query["partial"] and len(statuses) == 1  # no example has a part of one word
+    query, statuses = answer.query, [each["status"] for each in sought_words(answer)]
+    lone = len(statuses) == 1 and not (query["place"] or query["period"])  # has no parts
+    lone = lone and query["partial"]
     return bool(answer.total) and (lone or set(statuses) == {"related"})
 
 

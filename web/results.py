@@ -90,11 +90,15 @@ def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
 
 @dataclass(frozen=True, slots=True)
 class HitGroup:
-    """Examples under one heading; `start` is the number of the first among all hits."""
+    """Examples under one heading; `start` is the number of the first among all hits.
+
+    `is_all`: they are not parted, so that the heading need not be seen.
+    """
 
     title: str
     start: int
     hits: tuple[HitCard, ...]
+    is_all: bool = False
 
 
 def own_first(query: QueryString) -> bool:
@@ -103,19 +107,31 @@ def own_first(query: QueryString) -> bool:
 
 
 def hit_groups(
-    query: QueryString, request: SearchRequest, answer: SearchAnswer, *, telling: bool
+    query: QueryString, request: SearchRequest, answer: SearchAnswer, *, telling: bool, rest: str
 ) -> tuple[HitGroup, ...]:
-    """Part national examples from those of counties, where the order does; `telling` as `hit`."""
-    cards = tuple(hit(item, telling=telling) for item in answer.items)
+    """Part the examples where the order does: by what they have, or national ones from others.
+
+    Args:
+        query: the address.
+        request: what it asks for.
+        answer: what was found.
+        telling: whether some have all that is sought and others do not.
+        rest: the heading of the others.
+    """
     first = (request.page - 1) * request.limit + 1
-    if not own_first(query):
-        return (HitGroup(gettext("Träffar"), first, cards),) if cards else ()
-    own = tuple(card for card in cards if not card.entry["national"])
-    national = tuple(card for card in cards if card.entry["national"])
-    groups = (
-        HitGroup(gettext("Länens egna exempel"), first, own),
-        HitGroup(gettext("Nationella exempel"), first + len(own), national),
-    )
+    by_relevance = answer.query["sort"] == "relevance"
+    cards = tuple(hit(item, telling=telling and not by_relevance) for item in answer.items)
+    if telling and by_relevance:
+        titles = gettext("Har allt du sökte"), rest
+        parted = [bool(item["complete"]) for item in answer.items]
+    elif own_first(query):
+        titles = gettext("Länens egna exempel"), gettext("Nationella exempel")
+        parted = [not item["national"] for item in answer.items]
+    else:
+        return (HitGroup(gettext("Träffar"), first, cards, is_all=True),) if cards else ()
+    before = tuple(card for card, is_before in zip(cards, parted, strict=True) if is_before)
+    after = tuple(card for card, is_before in zip(cards, parted, strict=True) if not is_before)
+    groups = HitGroup(titles[0], first, before), HitGroup(titles[1], first + len(before), after)
     return tuple(group for group in groups if group.hits)
 
 

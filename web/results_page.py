@@ -53,6 +53,8 @@ def results_page(
     bare = query.without(LIST_OF_IDS)
     named = place(query, answer, home())
     read, beside = concepts(query, answer, home()), topics(query, answer, home())
+    told = where_and_when(answer, named)
+    word = None if told else one_word(answer, read, beside)
 
     def label(name: str, value: str) -> str:
         return services.vocabularies.label(name, value, language())
@@ -62,7 +64,13 @@ def results_page(
         query_string=query,
         answer=answer,
         answer_explained=request.explain,
-        groups=hit_groups(query, request, answer, telling=some_have_all(answer)),
+        groups=hit_groups(
+            query,
+            request,
+            answer,
+            telling=some_have_all(answer),
+            rest=gettext("Närliggande") if word else gettext("Har en del av det du sökte"),
+        ),
         facets=facets(answer, known_values(services)),
         kept=kept_by_filters(query),
         shortcuts=shortcuts(query, counties_meant(answer), home(), label),
@@ -74,14 +82,14 @@ def results_page(
         subject=subject(answer),
         near=is_near(answer),
         place=named,
-        told=where_and_when(answer, named),
+        told=told,
         shares=shares(answer),
         with_national=with_national(answer),
         chosen_counties=len(query.values("county")),
         of_counties=of_counties(services, counties_meant(answer)),
         concepts=read,
         topics=beside,
-        one_word=one_word(answer, read, beside),
+        one_word=word,
         period=period(query, answer, home()),
         everything=with_excluded(query, answer, home()),
         corrections=corrections(answer),

@@ -261,8 +261,9 @@ def test_pages_neither_repeat_nor_miss_where_topics_cease_to_order(services: Ser
     ]
     assert whole.total > weights.REORDERED + 15
     assert [each for page in pages for each in ids(page)] == ids(whole)[:60]
-    scores = [item["score"] for page in pages for item in page.items]
-    assert scores == sorted(scores, reverse=True)
+    order = [(not item["complete"], -item["score"]) for page in pages for item in page.items]
+    assert order == sorted(order)
+    assert {having for having, _ in order} == {False, True}
     assert {page.total for page in pages} == {whole.total}
 
 

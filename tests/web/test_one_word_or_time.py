@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
     from tests.web.conftest import Visit
+    from tests.web.page import Page
 
 CONTAINERS_AND_WASTE = (
     row("a", title="Container"),
@@ -23,6 +24,19 @@ CONTAINERS_AND_WASTE = (
 )
 """So few of them of waste that a word of it may stand for it all."""
 
+PADDLING = (
+    row("b", title="Gårdsturism", summary="Sova på höskulle, sova i stall."),
+    row("a", title="Gårdsturism", summary="Paddling vid sjön."),
+    *(row(f"other-{number}", title=f"Annat {number}") for number in range(20)),
+)
+
+TITLES = ("Träffar", "Har allt du sökte", "Har en del av det du sökte", "Närliggande")
+
+
+def titles(page: Page) -> list[str]:
+    """Return the headings of its parts of the list."""
+    return [each.text for each in page.all("h2") if each.text in TITLES]
+
 
 def test_of_one_word_no_example_is_said_to_have_a_part(visit_own: Visit, load: Loader) -> None:
     load(*CONTAINERS_AND_WASTE)
@@ -31,28 +45,37 @@ def test_of_one_word_no_example_is_said_to_have_a_part(visit_own: Visit, load: L
 
 
 @pytest.mark.parametrize(
-    ("path", "mark", "aside"),
+    ("path", "mark"),
     [
-        ("/", "Har allt du sökte", ", bortsett från plats och tid"),
-        ("/utskrift", "Har allt du sökte", ", bortsett från plats och tid"),
-        ("/en/", "Has all you asked for", ", apart from place and time"),
-        ("/en/utskrift", "Has all you asked for", ", apart from place and time"),
+        ("/?", "Har allt du sökte"),
+        ("/?sort=-updatedAt&", "Har allt du sökte"),
+        ("/utskrift?", "Har allt du sökte"),
+        ("/en/?", "Has all you asked for"),
+        ("/en/utskrift?", "Has all you asked for"),
     ],
 )
 def test_what_has_all_is_marked_where_others_have_only_some_of_it(
-    visit_own: Visit, load: Loader, path: str, mark: str, aside: str
+    visit_own: Visit, load: Loader, path: str, mark: str
 ) -> None:
-    load(
-        row("a", title="Gårdsturism", summary="Paddling vid sjön."),
-        row("b", title="Gårdsturism", summary="Sova på höskulle."),
-        *(row(f"c-{number}", title=f"Annat {number}") for number in range(20)),
-    )
-    marked = visit_own(f"{path}?q=gårdsturism+paddling").text
+    load(*PADDLING)
+    marked = visit_own(f"{path}q=gårdsturism+paddling").text
     assert marked.count(mark) == 1
-    assert marked.index("Gårdsturism") < marked.index(mark) < marked.index("vid sjön.")
-    assert visit_own(f"{path}?q=gårdsturism+paddling+Blekinge").text.count(f"{mark}{aside}") == 1
+    assert marked.index(mark) < marked.index("vid sjön.")
+    assert mark not in visit_own(f"{path}q=gårdsturism+paddling+Blekinge").text
     for text in ("gårdsturism", "segelflyg", ""):
-        assert mark not in visit_own(f"{path}?q={text}").text
+        assert mark not in visit_own(f"{path}q={text}").text
+
+
+def test_headings_part_what_has_all_from_the_others_on_every_page(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(*PADDLING)
+    both, others = "Har allt du sökte", "Har en del av det du sökte"
+    assert titles(visit_own("/?q=gårdsturism+paddling")) == [both, others]
+    assert titles(visit_own("/?q=gårdsturism+paddling&limit=1&page=2")) == [others]
+    assert titles(visit_own("/?q=paddling+Skåne")) == ["Träffar"]
+    load(*CONTAINERS_AND_WASTE)
+    assert titles(visit_own("/?q=Container")) == [both, "Närliggande"]
 
 
 def test_it_is_told_how_many_are_of_the_years_and_the_counties_that_a_text_names(
@@ -67,14 +90,14 @@ def test_it_is_told_how_many_are_of_the_years_and_the_counties_that_a_text_names
     assert visit_own("/?q=biogas+i+skåne+före+2012").heading == both.replace("2014", "2011")
 
 
-def test_beside_a_county_too_it_is_told_how_many_have_the_word(
+def test_beside_a_county_of_none_it_is_told_that_none_has_all(
     visit_own: Visit, load: Loader
 ) -> None:
     load(*CONTAINERS_AND_WASTE)
     page = visit_own("/?q=Container+Småland")
     counties = "Jönköpings län, Kronobergs län och Kalmar län"
     assert page.heading == f"3 exempel för Container, inget av dem från {counties}"
-    told = "1 av dem har Container, de andra det närliggande avfall."
+    told = "Inget exempel har allt som du sökte på. De som har mest av det kommer först."
     assert page.one("p", class_="partial").text == told
 
 

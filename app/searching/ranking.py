@@ -1,0 +1,145 @@
+"""The hits of a search in order: what has all that its text asks for comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from indexer import weights
+from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery
+from indexer.query import Bool, NumberRange, OneOf
+from indexer.query_clause import of_years
+from indexer.reordering import by_topics
+from record.filters import NATIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.searching.prepared import PreparedSearch
+    from indexer.engine import Hit
+    from indexer.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What a search finds.
+
+    Attributes:
+        answer: a page of hits, with total and facets of the whole search.
+        complete: how many of all hits have all that the text asks for.
+        having: whether each hit of the page has; None where the text asks for nothing.
+    """
+
+    answer: EngineAnswer
+    complete: int
+    having: tuple[bool | None, ...]
+
+
+def ranked(search: PreparedSearch) -> Ranked:
+    """Answer a search, with what has all first where the order is that of relevance."""
+    asked = all_asked(search)
+    if not asked or search.reading.is_near:
+        answer = _plain(search)
+        none = tuple(repeat(False if asked else None, len(answer.hits)))
+        return Ranked(answer, 0 if asked else answer.total, none)
+    query = search.query
+    whole = replace(query, filters=(*query.filters, *asked))
+    total, complete = search.snapshot.counts([query, whole])
+    if not 0 < complete < total:
+        answer = _plain(search)
+        return Ranked(answer, complete, tuple(repeat(complete > 0, len(answer.hits))))
+    if query.order.field != RELEVANCE or not query.limit:
+        answer = _plain(search)
+        return Ranked(answer, complete, tuple(_having(search, answer.hits, asked)))
+    hits = _parted(search, asked, complete)
+    facets = search.snapshot.search(replace(query, limit=0)).facets if query.facets else {}
+    having = tuple(at < complete for at in range(query.offset, query.offset + len(hits)))
+    return Ranked(EngineAnswer(hits, total, facets), complete, having)
+
+
+def all_asked(search: PreparedSearch) -> tuple[Query, ...]:
+    """Filter for what has all that a text asks for; nothing where it seeks nothing.
+
+    Its counties and years count, too, where none are chosen by a filter: of several counties one.
+    """
+    whole = search.reading.whole
+    if whole is None:
+        return ()
+    counties = tuple(each for each in named_counties(search) if each != NATIONAL)
+    place = (OneOf("county", counties),) if counties else ()
+    return (whole, *place, *_years(search))
+
+
+def named_counties(search: PreparedSearch) -> tuple[str, ...]:
+    """Return the counties that a text names, unless some are chosen."""
+    if "county" in search.request.filters:
+        return ()
+    named = (each.id for each in search.reading.concepts if each.facet == "county")
+    return tuple(dict.fromkeys(named))
+
+
+def _years(search: PreparedSearch) -> tuple[NumberRange, ...]:
+    period = search.reading.period
+    if period is None or "year" in search.request.ranges:
+        return ()
+    return of_years(period.first, period.last)
+
+
+def _plain(search: PreparedSearch) -> EngineAnswer:
+    """Answer in one order, with total and facets of the whole search wherever a cursor stands."""
+    snapshot, query, first = search.snapshot, search.query, weights.REORDERED
+    if search.after_seq is not None:
+        rest = (*query.filters, NumberRange("seq", low=search.after_seq + 1))
+        page = snapshot.search(replace(query, filters=rest, facets=()))
+        whole = snapshot.search(replace(query, limit=0))
+        return EngineAnswer(page.hits, whole.total, whole.facets)
+    if query.order.field != RELEVANCE or not query.limit or query.offset >= first:
+        return snapshot.search(query)
+    end = query.offset + query.limit
+    answer = snapshot.search(replace(query, offset=0, limit=max(end, first)))
+    hits = _by_topics(search, answer.hits)
+    return replace(answer, hits=hits[query.offset : end])
+
+
+def _parted(search: PreparedSearch, asked: Sequence[Query], complete: int) -> tuple[Hit, ...]:
+    """Return the page of the hits that have all, and then the others, each by relevance."""
+    start, first = search.query.offset, weights.REORDERED
+    end = start + search.query.limit
+    if start >= first:
+        return tuple(_between(search, asked, complete, start, end))
+    hits = tuple(_between(search, asked, complete, 0, max(end, first)))
+    having = {hit.entry["id"] for hit in hits[:complete]}
+    ordered = sorted(_by_topics(search, hits), key=lambda hit: hit.entry["id"] not in having)
+    return tuple(ordered[start:end])
+
+
+def _between(
+    search: PreparedSearch, asked: Sequence[Query], complete: int, start: int, end: int
+) -> Iterator[Hit]:
+    """Yield the hits from one place to another, `complete` of which have all."""
+    others = Bool(must_not=(Bool(filter=tuple(asked)),))
+    for filters, begin, stop in (
+        (asked, start, min(end, complete)),
+        ((others,), max(start - complete, 0), end - complete),
+    ):
+        if begin < stop:
+            narrowed = (*search.query.filters, *filters)
+            yield from search.snapshot.search(
+                replace(search.query, filters=narrowed, facets=(), offset=begin, limit=stop - begin)
+            ).hits
+
+
+def _by_topics(search: PreparedSearch, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    telling = search.lexicon.words.topic_information
+    return (*by_topics(hits[: weights.REORDERED], telling), *hits[weights.REORDERED :])
+
+
+def _having(search: PreparedSearch, hits: Sequence[Hit], asked: Sequence[Query]) -> Iterator[bool]:
+    """Tell of each hit whether it has all; where neither all nor none of the search have."""
+    ids = tuple(hit.entry["id"] for hit in hits)
+    if not ids:
+        return
+    of_page = EngineQuery(filters=(OneOf("id", ids), *asked), limit=len(ids))
+    having = {hit.entry["id"] for hit in search.snapshot.search(of_page).hits}
+    yield from (each in having for each in ids)
