@@ -147,18 +147,23 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     return (*chain.from_iterable(each), *chain.from_iterable(pairs))
 
 
+def of_places(clauses: Sequence[QueryClause]) -> Query | None:
+    """Look for what is of one of the places that are named, or says its name."""
+    places = tuple(each.query for each in clauses if each.role is Role.PLACE)
+    return Bool(should=places, minimum=1) if places else None
+
+
 def _of_the_place(clauses: Sequence[QueryClause]) -> Iterator[Query]:
     """Put what leads with all that is sought first where it is of the place, then what is national.
 
     Where the subject is met as well, near is better than far.
     """
-    places = [each.query for each in clauses if each.role is Role.PLACE]
+    here = of_places(clauses)
     sought = [each for each in clauses if each.role is Role.SUBJECT]
-    if not (places and sought):
+    if not (here and sought):
         return
     said = tuple(each.needed for each in sought)
     led = (*said, *led_by(sought))
-    here = Bool(should=tuple(places), minimum=1)
     national = Term(TAG_FIELDS["county"], tag(NATIONAL))
     steps = ((led, here, 3), (said, here, 2), (led, national, 1))
     yield DisMax(

@@ -60,8 +60,9 @@ class Understanding:
     `near` finds more, after that: what tells what is sought in other words; None where that is no
     more. `wider` adds what leads with the topics `broader` than those named. `whole` finds what has
     all that is asked for, and `every` also what is near each thing; None where nothing is sought.
-    `leading` gives what narrows the query to what does not only mention what is sought: only lists
-    in another order ask for it. `wishes` are negations that leave nothing out ("utan plast").
+    `here` finds what is of one of the places that it names, if any. `leading` gives what narrows
+    the query to what does not only mention what is sought: only lists in another order ask for it.
+    `wishes` are negations that leave nothing out ("utan plast").
     """
 
     text: str
@@ -72,6 +73,7 @@ class Understanding:
     wider: Query | None = None
     whole: Query | None = None
     every: Query | None = None
+    here: Query | None = None
     leading: Callable[[], tuple[Query, ...]] = tuple
     words: list[WordReading] = field(default_factory=list)
     phrases: tuple[str, ...] = ()

@@ -9,7 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from indexer import weights
-from indexer.clauses import combine, span_query, tag_queries, whole, with_near, word_query
+from indexer.clauses import (
+    combine,
+    of_places,
+    span_query,
+    tag_queries,
+    whole,
+    with_near,
+    word_query,
+)
 from indexer.concepts import Meaning, name_a_place
 from indexer.content_words import ContentReader, ContentWord
 from indexer.cut_off import enough, joined, led_by, nearly, standing
@@ -71,6 +79,7 @@ def understand(
             reading.near = with_near(query, near)
             reading.wider = with_near(query, (*near, *led), scored) if led else None
         reading.whole = whole(clauses, phrases)
+        reading.here = of_places(clauses)
         reading.every = whole(clauses, phrases, surely=False)
         if not phrases:
             reading.leading = partial(led_by, clauses)

@@ -66,8 +66,8 @@ def all_asked(search: PreparedSearch) -> tuple[Query, ...]:
     whole = search.reading.whole
     if whole is None:
         return ()
-    counties = tuple(each for each in named_counties(search) if each != NATIONAL)
-    place = (OneOf("county", counties),) if counties else ()
+    is_placed = any(each != NATIONAL for each in named_counties(search))
+    place = (search.reading.here,) if is_placed and search.reading.here else ()
     return (whole, *place, *_years(search))
 
 
