@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 HIT = FoundEntrySchema(
-    only=("id", "title", "kind", "counties", "national", "summary", "source.url")
+    only=("id", "title", "kind", "counties", "national", "summary", "complete", "source.url")
 )
 """What is told of a hit; the entry by itself has the rest."""
 UNDERSTOOD = (
@@ -40,7 +40,7 @@ class HitsSchema(CamelSchema):
 
     items = fields.List(fields.Nested(HIT))
     facets = EntriesSchema().fields["facets"]
-    query = fields.Nested(EntryQuerySchema(only=UNDERSTOOD))
+    query = fields.Nested(EntryQuerySchema(only=(*UNDERSTOOD, "complete", "partial")))
     _meta = fields.Nested(PageMetaSchema(only=("total_records", "page", "count")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -40,6 +40,8 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
 NAME, MERGED = "entries-parity-1", "entries-parity-2"
 GENERATED = 300
 MANY = 8_000
+LATER = 20
+"""Hits of a page, the third of which is beyond those that topics order."""
 COUNTIES = ("12", "24", "national")
 
 
@@ -120,11 +122,21 @@ class Pair:
                 found.append(text)
         return found
 
-    def answered(self, engine: SearchEngine) -> list[tuple[str, list[str]]]:
-        """Return the text and the ids of each judged search, whose order is by topics as well."""
+    def answered(self, engine: SearchEngine) -> list[dict[str, Any]]:
+        """Return what each judged search is answered: hits, which have all, and how many."""
         snapshot = engine.snapshot()
-        answers = [search(self.services, request, snapshot) for request in judged()]
-        return [(each.query["text"], [item["id"] for item in each.items]) for each in answers]
+        requests = [
+            *judged(),
+            *(replace(each, limit=LATER, page=3) for each in judged()),
+            *(replace(each, sort="title") for each in judged()),
+        ]
+        answers = [search(self.services, request, snapshot) for request in requests]
+        return [
+            {name: each.query[name] for name in ("text", "sort", "complete", "partial", "leftOut")}
+            | {"hits": [(item["id"], item["complete"]) for item in each.items]}
+            | {"total": each.total}
+            for each in answers
+        ]
 
 
 @pytest.fixture
