@@ -218,8 +218,11 @@ def test_a_search_tells_of_each_hit_what_a_reader_needs_to_choose(talked: Talk) 
     found = talked.content("hits")
 
     assert found["items"][0].keys() == {
-        *("id", "title", "kind", "counties", "national", "summary", "source")
+        *("id", "title", "kind", "counties", "national", "summary", "source", "complete")
     }
+    having = [each["complete"] for each in found["items"]]
+    assert having == sorted(having, reverse=True)
+    assert (sum(having), not any(having)) == (found["query"]["complete"], found["query"]["partial"])
     assert found["items"][0]["counties"] == ["12 Skåne län"]
     assert found["items"][0]["source"]["url"].startswith("http")
     assert found["_meta"]["totalRecords"] == len(found["items"])
