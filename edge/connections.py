@@ -62,6 +62,7 @@ class Limits:
     head_seconds: float = 10.0
     idle_seconds: float = 12.0  # until the first byte, and between two requests
     grace: float = 20.0  # seconds for what has begun when the server is told to stop
+    asking: float = 1.0  # seconds for who was let in just before that, to ask
     pace: Pace = field(default_factory=Pace)
 
 
@@ -76,6 +77,7 @@ class Connection(asyncio.Protocol):
         self._collects = True  # not while the parser has a request
         self._followed = 0  # bytes that the parser has behind the last head
         self._timer: asyncio.TimerHandle | None = None
+        self.is_new = True  # nothing has been asked on it yet
         self.is_answering = False  # what the parser writes otherwise is a refusal of its own
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -157,6 +159,7 @@ class Connection(asyncio.Protocol):
         """Give the parser a head that ends at `end`; raw letters of its address percent-encoded."""
         head = bytes(self._head)
         self._head.clear()
+        self.is_new = False
         self._collects = False
         self._stop_timer()
         line, feed, rest = head.partition(b"\n")

@@ -23,7 +23,7 @@ from edge.proxies import FAULT
 from edge.wsgi import Answer, call, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from edge.connections import Limits
 
 BACKLOG = 1024
+LOOK = 0.02  # seconds between two looks at who has asked
 PIECE = 64 * 1024  # bytes written at a time
 
 FAILED = Message(sv="Något gick fel i tjänsten.", en="Something went wrong in the service.")
@@ -78,7 +79,9 @@ class WebServer:
         )
         ready()
         await stop.wait()
+        await _let_nobody_in(listener)
         accepting.close()
+        await _asked(admitted, limits.asking)
         server.pre_shutdown()
         await server.shutdown(limits.grace)
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -177,6 +180,24 @@ class WebServer:
                 piece = following
             _expect_next(request)
             await response.write_eof(piece)
+
+
+async def _let_nobody_in(listener: socket.socket) -> None:
+    """Leave new clients to other processes; wait until those that were let in have a connection.
+
+    asyncio forgets a client for which it has none yet when it stops listening.
+    """
+    with suppress(NotImplementedError):  # Windows, where no other process listens
+        asyncio.get_running_loop().remove_reader(listener)
+    await asyncio.sleep(LOOK)
+
+
+async def _asked(admitted: Collection[Connection], seconds: float) -> None:
+    """Wait until everybody who was let in has asked: whoever has not would be turned away."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while any(each.is_new for each in admitted):  # noqa: ASYNC110  is looked at only here
+                await asyncio.sleep(LOOK)
 
 
 async def _say_continue(request: web.BaseRequest) -> None:

@@ -208,6 +208,20 @@ def test_what_has_begun_is_finished_when_the_server_is_told_to_stop(served: Serv
         assert received(client) == (200, b"done")
 
 
+def test_who_was_let_in_before_the_server_is_told_to_stop_may_still_ask(folder: Path) -> None:
+    with (
+        Served(folder, replace(LIMITS, asking=PATIENCE)) as served,
+        served.connect(b"") as client,
+    ):
+        served.stop()
+        deadline = time.monotonic() + PATIENCE
+        while served.listener.fileno() >= 0:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        client.sendall(request(b"GET", b"/", b"Connection: close"))
+        assert received(client)[0] == 200
+
+
 def test_no_file_is_left_behind(served: Served, folder: Path) -> None:
     served.ask(b"/", b"Content-Length: 300000", body=b"x" * 300_000)
     served.ask(b"/large")
