@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from copy import copy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,19 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def server(services: Services) -> Iterator[Server]:
     with Server(services.settings.data, "--no-worker") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def metrics_port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def whole(services: Services, metrics_port: int) -> Iterator[Server]:
+    """Two web processes, a worker and a port for measures; which of them run changes."""
+    measured = {"EXEMPELBANKEN_METRICS_PORT": str(metrics_port)}
+    with Server(services.settings.data, "--workers", "2", **measured) as started:
         yield started
 
 
@@ -89,36 +103,47 @@ def test_the_log_has_a_line_for_each_request_without_query_or_address(server: Se
     assert "127.0.0.1" not in server.log
 
 
-def test_a_killed_web_process_is_replaced(services: Services) -> None:
-    with Server(services.settings.data, "--no-worker", "--workers", "2") as server:
-        assert eventually(lambda: len(server.web) == 2)
-        first = server.web
-        kill(first[0])
-        assert eventually(lambda: len(server.web) == 2 and server.web != first)
-        assert server.get("/health/live")[0] == 200
+def test_metrics_are_the_sum_of_all_processes_on_a_port_of_their_own(
+    whole: Server, metrics_port: int
+) -> None:
+    for _ in range(20):
+        whole.get("/?q=energi")
+    assert whole.get("/metrics")[0] == 404
+    port = copy(whole)
+    port.address = f"http://127.0.0.1:{metrics_port}"
+    counted = 'exempelbanken_http_requests_total{method="GET",route="/",status="200"} 20.0'
+    assert eventually(lambda: counted in port.get("/metrics")[1])
+    assert eventually(lambda: "exempelbanken_index_lag 0.0" in port.get("/metrics")[1])
+    assert "exempelbanken_search_seconds_count 20.0" in port.get("/metrics")[1]
 
 
-def test_whoever_comes_while_no_web_process_runs_waits_and_is_answered(services: Services) -> None:
-    with Server(services.settings.data, "--no-worker") as server:
-        for process in server.web:
-            kill(process)
-        assert server.get("/health/live")[0] == 200
+def test_a_killed_web_process_is_replaced(whole: Server) -> None:
+    assert eventually(lambda: len(whole.web) == 2)
+    first = whole.web
+    kill(first[0])
+    assert eventually(lambda: len(whole.web) == 2 and whole.web != first)
+    assert whole.get("/health/live")[0] == 200
 
 
-def test_sigusr1_replaces_all_processes_and_nobody_is_turned_away(services: Services) -> None:
-    with Server(services.settings.data, "--workers", "2") as server:
-        assert eventually(lambda: len(server.web) == 2 and server.background)
-        first = {*server.web, server.background}
-        server.process.send_signal(signal.SIGUSR1)
-        answers = []
+def test_whoever_comes_while_no_web_process_runs_waits_and_is_answered(whole: Server) -> None:
+    for process in whole.web:
+        kill(process)
+    assert whole.get("/health/live")[0] == 200
 
-        def is_done() -> bool:
-            answers.append(server.get("/health/live")[0])
-            now = {*server.web, server.background} - {None}
-            return len(now) == len(first) and not first & now
 
-        assert eventually(is_done)
-        assert set(answers) == {200}
+def test_sigusr1_replaces_all_processes_and_nobody_is_turned_away(whole: Server) -> None:
+    assert eventually(lambda: len(whole.web) == 2 and whole.background)
+    first = {*whole.web, whole.background}
+    whole.process.send_signal(signal.SIGUSR1)
+    answers = []
+
+    def is_done() -> bool:
+        answers.append(whole.get("/health/live")[0])
+        now = {*whole.web, whole.background} - {None}
+        return len(now) == len(first) and not first & now
+
+    assert eventually(is_done)
+    assert set(answers) == {200}
 
 
 def test_a_killed_background_worker_is_started_again_and_indexes(
@@ -187,21 +212,6 @@ def state_of(process: int) -> str | None:
             return stat.read().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
         return None
-
-
-def test_metrics_are_the_sum_of_all_processes_on_a_port_of_their_own(services: Services) -> None:
-    port = free_port()
-    with Server(
-        services.settings.data, "--workers", "2", EXEMPELBANKEN_METRICS_PORT=str(port)
-    ) as server:
-        for _ in range(20):
-            server.get("/?q=energi")
-        assert server.get("/metrics")[0] == 404
-        server.address = f"http://127.0.0.1:{port}"
-        counted = 'exempelbanken_http_requests_total{method="GET",route="/",status="200"} 20.0'
-        assert eventually(lambda: counted in server.get("/metrics")[1])
-        assert eventually(lambda: "exempelbanken_index_lag 0.0" in server.get("/metrics")[1])
-        assert "exempelbanken_search_seconds_count 20.0" in server.get("/metrics")[1]
 
 
 def test_a_taken_port_is_told_in_both_languages(tmp_path: Path) -> None:
