@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, insert, select, true, update
+from sqlalchemy import String, and_, cast, exists, func, insert, or_, select, true, update
 
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array, in_rows
@@ -418,13 +418,16 @@ class LatestAnswers(NamedTuple):
 def latest_answers(connection: Connection, *, released: bool = False) -> list[LatestAnswers]:
     """Return what each county answered in its latest reply to a survey in a year.
 
-    With `released`, in the latest one whose answers are public.
+    With `released`, in the latest one whose answers are public. One without any is none.
     """
+    answered = or_(
+        cast(ReplyRespondent.yes_no, String) != "{}", cast(ReplyRespondent.answers, String) != "[]"
+    )
     public = Reply.released_at.is_not(None) if released else true()
     latest = (
         select(ReplyRespondent.county, func.max(Reply.pk).label("pk"))
         .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
-        .where(ReplyRespondent.county.is_not(None), public)
+        .where(ReplyRespondent.county.is_not(None), public, answered)
         .group_by(Reply.survey, Reply.year, ReplyRespondent.county)
         .subquery()
     )

@@ -32,7 +32,7 @@ SAY_AGAIN = "Kör kommandot igen med --as correction (rättning) eller --as addi
 HELP = """Read replies to a survey, and tell which examples they hold.
 
 Takes {kinds}, told by what a file holds. Nothing is kept without --save. Exits with 1 when a file
-could not be read, or holds no question of the survey.
+could not be read.
 """
 
 

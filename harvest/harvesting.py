@@ -92,9 +92,27 @@ class Harvester:
         self._split = vocabularies.split
 
     def harvest(self, document: Document) -> Harvested:
-        """Return what a document holds, and its attachments where the reply is in one of them."""
-        found = list(self._of_each(document, document.sender, ()))
-        return Harvested(document, self._survey.id, tuple(_fullest(found, self._form.kinds)))
+        """Return what a document holds, and its attachments where the reply is in one of them.
+
+        Where no answer is found, each text is that of a respondent without answers: people may mark
+        in it what was missed.
+        """
+        found = tuple(
+            _fullest(list(self._of_each(document, document.sender, ())), self._form.kinds)
+        )
+        if not found:
+            found = tuple(self._without_answers(document, document.sender))
+        return Harvested(document, self._survey.id, found)
+
+    def _without_answers(self, document: Document, sender: Sender | None) -> Iterator[Respondent]:
+        texts = [block.text for block in document.blocks]
+        if texts:
+            county = self._counties.of(sender=sender, letter=[*_of_file(document), *texts])
+            told = cells_of_persons(document.blocks)
+            told_here = self._told(document, persons_of(document, told, sender, self._places))
+            yield self._respondent(told_here, None, county, Answered((), ()))
+        for each in document.attachments:
+            yield from self._without_answers(each, each.sender or sender)
 
     def _of_each(
         self, document: Document, sender: Sender | None, letter: Sequence[str]

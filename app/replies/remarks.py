@@ -24,13 +24,22 @@ LONG_LINE = 60
 """Characters of a line that counts among them: shorter ones are addresses, heads and greetings."""
 OF_THE_FORM = 0.7
 """Share of a line's words that the survey's questions have, of a line that is its form."""
+NO_ANSWERS = Remark(
+    "Inga svar på enkätens frågor är hittade i filen. Är den ett svar: läs texten, och gör"
+    " kandidater av exemplen där. Annars: kontrollera att rätt fil och rätt enkät valdes.",
+    "No answers to the survey's questions were found in the file. If it is a reply, read the text"
+    " and make candidates of the examples there. If not, check that file and survey are the right"
+    " ones.",
+)
 _WORD = re.compile(r"\w+")
 
 
 def remarks_on(harvested: Harvested, survey: Questionnaire) -> Iterator[Remark]:
     """Yield a sentence on each thing that may be missing of a reply, in Swedish and English."""
-    if not harvested.respondents:
-        return  # it is refused
+    if not any(each.answers for each in harvested.respondents):
+        yield NO_ANSWERS
+        yield from _no_county(harvested)
+        return
     yield from _no_examples(harvested, survey)
     yield from _no_county(harvested)
     yield from _unread_attachments(harvested)

@@ -26,12 +26,10 @@ if TYPE_CHECKING:
     from catalogue.replies import ReplyRecord
 
 ASKED = "asked"
-NO_ANSWERS = {
-    "code": "no-answers",
-    "sv": "I filen finns inga svar på enkätens frågor. Kontrollera att rätt fil och rätt enkät"
-    " valdes.",
-    "en": "The file holds no answers to the survey's questions. Check that file and survey are the"
-    " right ones.",
+NO_TEXT = {
+    "code": "no-text",
+    "sv": "Filen har ingen text, och inga bilagor som går att läsa. Skicka svaret som text.",
+    "en": "The file has no text, and no attachments that can be read. Send the reply as text.",
 }
 GONE = {
     "code": "file-gone",
@@ -68,7 +66,7 @@ def _read(services: Services, record: ReplyRecord, lease: JobLease) -> dict[str,
         return read_form(path, record)
     found = read_reply(path, record.file_name, record.survey, lease.alive)
     if not found["respondents"]:
-        raise UnreadableReply(NO_ANSWERS)
+        raise UnreadableReply(NO_TEXT)
     return found
 
 
@@ -138,8 +136,11 @@ def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> No
     """Compare each county's candidates with those of its latest reply before.
 
     Where hardly anything is in both, nothing is noted before somebody has said what the reply is.
-    A form that is sent anew holds all that its county answers.
+    A form that is sent anew holds all that its county answers. A file in which no answers were found
+    is compared with nothing: its candidates are made by people.
     """
+    if not any(each["answers"] for each in respondents):
+        return
     unit, reply = revision.unit, revision.reply
     found = list(earlier_replies(unit.connection, reply, respondents))
     if not reply.form_id and any(is_doubtful(revision, each, county) for county, each in found):

@@ -105,7 +105,7 @@ def test_personal_data_is_reported_by_kind_and_place_and_in_no_public_text(
 
 def test_replies_are_listed_by_state_and_county(reviewer: Reviewer) -> None:
     done = reviewer.send()
-    reviewer.send(b"Hej!")
+    reviewer.send(b"%PDF-1.4 broken", content_type="application/pdf")
     listed = {
         query: [each["state"] for each in reviewer.get(f"/replies?{query}").get_json()["items"]]
         for query in ("county=Kronoberg", "county=12", "state=failed", "limit=1&page=2")
@@ -119,17 +119,34 @@ def test_replies_are_listed_by_state_and_county(reviewer: Reviewer) -> None:
     assert reviewer.get(f"/replies/{done['id']}").get_json()["id"] == done["id"]
 
 
-def test_a_file_that_holds_no_answers_says_so_and_may_be_sent_again(
+def test_a_file_in_which_no_answers_are_found_is_kept_for_people_to_mark(
+    reviewer: Reviewer,
+) -> None:
+    reviewer.send()
+    counted = reviewer.get("/replies").get_json()["answers"]
+    text = "Kronobergs län\nVi lånar ut elcyklar till företag i Växjö, ring 070-174 06 05."
+    done = reviewer.send(text.encode())
+    assert (done["state"], done["counties"], done["reviewedAt"]) == ("harvested", ["07"], None)
+    assert [each.partition(" är")[0] for each in done["warnings"]] == [
+        "Inga svar på enkätens frågor"
+    ]
+    start = text.index("Vi lånar")
+    marked = {"document": 0, "spans": [[start, len(text)]]}
+    made = reviewer.post(f"/replies/{done['id']}/candidates", json=marked).get_json()
+    assert made["county"] == "07"
+    assert made["question"] == "2c"
+    assert "070" not in made["said"]["publicText"]
+    assert reviewer.get("/replies").get_json()["answers"] == counted
+
+
+def test_a_file_without_text_is_refused_and_may_be_sent_again(
     reviewer: Reviewer, account_services: Services
 ) -> None:
-    done = reviewer.send(b"Hej! Svaret kommer i morgon.")
-    assert (done["state"], done["fault"]["code"]) == ("failed", "no-answers")
-    assert done["fault"]["message"].startswith("I filen finns inga svar")
-    reviewer.headers = {**reviewer.headers, "Accept-Language": "en"}
-    told = reviewer.get(f"/replies/{done['id']}").get_json()["fault"]["message"]
-    assert told.startswith("The file holds no answers")
+    mail = b"From: a@example.org\nSubject: Svar\nContent-Type: application/zip\n\nPK"
+    done = reviewer.send(mail, content_type="message/rfc822")
+    assert done["state"] == "failed"
     assert not list((account_services.settings.data / "replies").iterdir())
-    assert reviewer.send(b"Hej! Svaret kommer i morgon.")["id"] != done["id"]
+    assert reviewer.send(mail, content_type="message/rfc822")["id"] != done["id"]
 
 
 def test_a_file_that_cannot_be_read_says_why(reviewer: Reviewer) -> None:

@@ -199,8 +199,20 @@ def test_rows_without_a_county_are_respondents_all_the_same() -> None:
 
 
 @pytest.mark.parametrize("text", ["Hej! Vi återkommer.", "a;b\n1;2", "Energiråd; vattenråd"])
-def test_a_file_without_questions_has_no_respondents(text: str) -> None:
-    assert harvest(text).respondents == ()
+def test_a_file_without_questions_has_a_respondent_without_answers(text: str) -> None:
+    (found,) = harvest(text).respondents
+
+    assert (found.answers, found.candidates) == ((), ())
+    assert found.document.text
+
+
+def test_personal_data_are_held_back_of_a_file_without_questions() -> None:
+    (found,) = harvest(
+        "Hej! Svaret dröjer. Anna Ek, 070-174 06 05, Länsstyrelsen Kalmar"
+    ).respondents
+
+    assert found.county == "08"
+    assert {"name", "phone"} <= {each.kind for each in found.withheld}
 
 
 def _mail(*attached: tuple[str, bytes]) -> bytes:
