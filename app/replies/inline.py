@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import prefilled, suggestions_for
 from app.jobs.execution import worker_name
-from app.replies.parsing import UnreadableReply, read_reply
-from app.replies.runs import HANDLERS, NO_TEXT
+from app.replies.parsing import read_reply
+from app.replies.runs import HANDLERS
 from app.replies.service import get_reply, submit
 from app.submissions import work_off
 
@@ -33,8 +33,6 @@ def preview(services: Services, path: Path, survey: str) -> dict[str, Any]:
     """
     found = read_reply(path, path.name, survey)
     shown: dict[str, Any] = found["shown"]
-    if not shown["replies"]:
-        raise UnreadableReply(NO_TEXT)
     for item in _items(shown):
         suggestions = suggestions_for(services, item["summary"], item["sectors"])
         filled = prefilled(suggestions)

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from catalogue.replies import ReplyRecord
 
 ASKED = "asked"
-NO_TEXT = {
-    "code": "no-text",
-    "sv": "Filen har ingen text, och inga bilagor som går att läsa. Skicka svaret som text.",
-    "en": "The file has no text, and no attachments that can be read. Send the reply as text.",
-}
 GONE = {
     "code": "file-gone",
     "sv": "Filen finns inte kvar. Skicka den på nytt.",
@@ -64,10 +59,7 @@ def _read(services: Services, record: ReplyRecord, lease: JobLease) -> dict[str,
         raise UnreadableReply(GONE)
     if record.form_id:
         return read_form(path, record)
-    found = read_reply(path, record.file_name, record.survey, lease.alive)
-    if not found["respondents"]:
-        raise UnreadableReply(NO_TEXT)
-    return found
+    return read_reply(path, record.file_name, record.survey, lease.alive)
 
 
 def _end(
@@ -136,8 +128,8 @@ def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> No
     """Compare each county's candidates with those of its latest reply before.
 
     Where hardly anything is in both, nothing is noted before somebody has said what the reply is.
-    A form that is sent anew holds all that its county answers. A file in which no answers were found
-    is compared with nothing: its candidates are made by people.
+    A form that is sent anew holds all that its county answers. A file in which no answers
+    were found is compared with nothing: its candidates are made by people.
     """
     if not any(each["answers"] for each in respondents):
         return

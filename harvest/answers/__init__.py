@@ -87,7 +87,7 @@ class Form:
 
     def markers(self, lines: Sequence[Block]) -> list[Marker]:
         """Return where the questions stand, by the numbering that fits best."""
-        tables = tables_of_examples(lines)
+        tables = tables_of_examples(lines).keys() - self._asking(lines)
         (asked, of_asked), (counted, of_counted), (every, of_every) = (
             best_sequence(
                 [each for each in found.of(lines) if self._may_ask(each, lines[each.line], tables)],
@@ -106,6 +106,14 @@ class Form:
             found = self._topics.markers(lines) or found
         found = [*_without_heads(found, lines)]
         return with_unknown(found, lines, self.order, self.kinds)
+
+    def _asking(self, lines: Sequence[Block]) -> set[int | None]:
+        """Return the tables that have the numbers of questions in a column."""
+        columns: dict[tuple[int | None, int], list[str]] = defaultdict(list)
+        for line in lines:
+            if line.column is not None:
+                columns[line.table, line.column].append(line.text)
+        return {table for (table, _), texts in columns.items() if self.numbering.are_numbers(texts)}
 
     def _may_ask(self, marker: Marker, line: Block, tables: Container[int | None]) -> bool:
         """Tell whether a line is no cell of a table of examples, nor what such a sheet is called.

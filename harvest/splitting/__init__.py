@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harvest.answers.field_names import is_of_persons
-from harvest.answers.tables import with_heads
+from harvest.answers.tables import tables_of_examples, with_heads
 from harvest.splitting.boilerplate import (
     is_contact_sentence,
     is_introduction,
@@ -49,6 +49,7 @@ _ASIDE = re.compile(
 _ANNEX = re.compile(r"bilaga(?: \w{1,3})?\b[.:]?(?: \S+){0,6}", re.IGNORECASE)
 """What an attachment is headed: "Bilaga 1. Exempel från länet"."""
 _JOINS = re.compile(r"(?:och|samt|eller|som|att) ")
+_CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[- .]?\d{1,3}[.)]?")
 _BOXES = re.compile(r"[☐□].*[☒☑☐□✓✔]|[☒☑✓✔].*[☐□]")
 """Several kinds of examples to be crossed, beside one."""
 
@@ -122,6 +123,26 @@ def _kind(line: Block) -> BlockKind:
     return "paragraph" if line.kind == "cell" else line.kind
 
 
+def _heads(lines: Sequence[Block]) -> set[int]:
+    """Return where cells start that say what others hold; beside a label of a form, none does."""
+    labels = {at for each in forms(lines).values() for at in each}
+    rows = {(line.table, line.row) for line in lines if line.start in labels}
+    return labels | {
+        line.start for line in lines if is_head(line) and (line.table, line.row) not in rows
+    }
+
+
+def _counted(lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
+    """Return the first columns of tables of examples that only count their rows: "P01", "2"."""
+    found: set[tuple[int | None, int | None]] = set()
+    for table, cells in tables_of_examples(lines).items():
+        first = min(cell.column or 0 for cell in cells)
+        texts = [each.text for each in cells if each.column == first and not each.header]
+        if len({*texts}) > 1 and all(map(_CODE.fullmatch, texts)):
+            found.add((table, first))
+    return found
+
+
 def _is_aside(text: str) -> bool:
     return bool(_ASIDE.fullmatch(text)) or is_of_persons(text)
 
@@ -134,17 +155,16 @@ def content_lines(lines: Sequence[Block]) -> list[Block]:
             replace(line, kind=_kind(line), table=None, row=None, column=None) for line in lines
         ]
     lines = with_heads(lines)
-    heads = {at for labels in forms(lines).values() for at in labels}
+    heads = _heads(lines)
     aside = {
         (line.table, line.column)
         for line in lines
-        if line.column is not None and is_head(line) and _is_aside(line.text)
-    }
+        if line.column is not None and line.start in heads and _is_aside(line.text)
+    } | _counted(lines)
     return [
         line
         for line in lines
-        if line.column is None
-        or not (is_head(line) or line.start in heads or (line.table, line.column) in aside)
+        if line.column is None or not (line.start in heads or (line.table, line.column) in aside)
         if not _BOXES.search(line.text)
     ]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from harvest.labels import NAME, field_named, labels_in
+from harvest.labels import AIM, NAME, SUMMARY, field_named, labels_in
 from harvest.splitting.tables import is_head
 from record.contact import is_of_function
 
@@ -19,6 +19,8 @@ NO_FIELD, UNKNOWN = "-", "?"
 CONTACT, PAGE = "contact", "page"
 LONGEST_ADDRESS = 500
 """Characters of the address of a page."""
+_TELL = {NAME, SUMMARY, AIM, "methods"}
+"""What may stand for a summary."""
 LONGEST_HEAD = 6
 """Words of the head of a column whose name is none of those known."""
 _OWN = re.compile(r"([A-ZÅÄÖ][\wåäöÅÄÖ/&-]*(?: [\wåäöÅÄÖ/&-]+){0,4})\s?[:?]\s+(?=\S)")
@@ -101,7 +103,24 @@ def heads_of(lines: Sequence[Block], left_of: Container[int] = ()) -> Mapping[in
         else:
             places = (above.get((line.table, line.column)), left.get((line.table, line.row)))
             found[line.start] = next((each for each in places if each), Head())
-    return found
+    told = _unnamed(lines, above)
+    return found | {at: found[at]._replace(field=SUMMARY) for at in told if at in found}
+
+
+def _unnamed(
+    lines: Sequence[Block], above: Mapping[tuple[int | None, int | None], Head]
+) -> Iterator[int]:
+    """Yield where the cells start that tell most, in tables without a head that says which do."""
+    fields: dict[int | None, dict[int | None, str]] = defaultdict(dict)
+    for (table, column), head in above.items():
+        fields[table][column] = head.field
+    lengths: dict[int | None, Counter[int | None]] = defaultdict(Counter)
+    for line in lines:
+        own = fields.get(line.table, {})
+        if own.get(line.column) == UNKNOWN and not _TELL & set(own.values()):
+            lengths[line.table][line.column] += len(line.text)
+    longest = {(table, each.most_common(1)[0][0]) for table, each in lengths.items()}
+    yield from (line.start for line in lines if (line.table, line.column) in longest)
 
 
 def _head(text: str) -> Head:

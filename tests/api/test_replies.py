@@ -142,11 +142,10 @@ def test_a_file_in_which_no_answers_are_found_is_kept_for_people_to_mark(
 def test_a_file_without_text_is_refused_and_may_be_sent_again(
     reviewer: Reviewer, account_services: Services
 ) -> None:
-    mail = b"From: a@example.org\nSubject: Svar\nContent-Type: application/zip\n\nPK"
-    done = reviewer.send(mail, content_type="message/rfc822")
-    assert done["state"] == "failed"
+    done = reviewer.send(b"<p> </p>", content_type="text/html")
+    assert (done["state"], done["fault"]["code"]) == ("failed", "empty")
     assert not list((account_services.settings.data / "replies").iterdir())
-    assert reviewer.send(mail, content_type="message/rfc822")["id"] != done["id"]
+    assert reviewer.send(b"<p> </p>", content_type="text/html")["id"] != done["id"]
 
 
 def test_a_file_that_cannot_be_read_says_why(reviewer: Reviewer) -> None:

@@ -459,15 +459,6 @@ def test_ticked_lines_become_a_candidate(desk: Desk) -> None:
     assert len(queue(desk.services)) == FOUND + 1
 
 
-def test_lines_of_a_file_without_answers_can_be_ticked(desk: Desk) -> None:
-    reply, _ = sent_in(desk.services, "Kronobergs län\nVi lånar ut elcyklar till företag i Växjö.")
-    page = desk.visit(f"/redaktion/svar/{reply}")
-    assert "Inga svar på enkätens frågor är hittade" in page.text
-    box = page.all("input", name="rad")[-1]
-    made = desk.send(f"/redaktion/svar/{reply}/kandidat", rad=box.attributes["value"])
-    assert "Vi lånar ut elcyklar till företag i Växjö" in made.text
-
-
 def test_nothing_marked_is_told(desk: Desk) -> None:
     page = desk.send(f"/redaktion/svar/{reply_id(desk.services)}/kandidat")
     assert "Markera något i texten" in page.text

@@ -12,7 +12,7 @@ from harvest.splitting.sentences import inline_items, sentences, split_on
 from harvest.splitting.shortening import LONGEST
 from harvest.splitting.titles import title_of
 from tests.unit.harvest.documents.file_builder import docx, paragraph
-from tests.unit.harvest.survey import blocks
+from tests.unit.harvest.survey import blocks, harvest
 
 
 def split(text: str) -> list[str]:
@@ -312,3 +312,21 @@ def test_a_kind_is_told_with_how_probable_it_is() -> None:
 )
 def test_words_tell_the_kind_of_an_example(text: str, kind: str) -> None:
     assert kind_of(text).kind == kind
+
+
+def test_the_head_of_a_table_is_known_by_what_stands_below_it_and_totals_are_none() -> None:
+    rows = (
+        "Rad;Det går till;De som får;Kvitto",
+        "1;Tre reningsverk säljer fosfor ur slammet som gödsel;VA-bolag;602-1140",
+        "2;Checkar till verkstäder som byter gasolugnar mot el;Verkstäder;602-1177",
+        ";Summa;;2 st",
+    )
+    table = "".join(f"<tr><td>{row.replace(';', '<td>')}</tr>" for row in rows)
+    page = f"<p>1. Ja.</p><p>2a. Ja.</p><p>2c. Exempel</p><table>{table}</table><p>3. Tid.</p>"
+    (respondent,) = harvest(page, "svar.html").respondents
+
+    assert [each.said.text.partition(" ")[0] for each in respondent.examples] == ["Tre", "Checkar"]
+    assert respondent.examples[1].given["fields"]["facts"] == [
+        "De som får: Verkstäder.",
+        "Kvitto: 602-1177.",
+    ]
