@@ -123,7 +123,8 @@ class Harvester:
             found = list(self._of_each(attachment, attachment.sender or sender, around))
             answers = [len(one.answers) for each in found for one in each.respondents]
             own_answers = max((len(one.answers) for one in own.respondents), default=0)
-            if own_answers and (max(answers, default=0) <= 1 or own_answers >= ENOUGH_ANSWERS):
+            few = max(answers, default=0) < (1 if _have_examples(found) else FEWEST_ANSWERS)
+            if own_answers and (few or own_answers >= ENOUGH_ANSWERS):
                 found = [self._of_annex(attachment, sender, around)]
             yield from found
 
@@ -274,6 +275,10 @@ class Harvester:
         if meant:
             return builder.named_in(meant)
         return builder.sectors(answer, with_examples=with_examples)
+
+
+def _have_examples(found: Iterable[_Found]) -> bool:
+    return any(one.examples for each in found for one in each.respondents)
 
 
 def withheld_in(document: Document, persons: Persons) -> Iterator[Withheld]:

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from harvest.documents.reading import read
@@ -159,6 +159,7 @@ TEXTS = st.builds(
 )
 
 
+@settings(deadline=None)
 @example("2c.\n" + "Bland annat: Ja\nFöljande: Ja\nJa\n" * 3)
 @given(TEXTS)
 def test_no_text_makes_the_harvest_fail(text: str) -> None:
