@@ -29,6 +29,7 @@ _TOLD = re.compile(
     r"[^.!?]{0,160}?\b(?:svar\w*(?: \w+){0,4}|besvara[sr](?: \w+){0,2}|säga|säger)"
     r" (?:(?P<yes>ja(?:kande)?)|nej|nekande)\b"
     r"|[^.!?]{0,160}?\b(?P<first>ja|nej)\b (?:på|till) (?:båda |alla |både )?(?:fråg\w+|\d)"
+    r"|[^.!?]{0,30}\b(?:också|även|blir det|blir det ett|är det) (?:(?P<too>ja)|nej)\b"
     r"|\W*(?P<word>jakande|nekande)\W*(?:[.!:;]|$)",
     re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ def yes_or_no(text: str) -> YesNo | None:
         return "nej"
     told = _TOLD.match(text)
     if told:
-        said = told["yes"] or told["first"] or told["word"] or ""
+        said = told["yes"] or told["too"] or told["first"] or told["word"] or ""
         return "ja" if said.lower() in {"ja", "jakande"} else "nej"
     return None
 

@@ -29,6 +29,8 @@ SURE = 3
 """Questions written as "2a" from which no other numbering than the survey's is thought of."""
 FEWEST_NAMED = 2
 """Questions that a reply names; one that names fewer may be a letter on what they are about."""
+FEWEST_SHEETS = 3
+"""Questions that sheets have as their names."""
 FEWEST_DEEPER = 2
 """Questions answered as deep in a quotation from which that text is the reply, not the form."""
 _SAID = re.compile(
@@ -38,6 +40,7 @@ _OF_MAIL = re.compile(
     r"(?:från|till|kopia|skickat|datum|ämne|from|to|cc|sent|date|subject):\s", re.IGNORECASE
 )
 """The head of a mail that a reply quotes."""
+_BULLET = re.compile(r"[-–—*•·▪◦›»►▶→◆]\s+(?=\w)")
 _OUTLINE = re.compile(
     r"((\d{1,2})(?:\.\d{1,2}){1,4})\.?\s+(?=\w)(?!(?:miljon|miljard|mnkr|mkr|ton|procent|kr|mil)\w*\b)"
 )
@@ -90,7 +93,14 @@ class Form:
         tables = tables_of_examples(lines).keys() - self._asking(lines)
         (asked, of_asked), (counted, of_counted), (every, of_every) = (
             best_sequence(
-                [each for each in found.of(lines) if self._may_ask(each, lines[each.line], tables)],
+                _of_sheets(
+                    [
+                        each
+                        for each in found.of(lines)
+                        if self._may_ask(each, lines[each.line], tables)
+                    ],
+                    lines,
+                ),
                 self.order,
             )
             for found in self._candidates
@@ -98,7 +108,9 @@ class Form:
         if of_every > of_counted and len(every) >= len(self.order):
             counted, of_counted = every, of_every
         sure = sum(
-            len(each.questions[0]) > 1 and each.score >= LETTERED and lines[each.line].table is None
+            len(each.questions[0]) > 1
+            and each.score >= LETTERED
+            and lines[each.line].column is None
             for each in asked
         )
         found = counted if of_counted > of_asked + BETTER and sure < SURE else asked
@@ -124,6 +136,27 @@ class Form:
             return True
         asks_examples = all(self.kinds[each] == "examples" for each in marker.questions)
         return line.column is None and (marker.numbered or asks_examples)
+
+
+def _of_sheets(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
+    """Return markers without cells that ask in other tables what sheets have as their names."""
+    sheets = {
+        question: lines[each.line].table
+        for each in markers
+        for question in each.questions
+        if each.numbered and lines[each.line].column is None and lines[each.line].table is not None
+    }
+    if len(sheets) < FEWEST_SHEETS:
+        return list(markers)
+    return [
+        each
+        for each in markers
+        if lines[each.line].table is None
+        or all(
+            sheets.get(one, lines[each.line].table) == lines[each.line].table
+            for one in each.questions
+        )
+    ]
 
 
 def _without_heads(markers: Sequence[Marker], lines: Sequence[Block]) -> Iterator[Marker]:
@@ -184,8 +217,19 @@ def _bodies(
         line = lines[marker.line]
         body = list(lines[marker.line + 1 : end])
         rest = line.subspan(end_of_question(line, marker.body, body), len(line.text))
+        rest = _as_item(rest, body)
         body = [*_without_wording(marker, line, body, wording)]
         yield marker, of_the_marker(line, [rest, *body] if rest.text else body, last)
+
+
+def _as_item(rest: Block, body: Sequence[Block]) -> Block:
+    """Return the rest of a question's line as the first item of the list that stands below it."""
+    mark = _BULLET.match(rest.text)
+    below = body[0] if body else None
+    if not mark or below is None or below.kind != "list-item":
+        return rest
+    item = rest.subspan(mark.end(), len(rest.text))
+    return replace(item, kind=below.kind, number=below.number, level=below.level)
 
 
 def _without_wording(

@@ -13,11 +13,12 @@ NARROWEST, WIDEST = 55, 100
 """Characters of the longest line of a wrapped text; mail programs wrap at 65 to 78."""
 
 _MARK = re.compile(
-    r"\s*([-–—*•·▪◦›»►▶→◆]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
+    r"\s*([-–—*•·▪◦›»►▶→◆]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|(?:fråga|question)\s\d)",
+    re.IGNORECASE,
 )
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}|\s?[a-zA-Z])?|[A-Za-z]\s?\d{1,2})"
 _QUESTION = re.compile(
-    rf"\s*{_NUMBER}[.):]?\s*$|\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?{_NUMBER}\s?[:.)–-]"
+    rf"\s*{_NUMBER}[.):]?\s*$|\s*(?:(?:Q|Fråga|FRÅGA|Question|Svar|SVAR|Ad)\s?{_NUMBER}\s?[:.)–-]"
     r"|(?:\d{1,2}\s?[a-zA-Z]|[A-Z]\d{1,2})\s?[:.)]\s|\d{1,2}\.\d{1,2}[:.)]?\s(?=[A-ZÅÄÖ]))"
 )
 """The number of a question, so written that it is not of a sentence that was broken."""

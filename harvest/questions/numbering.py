@@ -41,6 +41,8 @@ _SAYS = re.compile(
 """What makes a sentence about a question of what would be its number: "Fråga 2c var roligast"."""
 
 
+_GOES_ON = re.compile(r"(?<=\w )(?:svarar|blir|säger|kan vi|vill vi|också|även)\b", re.IGNORECASE)
+"""What a sentence goes on with that answers the question that it begins with."""
 _REFERS = re.compile(
     r"\b(?:se|jfr|enligt|framgår|ovan|redan|nämn\w+|beskriv\w+|redovisa\w+)\b", re.IGNORECASE
 )
@@ -212,7 +214,8 @@ class Numbering:
         )
         self._inside = _compiled(
             rf"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+(?:{begun}|{PLAIN})"
-            rf"|svar\s+{begun}|(?:{NOUNS})[\s,.:]"
+            rf"|question\s+{begun}"
+            rf"|svar\s+{begun}|(?:och\s+)?(?:på\s+)?(?:{NOUNS})[\s,.:]"
             rf"|{grammar.asks}|\(?{letter}\)\s|(?:och|samt|sedan|sen|så)\s+{short}\s?[,:]\s))"
         )
         self._begins = _compiled(rf"\W*fråga\s+{begun}")
@@ -242,7 +245,8 @@ class Numbering:
         told = self._spelt.told(line)
         if told:
             says = _SAYS.match(line, told.end)
-            return None if says else QuestionNumber(told.keys, told.end, WRITTEN_OUT)
+            end = 0 if _GOES_ON.match(line, told.end) else told.end
+            return None if says else QuestionNumber(told.keys, end, WRITTEN_OUT)
         lead = self._lead.match(line)
         found = self._number.match(line, lead.end() if lead else 0) or self._letter.match(line)
         if not found:

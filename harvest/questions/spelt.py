@@ -25,7 +25,7 @@ SPELT = {
 PLAIN, NOUNS, ORDINALS = ("|".join(words) for words in (_PLAIN, _NOUNS, _ORDINALS))
 
 _LEAD = (
-    r"\W{0,3}(?:(?:och|samt|sedan|sen|så|därefter|slutligen|svar(?:et)?|ad)\s+)?"
+    r"\W{0,3}(?:(?:och|samt|sedan|sen|så|därefter|slutligen|(?:som\s+)?svar(?:et)?|ad)\s+)?"
     r"(?:(?:på|till|i|under|för|om|vad gäller|när det gäller|gäller|angående|ang\.?|beträffande"
     r"|avseende|gällande|rörande)\s+)?(?:er\w*\s+|den\s+)?"
 )

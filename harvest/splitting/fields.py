@@ -19,8 +19,10 @@ NO_FIELD, UNKNOWN = "-", "?"
 CONTACT, PAGE = "contact", "page"
 LONGEST_ADDRESS = 500
 """Characters of the address of a page."""
-_TELL = {NAME, SUMMARY, AIM, "methods"}
+_TELL = {SUMMARY, AIM, "methods"}
 """What may stand for a summary."""
+LONG = 5
+"""Words of cells, on average, that tell what is done."""
 LONGEST_HEAD = 6
 """Words of the head of a column whose name is none of those known."""
 _OWN = re.compile(r"([A-ZÅÄÖ][\wåäöÅÄÖ/&-]*(?: [\wåäöÅÄÖ/&-]+){0,4})\s?[:?]\s+(?=\S)")
@@ -115,11 +117,17 @@ def _unnamed(
     for (table, column), head in above.items():
         fields[table][column] = head.field
     lengths: dict[int | None, Counter[int | None]] = defaultdict(Counter)
+    rows: Counter[int | None] = Counter()
     for line in lines:
         own = fields.get(line.table, {})
         if own.get(line.column) == UNKNOWN and not _TELL & set(own.values()):
-            lengths[line.table][line.column] += len(line.text)
-    longest = {(table, each.most_common(1)[0][0]) for table, each in lengths.items()}
+            lengths[line.table][line.column] += len(line.text.split())
+            rows[line.table] = max(rows[line.table], line.row or 0)
+    longest = {
+        (table, each.most_common(1)[0][0])
+        for table, each in lengths.items()
+        if each.most_common(1)[0][1] >= LONG * rows[table]
+    }
     yield from (line.start for line in lines if (line.table, line.column) in longest)
 
 

@@ -25,6 +25,7 @@ _DIGIT = re.compile(r"(?<!\S)\(?(\d)(?:[.)]\s|,\s(?=[^\W\d]))")
 _LETTER = re.compile(r"(?<!\S)\(?([a-j])[)/]\s")
 _BULLET = re.compile(r"(?<!\S)([•▪◦●])\s")
 _SLASHES = re.compile(r"\s//\s")
+_PLUS = re.compile(r"(?:^|(?<=\s))\+\s+(?=[A-ZÅÄÖ])")
 _JOINT = re.compile(r"[\s,;]*(?:\b(?:och|samt))?\s*$")
 NEXT = 2
 """Characters between lines that follow each other, at most: a line break, and what it replaced."""
@@ -82,6 +83,15 @@ def inline_items(block: Block) -> list[Block]:
     if between:
         ends = [*(mark.start() for mark in between), len(block.text)]
         return list(_between(block, [0, *(mark.end() for mark in between)], ends))
+    plus = list(_PLUS.finditer(block.text))
+    if len(plus) > 1:
+        return list(
+            _between(
+                block,
+                [0, *(mark.end() for mark in plus)],
+                [*(mark.start() for mark in plus), len(block.text)],
+            )
+        )
     for pattern, counted in ((_DIGIT, "123456789"), (_LETTER, "abcdefghij"), (_BULLET, "")):
         marks = list(pattern.finditer(block.text))
         if marks and marks[0][0].rstrip().endswith(",") and marks[0].start():

@@ -300,3 +300,15 @@ def test_a_cross_below_a_head_says_which_head_it_is() -> None:
     (found,) = harvest("Kalmar län\nFråga;Ja;Nej\n1;x;\n2a;;x\n2b;x;\n", "svar.csv").respondents
 
     assert [each.yes_no for each in found.answers] == ["ja", "nej", "ja"]
+
+
+@pytest.mark.parametrize("mark", ["-", "•", "–"])
+def test_the_first_item_of_a_list_may_stand_on_the_line_of_its_question(mark: str) -> None:
+    text = f"2b. Nej.\n2c. {mark} Energiråd\n{mark} Vattenråd\n2d. {mark} skog\n{mark} fiske\n"
+    (found,) = harvest(text).respondents
+
+    assert [each.said.text for each in found.answers] == [
+        "Nej.",
+        "Energiråd Vattenråd",
+        "skog fiske",
+    ]

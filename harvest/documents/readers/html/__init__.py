@@ -47,7 +47,8 @@ LONGEST_STYLE = 2_000
 """Characters of a style that are looked at; Word's have some hundred."""
 _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
-    r"<(?:!doctype html|html|head|body|meta|div|p|table|span|h[1-6]|ul|ol|form|section|article|main|br|b|strong|font)\b",
+    r"<(?:!doctype html|html|head|body|meta|div|p|table|span|h[1-6]|ul|ol|form|section|article"
+    r"|main|br|b|strong|font)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _B = re.compile(r"<(/?)b(?=[\s>])", re.IGNORECASE)
