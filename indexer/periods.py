@@ -1,4 +1,4 @@
-"""The years that a text names: `biogas 2023`, `2019-2021`, `före 2015`, `de senaste fem åren`."""
+"""The years that a text names: `biogas 2023`, `2019-2021`, `2019 2021`, `före 2015`, `i fjol`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DECADE = 10
 _COUNT = rf"(?:\d\d?|{'|'.join(_NUMBERS)})"
 _PERIOD = re.compile(
     rf"(?<![\w.,/-])(?:(?:(?:från|mellan|åren|from|between) )*(?P<first>{_YEAR})"
-    rf"(?: ?[-/] ?| (?:till|och|to|until|and) )(?P<last>{_YEAR})"
+    rf"(?: ?[-/] ?| (?:till|och|to|until|and) | )(?P<last>{_YEAR})"
     rf"|(?:(?:från|på|under|in|from|the) )*(?P<decade>(?:19[5-9]|20[0-2])0)(?:-?talet|s)"
     rf"|(?:före|innan|before) (?:år )?(?P<end>{_YEAR})"
     rf"|(?:till och med|fram till|until|senast) (?:år )?(?P<final>{_YEAR})"

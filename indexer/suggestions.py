@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from indexer.clauses import word_query
 from indexer.fields import TITLE_WORDS
 from indexer.query import Bool, DisMax, Query, Term
 from record.filters import NATIONAL
-from swedish.analysis import is_generic, is_stop
+from swedish.analysis import is_generic, is_stop, key
 from swedish.folding import fold
 from swedish.lexicon import lemma, sides
 from swedish.spelling import AFTER_EVERY_LETTER, undoubled
@@ -113,7 +114,7 @@ class SuggestionIndex:
             *(
                 _name(Suggested(None, one.id, name), rank)
                 for one in topics
-                if not one.wider
+                if not (one.wider or one.narrower)  # these are called by a list of others
                 for rank, name in enumerate(_topic_names(one))
             ),
         ]
@@ -279,3 +280,13 @@ def title_query(text: str, words: WordStatistics) -> Query | None:
             return None
         clauses.append(DisMax(tuple(Term(TITLE_WORDS, way) for way in ways), tie=0.0))
     return Bool(must=tuple(clauses)) if clauses else None
+
+
+def finished_words(typed: str, words: WordStatistics) -> Iterator[tuple[str, Query]]:
+    """Yield words of entries that a half-typed one may become, each with what says it."""
+    found: dict[str, str] = {}
+    for way in words.spelling.completions(typed, MOST_COMPLETIONS):
+        if way.startswith(typed) and _is_meaningful(way):
+            found.setdefault(key(way), lemma(way) or way)
+    for word_key, word in found.items():
+        yield word, DisMax(tuple(word_query(word_key)), tie=0.0)

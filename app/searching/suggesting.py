@@ -8,8 +8,9 @@ from app.availability import engine_needed
 from indexer.engine import EngineQuery
 from indexer.fields import TOPICS
 from indexer.query import Term
-from indexer.suggestions import Suggested, taken_apart, title_query
+from indexer.suggestions import Suggested, finished_words, taken_apart, title_query
 from indexer.understanding import understand
+from swedish.naming import name_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def suggest(
 def _finished(
     services: Services, snapshot: Snapshot, text: str, found: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Finish the last word by a concept: first by those of entries that the words before find.
+    """Finish the last word by a concept or a word of what the words before find, most first.
 
     Where the whole text begins a name it is that name, unless a function word opens a new one.
     """
@@ -68,17 +69,25 @@ def _finished(
         return []
     ways = services.suggestions.finishing(typed.last)
     facets = tuple({one.facet: None for one in ways if one.facet})
-    reading = understand(typed.before, services.lexicons.of(snapshot))
-    everywhere = snapshot.search(EngineQuery(facets=facets, limit=0)).facets
-    together = snapshot.search(EngineQuery(reading.query, facets=facets, limit=0)).facets
-    suggested = [
-        _to_dict(
-            "text", f"{typed.before} {_within(one)}", None, count=together[one.facet].get(one.id, 0)
-        )
+    lexicon = services.lexicons.of(snapshot)
+    before = understand(typed.before, lexicon).query
+    together = snapshot.search(EngineQuery(before, facets=facets, limit=0)).facets
+    concepts = [
+        (_within(one), together[one.facet].get(one.id, 0))
         for one in sorted(ways, key=lambda one: one.facet != "county")
-        if one.facet and one.id in everywhere[one.facet]
+        if one.facet
     ]
-    return sorted(suggested, key=lambda one: -one["count"])[:MOST_FINISHED]
+    words = list(finished_words(typed.last, lexicon.words))
+    asked = [EngineQuery(before, filters=(said,)) for _, said in words]
+    counted = zip(words, snapshot.counts(asked) if asked else (), strict=True)
+    named = {text.casefold() for text, _ in concepts}
+    told = [(word, count) for (word, _), count in counted if word not in named]
+    ordered = sorted((*concepts, *told), key=lambda one: -one[1])[:MOST_FINISHED]
+    return [
+        _to_dict("text", f"{typed.before} {way}", None, count=count)
+        for way, count in ordered
+        if count
+    ]
 
 
 def _within(named: Suggested) -> str:
@@ -122,11 +131,12 @@ def _topics(
         for topic, one, count in topics
         if topic is not None and count
     ]
-    # Two topics may have one label: what is searched for is the label, so one of them is enough.
-    most: dict[str, dict[str, Any]] = {}
+    # Two topics may be called alike: what is searched for is the label, so one of them is enough.
+    most: dict[tuple[str, ...], dict[str, Any]] = {}
     for one in suggested:
-        if one["count"] > most.setdefault(one["text"], one)["count"]:
-            most[one["text"]] = one
+        called = name_keys(one["text"].partition(" och ")[0])
+        if one["count"] > most.setdefault(called, one)["count"]:
+            most[called] = one
     return list(most.values())
 
 

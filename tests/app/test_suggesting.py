@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from app.searching.suggesting import suggest
+from swedish.naming import name_keys
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -73,11 +76,41 @@ def test_the_last_word_of_a_text_is_finished(load: Loader, empty_services: Servi
     )
     texts = {each["text"]: each["count"] for each in suggest(empty_services, "biogas i n")}
     assert texts["biogas i Norrbotten"] == 1
-    found = suggest(empty_services, "biogas sk")
-    assert [(each["text"], each["count"]) for each in found] == [
-        ("biogas Skåne", 0),
-        ("biogas skogsbruk", 0),
+    assert not suggest(empty_services, "biogas sk")
+
+
+@pytest.mark.parametrize("begun", ["matsvinn", "elbil", "våtmark", "mat", "solceller", "biogas"])
+def test_the_last_word_is_finished_by_what_stands_beside_the_others(
+    services: Services, begun: str
+) -> None:
+    for last in ("sk", "sko", "la", "lan", "ek", "f", "ko", "gr"):
+        for each in suggest(services, f"{begun} {last}"):
+            if each["type"] == "text":
+                assert each["count"], each
+                assert search(services, SearchRequest(each["text"], limit=0)).total, each
+
+
+def test_a_word_finishes_a_text_that_no_concept_does(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("a", title="Matsvinn i skolor"),
+        row("b", title="Skogsbruk", sectors=["skogsbruk"]),
+        row("c", title="Skor"),
+    )
+    texts = [text for kind, text, _ in told(empty_services, "matsvinn sko") if kind == "text"]
+    assert texts == ["matsvinn skola"]
+
+
+@pytest.mark.parametrize("typed", ["hot", "livsmedelsstrat", "återb", "cirk", "dela", "bilp"])
+def test_no_topic_is_called_by_a_list_or_suggested_by_two_names(
+    services: Services, typed: str
+) -> None:
+    topics = [
+        each["text"] for each in suggest(services, typed, limit=20) if each["type"] == "topic"
     ]
+    assert not [each for each in topics if ", " in each]
+    assert len({name_keys(each.partition(" och ")[0]) for each in topics}) == len(topics)
 
 
 def test_a_name_that_the_text_begins_is_not_taken_apart(services: Services) -> None:

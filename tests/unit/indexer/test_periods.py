@@ -10,6 +10,7 @@ from indexer.periods import period
     [
         ("biogas 2023", "2023", 2023, 2023),
         ("textil 2019-2021", "2019-2021", 2019, 2021),
+        ("textil 2019 2021 Borås", "2019 2021", 2019, 2021),
         ("biogas före 2015", "före 2015", None, 2014),
         ("från 2020 till 2022 biogas", "från 2020 till 2022", 2020, 2022),
         ("solel mellan 2016 och 2018", "mellan 2016 och 2018", 2016, 2018),
