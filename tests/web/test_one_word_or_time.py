@@ -89,6 +89,12 @@ def test_it_is_told_how_many_are_of_the_years_and_the_counties_that_a_text_names
     assert visit_own("/?q=biogas+i+skåne+före+2012").heading == both.replace("2014", "2011")
 
 
+def test_what_is_left_out_of_a_county_is_headed_as_it_was_written(visit: Visit) -> None:
+    heading = visit("/en/?q=not+tourism+Gotland").heading
+    assert " for not tourism Gotland, " in heading
+    assert heading.endswith(" from Gotland County")
+
+
 def test_beside_a_county_of_none_it_is_told_that_none_has_all(
     visit_own: Visit, load: Loader
 ) -> None:
