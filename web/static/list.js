@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const KEY = "min-lista";
-  const MOST = 100; // what an address and a search have room for
+  const MOST = Number(document.querySelector("[data-room]")?.dataset.room); // what a list has room for
   const allowed = (() => {
     try { localStorage.setItem(`${KEY}-?`, ""); localStorage.removeItem(`${KEY}-?`); return true; } catch { return false; }
   })();
