@@ -327,7 +327,7 @@ def _each(services: Services, ids: Sequence[str], content: dict[str, Any]) -> bo
             if len(ids) == 1:
                 raise
             all_taken = False
-            for line in (*error.full_message.sv.splitlines(), *error.full_message.en.splitlines()):
+            for line in error.full_message.sv.splitlines():
                 click.echo(f"{candidate_id}  {line}", err=True)
     return all_taken
 
@@ -346,5 +346,4 @@ def _show_change(result: ChangedCandidate) -> None:
     entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
     click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")
     for each in result.warnings:
-        for message in (each["message"].sv, each["message"].en):
-            click.echo(f"  ! {each['pointer']}: {message} {each['value']!r}", err=True)
+        click.echo(f"  ! {each['pointer']}: {each['message'].sv} {each['value']!r}", err=True)

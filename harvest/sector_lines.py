@@ -87,7 +87,7 @@ def _is_empty(box: str) -> bool:
 
 
 _NOT = (
-    r"\b(?:nej|inte|ej|aldrig|ingen|inget|inga|ingenting)\b"
+    r"\b(?:nej|inte|ej|aldrig|ingen|inget|inga|ingenting|not|none)\b"
     r"(?!\s(?:bara|enbart|endast|minst|lika|så)\b)"
 )
 _NEGATED = re.compile(

@@ -55,9 +55,10 @@ _NO_SECTOR = re.compile(r"bygg(?:a|er|t|de)|\w*(?:sidan|området|frågor(?:na)?)
 """Words that only have a sector in them."""
 _FORM = re.compile(r"\W*(?:anna[nt]|vilken|vilka|vad|kryssa.*|fyll i.*|ange.*)\W*", re.IGNORECASE)
 """What a form says beside its boxes."""
-_JOINS = re.compile(r"(?:och|samt|eller)\b")
+_JOINS = re.compile(r"(?:och|samt|eller|and)\b")
 _AND = re.compile(
-    r"(?<!-)\s+(?:och|samt|&|liksom|(?:men|utan) (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
+    r"(?<!-)\s+(?:och|samt|&|and|liksom|(?:men|utan) (?:även|också))\s+"
+    r"(?:(?:även|också|med|mot)\s+)*"
     r"(?!annan\b|andra\b|liknande\b|dylikt\b|\d+\b)"
 )
 _SAMT = re.compile(r"\bsamt\s")
@@ -220,7 +221,15 @@ def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
     for sentence in sentences(line):
         for each in _told_in(sentence, sectors):
             found.setdefault(each.text.lower(), each)
-    yield from found.values() or [line]
+    yield from found.values() or _enumerated(line, sectors) or [line]
+
+
+def _enumerated(line: Block, sectors: Sectors) -> list[Block]:
+    """Return the short parts that sentences without any known sector list, as in English."""
+    rows = [_of_row(each, sectors, alone=True) for each in sentences(line)]
+    parts = [part for row in rows for part in row]
+    are_short = all(len(part.text.split()) <= LONGEST_OF_ROW for part in parts)
+    return parts if are_short and len(parts) > 1 else []
 
 
 def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:

@@ -237,7 +237,7 @@ def test_accepting_what_is_gone_from_a_corrected_reply_is_reported(folder: Path)
     assert run("harvest", "--save", path).exit_code == 0
     accepted = run("candidates", "accept", gone)
     assert "finns inte kvar i länets rättade svar" in accepted.stderr
-    assert "is gone from the county's corrected reply" in accepted.stderr
+    assert "corrected reply" not in accepted.stderr
 
 
 def test_personal_data_hold_one_candidate_back_from_being_published_and_no_other() -> None:
@@ -246,8 +246,8 @@ def test_personal_data_hold_one_candidate_back_from_being_published_and_no_other
     assert run("candidates", "edit", third, changes).exit_code == 0
     both = run("candidates", "accept", third, first, "--publish")
     assert (both.exit_code, "accepted  exempel" in both.stdout) == (1, True)
-    for full_message in ("Det ser ut som ett personnamn", "This looks like a person's name"):
-        assert f'{third}  /title: "Anna Lindqvist": {full_message}' in both.stderr
+    assert f'{third}  /title: "Anna Lindqvist": Det ser ut som ett personnamn' in both.stderr
+    assert "This looks like" not in both.stderr
     alone = run("candidates", "accept", third, "--publish").exception
     assert isinstance(alone, ExempelbankenError)
     draft = run("candidates", "accept", third)

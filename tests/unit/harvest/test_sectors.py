@@ -209,3 +209,14 @@ def test_no_sector_is_found_where_it_is_said_that_it_is_not_worked_with() -> Non
     for concept in vocabulary("sectors").concepts:
         for said in ("Vi arbetar inte med {}.", "Länsstyrelsen har inte riktat sig till {}."):
             assert items(said.format(concept.pref_sv.lower())) == []
+
+
+def test_sectors_are_parted_in_english_too() -> None:
+    lines = blocks("Chemical industry, quarries, shipping and fisheries. Not forestry.")
+
+    assert [each.text for each in sector_items(lines, SECTORS)] == [
+        "Chemical industry",
+        "quarries",
+        "shipping",
+        "fisheries",
+    ]
