@@ -33,6 +33,8 @@ _ID = re.compile(r"(\d{1,2})(?:\.(\d{1,2})|([a-z]))?|([a-z])\.?(\d{1,2})?")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ])|,\s+(?:och\s+|men\s+)?(?=(?:ja|nej)\s+på\b)")
 _COUNTED_ON = re.compile(r"(?<=[.!?;:])\s+(?=\d{1,2}[):.]\s)|(?<=\w)\s+(?=\d{1,2}\)\s)")
 _TAIL = re.compile(r"[-–][a-z](?!\w)", re.IGNORECASE)
+_THEN_A_WORD = re.compile(r"(\d{1,2})\s?[.:,]\s+(?=[a-z]$)", re.IGNORECASE)
+"""Before a letter that is a word of the answer: "Question 3: A national database"."""
 _DIGITS = re.compile(r"[\d\s–-]+")
 _SAYS = re.compile(
     r"(?<=\w )(?![^.!?]*:\W*$)(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har"
@@ -255,6 +257,10 @@ class Numbering:
             return None
         inner = self._inner.match(line, found.end()) if found["word"] else None
         keys = tuple(self._keys(inner[1] if inner else found["numbers"]))
+        alone = _THEN_A_WORD.match(found["numbers"])
+        if alone and len(keys) == 1 and keys[0] not in self.asked and alone[1] in self.asked:
+            end = found.start("numbers") + alone.end()
+            return QuestionNumber((alone[1],), end, WRITTEN_OUT if found["word"] else BARE)
         return QuestionNumber(keys, (inner or found).end(), _strength(found, keys[0]))
 
     def short(self, line: str) -> QuestionNumber | None:

@@ -89,6 +89,12 @@ def test_questions_are_found_that_are_counted_with_the_heading_of_some(count: st
     assert answers(text) == dict(zip(ASKED, ANSWERS, strict=True))
 
 
+def test_a_word_of_one_letter_is_no_part_of_a_question() -> None:
+    text = "Question 1: Yes. Question 2d: Quarries. Question 3: A national database."
+
+    assert answers(text) == {"1": "Yes.", "2d": "Quarries.", "3": "A national database."}
+
+
 def test_questions_are_found_that_are_counted_in_roman() -> None:
     names = ["I.", "II.", "III.", "IV.", "V.", "VI.", "VII."]
 
