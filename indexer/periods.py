@@ -25,7 +25,7 @@ _PERIOD = re.compile(
     rf"(?: ?[-/] ?| (?:till|och|to|until|and) | )(?P<last>{_YEAR})"
     rf"|(?:(?:från|på|under|in|from|the) )*(?P<decade>(?:19[5-9]|20[0-2])0)(?:-?talet|s)"
     rf"|(?:före|innan|before) (?:år )?(?P<end>{_YEAR})"
-    rf"|(?:till och med|fram till|until|senast) (?:år )?(?P<final>{_YEAR})"
+    rf"|(?:till och med|fram till|till|until|senast) (?:år )?(?P<final>{_YEAR})"
     rf"|(?:efter|after) (?:år )?(?P<start>{_YEAR})"
     rf"|(?:sedan|sen|från och med|från|since|from) (?:år )?(?P<since>{_YEAR})"
     rf"|(?:(?:under|från|de|in|from|the) )*(?:senaste|sista|last|past|recent) "

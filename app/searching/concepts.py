@@ -177,8 +177,11 @@ def _names(facet: str, concept: SeedConcept) -> tuple[ConceptName, ...]:
 def _by_letter(concept: SeedConcept) -> tuple[str, ...]:
     """Return how a county is called by its letter; two letters say it by themselves.
 
-    Not those that are also the short form of something else: AB and AC.
+    Not those that are also the short form of something else: AB and AC; nor Gotland's, since
+    "i länet" speaks of a county that the reader knows.
     """
     letter = concept.attributes.get("letter", "")
+    if letter == "I":
+        return ()
     alone = (letter,) if len(letter) > 1 and letter not in OTHER_SHORT_FORMS else ()
     return (*([f"{letter}-län"] if letter else ()), *alone)

@@ -61,6 +61,12 @@ def test_a_concept_is_recognised(services: Services, text: str, filter_: str, co
     assert (filter_, concept) in found
 
 
+@pytest.mark.parametrize("text", ["energi i länet", "företag i län", "vad görs i länet"])
+def test_in_the_county_is_not_the_county_of_the_letter_i(services: Services, text: str) -> None:
+    concepts = query(services, text)["concepts"]
+    assert [each["id"] for each in concepts if each["filter"] == "county"] == []
+
+
 @pytest.mark.parametrize("text", ["kommun", "kommuner i Halland", "mål", "AB", "AC"])
 def test_a_word_of_a_longer_name_is_not_the_name(services: Services, text: str) -> None:
     read = query(services, text)

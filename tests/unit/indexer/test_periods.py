@@ -17,6 +17,7 @@ from indexer.periods import period
         ("sedan 2019 biogas", "sedan 2019", 2019, None),
         ("biogas efter 2019", "efter 2019", 2020, None),
         ("biogas till och med 2019", "till och med 2019", None, 2019),
+        ("till 2010 vatten", "till 2010", None, 2010),
         ("biogas since 2019", "since 2019", 2019, None),
         ("biogas senaste åren", "senaste åren", 2024, 2026),
         ("biogas de senaste fem åren", "de senaste fem åren", 2022, 2026),
