@@ -93,6 +93,15 @@ def _meant(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
     return tag_queries((one for one in meanings if not one.is_part), factor)
 
 
+def _exactly(meanings: Iterable[Meaning]) -> list[Query]:
+    """Look for entries linked to what is called just so: radon is not all that is of radiation."""
+    return _meant(
+        one
+        for one in meanings
+        if one.concept.facet != "objective" or one.weight > weights.CONCEPT_ALT
+    )
+
+
 def _in_it(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
     """Look for entries linked to what the words are a part of: not sought, but likelier."""
     return tag_queries((one for one in meanings if one.is_part), factor * weights.TIE)
@@ -303,7 +312,7 @@ class _TextReader:
             QueryClause.of(own, about, self._information([word], named))
             .preferring(_in_it(meanings, factor))
             .surely_by(
-                [*self._said(word), *_meant(meanings), *self._topics.surely({word.name}, named)]
+                [*self._said(word), *_exactly(meanings), *self._topics.surely({word.name}, named)]
             )
             .standing_as(
                 standing(names_of(words), meanings, named, missing=missing),
@@ -346,7 +355,9 @@ class _TextReader:
         return (
             QueryClause.of(own, about, self._information(words, topics))
             .preferring(_in_it(meanings))
-            .surely_by([*span_query(said), *_meant(meanings), *self._topics.surely(names, topics)])
+            .surely_by(
+                [*span_query(said), *_exactly(meanings), *self._topics.surely(names, topics)]
+            )
             .standing_as(standing(names, meanings, topics))
             .sufficing([*own, *by_itself])
         )

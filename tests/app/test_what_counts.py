@@ -74,6 +74,14 @@ def test_where_no_text_asks_for_anything_no_hit_has_all_of_it(
         assert set(having_all(empty_services, SearchRequest(text)).values()) == {None}
 
 
+def test_a_link_to_an_objective_does_not_say_one_thing_of_it(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("linked", title="Strålande tillsyn", objectives=["6"]), *FILLING)
+    assert having_all(empty_services, SearchRequest("radon")) == {"linked": False}
+    assert having_all(empty_services, SearchRequest("säker strålmiljö")) == {"linked": True}
+
+
 def test_a_region_is_the_counties_in_it(load: Loader, empty_services: Services) -> None:
     load(
         row("halland", counties=["13"]),
