@@ -1,15 +1,18 @@
 """What the confidence of candidates means, on replies that nobody mends for.
 
-`make harvest-confidence` writes it down for the desk.
+`make harvest-confidence` learns it from rounds left out, and writes down for the desk what it means.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bench.harvest.certainty import as_json as as_weights
+from bench.harvest.certainty import learnt, tried
 from bench.harvest.harvested import harvested
 from bench.harvest.measures import pairs_of_examples
 from bench.harvest.replies import replies_of
+from harvest.splitting import certainty
 from seed.confidence import PATH, Level, Measured, as_json
 
 if TYPE_CHECKING:
@@ -59,7 +62,9 @@ def _level(least: float, all_: Iterable[Judged]) -> Level:
 
 
 def main() -> None:
-    """Write it down."""
+    """Learn how sure candidates are, and write down what that means."""
+    certainty.PATH.write_text(as_weights(learnt(tried())), encoding="utf-8")
+    certainty.forget()
     PATH.write_text(as_json(measure()), encoding="utf-8")
 
 

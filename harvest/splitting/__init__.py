@@ -15,6 +15,7 @@ from harvest.splitting.boilerplate import (
     refers,
     says_none,
 )
+from harvest.splitting.certainty import Split, certainty, signals
 from harvest.splitting.example import Example
 from harvest.splitting.features import features_of
 from harvest.splitting.fields import is_field
@@ -25,7 +26,7 @@ from harvest.splitting.tables import is_head
 from harvest.splitting.units import joined, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block, BlockKind
     from harvest.splitting.units import Unit
@@ -65,12 +66,11 @@ def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example
     units = units_of(own)
     if not units:
         return []
-    labels, scores = (model or Model.shipped()).labels(features_of(units, own))
+    labels, probable = (model or Model.shipped()).labels(features_of(units, own))
     told = record_labels(lines, own)
-    named = {at for at, label in told.items() if label == "B"}
-    found = list(_grouped(own, units, _with_sure(units, labels, told), scores, named))
+    found = list(_grouped(own, Split(units, _with_sure(units, labels, told), probable, told)))
     if not found:  # somebody answered, even if it looks like nothing known
-        found = list(_grouped(own, units, _a_line_each(units), scores, named))
+        found = list(_grouped(own, Split(units, _a_line_each(units), probable, told)))
     return [] if len(found) == 1 and says_none(found[0].text) else found
 
 
@@ -169,24 +169,17 @@ def content_lines(lines: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _grouped(
-    lines: Sequence[Block],
-    units: Sequence[Unit],
-    labels: Sequence[str],
-    scores: Sequence[float],
-    named: Container[int],
-) -> Iterator[Example]:
+def _grouped(lines: Sequence[Block], split: Split) -> Iterator[Example]:
+    units = split.units
     group: list[int] = []
     context: Block | None = None
     above: Block | None = None
-    for at, label in enumerate([*labels, "B"]):
+    for at, label in enumerate([*split.labels, "B"]):
         if label == "I" and group:
             group.append(at)
         elif label in {"B", "I"}:
             if group:
-                own = [units[each] for each in group]
-                score = min(scores[each] for each in group)
-                yield from _example(lines, own, context, score, is_named=own[0].line in named)
+                yield from _example(lines, split, group, context)
             above = None if at < len(units) and _leaves(units[at], above) else above
             group, context = [at], above
         elif _is_heading(units[at]):
@@ -206,14 +199,11 @@ def _is_heading(unit: Unit) -> bool:
 
 
 def _example(
-    lines: Sequence[Block],
-    units: Sequence[Unit],
-    context: Block | None,
-    score: float,
-    *,
-    is_named: bool,
+    lines: Sequence[Block], split: Split, group: Sequence[int], context: Block | None
 ) -> Iterator[Example]:
     """Yield the example of pieces, if they tell one; what names it may look like a person."""
+    units = [split.units[at] for at in group]
+    is_named = split.told.get(units[0].line) == "B"
     told = [
         unit for unit in units if not _tells_nothing(unit.text) or (is_named and unit is units[0])
     ]
@@ -224,7 +214,8 @@ def _example(
         kept = [unit for unit in units if not is_contact_sentence(unit.text)]
         if is_named and units[0] not in kept:
             kept = [units[0], *kept]
-        yield Example(joined(kept or units, lines), context, score)
+        seen = signals(split, group)
+        yield Example(joined(kept or units, lines), context, certainty(seen), seen)
 
 
 def _tells_nothing(text: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from harvest.documents.document import Block
 
 
@@ -13,13 +15,14 @@ if TYPE_CHECKING:
 class Example:
     """One example: the pieces of text that tell it, and the heading that it stands under.
 
-    `score` is how sure the model was, 0 to 1, of the label of the piece that it was least sure of;
-    a mark or a record may have decided otherwise.
+    `score` is how probable it is, 0 to 1, that this is an example, whole and nothing else; `signals`
+    are what tells so (`harvest.splitting.certainty`).
     """
 
     parts: tuple[Block, ...]
     context: Block | None = None
     score: float = 1.0
+    signals: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:

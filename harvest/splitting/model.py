@@ -22,7 +22,11 @@ class Model(TrainedModel):
 
     PATH = PATH
 
-    def labels(self, features: Sequence[Sequence[str]]) -> tuple[list[str], list[float]]:
-        """Return B, I or O for each piece, and the probability of that label."""
+    def labels(self, features: Sequence[Sequence[str]]) -> tuple[list[str], list[dict[str, float]]]:
+        """Return B, I or O for each piece, and the probability of each of them."""
         labels: list[str] = self._tagger.tag(features)
-        return labels, [self._tagger.marginal(label, at) for at, label in enumerate(labels)]
+        own = self._tagger.labels()
+        probable = [
+            {label: self._tagger.marginal(label, at) for label in own} for at in range(len(labels))
+        ]
+        return labels, probable
