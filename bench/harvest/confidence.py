@@ -1,6 +1,6 @@
 """What the confidence of candidates means, on replies that nobody mends for.
 
-`make harvest-confidence` learns it from rounds left out, and writes down for the desk what it means.
+`make harvest-confidence` learns it from rounds left out, and writes down what it means.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from bench.harvest.certainty import learnt, tried
 from bench.harvest.harvested import harvested
 from bench.harvest.measures import pairs_of_examples
 from bench.harvest.replies import replies_of
-from harvest.splitting import certainty
+from harvest.splitting.certainty import PATH as WEIGHTS
+from harvest.splitting.certainty import forget
 from seed.confidence import PATH, Level, Measured, as_json
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def _level(least: float, all_: Iterable[Judged]) -> Level:
 
 def main() -> None:
     """Learn how sure candidates are, and write down what that means."""
-    certainty.PATH.write_text(as_weights(learnt(tried())), encoding="utf-8")
-    certainty.forget()
+    WEIGHTS.write_text(as_weights(learnt(tried())), encoding="utf-8")
+    forget()
     PATH.write_text(as_json(measure()), encoding="utf-8")
 
 

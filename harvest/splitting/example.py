@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Example:
     """One example: the pieces of text that tell it, and the heading that it stands under.
 
-    `score` is how probable it is, 0 to 1, that this is an example, whole and nothing else; `signals`
-    are what tells so (`harvest.splitting.certainty`).
+    `score` is how probable it is, 0 to 1, that this is an example, whole and nothing else;
+    `signals` are what tells so (`harvest.splitting.certainty`).
     """
 
     parts: tuple[Block, ...]
