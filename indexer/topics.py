@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.spellings import NameSpellings
 from swedish.analysis import analyse, completions, key
+from swedish.derivation import action
 from swedish.naming import (
     Hit,
     NameMatcher,
@@ -88,7 +89,7 @@ class Topics:
 
     def get_ready(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
-        _ = self._in_entries, self._in_queries, self._phrases, self._marks, self.spellings
+        _ = self._in_entries, self._in_queries, self._by_action, self._phrases, self._marks, self.spellings
 
     @cached_property
     def _in_entries(self) -> NameMatcher[str]:
@@ -196,15 +197,32 @@ class Topics:
 
     def _named(self, asked: dict[str, None]) -> Iterator[Named]:
         """Yield the topics that have a name with all its words among those asked, by their keys."""
-        for word in asked:
-            yield from (
-                each for each in self._in_queries.get(word, ()) if each.words <= asked.keys()
-            )
+        meant = {each: word for word in reversed(asked) for each in self._same_action(word)}
+        meant |= {word: word for word in asked}
+        for called in reversed(meant):
+            for each in self._in_queries.get(called, ()):
+                if each.words <= meant.keys():
+                    yield each._replace(words=frozenset(meant[word] for word in each.words))
         said = {alike(word): word for word in reversed(asked)}
         for meant in reversed(said):
             for each in self._phrases.get(meant, ()):
                 if each.words <= said.keys():
                     yield each._replace(words=frozenset(said[word] for word in each.words))
+
+    def _same_action(self, word: str) -> Iterable[str]:
+        """Return what else names are recognised by that say what is done as a word does.
+
+        Not where a name has the word itself.
+        """
+        return () if word in self._in_queries else self._by_action.get(action(word), ())
+
+    @cached_property
+    def _by_action(self) -> dict[str, list[str]]:
+        """First words of names by the verb of which they are the noun."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for called in self._in_queries:
+            found[action(called)].append(called)
+        return found
 
     def longest_name(self, words: Sequence[str], start: int) -> int:
         """Return how many words from `start` on are a topic's name together (0 for none)."""
