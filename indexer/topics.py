@@ -210,11 +210,8 @@ class Topics:
                     yield each._replace(words=frozenset(said[word] for word in each.words))
 
     def _same_action(self, word: str) -> Iterable[str]:
-        """Return what else names are recognised by that say what is done as a word does.
-
-        Not where a name has the word itself.
-        """
-        return () if word in self._in_queries else self._by_action.get(action(word), ())
+        """Return what names are recognised by that say what is done as a word does."""
+        return self._by_action.get(action(word), ())
 
     @cached_property
     def _by_action(self) -> dict[str, list[str]]:
