@@ -178,6 +178,7 @@ class ContentReader:
             self._occurs(joined)
             if begins
             else self._is_commoner(joined, second.text)
+            or self._only_begins(first.text, joined)
             or self._is_name(first.text, second.text, joined)
         )
         if not (hyphened or apart or self._is_broken(text, pair)):
@@ -203,6 +204,11 @@ class ContentReader:
         """Tell whether entries write two words in one, and the second hardly ever by itself."""
         together = self._words.whole(key(joined))
         return together > 0 and together >= self._words.whole(key(second)) and bool(split(joined))
+
+    def _only_begins(self, first: str, joined: str) -> bool:
+        """Tell whether entries hold a compound, and its first part never by itself (mikro)."""
+        alone = self._words.whole(key(first)) or is_generic(first) or is_adjective(first)
+        return not alone and self._words.whole(key(joined)) > 0 and bool(split(joined))
 
     def _is_name(self, first: str, second: str, joined: str) -> bool:
         """Tell whether entries use a compound and something is called so.
