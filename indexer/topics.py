@@ -89,7 +89,14 @@ class Topics:
 
     def get_ready(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
-        _ = self._in_entries, self._in_queries, self._by_action, self._phrases, self._marks, self.spellings
+        _ = (
+            self._in_entries,
+            self._in_queries,
+            self._by_action,
+            self._phrases,
+            self._marks,
+            self.spellings,
+        )
 
     @cached_property
     def _in_entries(self) -> NameMatcher[str]:

@@ -156,6 +156,20 @@ def test_what_two_words_name_as_one_is_what_the_search_is_about(lexicon: QueryLe
     assert tried > 150
 
 
+def test_a_part_that_never_stands_alone_is_joined_with_the_next_word(
+    lexicon: QueryLexicon,
+) -> None:
+    for parts in ("mikro plast", "fjärr värme", "under leverantörer"):
+        parted, whole = (understand(text, lexicon) for text in (parts, parts.replace(" ", "")))
+        assert parted.query == whole.query, parts
+
+
+def test_a_verb_names_the_topics_of_its_noun(lexicon: QueryLexicon) -> None:
+    for verb, noun in (("cykelpendla", "cykelpendling"), ("kompostera", "kompostering")):
+        topics = [{each.id for each in understand(text, lexicon).topics} for text in (verb, noun)]
+        assert topics[0] == topics[1] != set(), verb
+
+
 FUNDERS = [
     (concept, name)
     for concept in vocabulary("funding").concepts
