@@ -204,12 +204,12 @@ class Topics:
 
     def _named(self, asked: dict[str, None]) -> Iterator[Named]:
         """Yield the topics that have a name with all its words among those asked, by their keys."""
-        meant = {each: word for word in reversed(asked) for each in self._same_action(word)}
-        meant |= {word: word for word in asked}
-        for called in reversed(meant):
+        does = {each: word for word in reversed(asked) for each in self._same_action(word)}
+        own = {**dict.fromkeys(asked, ""), **does, **{word: word for word in asked}}
+        for called in own:
             for each in self._in_queries.get(called, ()):
-                if each.words <= meant.keys():
-                    yield each._replace(words=frozenset(meant[word] for word in each.words))
+                if each.words <= own.keys():
+                    yield each._replace(words=frozenset(own[word] for word in each.words))
         said = {alike(word): word for word in reversed(asked)}
         for meant in reversed(said):
             for each in self._phrases.get(meant, ()):
