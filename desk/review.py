@@ -21,10 +21,10 @@ from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
-from desk.candidate_details import FACTS, details_of
+from desk.candidate_details import DETAILS, PERIOD, asked, changes_of, details_of
 from desk.entry_conflict import Sent, chosen, conflict_page
-from desk.entry_form import differing
-from desk.entry_words import NAMES
+from desk.entry_form import filled_of
+from desk.entry_words import NAMES, PERIOD_STATES
 from desk.failures import sentence_of
 from desk.failures import sentences_of as sentences_told
 from desk.flash import told
@@ -86,10 +86,10 @@ def send_candidate(candidate_id: UUID) -> Response:
     if http.form.get("version") != str(found["version"]):
         return _conflict(found, given)
     if "resolved" in http.form:
-        resolved, undecided = chosen(_filled(found["entry"]), _filled(given))
+        resolved, undecided = chosen(_filled(found["entry"]), given)
         if undecided:
             return _conflict(found, given, undecided)
-        given = {**resolved, "facts": resolved["facts"].splitlines()}
+        given = resolved
     try:
         return _done(found, given, step)
     except VersionMismatch as error:
@@ -97,11 +97,11 @@ def send_candidate(candidate_id: UUID) -> Response:
     except InvalidContent as error:
         faults = [(_field(each.parameter), sentence_of(each)) for each in error.issues]
         now = get_candidate(services(), str(candidate_id), caller())
-        return _page({**now, "entry": {**now["entry"], **given}}, faults, 422)
+        return _page(now, faults, 422, given)
     except Conflict as error:
         now = get_candidate(services(), str(candidate_id), caller())
         faults = [("do", error.message.text(language()))]
-        return _page({**now, "entry": {**now["entry"], **given}}, faults, 409)
+        return _page(now, faults, 409, given)
 
 
 def _check_draft(found: Mapping[str, Any]) -> None:
@@ -114,24 +114,27 @@ def _check_draft(found: Mapping[str, Any]) -> None:
 def _field(pointer: str) -> str:
     """Return the field of the form that a JSON pointer is about; of a part, that of the whole."""
     names = [each for each in pointer.split("/") if each and not each.isdigit()]
+    if names[:1] == [PERIOD]:
+        return f"{PERIOD}-status"
     return next((each for each in names if each in {*NAMES, *LINKS}), "do")
 
 
-def _given(found: Mapping[str, Any]) -> dict[str, Any]:
+def _given(found: Mapping[str, Any]) -> Filled:
     """Return the fields as the form has them; a decided candidate's form has none."""
+    before = _filled(found["entry"])
     if "title" not in http.form:
-        return {}
-    given: dict[str, Any] = {name: text_of(name) for name in (*TEXTS, "kind")}
-    if found["entry"].get("facts"):
-        lines = [line.strip() for line in http.form.get("facts", "").splitlines()]
-        given["facts"] = [line for line in lines if line]
-    return given | {name: http.form.getlist(name) for name in _SETS}
+        return before
+    texts = (each for each in (*TEXTS, "kind", *DETAILS) if each in http.form)
+    return {
+        **before,
+        **{name: text_of(name) for name in texts},
+        **{name: http.form.getlist(name) for name in _SETS},
+    }
 
 
-def _changes(found: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+def _changes(found: Mapping[str, Any], given: Filled) -> dict[str, Any]:
     """Return the fields that differ from those of the candidate."""
-    names = differing(_filled(found["entry"]), _filled(given)) if given else ()
-    return {name: given[name] for name in names if name in given}
+    return changes_of(given, _filled(found["entry"]))
 
 
 def _saved(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -153,7 +156,7 @@ def _take(found: Mapping[str, Any], **content: object) -> None:
     apply_transition(services(), caller(), base, {**more, **content})
 
 
-def _merged(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
+def _merged(found: Mapping[str, Any], given: Filled) -> Response:
     """Let the next candidate that waits go into this one, and stay here."""
     queue = reply_queue(services(), found["replyId"])
     other = next_to_merge(queue, found["id"])
@@ -163,7 +166,7 @@ def _merged(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
     return told(home(f"{PATH}/{found['id']}"), gettext("Sammanförd med: %s") % other.title)
 
 
-def _gathered(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
+def _gathered(found: Mapping[str, Any], given: Filled) -> Response:
     """Let all that follows under the same heading go into this one, the heading its title."""
     section = _section(found)
     if not section.following:
@@ -182,7 +185,7 @@ def next_to_merge(queue: Sequence[Queued], candidate_id: str) -> Queued | None:
     return next((each for each in after if each.waits), None)
 
 
-def _split(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
+def _split(found: Mapping[str, Any], given: Filled) -> Response:
     """Split where the cursor was put in the summary, or ask where."""
     saved = _saved(found, _changes(found, given))
     place = _cursor(len(saved["entry"]["summary"]))
@@ -221,14 +224,14 @@ def send_split(candidate_id: UUID) -> Response:
     """Split a candidate where it is ticked."""
     found = get_candidate(services(), str(candidate_id), caller())
     if http.form.get("version") != str(found["version"]):
-        return _conflict(found, {})
+        return _conflict(found, _filled(found["entry"]))
     try:
         return _cut(found, [int(each) for each in http.form.getlist("at") if each.isdecimal()])
     except InvalidContent as error:
         return _split_page(found, [("summary", each) for each in sentences_told(error)], 422)
 
 
-def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Response:
+def _done(found: Mapping[str, Any], given: Filled, step: str) -> Response:
     if step == "merge":
         return _merged(found, given)
     if step == "split":
@@ -274,8 +277,13 @@ def _sentence(step: str, title: str) -> str:
 
 
 def _page(
-    found: Mapping[str, Any], faults: Sequence[tuple[str, str]] = (), status: int = 200
+    found: Mapping[str, Any],
+    faults: Sequence[tuple[str, str]] = (),
+    status: int = 200,
+    given: Filled | None = None,
 ) -> Response:
+    filled = given or _filled(found["entry"])
+    found = {**found, "entry": {**found["entry"], **{name: filled[name] for name in _SETS}}}
     reply = whole_reply_view(services(), get_reply(services(), found["replyId"]))
     queue = reply_queue(services(), found["replyId"])
     ids = [each.id for each in queue]
@@ -298,7 +306,11 @@ def _page(
         kinds=services().vocabularies.values("kind", language()),
         counties=county_options(),
         links=_links(found),
-        details=[each for each in details_of(found) if not waits or each.field != FACTS],
+        filled=filled,
+        asked=asked(filled),
+        names=NAMES,
+        periods=PERIOD_STATES,
+        details=[each for each in details_of(found) if not waits or each.field not in DETAILS],
         faults=list(faults),
         may_publish=caller().may(PUBLISH),
         least_sure_first=LEAST_SURE if http.values.get(ORDER) == LEAST_SURE else "",
@@ -350,9 +362,7 @@ def _label(field: str, value: str) -> str:
     return services().vocabularies.name(VOCABULARY_OF[field], value, language())
 
 
-def _conflict(
-    current: Mapping[str, Any], given: Mapping[str, Any], undecided: Sequence[str] = ()
-) -> Response:
+def _conflict(current: Mapping[str, Any], given: Filled, undecided: Sequence[str] = ()) -> Response:
     """Show what somebody else has made of it beside what was filled in; nothing is lost."""
     known = http.form.get("version", "")
     based_on = earlier_candidate(services(), current["id"], known, caller()) if known else None
@@ -364,7 +374,7 @@ def _conflict(
     hidden = {"version": version, "reason": text_of("reason")}
     form = Sent(f"{PATH}/{current['id']}", hidden, step, "" if waits else state, _button(step))
     before = _filled(based_on["entry"]) if based_on else None
-    return conflict_page(form, _filled(current["entry"]), _filled(given), before, undecided)
+    return conflict_page(form, _filled(current["entry"]), given, before, undecided)
 
 
 def _button(step: str) -> str:
@@ -380,8 +390,5 @@ def _button(step: str) -> str:
 
 def _filled(content: Mapping[str, Any]) -> Filled:
     """Return what a candidate would become in the fields of its form."""
-    return {
-        **{name: content.get(name, "") for name in (*TEXTS, "kind")},
-        "facts": "\n".join(content.get("facts", ())),
-        **{name: list(content.get(name, ())) for name in _SETS},
-    }
+    filled = filled_of(content)
+    return {name: filled[name] for name in (*TEXTS, "kind", *DETAILS, *_SETS)}
