@@ -12,6 +12,7 @@ import click
 from app.accounts.access import COMMAND
 from app.candidates.bulk import apply_to_many
 from app.candidates.editing import patch
+from app.candidates.own_words import OWN_WORDS, own_words
 from app.candidates.reading import (
     FEWEST_OF_ID,
     CandidateFilter,
@@ -38,6 +39,7 @@ DRAFTS_ONLY = "--min-precision tas utan ID och utan --publish: osedda blir allti
 NOT_OBJECT = 'JSON ska vara ett objekt, till exempel \'{"counties": ["12"]}\'.'
 PARTS = f"Ange --part för minst {FEWEST_PARTS} och högst {MOST_PARTS} delar."
 OTHERS = f"Högst {MOST_PARTS} andra kan föras samman med en."
+FIRST_TITLE = "Rubrik och typ är de som stod först i texten."
 NO_ID = "Ange minst ett ID."
 SHORT_ID = 8
 """Characters at the end of an id that lists show: ids of one reply begin alike."""
@@ -146,9 +148,8 @@ def show_command(candidate_id: str, *, as_json: bool) -> None:
         click.echo(f"  = {each['likeness']} % {each['title']} ({each['entryId']})")
     if found["goneInReplyId"]:
         click.echo(f"  ! finns inte kvar i länets rättade svar ({found['goneInReplyId']})")
-    for each in found["warnings"]:
-        value = f" {each['value']!r}" if each["value"] else ""
-        click.echo(f"  ! {each['pointer']}: {each['message'].sv}{value}")
+    for line in dict.fromkeys(map(_warning, found["warnings"])):
+        click.echo(line)
 
 
 def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
@@ -160,7 +161,7 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
     told = [(each.name, each.text) for each in details_of(found)]
     lines = (
         ("ID", found["id"]),
-        ("Läge", f"{found['state']}, version {found['version']}, fråga {found['question']}"),
+        ("Steg", f"{found['state']}, version {found['version']}, fråga {found['question']}"),
         ("Svar", f"{found['replyId']} {said['name'] or ''}"),
         ("Rubrik", entry["title"]),
         ("Typ", names.label("kind", entry["kind"], "sv")),
@@ -273,7 +274,10 @@ def merge_command(candidate_id: str, others: Sequence[str], *, reason: str | Non
     services = services_from_environment()
     ids = [find_id(services, each) for each in others]
     content = {"transition": "merge", "others": ids, "reason": reason}
-    _show_change(_taken(services, candidate_id, content))
+    result = _taken(services, candidate_id, content)
+    _show_change(result)
+    _list_others(services, result)
+    click.echo(FIRST_TITLE, err=True)
 
 
 @candidates_group.command("split")
@@ -291,10 +295,10 @@ def split_command(candidate_id: str, *, parts: Sequence[str], reason: str | None
         "parts": [{"summary": part, "title": part[:200]} for part in parts],
         "reason": reason,
     }
-    result = _taken(services_from_environment(), candidate_id, content)
+    services = services_from_environment()
+    result = _taken(services, candidate_id, content)
     _show_change(result)
-    for other in result.others:
-        click.echo(other)
+    _list_others(services, result)
 
 
 @candidates_group.command("edit")
@@ -346,4 +350,19 @@ def _show_change(result: ChangedCandidate) -> None:
     entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
     click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")
     for each in result.warnings:
-        click.echo(f"  ! {each['pointer']}: {each['message'].sv} {each['value']!r}", err=True)
+        click.echo(_warning(each), err=True)
+
+
+def _list_others(services: Services, result: ChangedCandidate) -> None:
+    """Write the candidates that a step made or took in, and whose title is nobody's but ours."""
+    for other in result.others:
+        found = get_candidate(services, other, COMMAND)
+        click.echo(f"  {other}  {found['entry']['title']}")
+        if told := own_words(found):
+            click.echo(f"  ! /title: {OWN_WORDS.sv} {', '.join(told)}", err=True)
+
+
+def _warning(told: Mapping[str, Any]) -> str:
+    """Return what is worth a look, with the words that it is about."""
+    value = f" {told['value']!r}" if told["value"] else ""
+    return f"  ! {told['pointer']}: {told['message'].sv}{value}"

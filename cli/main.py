@@ -60,10 +60,7 @@ def main() -> None:
 
         if not isinstance(error, MENDABLE):
             raise
-        message = message_for(error)
-        click.echo(message.sv, err=True)
-        if message.en != message.sv:
-            click.echo(message.en, err=True)
+        click.echo(message_for(error).sv, err=True)
         sys.exit(2)
 
 

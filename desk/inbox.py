@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect
 from flask import request as http
 
-from app.candidates.marking import mark
+from app.candidates.marking import ALREADY, mark
 from app.candidates.queue import next_reply, next_undecided, reply_queue, undo_last
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Message
@@ -75,6 +75,8 @@ MASKED = InLanguage(
         "name": marked("namn"),
     }
 )
+AGAIN = "igen"
+"""Sent where another candidate of the same words is asked for."""
 LENGTH_OF_MARK = 3
 """Numbers of a mark: document, start and end."""
 ONE_DOCUMENT = Message(
@@ -193,11 +195,27 @@ def send_marked(reply_id: UUID) -> Response:
         return told(home(f"{REPLY}/{reply_id}"), ONE_DOCUMENT.text(language()))
     spans = [each[1:] for each in numbers]
     try:
-        made = mark(services(), caller(), str(reply_id), places.pop(), spans)
+        again = http.form.get(AGAIN) == "yes"
+        made = mark(services(), caller(), str(reply_id), places.pop(), spans, again=again)
     except (Conflict, InvalidContent) as error:
+        if isinstance(error, Conflict) and any(each.code == ALREADY for each in error.issues):
+            return _asked_again(reply_id, error)
         return told(home(f"{REPLY}/{reply_id}"), " ".join(sentences_of(error)))
     sentence = gettext("Ny kandidat: %s") % made["entry"]["title"]
     return told(home(f"kandidat/{made['id']}"), sentence)
+
+
+def _asked_again(reply_id: UUID, error: Conflict) -> Response:
+    """Ask whether another candidate is to be made of words that one has already."""
+    return page(
+        "desk/mark_again.html",
+        409,
+        reply_id=str(reply_id),
+        message=error.message.text(language()),
+        taken=error.issues[0].value,
+        sent=[(name, each) for name in ("rad", "markerat") for each in http.form.getlist(name)],
+        again=AGAIN,
+    )
 
 
 @routes.post(f"/{REPLY}/<uuid:reply_id>/angra", HARVEST)

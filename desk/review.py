@@ -12,6 +12,7 @@ from app.candidates.changing import entry_change
 from app.candidates.cutting import cut, sentences_of
 from app.candidates.editing import patch
 from app.candidates.headings import Section, section_of
+from app.candidates.own_words import own_words
 from app.candidates.queue import next_undecided, reply_queue
 from app.candidates.reading import earlier_candidate, get_candidate
 from app.candidates.transitions import apply_transition
@@ -163,7 +164,8 @@ def _merged(found: Mapping[str, Any], given: Filled) -> Response:
     if other is None:
         raise Conflict(NOTHING_TO_MERGE)
     _take(_saved(found, _changes(found, given)), transition="merge", others=[other.id])
-    return told(home(f"{PATH}/{found['id']}"), gettext("Sammanförd med: %s") % other.title)
+    sentence = gettext("Sammanförd med: %s. Rubrik och typ är de som stod först i texten.")
+    return told(home(f"{PATH}/{found['id']}"), sentence % other.title)
 
 
 def _gathered(found: Mapping[str, Any], given: Filled) -> Response:
@@ -202,8 +204,10 @@ def _cursor(length: int) -> int | None:
 def _cut(found: Mapping[str, Any], places: Sequence[int]) -> Response:
     base = BaseVersion(found["id"], frozenset({str(found["version"])}))
     made = cut(services(), caller(), base, found["entry"], places, batch=found.get("batch")).others
-    sentence = gettext("Uppdelad i %s. Se över rubrikerna.") % len(made)
-    return told(home(f"{PATH}/{made[0]}"), sentence)
+    titles = [get_candidate(services(), each, caller())["entry"]["title"] for each in made]
+    sentence = gettext("Uppdelad i %(number)s: %(titles)s. Se över rubrikerna.")
+    told_of = {"number": len(made), "titles": "; ".join(titles)}
+    return told(home(f"{PATH}/{made[0]}"), sentence % told_of)
 
 
 @routes.get(f"/{PATH}/<uuid:candidate_id>/{SPLIT}", HARVEST)
@@ -308,6 +312,7 @@ def _page(
         links=_links(found),
         filled=filled,
         asked=asked(filled),
+        own_words=own_words(found) if waits else [],
         names=NAMES,
         periods=PERIOD_STATES,
         details=[each for each in details_of(found) if not waits or each.field not in DETAILS],

@@ -11,7 +11,7 @@ from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
-from schemas.checks import day
+from schemas.checks import boolean, day
 from schemas.checks import integer as whole
 from schemas.editing import LONGEST_REASON
 from schemas.fields import Checked, listed
@@ -241,6 +241,13 @@ class MarkedPassageSchema(CamelSchema):
         maxItems=MOST_SPANS,
         required=True,
         description="Where the passage stands in the document's text: [start, end] in characters.",
+    )
+    again = Checked(
+        boolean,
+        type="boolean",
+        load_default=False,
+        description="Also if a candidate has these words, or half of them (409,"
+        " already-candidate).",
     )
 
 

@@ -166,7 +166,14 @@ class CandidatesOfReply(MethodView):
         found in them; question and county are those of the answer that the passage stands in, or
         of the one before. It waits for a decision as any other, and its provenance is the passage.
         """
-        made = mark(services(), actor(), str(replyId), content["document"], content["spans"])
+        made = mark(
+            services(),
+            actor(),
+            str(replyId),
+            content["document"],
+            content["spans"],
+            again=content["again"],
+        )
         response = answer(_described(made), version=str(made["version"]))
         response.status_code = 201
         response.headers["Location"] = href("candidates", made["id"])

@@ -15,7 +15,7 @@ from app.errors import Conflict, InvalidContent, Issue, Message
 from app.replies.parsing import known_names
 from app.replies.service import reply_of
 from catalogue import candidates, ledger, replies
-from catalogue.candidates import MARK, WAITING
+from catalogue.candidates import MARK, REJECTED, REPLACED, SPLIT, WAITING
 from harvest.personal import without
 from harvest.sector_names import Sectors
 from harvest.splitting.titles import title_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentRecord, ReplyRecord, RespondentRecord
 
     Span = tuple[int, int]
@@ -39,14 +40,31 @@ NOTHING_MARKED = Message(sv="Markera några ord i texten.", en="Mark some words 
 NO_SUCH_PASSAGE = Message(
     sv="Det stycket finns inte i svarets text.", en="There is no such passage in the reply's text."
 )
+TAKEN = (
+    Message(
+        sv="De här orden har redan blivit kandidaten »%(title)s« (%(id)s). Gör en till bara om de"
+        " berättar om två exempel.",
+        en='These words have become the candidate "%(title)s" (%(id)s) already. Make another only'
+        " if they tell of two examples.",
+    ),
+    Message(
+        sv='Sänd "again": true för att göra en till.', en='Send "again": true to make another.'
+    ),
+)
+"""What is told of words that a candidate has, and what a program can do about it."""
+ALREADY = "already-candidate"
+SHARE = 2
+"""One in so many characters in common makes two passages the same."""
 
 
-def mark(
+def mark(  # noqa: PLR0913  what is marked, and whether it may be again
     services: Services,
     actor: Actor,
     reply_id: str,
     document: int,
     spans: Sequence[Sequence[int]],
+    *,
+    again: bool = False,
 ) -> dict[str, Any]:
     """Make a candidate of passages, and return it as JSON.
 
@@ -59,10 +77,11 @@ def mark(
         reply_id: the reply.
         document: which of its documents, from 0.
         spans: [start, end) in characters of the document's text.
+        again: also if a candidate that is not rejected has the same words, or half of them.
 
     Raises:
         NotFound: there is no such reply.
-        Conflict: its text is not there.
+        Conflict: its text is not there, or a candidate has the words (`already-candidate`).
         InvalidContent: there is no such document or passage, or it holds no words.
     """
     with reading(services.database) as connection:
@@ -75,6 +94,9 @@ def mark(
     if document >= len(documents) or not documents[document].text:
         raise _refused("/document", NO_SUCH_PASSAGE)
     lines = _lines(documents[document], spans)
+    taken = None if again else _taken(beside, document, lines)
+    if taken:
+        raise Conflict(*told_of(taken))
     own = _respondent(respondents, document, lines[0][0])
     found = _found(reply, documents[document], own, lines)
     told = {
@@ -100,6 +122,35 @@ def mark(
             ledger.event_without_entry(ledger.MARK_CANDIDATE, actor.name, f"reply:{reply_id}")
         )
     return get_candidate(services, made.id, actor)
+
+
+def told_of(taken: CandidateRecord) -> tuple[Message, None, str | None, list[Issue]]:
+    """Return what a conflict tells of a candidate that has the words already."""
+    told = {"title": taken.content["title"], "id": taken.id}
+    message, remedy = TAKEN
+    said = Message(sv=message.sv % told, en=message.en % told)
+    issue = Issue("/spans", ALREADY, remedy, taken.id)
+    return said, None, taken.entry_id, [issue]
+
+
+def _taken(
+    beside: Sequence[CandidateRecord], document: int, lines: Sequence[Span]
+) -> CandidateRecord | None:
+    """Return the candidate that has half of marked words or more, or that half of is marked."""
+    marked = sum(end - start for start, end in lines)
+    for each in beside:
+        if each.document != document or each.state in {REJECTED, REPLACED, SPLIT}:
+            continue
+        own = spans_of(each)
+        shared = sum(
+            max(0, min(end, last) - max(start, first))
+            for start, end in lines
+            for first, last in own
+        )
+        least = min(marked, sum(last - first for first, last in own))
+        if least and SHARE * shared >= least:
+            return each
+    return None
 
 
 def unmark(services: Services, candidate_id: str) -> None:

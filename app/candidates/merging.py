@@ -93,12 +93,13 @@ def _other(unit: Unit, record: CandidateRecord, candidate_id: str, at: int) -> C
 
 
 def merged_content(records: Sequence[CandidateRecord]) -> dict[str, Any]:
-    """Return what candidates are together: the first one's title and kind, and what all say.
+    """Return what candidates are together: title and kind of the one that the text has first.
 
-    What they say stands in the order of the text.
+    What they say stands in the order of the text: an outcome that takes in the example before it
+    does not name it.
     """
-    first = records[0].content
     parts = in_place(records)
+    first = parts[0].content
     summary, *facts = pieces(joined([each.content["summary"] for each in parts]))
     facts += [fact for each in parts for fact in each.content.get("facts", ())]
     lists = {
@@ -107,7 +108,7 @@ def merged_content(records: Sequence[CandidateRecord]) -> dict[str, Any]:
         if any(each.content.get(name) for each in records)
     }
     more = {"facts": list(dict.fromkeys(facts))} if facts else {}
-    kept = {name: value for each in records[::-1] for name, value in each.content.items()}
+    kept = {name: value for each in parts[::-1] for name, value in each.content.items()}
     return {**kept, **first, "summary": summary, **more, **lists}
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.accounts.access import COMMAND
-from app.candidates.marking import mark
+from app.candidates.marking import ALREADY, mark
 from app.candidates.queue import reply_queue
-from app.errors import InvalidContent
+from app.errors import Conflict, InvalidContent
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from tests.app.replying import REPLY, harvested
@@ -66,3 +66,19 @@ def test_a_passage_that_is_not_there_is_refused(
 ) -> None:
     with pytest.raises(InvalidContent):
         mark(reply_services, COMMAND, reply["id"], 0, spans)
+
+
+def test_words_that_a_candidate_has_are_asked_about(
+    reply_services: Services, reply: dict[str, Any]
+) -> None:
+    words = "Vi lånar ut lastcyklar till bagerier"
+    made = marked(reply_services, reply, "Vi lånar ut", "bagerier")
+    with pytest.raises(Conflict) as refused:
+        marked(reply_services, reply, "lånar ut", "byter")
+    (issue,) = refused.value.issues
+    assert (issue.code, issue.value) == (ALREADY, made["id"])
+    assert made["entry"]["title"] in refused.value.message.sv
+    start = reply["documents"][0]["text"].index(words)
+    span = [start, start + len(words)]
+    other = mark(reply_services, COMMAND, reply["id"], 0, [span], again=True)
+    assert other["id"] != made["id"]

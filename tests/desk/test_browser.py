@@ -321,7 +321,7 @@ def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
     page.goto(f"{desk}/flera?reply={reply}&least=0.5")
     yield "many"
     page.goto(candidate)
-    expect(page.locator(".facts-list")).to_contain_text("Tolv lån.")
+    expect(page.locator("#results")).to_have_value("Tolv lån.")
     yield "candidate"
     page.locator("#title").fill("")
     click(page.get_by_role("button", name="Spara"))

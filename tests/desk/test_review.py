@@ -312,7 +312,7 @@ def test_a_candidate_is_split_where_the_cursor_was(desk: Desk) -> None:
     (whole, *_), summary = spans(desk.services), fields(page)["summary"]
     at = summary.index("lånar")
     page = decide(desk, page, "split", at=str(at))
-    assert "Uppdelad i 2." in page.text
+    assert "Uppdelad i 2: " in page.text
     assert state(desk.services, 0) == "split"
     (((start, middle),), ((after, end),), *_) = spans(desk.services)
     assert [[start, end]] == whole
@@ -329,7 +329,7 @@ def test_without_a_cursor_the_sentences_are_shown_to_choose_from(desk: Desk) -> 
     assert desk.send(place, version=form).status == 422
     (box, *_) = page.all("input", name="at")
     page = desk.send(place, version=form, at=box.attributes["value"])
-    assert "Uppdelad i 2." in page.text
+    assert "Uppdelad i 2: " in page.text
     assert queue(desk.services)[1].title == "Nytt namn"
 
 

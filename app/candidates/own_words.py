@@ -1,0 +1,28 @@
+"""Words of a candidate's title that are somebody's own, and not the reply's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from app.errors import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHORTEST = 3
+"""Letters of a word that is looked for: shorter ones tell nothing."""
+OWN_WORDS = Message(
+    sv="Rubriken har ord som inte står i svaret, de är redaktörens egna:",
+    en="The title has words that are not in the reply; they are the curator's own:",
+)
+_WORD = re.compile(r"\w+")
+
+
+def own_words(candidate: Mapping[str, Any]) -> list[str]:
+    """Return the words of the title of a candidate (as JSON) that its reply does not have."""
+    said = candidate["said"]
+    parts = (said["text"], said["heading"], said["before"], said["after"])
+    told = {word.lower() for part in parts if part for word in _WORD.findall(part)}
+    title = _WORD.findall(candidate["entry"]["title"])
+    return [word for word in title if len(word) >= SHORTEST and word.lower() not in told]
