@@ -161,12 +161,14 @@ def test_merged_candidates_are_one_and_come_back_with_undo(curator: Reviewer) ->
     assert [each["state"] for each in curator.candidates()] == ["waiting"] * 3
 
 
-def test_a_candidate_that_takes_in_an_earlier_one_reads_in_the_order_of_the_text(
+def test_a_candidate_that_takes_in_an_earlier_one_is_named_and_reads_as_the_text(
     curator: Reviewer,
 ) -> None:
     first, second, _ = curator.candidates()
     merged = curator.take(second["id"], "merge", others=[first["id"]]).get_json()
-    assert merged["entry"]["title"] == second["entry"]["title"]
+    assert merged["id"] == second["id"]
+    assert merged["entry"]["title"] == first["entry"]["title"]
+    assert merged["entry"]["kind"] == first["entry"]["kind"]
     assert merged["entry"]["summary"].startswith(first["entry"]["summary"])
     assert merged["said"]["text"].startswith(first["said"]["text"])
 

@@ -74,7 +74,7 @@ def test_words_that_a_candidate_has_are_asked_about(
     words = "Vi lånar ut lastcyklar till bagerier"
     made = marked(reply_services, reply, "Vi lånar ut", "bagerier")
     with pytest.raises(Conflict) as refused:
-        marked(reply_services, reply, "lånar ut", "byter")
+        marked(reply_services, reply, "Vi lånar ut", "byter bort")
     (issue,) = refused.value.issues
     assert (issue.code, issue.value) == (ALREADY, made["id"])
     assert made["entry"]["title"] in refused.value.message.sv

@@ -68,7 +68,8 @@ def is_halved(services: Services, found: dict[str, Any]) -> bool:
 def marked(services: Services) -> str:
     text = "rådgivning"
     at = REPLY.index(text)
-    return str(mark(services, COMMAND, reply_of(services), 0, [[at, at + len(text)]])["id"])
+    spans = [[at, at + len(text)]]
+    return str(mark(services, COMMAND, reply_of(services), 0, spans, again=True)["id"])
 
 
 def any_step(services: Services, random: Random, at: int) -> bool:

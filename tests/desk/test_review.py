@@ -10,7 +10,7 @@ from app.accounts.access import ANONYMOUS, COMMAND
 from app.availability import writing
 from app.candidates.marking import mark
 from app.candidates.queue import Queued, next_undecided, reply_queue
-from app.candidates.reading import CandidateFilter, get_candidate, list_candidates
+from app.candidates.reading import CandidateFilter, list_candidates
 from app.entries.editing import BaseVersion
 from app.entries.editing import patch as patch_entry
 from app.entries.reading import Wanted, get_entry, list_by_status
@@ -18,14 +18,12 @@ from app.entries.states import state_tag
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from catalogue.tables import Candidate
-from desk.candidate_details import DETAILS
 from record.fields import LINKS
 from record.lists import DRAFT, PUBLISHED
 from tests.app.importing import work_off
 from tests.app.replying import CORRECTED, REPLY, sent_in
 from tests.desk.conftest import Desk, open_accounts
 from tests.desk.reviewing import decide, fields, first, queue, reply_id, state
-from tests.desk.writing import fields_of
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -361,80 +359,6 @@ Syfte: stöd till plastföretag som fasar ut PFAS.
 
 2d) Industri.
 """
-
-
-DETAILED = """2c)
-Slåtter på Öland
-Syfte: hålla strandängen öppen för rikare flora.
-Parter: Borgholms kommun, LRF och vi.
-Tid: 2023-
-Budget: 250 000 kr
-Resultat: sex hektar slogs i år.
-Finansiering: LONA
-Mer information: https://example.se/slatter
-2d) Jordbruk.
-"""
-
-
-@pytest.fixture
-def detailed(desk: Desk) -> str:
-    """Return the address of a candidate with details."""
-    start = REPLY.partition("2c)")[0].replace("Kronobergs", "Kalmar")
-    made = sent_in(desk.services, start + DETAILED)[0]
-    (found,) = reply_queue(desk.services, made)
-    return f"/redaktion/kandidat/{found.id}"
-
-
-def details_in(page: Page) -> dict[str, str]:
-    """Return what the form of a candidate tells beside its summary."""
-    told = {name: "".join(values).strip() for name, values in fields_of(page).items()}
-    return {name: told[name] for name in DETAILS if told.get(name)}
-
-
-def test_what_the_harvest_put_into_fields_is_seen_before_it_is_accepted(
-    desk: Desk, detailed: str
-) -> None:
-    page = desk.visit(detailed)
-    assert details_in(page) == {
-        "results": "Sex hektar slogs i år",
-        "partners": "Borgholms kommun\nLRF",
-        "leadOrganisation": "Länsstyrelsen i Kalmar län",
-        "startYear": "2023",
-        "period-status": "ongoing",
-        "budget": "250000",
-        "facts": "Finansiering: LONA.",
-    }
-    assert [each.text for each in page.all("dd")] == ["https://example.se/slatter"]
-    assert next(each.text for each in page.all("summary")) == "Fler uppgifter"
-    decide(desk, page, "reject")
-    decided = {each.text for each in desk.visit(detailed).all("dt")}
-    assert {"Resultat", "Samarbetspartner", "Budget", "Fakta", "Rubrik"} <= decided
-
-
-def test_details_are_mended_before_they_are_published(desk: Desk, detailed: str) -> None:
-    mended = {
-        "partners": "LRF\nNybro kommun\n",
-        "results": "",
-        "period-status": "",
-        "budget": "300 000",
-        "contact": "kontakt@example.se",
-        "methods": "Vi slår med lie.",
-    }
-    page = decide(desk, desk.visit(detailed), "save", **mended)
-    assert "Sparat." in page.text
-    candidate = get_candidate(desk.services, detailed.rpartition("/")[2], COMMAND)
-    entry = candidate["entry"]
-    assert entry["partners"] == ["LRF", "Nybro kommun"]
-    assert (entry["budget"], entry["methods"]) == (300_000, "Vi slår med lie.")
-    assert entry["contact"] == "kontakt@example.se"
-    assert not {"results", "period"} & {name for name, value in entry.items() if value}
-
-
-def test_a_detail_that_cannot_be_is_told_beside_its_field(desk: Desk, detailed: str) -> None:
-    page = decide(desk, desk.visit(detailed), "accept", startYear="i fjol", budget="mycket")
-    assert page.status == 422
-    assert details_in(page)["startYear"] == "i fjol"
-    assert page.one("input", id="startYear").attributes["aria-invalid"] == "true"
 
 
 def line_by_line(services: Services, made: str) -> list[Queued]:
