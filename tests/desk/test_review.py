@@ -398,7 +398,7 @@ def test_the_first_cell_of_a_row_is_a_name_for_it(desk: Desk) -> None:
     text = whole_reply_view(desk.services, get_reply(desk.services, made))["documents"][0]["text"]
     places = [(text.index(each), len(each)) for each in ("PFAS-trappan", "Syfte: stöd")]
     spans = [[at, at + length] for at, length in places]
-    found = mark(desk.services, COMMAND, made, 0, spans)
+    found = mark(desk.services, COMMAND, made, 0, spans, again=True)
     page = desk.visit(f"/redaktion/kandidat/{found['id']}")
     assert "Ta rubriken ovanför: PFAS-trappan" in page.text
 
