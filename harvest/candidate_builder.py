@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,10 @@ from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span
 from harvest.collaborations import collaborations
 from harvest.documents.dewrap import ends_sentence
 from harvest.labels import NAME
-from harvest.personal import is_stub, without
+from harvest.lines_together import paragraphs_of
+from harvest.public_words import PublicWords
 from harvest.sectors import sector_items
 from harvest.splitting import examples
-from harvest.splitting.boilerplate import is_contact_sentence, without_contact
 from harvest.splitting.example_kind import KindTold
 from harvest.splitting.fields import (
     CONTACT,
@@ -37,13 +36,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from harvest.answers import Answer
-    from harvest.candidates import YesNo
+    from harvest.candidates import Withheld, YesNo
     from harvest.documents.document import Block
-    from harvest.personal import Persons
     from harvest.sector_names import Sectors
     from harvest.splitting.example import Example
     from harvest.splitting.example_kind import Kind
     from harvest.splitting.fields import Detail, Head
+    from harvest.withholding import Withholding
 
 _WORKS_WITH = re.compile(
     r"\W*(?:vi|länsstyrelsen) (?:(?:arbetar|jobbar|samarbetar|samverkar) (?:\w+ )?med|når"
@@ -80,17 +79,21 @@ class CandidateBuilder:
     def __init__(
         self,
         sectors: Sectors,
-        persons: Persons,
+        withholding: Withholding,
         kind_of: Callable[[str], KindTold],
         split: Callable[[Sequence[Block]], list[Example]] = examples,
         crossed: Mapping[int, YesNo] = MappingProxyType({}),
     ) -> None:
         self._sectors = sectors
-        self._persons = persons
+        self._words = PublicWords(withholding)
         self._crossed = crossed
         self._kind_of = kind_of
         self._split = split
-        self._told: dict[tuple[int, int], str] = {}
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """All that is held back of the document, in order, as far as its lines were used."""
+        return self._words.withheld
 
     def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
         """Return what was said to a question."""
@@ -109,16 +112,32 @@ class CandidateBuilder:
         found = self._split(lines)
         labels = Labels(heads_in(lines), own_labels(each.parts for each in found))
         in_order = sorted(lines, key=lambda line: line.start)  # a table may stand in a cell
-        ends = [each.parts[0].start for each in found[1:]]
+        begins = [each.parts[0].start for each in found]
+        ends = [max(part.end for part in each.parts) for each in found]
+        places = zip([0, *ends], [*begins[1:], None], strict=False)
         return tuple(
-            self._example(answer.question, each, labels, _between_places(in_order, each, end))
-            for each, end in zip_longest(found, ends)
+            self._example(answer.question, each, labels, in_order, place)
+            for each, place in zip(found, places, strict=False)
         )
 
     def _example(
-        self, question: str, found: Example, labels: Labels, around: Sequence[Block]
+        self,
+        question: str,
+        found: Example,
+        labels: Labels,
+        lines: Sequence[Block],
+        place: tuple[int, int | None],
     ) -> Candidate:
-        """Return an example with its details; `around` are its lines, with those left out of it."""
+        """Return an example with its details.
+
+        Args:
+            question: that it answers.
+            found: the example.
+            labels: of lines and of the columns that they stand in.
+            lines: of the answer, in order, with those left out of it.
+            place: where the example before ends and the next one begins.
+        """
+        around = _between_places(lines, found.parts[0].start, place[1])
         named = [part for part in found.parts if labels.of(part).field == NAME]
         candidate = self._candidate(question, found.parts, found.context, named=named)
         asked: dict[str, str] = {}
@@ -126,6 +145,7 @@ class CandidateBuilder:
             asked = asked_at(line.text, labels.of(line)) | asked
         fields = given(list(self._details(found.parts, labels)), candidate.title)
         fields |= {CONTACT: asked[CONTACT]} if CONTACT in asked else {}
+        within = self._within(found, _between_places(lines, *place))
         return replace(
             candidate,
             confidence=round(found.score, DIGITS),
@@ -133,13 +153,13 @@ class CandidateBuilder:
                 **({"fields": fields} if fields else {}),
                 **({"url": asked[PAGE]} if PAGE in asked else {}),
             },
+            within=within,
         )
 
     def _details(self, parts: Sequence[Block], labels: Labels) -> Iterator[Detail]:
         """Yield what the pieces of an example tell; a label may stand on the line before."""
         above: Head | None = None
-        for at, part in enumerate(parts):
-            text = self._public(part)
+        for at, (part, text) in enumerate(zip(parts, self._words.of(parts), strict=True)):
             alone = label_alone(text) if at + 1 < len(parts) else None
             if alone and (at or text[-1:].isdigit()):
                 above = alone
@@ -147,6 +167,18 @@ class CandidateBuilder:
                 head = above or labels.of(part)
                 yield from details(text, head, own=labels.own, is_first=not at)
                 above = None
+
+    def _within(self, found: Example, around: Sequence[Block]) -> tuple[Span, ...]:
+        """Return where an example stands, with what is left of its lines and goes on with them."""
+        own = paragraphs_of(found.parts, around)
+        for sentence in (each for line in own for each in sentences(line)):
+            is_used = any(
+                part.start < sentence.end and sentence.start < part.end for part in found.parts
+            )
+            if not is_used:
+                self._words.leave_out(sentence)
+        spans = {Span(each.start, each.end) for each in (*found.parts, *own)}
+        return tuple(sorted(spans))
 
     def example(
         self, question: str, parts: Sequence[Block], title: str, told: Mapping[str, Any]
@@ -182,7 +214,7 @@ class CandidateBuilder:
         return Candidate(
             question,
             told.kind,
-            title_of_parts([self._public(part) for part in first], said.public_text),
+            title_of_parts(self._words.of(first), said.public_text),
             said,
             self.said([context]) if context else None,
             self._sectors.of(said.text),
@@ -192,28 +224,8 @@ class CandidateBuilder:
     def said(self, lines: Sequence[Block]) -> Extract:
         """Return the words of lines, and the same without personal data."""
         spans = tuple(Span(line.start, line.end) for line in lines)
-        public = _together([(line, self._public(line)) for line in lines])
+        public = _together(list(zip(lines, self._words.of(lines), strict=True)))
         return Extract(" ".join(line.text for line in lines), public, spans)
-
-    def _public(self, line: Block) -> str:
-        """Return a line without personal data, and without what only says who can be asked."""
-        place = (line.start, line.end)
-        if place not in self._told:
-            self._told[place] = self._without_persons(line)
-        return self._told[place]
-
-    def _without_persons(self, line: Block) -> str:
-        if not self._persons.find(line.text) and without_contact(line.text) == line.text:
-            return line.text
-        kept = []
-        for sentence in sentences(line):
-            findings = self._persons.find(sentence.text)
-            if not findings or not is_contact_sentence(sentence.text):
-                told = without_contact(sentence.text)
-                named = self._persons.find(told)
-                if not (named and is_stub(told, named)):
-                    kept.append(without(told, named) if findings else told)
-        return " ".join(kept) or without(line.text, self._persons.find(line.text))
 
     def _of_sectors(self, lines: Sequence[Block]) -> list[Block]:
         """Return which lines of an answer to both questions tell sectors: headings, if any do."""
@@ -253,25 +265,21 @@ class CandidateBuilder:
         )
 
 
-def _between_places(lines: Sequence[Block], found: Example, end: int | None) -> list[Block]:
-    """Return the lines of an answer from where an example begins to where the next one does.
+def _between_places(lines: Sequence[Block], start: int, end: int | None) -> list[Block]:
+    """Return the lines of an answer, in order, between two places; None is the end.
 
-    Of a line that holds several, the part is returned that is this one's.
-
-    Args:
-        lines: of the answer, in the order of the text.
-        found: the example.
-        end: where the next one begins; None after the last.
+    Of a line that begins before or ends after them, the part between is returned.
     """
-    start, last = found.parts[0].start, lines[-1].end if end is None else end
+    last = lines[-1].end if end is None else end
     first = bisect_right(lines, start, key=lambda line: line.end)
     around = lines[first : bisect_left(lines, last, lo=first, key=lambda line: line.start)]
-    return [
+    parts = (
         line
         if start <= line.start and line.end <= last
         else line.subspan(max(0, start - line.start), last - line.start)
         for line in around
-    ]
+    )
+    return [part for part in parts if part.text]
 
 
 def _together(told: Sequence[tuple[Block, str]]) -> str:

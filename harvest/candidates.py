@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
 
 class Withheld(NamedTuple):
-    """Personal data that is held back: where it stands, and of which kind it is."""
+    """What is held back: where it stands, and of which kind it is."""
 
     start: int
     end: int
@@ -49,7 +49,8 @@ class Candidate:
 
     `sectors` are those that its words name, `given` what a form tells apart (`harvest.filled_in`).
     `confidence`, 0 to 1, is how probable it is that each piece is rightly part of it; None where
-    nothing had to be split.
+    nothing had to be split. `within` are the lines that it stands on, as far as no other example
+    does, and those that go on with them: what was cut there is told with it.
     """
 
     question: str
@@ -61,6 +62,7 @@ class Candidate:
     given: Mapping[str, Any] = field(default_factory=dict)
     confidence: float | None = None
     kind_confidence: float | None = None
+    within: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

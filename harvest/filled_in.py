@@ -21,10 +21,10 @@ from harvest.candidate_builder import CandidateBuilder
 from harvest.candidates import Harvested, Respondent, SectorItem
 from harvest.county import Counties
 from harvest.documents.document import Block, Document
-from harvest.harvesting import withheld_in
 from harvest.personal import persons_of
 from harvest.sector_names import Sectors
 from harvest.splitting.titles import title_of
+from harvest.withholding import Withholding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +114,8 @@ def harvest_form(
     ]
     document = Document(page.text, tuple(page.blocks), KIND, file[0], file[1])
     persons = persons_of(document, places=names.places)
-    builder = CandidateBuilder(Sectors(names.sectors), persons, names.kind_of)
+    withheld = Withholding(document.blocks, persons)
+    builder = CandidateBuilder(Sectors(names.sectors), withheld, names.kind_of)
     told = [each for each in written if each.lines]
     respondent = Respondent(
         document=document,
@@ -140,7 +141,7 @@ def harvest_form(
             if each.words
             for found in builder.collaborations(_answer(each, each.words))
         ),
-        withheld=tuple(withheld_in(document, persons)),
+        withheld=builder.withheld,
     )
     return Harvested(document, survey.id, (respondent,))
 

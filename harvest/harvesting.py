@@ -11,7 +11,7 @@ from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
 from harvest.answers.elsewhere import examples_of_attachment, only_points, with_table
 from harvest.answers.field_names import cells_of_persons
 from harvest.candidate_builder import CandidateBuilder
-from harvest.candidates import Harvested, Respondent, Withheld
+from harvest.candidates import Harvested, Respondent
 from harvest.county import Counties, words_of_file
 from harvest.cross_references import pointed_to, with_referred
 from harvest.personal import persons_of
@@ -19,6 +19,7 @@ from harvest.questions.tables import Heads, respondents
 from harvest.sector_names import Sectors
 from harvest.splitting import examples
 from harvest.splitting.example_kind import kind_of
+from harvest.withholding import Withholding
 from harvest.yes_no import crossed_cells
 
 if TYPE_CHECKING:
@@ -68,11 +69,10 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A document, what makes answers and candidates of it, and what is held back of all of it."""
+    """A document, and what makes answers and candidates of it."""
 
     document: Document
     builder: CandidateBuilder
-    withheld: tuple[Withheld, ...]
 
 
 class Harvester:
@@ -139,11 +139,11 @@ class Harvester:
         told_here = self._told(document, persons_of(document, told, sender, self._places))
         if rows:
             own = [self._of_row(told_here, row, sender) for row in rows]
-            return _Found(own, are_rows=True), []
+            return _Found(_with_all(own, told_here), are_rows=True), []
         parts = self._sections(document.blocks)
         if parts:
             own = [self._of_section(told_here, each, sender) for each in parts]
-            return _Found(own, are_rows=True), []
+            return _Found(_with_all(own, told_here), are_rows=True), []
         answered = answers_in(document.blocks, self._form)
         for question in self._asking_examples:
             answered = with_table(answered, question)
@@ -201,8 +201,9 @@ class Harvester:
 
     def _told(self, document: Document, persons: Persons) -> _Told:
         crossed = crossed_cells(document.blocks)
-        builder = CandidateBuilder(self._sectors, persons, self._kind_of, self._split, crossed)
-        return _Told(document, builder, tuple(withheld_in(document, persons)))
+        withheld = Withholding(document.blocks, persons)
+        builder = CandidateBuilder(self._sectors, withheld, self._kind_of, self._split, crossed)
+        return _Told(document, builder)
 
     def _of_row(self, told: _Told, row: RespondentCells, sender: Sender | None) -> Respondent:
         places = [cell.text for cell in row.places]
@@ -264,7 +265,7 @@ class Harvester:
                 if a.question not in both
                 for each in builder.collaborations(a)
             ),
-            withheld=told.withheld,
+            withheld=builder.withheld,
         )
 
     def _sectors_of(
@@ -281,16 +282,14 @@ def _have_examples(found: Iterable[_Found]) -> bool:
     return any(one.examples for each in found for one in each.respondents)
 
 
-def withheld_in(document: Document, persons: Persons) -> Iterator[Withheld]:
-    """Yield personal data in a document."""
-    for block in document.blocks:
-        for start, end, kind in persons.find(block.text):
-            yield Withheld(block.start + start, block.start + end, kind)
-
-
 def harvest(document: Document, survey: Questionnaire, vocabularies: Vocabularies) -> Harvested:
     """Return what a read document answers to a survey; for many, make one `Harvester`."""
     return Harvester(survey, vocabularies).harvest(document)
+
+
+def _with_all(respondents: Sequence[Respondent], told: _Told) -> list[Respondent]:
+    """Return those of one document, each with all that is held back of it."""
+    return [replace(each, withheld=told.builder.withheld) for each in respondents]
 
 
 def _of_file(document: Document) -> list[str]:

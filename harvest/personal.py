@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from harvest.lines_together import found_across
 from swedish.folding import fold
 from swedish.person_names import is_first_name, is_only_a_surname, names_in_context
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
@@ -80,7 +81,7 @@ class Persons:
 
     def find(self, text: str) -> list[Finding]:
         """Return what in a text tells of a single person, in order, none overlapping."""
-        found = list(_by_look(text))
+        found = [each for each in _by_look(text) if not self._is_place(text, each)]
         known = self._full.finditer(text) if self._full else ()
         alone = self._alone.finditer(text) if self._alone else ()
         spans = [
@@ -89,7 +90,12 @@ class Persons:
             *(each[:2] for each in names_in_context(text, self._places)),
             *_with_initials(text, self._places),
         ]
-        return _merged([*found, *(Finding(start, end, "name") for start, end in spans)])
+        return merged([*found, *(Finding(start, end, "name") for start, end in spans)])
+
+    def _is_place(self, text: str, found: Finding) -> bool:
+        """Tell whether what looks like a farm with its number is a town: "Mjölby 31 företag"."""
+        first, _, number = text[found.start : found.end].partition(" ")
+        return found.kind == "address" and number.isdigit() and first.lower() in self._places
 
 
 def _either(words: Iterable[str]) -> re.Pattern[str] | None:
@@ -113,18 +119,17 @@ def _is_elsewhere(text: str, part: re.Match[str], places: Container[str]) -> boo
     )
 
 
-def _merged(findings: Iterable[Finding]) -> list[Finding]:
+def merged(findings: Iterable[Finding]) -> list[Finding]:
     """Join findings that overlap; a name that overlaps anything else is that."""
-    merged: list[Finding] = []
+    apart: list[Finding] = []
     for one in sorted(findings):
-        before = merged[-1] if merged and one.start < merged[-1].end else None
-        if not before:
-            merged.append(one)
-        elif before.kind == "name" != one.kind:
-            merged[-1] = one
-        elif one.kind != "name" or before.kind == "name":
-            merged[-1] = Finding(before.start, max(before.end, one.end), before.kind)
-    return merged
+        before = apart[-1] if apart and one.start < apart[-1].end else None
+        if before:
+            kind = one.kind if before.kind == "name" else before.kind
+            apart[-1] = Finding(before.start, max(before.end, one.end), kind)
+        else:
+            apart.append(one)
+    return apart
 
 
 def _by_look(text: str) -> list[Finding]:
@@ -158,13 +163,20 @@ def persons_of(
     for cell in cells:
         names |= set(_of_cell(cell.text, places))
     for text in texts:
+        names |= {text[each.start : each.end] for each in _told_names(text, places)}
         found = find_personal(text)
-        found_names = [each for each in found if each.kind == "name"]
-        full = {text[each[0] : each[1]] for each in (*found_names, *names_in_context(text, places))}
-        names |= {name for name in full if " " in name}
         is_short = len(text.split()) <= MOST_BESIDE and any(each.kind != "name" for each in found)
         names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
+    broken = found_across(document.blocks, lambda text: _told_names(text, places))
+    names |= {found.words for found in broken}
     return Persons((name for name in names if _may_be_name(name)), places)
+
+
+def _told_names(text: str, places: Container[str]) -> Iterator[Finding]:
+    """Yield the names in a text that are of more than one word."""
+    for each in (*find_personal(text), *names_in_context(text, places)):
+        if each.kind == "name" and " " in text[each.start : each.end]:
+            yield each
 
 
 def _candidates(text: str) -> list[str]:

@@ -253,6 +253,21 @@ def is_only_a_surname(word: str) -> bool:
     )
 
 
+def may_go_on(word: str, *, is_begun: bool) -> bool:
+    """Tell whether a word in the next line is the rest of a name.
+
+    Args:
+        word: with its capital.
+        is_begun: what stands before is surely only a part of one.
+    """
+    low = word.lower()
+    if NO_PERSON.fullmatch(low) or _ORGANISATION.fullmatch(low) or len(low) == 1:
+        return False
+    if is_first_name(low) or _is_listed(low):
+        return True
+    return not _is_word(low) and (is_begun or bool(_FOREIGN.search(low)))
+
+
 def _may_follow(last: str, places: Container[str]) -> bool:
     """Tell whether a word after a first name is a surname; "Karl Johan" may be anything."""
     if is_first_name(last) and not _is_listed(last):

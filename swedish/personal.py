@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Kind = Literal[
-    "email", "phone", "personal-number", "account", "address", "name", "birth-date", "sensitive"
+    "email",
+    "phone",
+    "personal-number",
+    "account",
+    "address",
+    "name",
+    "birth-date",
+    "sensitive",
+    "contact",
 ]
+"""A "contact" are words that only lead to a person: they are told of when something is cut."""
 
 AT = re.compile(
     r"\s?@\s?|\s?[(\[]\s?(?:at|@|snabel-?a)\s?[)\]]\s?|\s(?:at|snabel-?a)\s", re.IGNORECASE

@@ -133,6 +133,11 @@ def is_contact_sentence(text: str) -> bool:
     )
 
 
+def asks_to_call(text: str) -> bool:
+    """Tell whether a sentence that is there to say who can be asked says so in words."""
+    return bool(_CONTACT.search(text)) and is_contact_sentence(text)
+
+
 def says_none(text: str) -> bool:
     """Tell whether an answer only says that there is nothing to tell."""
     return bool(_NONE.fullmatch(text))
@@ -141,6 +146,11 @@ def says_none(text: str) -> bool:
 def without_contact(text: str) -> str:
     """Return a text without what only says who can be asked about it."""
     return _ASIDE.sub("", text).strip()
+
+
+def contacts_in(text: str) -> list[tuple[int, int]]:
+    """Return where a text, beside what it tells, says who can be asked: [start, end)."""
+    return [match.span() for match in _ASIDE.finditer(text)]
 
 
 def refers(text: str) -> bool:

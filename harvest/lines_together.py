@@ -1,0 +1,232 @@
+"""Lines of a document read together, so that what a line break parts is seen whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from swedish.person_names import may_go_on
+from swedish.personal import FEWEST_DIGITS, MOST_DIGITS, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from harvest.documents.document import Block
+    from swedish.personal import Kind
+
+APART = "\n.\n"
+"""Between lines that have nothing to do with each other: nothing is found across it."""
+SHORTEST_BROKEN = 40
+"""Characters of a line after which a sentence may go on, whatever the next line begins with."""
+_ENDED = re.compile(
+    r"(?:[!?;]|(?<!\d)(?<!\b[^\W\d_])(?<!\btfn)(?<!\btel)(?<!\bmob)(?<!\bnr)\.)[)\"”’]*$",
+    re.IGNORECASE,
+)
+"""What ends a sentence, not a part of a number, an initial or a short word before a number."""
+_LEADS_ON = re.compile(
+    r"(?:\b(?:av|med|till|hos|via|från|enligt|åt|är|heter|och|samt|ring)|[,:(–-])$"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NUMBER = re.compile(r"[1-9][\d .,%]*")
+"""A cell that holds an amount; telephone numbers begin with 0 or a plus."""
+_MARKS = "-–/_+@("
+"""What a number or an address goes on after."""
+_MARKS_FIRST = "-–/_@)"
+_ADDRESS_BEGUN = re.compile(r"@[^\s.]*$")
+
+
+class Together(NamedTuple):
+    """Lines as one text.
+
+    Attributes:
+        text: of all lines.
+        blocks: the lines.
+        places: where in the text each of them begins.
+        is_sure: whether it is one paragraph, so that words of one line tell of the next.
+        is_tight: whether nothing stands between lines, so that a word may go on in the next.
+    """
+
+    text: str
+    blocks: Sequence[Block]
+    places: Sequence[int]
+    is_sure: bool
+    is_tight: bool
+
+    def line_at(self, place: int) -> str:
+        """Return the line that a place in the text is of."""
+        return self.blocks[bisect_right(self.places, place) - 1].text
+
+    def parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where in the document [start, end) of the text stands, for each line."""
+        first = bisect_right(self.places, start) - 1
+        found = []
+        for block, place in zip(self.blocks[first:], self.places[first:], strict=True):
+            if place >= end:
+                break
+            begin, stop = max(start - place, 0), min(end - place, len(block.text))
+            if begin < stop:
+                found.append((block.start + begin, block.start + stop))
+        return found
+
+
+class Across(NamedTuple):
+    """What was found in lines read together: its words, and where each part of them stands."""
+
+    kind: Kind
+    words: str
+    parts: Sequence[tuple[int, int]]
+
+
+def found_across(
+    blocks: Sequence[Block], find: Callable[[str], Iterable[Finding]]
+) -> Iterator[Across]:
+    """Yield what tells of a person only where lines are read together, some of it twice."""
+    own = [
+        Finding(block.start + start, block.start + end, kind)
+        for block in blocks
+        for start, end, kind in find(block.text)
+    ]
+    ends = [each.end for each in own]
+    for lines in together(blocks):
+        for found in find(lines.text):
+            parts = lines.parts(found.start, found.end)
+            if len(parts) == 1:
+                is_new = lines.is_sure
+            else:
+                at = [(bisect_right(ends, start), end) for start, end in parts]
+                whole = [
+                    each for first, end in at for each in own[first : first + 1] if each.start < end
+                ]
+                is_new = _is_broken(lines, found, parts, whole)
+            if is_new:
+                yield Across(found.kind, lines.text[found.start : found.end], parts)
+
+
+def _is_broken(
+    lines: Together, found: Finding, parts: Sequence[tuple[int, int]], whole: Sequence[Finding]
+) -> bool:
+    """Tell whether what reaches over lines is one, and not whole in one of them already.
+
+    Args:
+        lines: that it was found in.
+        found: its place in their text.
+        parts: where each of its parts stands in the document.
+        whole: what was found in each line alone, at the place of its part.
+    """
+    words = lines.text[found.start : found.end]
+    first = words[: parts[0][1] - parts[0][0]]
+    last = words[len(words) - (parts[-1][1] - parts[-1][0]) :]
+    match found.kind:
+        case "name":
+            is_begun = not any(each.end - each.start > len(first.split()[0]) for each in whole)
+            rest = _WORD.search(last)
+            is_letter = len(first.strip(". ")) == 1 and first == lines.line_at(found.start)
+            return bool(rest and not is_letter and may_go_on(rest[0], is_begun=is_begun))
+        case "phone":
+            sizes = [sum(map(str.isdigit, part)) for part in (first, last)]
+            return (
+                sum(sizes) <= MOST_DIGITS or words.startswith("+")
+                if not whole
+                else (max(sizes) < FEWEST_DIGITS and sum(sizes) < MOST_DIGITS)
+            )
+        case "address":
+            return not lines.is_tight or bool(_WORD.search(first))
+    return all(each.kind == "name" for each in whole)
+
+
+def together(blocks: Sequence[Block]) -> Iterator[Together]:
+    """Yield the lines of a document, joined in each way in which something may be broken.
+
+    By a space and by nothing, in the order of the text and in columns of tables.
+    """
+    orders = [blocks, *_columns(blocks)]
+    yield _joined(blocks, _goes_on, " ", is_sure=True)
+    for order in orders:
+        yield _joined(order, _may_be_one, " ")
+        yield _joined(order, _is_tight, "")
+
+
+def paragraphs_of(parts: Sequence[Block], lines: Sequence[Block]) -> list[Block]:
+    """Return those of some lines, in order, that parts stand on, and those that go on with them."""
+    runs: list[list[Block]] = []
+    for line in lines:
+        if runs and continues(runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [
+        line
+        for run in runs
+        if any(part.start < run[-1].end and run[0].start < part.end for part in parts)
+        for line in run
+    ]
+
+
+def _joined(
+    blocks: Sequence[Block],
+    are_one: Callable[[Block, Block], bool],
+    between: str,
+    *,
+    is_sure: bool = False,
+) -> Together:
+    joined = [False, *(are_one(*pair) for pair in pairwise(blocks)), False]
+    kept = [at for at in range(len(blocks)) if joined[at] or joined[at + 1]]
+    pieces = [(between if joined[at] else APART) + blocks[at].text for at in kept]
+    own = [blocks[at] for at in kept]
+    ends = accumulate(map(len, pieces))
+    places = [end - len(block.text) for end, block in zip(ends, own, strict=True)]
+    return Together("".join(pieces), own, places, is_sure, not between)
+
+
+def _columns(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the columns of tables, from the top."""
+    columns: dict[tuple[int | None, int], list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.column is not None:
+            columns[block.table, block.column].append(block)
+    return [cells for cells in columns.values() if len(cells) > 1]
+
+
+def _goes_on(one: Block, other: Block) -> bool:
+    """Tell whether a line may go on with the sentence of the one before."""
+    is_long = len(one.text) >= SHORTEST_BROKEN
+    return continues(one, other) or (is_long and _is_beside(one, other))
+
+
+def continues(one: Block, other: Block) -> bool:
+    """Tell whether a line surely goes on with the sentence of the one before."""
+    leads_on = not other.text[0].isupper() or _LEADS_ON.search(one.text)
+    return _is_beside(one, other) and bool(leads_on)
+
+
+def _is_beside(one: Block, other: Block) -> bool:
+    are_one = _may_be_one(one, other) and _cell(one) == _cell(other) and not other.number
+    return are_one and "heading" not in {one.kind, other.kind}
+
+
+def _cell(block: Block) -> tuple[int | None, int | None, int | None]:
+    return block.table, block.row, block.column
+
+
+def _may_be_one(one: Block, other: Block) -> bool:
+    if _ENDED.search(one.text):
+        return False
+    are_amounts = _NUMBER.fullmatch(one.text) and _NUMBER.fullmatch(other.text)
+    return not (are_amounts and one.column is not None)
+
+
+def _is_tight(one: Block, other: Block) -> bool:
+    """Tell whether a number or an address may have been broken without a space."""
+    last, first = one.text[-1], other.text[0]
+    if not _may_be_one(one, other):
+        return False
+    return (
+        (last.isdigit() and first.isdigit())
+        or (one.text[-2:-1].isdigit() and last == "." and first.isdigit())
+        or last in _MARKS
+        or first in _MARKS_FIRST
+        or bool(_ADDRESS_BEGUN.search(one.text))
+    )
