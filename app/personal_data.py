@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -101,34 +101,58 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
 
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 BETWEEN = r"[\W_]+"
 """What may stand between the words of what was withheld."""
 
 
 def finder(documents: Iterable[DocumentSummary]) -> Find:
     """Return a search for what looks personal and for what was withheld."""
-    patterns = [(kind, _withheld_pattern(text)) for kind, text in _withheld(documents)]
+    patterns = _patterns(tuple(_withheld(documents)))
 
     def find(text: str) -> list[Finding]:
+        firsts = {
+            form
+            for word in _PLAIN_WORD.findall(text.lower())
+            for form in (word, word.removesuffix("s"))
+        }
         again = (
             Finding(*match.span(), kind)
-            for kind, pattern in patterns
+            for first in firsts & patterns.keys()
+            for kind, pattern in patterns[first]
             for match in pattern.finditer(text)
         )
-        return apart(len(text), chain(find_likely(text), again))
+        return apart(len(text), chain(find_likely(text), sorted(again, key=_longest_first)))
 
     return find
 
 
+def _longest_first(found: Finding) -> int:
+    return found.start - found.end
+
+
+@lru_cache(maxsize=16)
+def _patterns(
+    withheld: tuple[tuple[Kind, str], ...],
+) -> dict[str, list[tuple[Kind, re.Pattern[str]]]]:
+    """Return by first word, in lower case, what finds each text that was withheld."""
+    found: dict[str, list[tuple[Kind, re.Pattern[str]]]] = {}
+    for kind, text in withheld:
+        first = _PLAIN_WORD.search(text.lower())
+        if first:
+            found.setdefault(first[0], []).append((kind, _withheld_pattern(text)))
+    return found
+
+
 def _withheld(documents: Iterable[DocumentSummary]) -> list[tuple[Kind, str]]:
-    """Return what was withheld, each once, the longest first; none when the text is forgotten."""
+    """Return what was withheld, each once; none when the text is forgotten."""
     found: dict[str, Kind] = {
         each.text: each.kind
         for document in documents
         for each in document.withheld
-        if each.text is not None
+        if each.text is not None and each.kind != "contact"
     }
-    texts = sorted(filter(WORD.search, found), key=len, reverse=True)
+    texts = sorted(filter(WORD.search, found))
     return [(found[text], text) for text in texts]
 
 

@@ -171,22 +171,26 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
         *told,
         ("Citat", found["quote"]),
         ("Under", said["heading"]),
-        ("Borttaget", ", ".join(f"{kind} {words!r}" for kind, words in _withheld(said))),
+        ("Borttaget", ", ".join(_withheld(said))),
     )
     for name, value in lines:
         if value:
             click.echo(f"{name + ':':15} {value}")
 
 
-def _withheld(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what was taken out of the words of a candidate: of which kind it is, and its words."""
-    before = 0
-    for start, end in said["spans"]:
-        for each in said["withheldSpans"]:
-            if start <= each["start"] and each["end"] <= end:
-                words = said["text"][before:][each["start"] - start : each["end"] - start]
-                yield each["kind"], words
-        before += end - start + 1
+def _withheld(said: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what was taken out of the words of a candidate: of which kind it is, and its words.
+
+    Of what was left out beside its words, only the kind is told.
+    """
+    for each in said["withheldSpans"]:
+        words, before = [], 0
+        for start, end in said["spans"]:
+            first, last = max(start, each["start"]), min(end, each["end"])
+            if first < last:
+                words.append(said["text"][before + first - start : before + last - start])
+            before += end - start + 1
+        yield f"{each['kind']} {' '.join(words)!r}" if words else f"{each['kind']} bredvid orden"
 
 
 def _sureness(found: Mapping[str, Any]) -> str:

@@ -73,6 +73,8 @@ MASKED = InLanguage(
         "account": marked("kontonummer"),
         "address": marked("adress"),
         "name": marked("namn"),
+        "birth-date": marked("födelsedag"),
+        "contact": marked("vem som kan svara"),
     }
 )
 AGAIN = "igen"

@@ -45,19 +45,20 @@ class Together(NamedTuple):
         text: of all lines.
         blocks: the lines.
         places: where in the text each of them begins.
-        is_sure: whether it is one paragraph, so that words of one line tell of the next.
+        sure: which lines are of one paragraph with the one before or after, so that the words of
+            one tell of the other.
         is_tight: whether nothing stands between lines, so that a word may go on in the next.
     """
 
     text: str
     blocks: Sequence[Block]
     places: Sequence[int]
-    is_sure: bool
+    sure: Sequence[bool]
     is_tight: bool
 
-    def line_at(self, place: int) -> str:
-        """Return the line that a place in the text is of."""
-        return self.blocks[bisect_right(self.places, place) - 1].text
+    def line_at(self, place: int) -> int:
+        """Return which line a place in the text is of."""
+        return bisect_right(self.places, place) - 1
 
     def parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return where in the document [start, end) of the text stands, for each line."""
@@ -80,21 +81,28 @@ class Across(NamedTuple):
     parts: Sequence[tuple[int, int]]
 
 
-def found_across(
-    blocks: Sequence[Block], find: Callable[[str], Iterable[Finding]]
-) -> Iterator[Across]:
-    """Yield what tells of a person only where lines are read together, some of it twice."""
-    own = [
+def found_alone(blocks: Sequence[Block], find: Callable[[str], Iterable[Finding]]) -> list[Finding]:
+    """Return what tells of a person in lines, each alone, by its place in the document."""
+    return [
         Finding(block.start + start, block.start + end, kind)
         for block in blocks
         for start, end, kind in find(block.text)
     ]
+
+
+def found_across(
+    blocks: Sequence[Block], find: Callable[[str], Iterable[Finding]], own: Sequence[Finding]
+) -> Iterator[Across]:
+    """Yield what tells of a person only where lines are read together, some of it twice.
+
+    `own` is what tells of one in lines alone, in order.
+    """
     ends = [each.end for each in own]
     for lines in together(blocks):
         for found in find(lines.text):
             parts = lines.parts(found.start, found.end)
             if len(parts) == 1:
-                is_new = lines.is_sure
+                is_new = lines.sure[lines.line_at(found.start)]
             else:
                 at = [(bisect_right(ends, start), end) for start, end in parts]
                 whole = [
@@ -123,7 +131,10 @@ def _is_broken(
         case "name":
             is_begun = not any(each.end - each.start > len(first.split()[0]) for each in whole)
             rest = _WORD.search(last)
-            is_letter = len(first.strip(". ")) == 1 and first == lines.line_at(found.start)
+            is_letter = (
+                len(first.strip(". ")) == 1
+                and first == lines.blocks[lines.line_at(found.start)].text
+            )
             return bool(rest and not is_letter and may_go_on(rest[0], is_begun=is_begun))
         case "phone":
             sizes = [sum(map(str.isdigit, part)) for part in (first, last)]
@@ -142,9 +153,7 @@ def together(blocks: Sequence[Block]) -> Iterator[Together]:
 
     By a space and by nothing, in the order of the text and in columns of tables.
     """
-    orders = [blocks, *_columns(blocks)]
-    yield _joined(blocks, _goes_on, " ", is_sure=True)
-    for order in orders:
+    for order in (blocks, *_columns(blocks)):
         yield _joined(order, _may_be_one, " ")
         yield _joined(order, _is_tight, "")
 
@@ -166,19 +175,18 @@ def paragraphs_of(parts: Sequence[Block], lines: Sequence[Block]) -> list[Block]
 
 
 def _joined(
-    blocks: Sequence[Block],
-    are_one: Callable[[Block, Block], bool],
-    between: str,
-    *,
-    is_sure: bool = False,
+    blocks: Sequence[Block], are_one: Callable[[Block, Block], bool], between: str
 ) -> Together:
+    """Join lines; those that are one with no other are left out."""
     joined = [False, *(are_one(*pair) for pair in pairwise(blocks)), False]
+    sure = [False, *(bool(between) and _goes_on(*pair) for pair in pairwise(blocks)), False]
     kept = [at for at in range(len(blocks)) if joined[at] or joined[at + 1]]
     pieces = [(between if joined[at] else APART) + blocks[at].text for at in kept]
     own = [blocks[at] for at in kept]
     ends = accumulate(map(len, pieces))
     places = [end - len(block.text) for end, block in zip(ends, own, strict=True)]
-    return Together("".join(pieces), own, places, is_sure, not between)
+    are_sure = [sure[at] or sure[at + 1] for at in kept]
+    return Together("".join(pieces), own, places, are_sure, not between)
 
 
 def _columns(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from harvest.lines_together import found_across
+from harvest.lines_together import found_across, found_alone
 from swedish.folding import fold
 from swedish.person_names import is_first_name, is_only_a_surname, names_in_context
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
 from swedish.personal_spelt import spelt_out
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block, Document, Sender
 
@@ -27,6 +28,8 @@ _LOWER = "".join(letter for letter in _LATIN if letter.islower())
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
 _NAME = rf"{_WORD}(?: [{_UPPER}][{_LOWER}]*\.?)?(?: (?:von|af|de|al))? {_WORD}"
 _NAMES = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
+_FIRST_WORD = re.compile(r"(?<![\w-])[^\W_]+")
+_END_OF_NAME = re.compile(r"(?:s|:s)?(?![\w-])")
 _INITIALS = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.[ -]?){{1,2}}({_WORD})(?!\w)")
 _LABELLED_NUMBER = re.compile(
     r"\b(?:(?:tfn|tele?|telefon|mobil|mob|mobiltelefon|ring|sms:?a?|nås på|växel|direkt)\b[\s.:]*"
@@ -76,17 +79,16 @@ class Persons:
         self._places = places
         full = {" ".join(name.split()) for name in names}
         parts = {part for name in full for part in name.split() if len(part) >= SHORTEST_NAME}
-        self._full = _either(full)
-        self._alone = _either(part for part in parts if part[0].isupper())
+        self._full = _by_first_word(full)
+        self._alone = _by_first_word(part for part in parts if part[0].isupper())
 
     def find(self, text: str) -> list[Finding]:
         """Return what in a text tells of a single person, in order, none overlapping."""
         found = [each for each in _by_look(text) if not self._is_place(text, each)]
-        known = self._full.finditer(text) if self._full else ()
-        alone = self._alone.finditer(text) if self._alone else ()
+        alone = _where(self._alone, text)
         spans = [
-            *(match.span() for match in known),
-            *(match.span() for match in alone if not _is_elsewhere(text, match, self._places)),
+            *_where(self._full, text),
+            *(span for span in alone if not _is_elsewhere(text, span, self._places)),
             *(each[:2] for each in names_in_context(text, self._places)),
             *_with_initials(text, self._places),
         ]
@@ -98,24 +100,38 @@ class Persons:
         return found.kind == "address" and number.isdigit() and first.lower() in self._places
 
 
-def _either(words: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what finds any of the words, also in the genitive."""
-    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{either})(?:s|:s)?(?![\w-])") if either else None
+def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return names by their first word, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        if first := _FIRST_WORD.match(name):
+            found[first[0]].append(name)
+    return found
 
 
-def _is_elsewhere(text: str, part: re.Match[str], places: Container[str]) -> bool:
+def _where(names: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text holds any of some names, also in the genitive."""
+    for word in _FIRST_WORD.finditer(text) if names else ():
+        for name in (*names.get(word[0], ()), *names.get(word[0].removesuffix("s"), ())):
+            end = _END_OF_NAME.match(text, word.start() + len(name))
+            if end and text.startswith(name, word.start()):
+                yield word.start(), end.end()
+                break
+
+
+def _is_elsewhere(text: str, part: tuple[int, int], places: Container[str]) -> bool:
     """Tell whether a part of a name is a place, or begins the name of an organisation there.
 
     "Lunds universitet", "i Lund" and "Malmö, Lund och Eslöv" tell nothing of Maria Lund.
     """
-    before = text[max(0, part.start() - LONGEST_BESIDE) : part.start()]
-    beside = (_LISTED_BEFORE.search(before), _LISTED_AFTER.match(text, part.end()))
+    start, end = part
+    before = text[max(0, start - LONGEST_BESIDE) : start]
+    beside = (_LISTED_BEFORE.search(before), _LISTED_AFTER.match(text, end))
     return (
         bool(_WITHIN.search(before))
         or any(match[1].lower() in places for match in beside if match)
-        or bool(_SEAT_OF.match(text, part.end()))
-        or is_of_something_else(text, *part.span())
+        or bool(_SEAT_OF.match(text, end))
+        or is_of_something_else(text, start, end)
     )
 
 
@@ -163,12 +179,16 @@ def persons_of(
     for cell in cells:
         names |= set(_of_cell(cell.text, places))
     for text in texts:
-        names |= {text[each.start : each.end] for each in _told_names(text, places)}
         found = find_personal(text)
         is_short = len(text.split()) <= MOST_BESIDE and any(each.kind != "name" for each in found)
         names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
-    broken = found_across(document.blocks, lambda text: _told_names(text, places))
-    names |= {found.words for found in broken}
+
+    def told(text: str) -> list[Finding]:
+        return list(_told_names(text, places))
+
+    alone = found_alone(document.blocks, told)
+    names |= {document.text[each.start : each.end] for each in alone}
+    names |= {each.words for each in found_across(document.blocks, told, sorted(alone))}
     return Persons((name for name in names if _may_be_name(name)), places)
 
 

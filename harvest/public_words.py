@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from harvest.candidates import Withheld
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 _WORD = re.compile(r"\w+")
+MOST_COMPARED = 1_000
+"""Words of a line that are compared with what is left of it; nobody writes more in one."""
 SHORTEST_TOLD = 4
 """Letters of a word that is told of when it was cut out without being personal data itself."""
 
@@ -93,22 +96,25 @@ def _left(
     text: str, cuts: Sequence[Span], findings: Sequence[Finding]
 ) -> tuple[str, list[Finding]]:
     """Return a text without parts of it, and the findings at their new places."""
-    kept = [at for at in range(len(text)) if not any(start <= at < end for start, end in cuts)]
-    while kept and text[kept[0]].isspace():
-        del kept[0]
-    while kept and text[kept[-1]].isspace():
-        del kept[-1]
-    moved = []
-    for each in findings:
-        own = [place for place, at in enumerate(kept) if each.start <= at < each.end]
-        if own:
-            moved.append(Finding(own[0], own[-1] + 1, each.kind))
-    return "".join(text[at] for at in kept), moved
+    if not cuts:
+        return text, list(findings)
+    is_kept = bytearray(b"\1") * len(text)
+    for start, end in cuts:
+        is_kept[start:end] = bytes(end - start)
+    left = "".join(compress(text, is_kept))
+    lead = len(left) - len(left.lstrip())
+    places = [0, *accumulate(is_kept)]
+    moved = (
+        Finding(places[each.start] - lead, places[each.end] - lead, each.kind) for each in findings
+    )
+    return left.strip(), [each for each in moved if each.start < each.end]
 
 
 def _missing(text: str, public: str, known: Sequence[Finding]) -> Iterator[Span]:
     """Yield where words stand that are not in what is public, nor known, a row of them as one."""
     words = list(_WORD.finditer(text))
+    if len(words) > MOST_COMPARED:
+        return
     left = [match[0] for match in _WORD.finditer(public)]
     same = SequenceMatcher(None, [word[0] for word in words], left, autojunk=False)
     there = {

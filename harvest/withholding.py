@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from harvest.candidates import Withheld
-from harvest.lines_together import found_across
+from harvest.lines_together import found_across, found_alone
 from harvest.personal import merged
 from swedish.personal import Finding
 
@@ -28,9 +28,16 @@ class Withholding:
         self._persons = persons
         self.all = tuple(Withheld(*each) for each in merged(_findings(blocks, persons)))
         self._ends = [each.end for each in self.all]
+        self._found: dict[tuple[int, int], list[Finding]] = {}
 
     def find(self, line: Block) -> list[Finding]:
         """Return what of a line, or of a part of one, is withheld, by its places in its text."""
+        place = (line.start, line.end)
+        if place not in self._found:
+            self._found[place] = self._find(line)
+        return self._found[place]
+
+    def _find(self, line: Block) -> list[Finding]:
         found = self._persons.find(line.text)
         for each in self.all[bisect_right(self._ends, line.start) :]:
             if each.start >= line.end:
@@ -45,10 +52,9 @@ class Withholding:
 
 
 def _findings(blocks: Sequence[Block], persons: Persons) -> Iterator[Finding]:
-    for block in blocks:
-        for start, end, kind in persons.find(block.text):
-            yield Finding(block.start + start, block.start + end, kind)
-    for found in found_across(blocks, persons.find):
+    alone = found_alone(blocks, persons.find)
+    yield from alone
+    for found in found_across(blocks, persons.find, alone):
         yield from (Finding(*span, found.kind) for span in _spans(found.parts))
 
 

@@ -24,7 +24,9 @@ from schemas.rows import text
 STATES = ("queued", "running", "harvested", "failed")
 YES_NO = ("ja", "nej")
 RELATIONS = ("asked", "correction", "addition")
-PERSONAL = ("email", "phone", "personal-number", "account", "address", "name")
+PERSONAL = (
+    *("email", "phone", "personal-number", "account", "address", "name", "birth-date", "contact"),
+)
 LONGEST_SURVEY, LONGEST_REGISTRY_NUMBER = 50, 100
 LONGEST_COUNTY = 200
 MOST_DOCUMENTS, MOST_SPANS, LARGEST_OFFSET = 1_000, 100, 50_000_000
@@ -99,7 +101,7 @@ class NamedSectorsSchema(SaidSchema):
 class WithheldSchema(CamelSchema):
     """Where personal data stand, which are held back."""
 
-    kind = doc.choice("What it is.", *PERSONAL)
+    kind = doc.choice("What it is; a contact are words that only told whom to ask.", *PERSONAL)
     start = doc.number("First character.", minimum=0)
     end = doc.number("Character after the last.", minimum=0)
 

@@ -57,6 +57,7 @@ def _row(
         "said": {
             **{name: found[name] for name in ("text", "publicText", "spans", "context")},
             **({"url": given["url"]} if given.get("url") else {}),
+            **({"within": found["within"]} if found["within"] else {}),
         },
         "content": content,
         "quote": found["publicText"],

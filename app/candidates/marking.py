@@ -230,6 +230,7 @@ def _found(
         "confidence": None,
         "kindConfidence": probability,
         "given": {},
+        "within": [],
     }
 
 

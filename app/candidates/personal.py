@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from app.entries.personal import WHAT, personal_warnings
@@ -10,12 +11,12 @@ from app.personal_data import finder
 from schemas.faults import FieldFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from app.entries.personal import PublicWords
     from app.personal_data import Find
     from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentSummary
+    from catalogue.replies import DocumentSummary, Withheld
 
     FinderOf: TypeAlias = Callable[[Sequence[DocumentSummary]], Find]
 
@@ -81,16 +82,11 @@ def _refused(fault: FieldFault) -> Message:
 
 def _cut_from(review: Review) -> Iterator[FieldFault]:
     """Tell that something was withheld from a candidate's words, or from their heading."""
-    withheld = review.documents[review.record.document].withheld
-    spans = [span for each in (review.record, *review.merged) for span in _spans(each.said)]
-    kinds = dict.fromkeys(
-        each.kind
-        for each in withheld
-        if any(start < each.end and each.start < end for start, end in spans)
-    )
+    document = review.documents[review.record.document]
+    spans = [*within_of(review.record, review.merged), *_of_headings(review)]
+    kinds = list(dict.fromkeys(each.kind for each in withheld_in(spans, document)))
     if kinds:
-        sv = " och ".join(WHAT[kind].sv for kind in kinds)
-        en = " and ".join(WHAT[kind].en for kind in kinds)
+        sv, en = _listed([WHAT[kind] for kind in kinds])
         yield FieldFault(
             "/said/publicText",
             WITHHELD,
@@ -100,6 +96,39 @@ def _cut_from(review: Review) -> Iterator[FieldFault]:
         )
 
 
-def _spans(said: Mapping[str, Any]) -> list[Sequence[int]]:
-    """Return where the words stand; of a part, where the whole does that it was split from."""
-    return [*said.get("within", said["spans"]), *(said.get("context") or {}).get("spans", ())]
+def _listed(what: Sequence[Message]) -> tuple[str, str]:
+    *first, last = what
+    sv, en = (
+        ", ".join(texts) for texts in ([each.sv for each in first], [each.en for each in first])
+    )
+    return (f"{sv} och {last.sv}", f"{en} and {last.en}") if first else (last.sv, last.en)
+
+
+def _of_headings(review: Review) -> Iterator[Sequence[int]]:
+    for each in (review.record, *review.merged):
+        yield from (each.said.get("context") or {}).get("spans", ())
+
+
+def within_of(record: CandidateRecord, merged: Sequence[CandidateRecord] = ()) -> list[list[int]]:
+    """Return where in its document the words of a candidate stand, and what was cut beside them.
+
+    Of a part that is where the whole stands that it was split from.
+    """
+    found = {
+        (start, end)
+        for each in (record, *merged)
+        for start, end in each.said.get("within", each.said.get("spans", ()))
+    }
+    return [list(span) for span in sorted(found)]
+
+
+def withheld_in(spans: Iterable[Sequence[int]], document: DocumentSummary) -> list[Withheld]:
+    """Return what was withheld from words that stand in spans of a document, in order."""
+    found: dict[int, Withheld] = {}
+    for start, end in spans:
+        first = bisect_right(document.withheld, start, key=lambda each: each.end)
+        for at in range(first, len(document.withheld)):
+            if document.withheld[at].start >= end:
+                break
+            found[at] = document.withheld[at]
+    return [found[at] for at in sorted(found)]

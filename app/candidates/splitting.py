@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import lowest_precision, prefilled, suggestions_for
 from app.candidates.parting import Words, words_of_part
+from app.candidates.personal import within_of
 from app.candidates.quotes import check_quote, in_place
 from app.candidates.states import PARTS_TOUCHED
-from app.candidates.views import public_text, spans_of, text_of
+from app.candidates.views import public_text, text_of
 from app.errors import Conflict, InvalidContent
 from catalogue import candidates
 from catalogue.candidates import SPLIT, WAITING, NewStep
@@ -165,7 +166,7 @@ def _parts(
     merged: Sequence[CandidateRecord],
 ) -> Iterator[dict[str, Any]]:
     together = [record, *merged]
-    within = record.said.get("within", spans_of(record, merged))
+    within = within_of(record, merged)
     whole = Words(
         text_of(together),
         public_text(together),

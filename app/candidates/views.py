@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from app.candidates.personal import Review, personal_of
+from app.candidates.personal import Review, personal_of, withheld_in, within_of
 from app.candidates.quotes import in_place
 from app.entries.documents import timestamp
 from app.errors import Message
@@ -64,7 +64,10 @@ def candidate_view(  # noqa: PLR0913, PLR0917  all that is shown of it
             "url": record.said.get("url"),
             "checksum": document.sha256,
             "name": document.name,
-            "withheldSpans": _withheld_in(spans, document),
+            "withheldSpans": [
+                {"kind": each.kind, "start": each.start, "end": each.end}
+                for each in withheld_in(within_of(record, merged), document)
+            ],
             **in_context(record, document.length, spans, passages),
         },
         "suggestions": [_suggestion(each, record.content) for each in record.suggestions],
@@ -96,15 +99,6 @@ def spans_of(record: CandidateRecord, merged: Sequence[CandidateRecord] = ()) ->
     """Return where in its document stands what a candidate says, and what was merged into it."""
     found = [span for each in (record, *merged) for span in each.said.get("spans", ())]
     return [list(span) for span in sorted({tuple(span) for span in found})]
-
-
-def _withheld_in(spans: Sequence[Sequence[int]], document: DocumentSummary) -> list[dict[str, Any]]:
-    """Return what was taken out of words, and where it stands, as JSON."""
-    return [
-        {"kind": each.kind, "start": each.start, "end": each.end}
-        for each in document.withheld
-        if any(start < each.end and each.start < end for start, end in spans)
-    ]
 
 
 def text_of(records: Sequence[CandidateRecord]) -> str:

@@ -47,6 +47,7 @@ WHAT = {
         en="a fact on origin, health, trade unions, belief, sex life or crime",
     ),
     "name": Message(sv="ett personnamn", en="a person's name"),
+    "contact": Message(sv="ord om vem som kan svara", en="words on whom to ask"),
 }
 
 OF_A_TEXT = Message(

@@ -201,6 +201,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "confidence": candidate.confidence,
         "kindConfidence": candidate.kind_confidence,
         "given": dict(candidate.given),
+        "within": _pairs(candidate.within),
     }
 
 
