@@ -22,7 +22,7 @@ APART = "\n.\n"
 SHORTEST_BROKEN = 40
 """Characters of a line after which a sentence may go on, whatever the next line begins with."""
 _ENDED = re.compile(
-    r"(?:[!?;]|(?<!\d)(?<!\b[^\W\d_])(?<!\btfn)(?<!\btel)(?<!\bmob)(?<!\bnr)\.)[)\"”’]*$",
+    r"(?:[!?;]|(?<!\d)(?<!\b[^\W\d_])(?<!\btfn)(?<!\btel)(?<!\bmob)(?<!\bankn)(?<!\bnr)\.)[)\"”’]*$",
     re.IGNORECASE,
 )
 """What ends a sentence, not a part of a number, an initial or a short word before a number."""
@@ -35,6 +35,7 @@ _NUMBER = re.compile(r"[1-9][\d .,%]*")
 _MARKS = "-–/_+@("
 """What a number or an address goes on after."""
 _MARKS_FIRST = "-–/_@)"
+_WITHIN_ADDRESS = "-_+"
 _ADDRESS_BEGUN = re.compile(r"@[^\s.]*$")
 
 
@@ -62,7 +63,7 @@ class Together(NamedTuple):
 
     def parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return where in the document [start, end) of the text stands, for each line."""
-        first = bisect_right(self.places, start) - 1
+        first = max(0, bisect_right(self.places, start) - 1)
         found = []
         for block, place in zip(self.blocks[first:], self.places[first:], strict=True):
             if place >= end:
@@ -102,7 +103,9 @@ def found_across(
         for found in find(lines.text):
             parts = lines.parts(found.start, found.end)
             if len(parts) == 1:
-                is_new = lines.sure[lines.line_at(found.start)]
+                line = lines.line_at(found.start)
+                is_first = found.kind != "name" and found.start == lines.places[line]
+                is_new = lines.sure[line] or is_first
             else:
                 at = [(bisect_right(ends, start), end) for start, end in parts]
                 whole = [
@@ -129,23 +132,30 @@ def _is_broken(
     last = words[len(words) - (parts[-1][1] - parts[-1][0]) :]
     match found.kind:
         case "name":
-            is_begun = not any(each.end - each.start > len(first.split()[0]) for each in whole)
-            rest = _WORD.search(last)
-            is_letter = (
-                len(first.strip(". ")) == 1
-                and first == lines.blocks[lines.line_at(found.start)].text
-            )
-            return bool(rest and not is_letter and may_go_on(rest[0], is_begun=is_begun))
+            return _is_broken_name(lines, found, first, last, whole)
         case "phone":
             sizes = [sum(map(str.isdigit, part)) for part in (first, last)]
-            return (
-                sum(sizes) <= MOST_DIGITS or words.startswith("+")
-                if not whole
-                else (max(sizes) < FEWEST_DIGITS and sum(sizes) < MOST_DIGITS)
-            )
+            if whole:
+                return max(sizes) < FEWEST_DIGITS and sum(sizes) < MOST_DIGITS
+            return sum(sizes) <= MOST_DIGITS or words.startswith("+")
         case "address":
             return not lines.is_tight or bool(_WORD.search(first))
+        case "email":
+            return not whole or (lines.is_tight and first[-1] in _WITHIN_ADDRESS)
     return all(each.kind == "name" for each in whole)
+
+
+def _is_broken_name(
+    lines: Together, found: Finding, first: str, last: str, whole: Sequence[Finding]
+) -> bool:
+    line, other = lines.line_at(found.start), lines.line_at(found.end - 1)
+    rest = _WORD.search(last)
+    is_letter = len(first.strip(". ")) == 1 and first == lines.blocks[line].text
+    if rest is None or is_letter:
+        return False
+    is_begun = not any(each.end - each.start > len(first.partition(" ")[0]) for each in whole)
+    goes_on = is_begun and lines.sure[line] and lines.sure[other]
+    return goes_on or may_go_on(rest[0], is_begun=is_begun)
 
 
 def together(blocks: Sequence[Block]) -> Iterator[Together]:
@@ -154,8 +164,12 @@ def together(blocks: Sequence[Block]) -> Iterator[Together]:
     By a space and by nothing, in the order of the text and in columns of tables.
     """
     for order in (blocks, *_columns(blocks)):
-        yield _joined(order, _may_be_one, " ")
-        yield _joined(order, _is_tight, "")
+        may_be_one = [_may_be_one(*pair) for pair in pairwise(order)]
+        yield _joined(order, may_be_one, " ")
+        for begin in (0, 1):  # two and two, as the line after them may make a name of no person
+            pairs = [is_one and at % 2 == begin for at, is_one in enumerate(may_be_one)]
+            yield _joined(order, pairs, " ")
+        yield _joined(order, [_is_tight(*pair) for pair in pairwise(order)], "")
 
 
 def paragraphs_of(parts: Sequence[Block], lines: Sequence[Block]) -> list[Block]:
@@ -174,12 +188,14 @@ def paragraphs_of(parts: Sequence[Block], lines: Sequence[Block]) -> list[Block]
     ]
 
 
-def _joined(
-    blocks: Sequence[Block], are_one: Callable[[Block, Block], bool], between: str
-) -> Together:
-    """Join lines; those that are one with no other are left out."""
-    joined = [False, *(are_one(*pair) for pair in pairwise(blocks)), False]
-    sure = [False, *(bool(between) and _goes_on(*pair) for pair in pairwise(blocks)), False]
+def _joined(blocks: Sequence[Block], are_one: Sequence[bool], between: str) -> Together:
+    """Join lines that are one with the next; those that are with no other are left out."""
+    joined = [False, *are_one, False]
+    goes_on = (
+        is_one and bool(between) and _goes_on(*pair)
+        for is_one, pair in zip(are_one, pairwise(blocks), strict=True)
+    )
+    sure = [False, *goes_on, False]
     kept = [at for at in range(len(blocks)) if joined[at] or joined[at + 1]]
     pieces = [(between if joined[at] else APART) + blocks[at].text for at in kept]
     own = [blocks[at] for at in kept]

@@ -38,8 +38,9 @@ _LABELLED_NUMBER = re.compile(
 )
 _WITHOUT_PLUS = re.compile(r"(?<![\w.,-])46 ?(?:\(0\) ?)?7\d(?:[ -]?\d){7}(?!\w)")
 _PERSONAL_NUMBER = re.compile(
-    r"(?<![\w-])(?:19|20)?\d\d-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01]|[6-8]\d|9[01])"
-    r"(?: ?[-+–] ?\d{4}(?![\w-])|[-+ ](?:[Xx]{4}|\*{4}|N{4})(?!\w))"
+    r"(?<![\w-])(?:(?:1 ?9|2 ?0) ?)?\d ?\d ?-? ?(?:0 ?\d|1 ?[0-2]) ?-? ?"
+    r"(?:[0-2] ?\d|3 ?[01]|[6-8] ?\d|9 ?[01])"
+    r"(?: ?[-+–] ?\d ?\d ?\d ?\d(?![\w-])| ?[-+ ] ?(?:[Xx]{4}|\*{4}|N{4})(?!\w))"
 )
 """Whatever its check digit: a slip of the pen is personal all the same."""
 _LEADING = re.compile(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _OPEN, _CLOSE = r"[(\[{<]\s?", r"\s?[)\]}>]"
 _AT = re.compile(
-    rf"\s?{_OPEN}(?:at|a|@|ät|snabel(?:[ -]?a)?|hos){_CLOSE}\s?|\s(?:at|ät|snabel(?:[ -]?a)?|hos)\s"
+    rf"\s?{_OPEN}(?:at|a|@|ät|snabel(?: ?-?a)?|hos){_CLOSE}\s?|\s(?:at|ät|snabel(?: ?-?a)?|hos)\s"
     rf"|\s?@\s?",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ FEWEST_DIGITS = 8
 
 _BETWEEN = r"[ \u00a0.–+-]{0,3}"
 _ANY_IDENTITY = re.compile(
-    r"(?<![\w.,/=?&-])(?:(?:19|20)"
+    r"(?<![\w.,/=?&-])(?:(?:1 ?9|2 ?0)"
     + _BETWEEN
     + r")?"
     + _BETWEEN.join([r"\d", r"\d", r"[01]", r"\d", r"[0-36-9]", r"\d", *[r"\d"] * 4])
@@ -87,7 +87,7 @@ _POSTAL = re.compile(
     rf"(?:(?<!\w)(?:(?:Box|Fack|Postlåda) \d{{1,5}}|{_PLACE} \d{{1,4}}),? )?"
     rf"(?<![\w.,-])(?:SE?-)?[1-9]\d\d ?\d\d,? {_PLACE}(?!\w)"
 )
-_BOX = re.compile(r"(?<!\w)(?:(?:Box|Postbox|PL|Pl) \d{2,5}|Postlåda \d{1,5})(?!\w)")
+_BOX = re.compile(r"(?<!\w)(?:(?:Box|Postbox|PL|Pl) \d(?: ?\d){1,4}|Postlåda \d{1,5})(?!\w)")
 _WAY = (
     r"(?:gata|gatan|väg|vägen|torg|torget|gränd|gränden|stig|stigen|allé|allén|plats|platsen|kaj"
     r"|kajen|backe|backen|esplanad|esplanaden|promenad|promenaden|strand|stranden|boulevard"

@@ -41,7 +41,7 @@ LEAST_NAMES = {"work": 148, "apart": 147}
 
 
 @cache
-def _made_up() -> Mapping[str, Mapping[str, list[object]]]:
+def made_up() -> Mapping[str, Mapping[str, list[object]]]:
     found: Mapping[str, Mapping[str, list[object]]] = yaml.safe_load(
         MADE_UP.read_text(encoding="utf-8")
     )
@@ -50,7 +50,7 @@ def _made_up() -> Mapping[str, Mapping[str, list[object]]]:
 
 def _sentences(kind: str, part: str) -> Iterator[tuple[str, str]]:
     """Yield each value of a part, and a sentence with it."""
-    told = _made_up()[kind]
+    told = made_up()[kind]
     for value in map(str, told["values"][part == "apart" :: 2]):
         for sentence in map(str, told["sentences"]):
             yield value, sentence.format(value)
