@@ -102,7 +102,7 @@ def test_words_that_something_was_cut_from_are_no_entry_at_one_step(curator: Rev
     found = curator.candidate(KURSER)
     (warning,) = found["warnings"]
     assert (warning["pointer"], warning["code"], warning["value"]) == CUT
-    assert "ett personnamn och en persons e-postadress" in warning["message"]
+    assert "ett personnamn, en persons e-postadress och ett telefonnummer" in warning["message"]
     refused = curator.take(found["id"], "accept", publish=True)
     assert [each["code"] for each in refused.get_json()["errors"]] == ["withheld"]
     assert curator.take(found["id"], "accept").status_code == 200

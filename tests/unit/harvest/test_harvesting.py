@@ -101,7 +101,7 @@ def test_personal_data_is_kept_from_what_is_public() -> None:
     assert "Sävmarker" not in public
     assert "070" not in public
     assert found.examples[0].said.public_text == "Energiråd för åkerier i Nybro."
-    assert {each.kind for each in found.withheld} == {"name", "phone"}
+    assert {each.kind for each in found.withheld} == {"name", "phone", "contact"}
 
 
 def test_what_is_held_back_is_told_by_its_place() -> None:
@@ -109,7 +109,7 @@ def test_what_is_held_back_is_told_by_its_place() -> None:
     withheld = harvested.respondents[0].withheld
     held = {harvested.document.text[each.start : each.end] for each in withheld}
 
-    assert held == {"Gotthild Sävmarker", "070-174 06 11"}
+    assert held == {"Gotthild Sävmarker", "070-174 06 11", "Kontakta"}
 
 
 def test_each_row_of_a_table_is_a_respondent() -> None:
