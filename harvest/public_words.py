@@ -8,7 +8,8 @@ from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from harvest.candidates import Withheld
-from harvest.personal import is_stub, merged, without
+from harvest.cutting import is_stub, without
+from harvest.personal import merged
 from harvest.splitting.boilerplate import asks_to_call, contacts_in, is_contact_sentence
 from harvest.splitting.sentences import sentences
 from swedish.analysis import is_stop

@@ -9,7 +9,7 @@ from app.availability import reading
 from app.candidates.marking import withheld_in
 from app.replies.service import reply_of
 from catalogue import replies
-from harvest.personal import without
+from harvest.cutting import without
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

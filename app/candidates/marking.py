@@ -16,7 +16,7 @@ from app.replies.parsing import known_names
 from app.replies.service import reply_of
 from catalogue import candidates, ledger, replies
 from catalogue.candidates import MARK, REJECTED, REPLACED, SPLIT, WAITING
-from harvest.personal import without
+from harvest.cutting import without
 from harvest.sector_names import Sectors
 from harvest.splitting.titles import title_of
 from seed.questionnaires import questionnaire

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from harvest.answers.field_names import cells_of_persons
+from harvest.cutting import without
 from harvest.documents.document import Sender
 from harvest.documents.reading import read
-from harvest.personal import Persons, persons_of, without
+from harvest.personal import Persons, persons_of
 from seed.schemes import vocabulary
 
 ANNA = Persons(["Gotthild Sävmarker"])
@@ -147,4 +148,4 @@ def test_a_sentence_that_ends_with_whom_to_ask_ends_with_one_full_stop(end: str)
     text = f"Kurser om gas, mejla anna.lind@example.org{end}"
     persons = persons_of(read(text.encode(), "svar.txt"))
 
-    assert without(text, persons.find(text)) == "Kurser om gas, mejla."
+    assert without(text, persons.find(text)) == "Kurser om gas."
