@@ -11,7 +11,7 @@ from app.personal_statements import sensitive_statements_in
 from seed.schemes import vocabulary
 from seed.sensitive import sensitive_words
 from swedish.as_seen import as_seen
-from swedish.person_names import names_in_context
+from swedish.person_names import is_only_a_name, names_in_context
 from swedish.personal import Finding, find_personal
 from swedish.personal_spelt import spelt_out
 from swedish.tokens import WORD
@@ -101,6 +101,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
 
+_PART = re.compile(r"[^\W\d_]+")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 BETWEEN = r"[\W_]+"
 """What may stand between the words of what was withheld."""
@@ -145,13 +146,16 @@ def _patterns(
 
 
 def _withheld(documents: Iterable[DocumentSummary]) -> list[tuple[Kind, str]]:
-    """Return what was withheld, each once; none when the text is forgotten."""
-    found: dict[str, Kind] = {
-        each.text: each.kind
-        for document in documents
-        for each in document.withheld
-        if each.text is not None and each.kind != "contact"
-    }
+    """Return what was withheld, each once, and the parts of names; none of forgotten texts."""
+    found: dict[str, Kind] = {}
+    for document in documents:
+        for each in document.withheld:
+            if each.text is not None and each.kind != "contact":
+                found[each.text] = each.kind
+                parts = _PART.findall(each.text) if each.kind == "name" else ()
+                for part in parts:
+                    if is_only_a_name(part, place_names()):
+                        found.setdefault(part, "name")
     texts = sorted(filter(WORD.search, found))
     return [(found[text], text) for text in texts]
 

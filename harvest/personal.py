@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from harvest.lines_together import found_across, found_alone
 from swedish.folding import fold
-from swedish.person_names import is_first_name, is_only_a_surname, names_in_context
+from swedish.lexicon import is_dictionary_word
+from swedish.person_names import (
+    is_first_name,
+    is_only_a_name,
+    is_only_a_surname,
+    names_in_context,
+)
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
+from swedish.personal_cues import Cue, cue_of
 from swedish.personal_spelt import spelt_out
 
 if TYPE_CHECKING:
@@ -30,6 +37,9 @@ _NAME = rf"{_WORD}(?: [{_UPPER}][{_LOWER}]*\.?)?(?: (?:von|af|de|al))? {_WORD}"
 _NAMES = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
 _FIRST_WORD = re.compile(r"(?<![\w-])[^\W_]+")
 _END_OF_NAME = re.compile(r"(?:s|:s)?(?![\w-])")
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;]\s)\W*$")
+LONGEST_MARK = 4
+"""Characters between a sentence and the next."""
 _INITIALS = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.[ -]?){{1,2}}({_WORD})(?!\w)")
 _LABELLED_NUMBER = re.compile(
     r"\b(?:(?:tfn|tele?|telefon|mobil|mob|mobiltelefon|ring|sms:?a?|nås på|växel|direkt)\b[\s.:]*"
@@ -89,7 +99,11 @@ class Persons:
         alone = _where(self._alone, text)
         spans = [
             *_where(self._full, text),
-            *(span for span in alone if not _is_elsewhere(text, span, self._places)),
+            *(
+                span
+                for span in alone
+                if not _is_elsewhere(text, span, self._places) and not _is_word_first(text, *span)
+            ),
             *(each[:2] for each in names_in_context(text, self._places)),
             *_with_initials(text, self._places),
         ]
@@ -118,6 +132,14 @@ def _where(names: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[int,
             if end and text.startswith(name, word.start()):
                 yield word.start(), end.end()
                 break
+
+
+def _is_word_first(text: str, start: int, end: int) -> bool:
+    """Tell whether a part of a name is a word that begins a sentence: "Berg och sjö"."""
+    is_first = _BEGINS_SENTENCE.search(text, max(0, start - LONGEST_MARK), start)
+    word = text[start:end].lower()
+    is_word = is_dictionary_word(word) and not is_first_name(word)
+    return bool(is_first) and is_word and cue_of(text, start, end) is Cue.NONE
 
 
 def _is_elsewhere(text: str, part: tuple[int, int], places: Container[str]) -> bool:
@@ -194,9 +216,10 @@ def persons_of(
 
 
 def _told_names(text: str, places: Container[str]) -> Iterator[Finding]:
-    """Yield the names in a text that are of more than one word."""
+    """Yield the names in a text that are of more than one word, or are no word of another kind."""
     for each in (*find_personal(text), *names_in_context(text, places)):
-        if each.kind == "name" and " " in text[each.start : each.end]:
+        words = text[each.start : each.end].split()
+        if each.kind == "name" and (len(words) > 1 or is_only_a_name(words[0], places)):
             yield each
 
 

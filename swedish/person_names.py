@@ -38,6 +38,8 @@ _CAPITALISED = re.compile(
 )
 _PART = re.compile(_WORD)
 _FIRST_NAME_LAST = re.compile(rf", ({_WORD})(?= |$|[.;:)!?])(?! (?:och|samt|&))")
+_NO_PERSON_AFTER = re.compile(r" (?:å|ån|älv|älven|ö|sjö|of)(?!\w)")
+"""What follows a water that is called as a person is, or begins a brand's name: "Helge å"."""
 _AND = re.compile(rf" & ({_WORD})")
 _JOINS = re.compile(r"(?:,| och| samt| eller| plus| &|/|,? och) ?$")
 _SURNAME = re.compile(
@@ -69,6 +71,8 @@ _HYPHENATED = re.compile(r"(?:[aeu]l|abu|ibn|bin|ben)[-'’]\w{2,}")
 """Names that begin with a small word, in lower case."""
 _FOREIGN_END = re.compile(r"\w+(?:[sc]k[iy]|[sc]ka|czyk|vić|vic)")
 """What single words end in that are surnames of other languages, if they are no words."""
+SHORTEST_ALONE = 3
+"""Letters of a name that is looked for alone."""
 LONGEST_SYLLABLE = 6
 """Letters of a part of a Vietnamese name."""
 MOST = 5_000
@@ -103,6 +107,9 @@ def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
         if before and _JOINS.fullmatch(text, end, row.start):
             cue = max(cue, before)
         start = _start_with_particle(text, row.start)
+        if cue is Cue.NONE and _NO_PERSON_AFTER.match(text, row.end):
+            before, end = Cue.NONE, row.end
+            continue
         is_person = _is_person(row, cue, places) or (
             start < row.start and _is_after_particle(row, cue, places)
         )
@@ -123,7 +130,7 @@ def _start_with_particle(text: str, start: int) -> int:
 def _is_after_particle(row: _Row, cue: Cue, places: Container[str]) -> bool:
     words = [word.lower() for word in row.words]
     return (
-        cue >= Cue.ROLE
+        (cue >= Cue.ROLE or _is_listed(words[-1]))
         and not any(_is_other(word, places) or _ORGANISATION.fullmatch(word) for word in words)
         and not any(map(NO_PERSON.fullmatch, words))
     )
@@ -182,16 +189,29 @@ def _is_person(row: _Row, cue: Cue, places: Container[str]) -> bool:
 def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
     low = word.lower()
     if is_first_name(low):
-        if low not in _given_names() and _is_word(low):
-            return False  # "Finns" is no genitive
-        return cue > (Cue.AGENT if word.isupper() else Cue.NONE)  # LOVA is a grant
+        return _is_first_name_alone(word, cue, places)
     if low in places or _nominative(low) in places or word.isupper():
         return False
     if _surely(low):
-        return cue >= Cue.ROLE
+        return True
     if cue >= Cue.LEADER and _is_of_other_language(low):
         return True
     return cue is Cue.FAMILY and (_is_surname(low) or not _is_word(low))
+
+
+def _is_first_name_alone(word: str, cue: Cue, places: Container[str]) -> bool:
+    low = word.lower()
+    if low not in _given_names() and _is_word(low):
+        return False  # "Finns" is no genitive
+    if cue is Cue.NONE:
+        is_other = _is_word(low) or low in places or _nominative(low) in places
+        return not is_other and not _is_abbreviation(word)
+    return cue > (Cue.AGENT if word.isupper() else Cue.NONE)  # LOVA is a grant
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word begins with one: LOVA and "LOVA-bidrag" are of a grant."""
+    return word.partition("-")[0].isupper()
 
 
 def _is_of_other_language(word: str) -> bool:
@@ -250,6 +270,17 @@ def is_only_a_surname(word: str) -> bool:
         or _is_word(word)
         or NO_PERSON.fullmatch(word)
         or _ORGANISATION.fullmatch(word)
+    )
+
+
+def is_only_a_name(word: str, places: Container[str]) -> bool:
+    """Tell whether a word with a capital is so surely a name that it is one wherever it stands."""
+    low = word.lower()
+    is_other = low in places or _nominative(low) in places or NO_PERSON.fullmatch(low)
+    return (
+        len(word) >= SHORTEST_ALONE
+        and word[0].isupper()
+        and not (is_other or word.isupper() or _is_word(low) or _ORGANISATION.fullmatch(low))
     )
 
 

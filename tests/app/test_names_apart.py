@@ -1,14 +1,16 @@
 """How many persons of made-up sentences are pointed out, by a set that nobody mends for.
 
 `names/apart.txt` was written before the cues of `swedish.personal_cues` were worked on, `work.txt`
-beside that work; of both sets 136 of 150 and 137 of 152 were found before. `harmless.txt` names
-organisations in the same places.
+beside that work; of both sets 136 of 150 and 137 of 152 were found before. `uses_apart.txt` and
+`uses_work.txt` have names alone, as a subject, in the genitive, in brackets and in lists: BEFORE of
+76 were found before. `harmless.txt` names organisations in the same places as the first two.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,10 @@ from app.personal_data import find_likely
 from seed.entries import entries_path
 
 NAMES = Path(__file__).parent / "names"
-LEAST = {"apart": 147, "work": 150}
+LEAST = {"apart": 147, "work": 150, "uses_apart": 0, "uses_work": 0}
 MOST_HARMLESS = 1
-MOST_ENTRIES = 0.03
-"""Share of published entries that warn; most of them for the address of an organisation."""
+MOST_ENTRIES = 0.005
+"""Share of published entries that warn: 2 of 743 do."""
 
 
 def lines(name: str) -> list[str]:
@@ -29,11 +31,14 @@ def lines(name: str) -> list[str]:
 
 
 def is_found(line: str) -> bool:
-    """Tell whether the person in brackets of a line is pointed out."""
-    before, name, after = re.split(r"\[\[|\]\]", line.partition(" ")[2])
-    start, end = len(before), len(before) + len(name)
-    found = find_likely(before + name + after)
-    return any(each.start < end and start < each.end for each in found)
+    """Tell whether the persons in brackets of a line are pointed out, all of them."""
+    parts = re.split(r"\[\[|\]\]", line.partition(" ")[2])
+    ends = list(accumulate(map(len, parts)))
+    found = find_likely("".join(parts))
+    return all(
+        any(each.start < end and start < each.end for each in found)
+        for start, end in zip(ends[::2], ends[1::2], strict=False)
+    )
 
 
 @pytest.mark.parametrize("name", LEAST)
