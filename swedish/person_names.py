@@ -130,7 +130,7 @@ def _start_with_particle(text: str, start: int) -> int:
 def _is_after_particle(row: _Row, cue: Cue, places: Container[str]) -> bool:
     words = [word.lower() for word in row.words]
     return (
-        (cue >= Cue.ROLE or _is_listed(words[-1]))
+        (cue >= Cue.ROLE or _is_listed(words[-1]) or _is_listed(f"al-{words[-1]}"))
         and not any(_is_other(word, places) or _ORGANISATION.fullmatch(word) for word in words)
         and not any(map(NO_PERSON.fullmatch, words))
     )
@@ -235,7 +235,8 @@ def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:
     if is_first_name(first):
         return cue > Cue.NONE or _may_follow(last, places)
     if is_first_name(last):
-        return (cue > Cue.NONE and not _is_other(first, places)) or _surely(first)
+        is_foreign = bool(_FOREIGN.search(first)) and not _is_word(first)
+        return (cue > Cue.NONE and not _is_other(first, places)) or _surely(first) or is_foreign
     return _is_unlisted(words, cue, is_known=is_known, places=places)
 
 
@@ -252,7 +253,10 @@ def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Containe
         return True
     if cue >= Cue.LEADER and words[-1] not in places and len(words[-1]) <= LONGEST_SYLLABLE:
         return True  # "Mustafe Egal"; longer words of the dictionary end names of organisations
-    return cue > Cue.NONE and (_is_surname(words[-1]) or any(map(_FOREIGN.search, words)))
+    is_foreign = any(map(_FOREIGN.search, words))
+    if is_foreign and not any(map(_is_word, words)):
+        return True
+    return cue > Cue.NONE and (_is_surname(words[-1]) or is_foreign)
 
 
 def _are_syllables(words: list[str]) -> bool:

@@ -57,7 +57,7 @@ def test_persons_are_left_out_of_it_and_pointed_out(
     assert "Lindqvist" not in public
     assert "lindqvist@" not in public
     assert [each["code"] for each in made["warnings"]] == ["withheld"]
-    assert {each["kind"] for each in made["said"]["withheldSpans"]} == {"name", "email"}
+    assert {each["kind"] for each in made["said"]["withheldSpans"]} == {"name", "email", "contact"}
 
 
 @pytest.mark.parametrize("spans", [[[5, 5]], [[0, 90_000]], [[7, 3]]])

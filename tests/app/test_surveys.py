@@ -123,7 +123,7 @@ def test_a_form_becomes_a_reply_with_its_fields_in_the_candidate(
     assert [each["question"] for each in respondent["answers"]] == ["1", "2a", "2c", "2d", "3"]
     assert respondent["sectors"][0]["sectors"] == ["bygg"]
     withheld = {each["kind"] for each in reply["documents"][0]["withheldSpans"]}
-    assert withheld == {"name", "email", "phone"}
+    assert withheld == {"name", "email", "phone", "contact"}
     assert "Anna" not in respondent["answers"][-1]["publicText"]
 
     (candidate,) = candidates_of(services, reply_id)
