@@ -21,6 +21,7 @@ from app.candidates.reading import (
     list_candidates,
 )
 from app.candidates.transitions import apply_transition
+from app.candidates.views import told_once
 from app.entries.editing import BaseVersion
 from app.errors import ExempelbankenError
 from app.indexing import sync_index
@@ -148,8 +149,9 @@ def show_command(candidate_id: str, *, as_json: bool) -> None:
         click.echo(f"  = {each['likeness']} % {each['title']} ({each['entryId']})")
     if found["goneInReplyId"]:
         click.echo(f"  ! finns inte kvar i länets rättade svar ({found['goneInReplyId']})")
-    for line in dict.fromkeys(map(_warning, found["warnings"])):
-        click.echo(line)
+    for each, pointers in told_once(found["warnings"]):
+        value = f" {each['value']!r}" if each["value"] else ""
+        click.echo(f"  ! {', '.join(pointers)}:{value} {each['message'].sv}")
 
 
 def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:

@@ -16,6 +16,7 @@ from app.candidates.own_words import own_words
 from app.candidates.queue import next_undecided, reply_queue
 from app.candidates.reading import earlier_candidate, get_candidate
 from app.candidates.transitions import apply_transition
+from app.candidates.views import told_once
 from app.entries.editing import BaseVersion
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
@@ -297,6 +298,7 @@ def _page(
         "desk/candidate.html",
         status,
         candidate=found,
+        warnings=[each for each, _ in told_once(found["warnings"])],
         entry=found["entry"],
         reply=reply,
         queue=queue,

@@ -13,6 +13,7 @@ from swedish.person_names import (
     is_first_name,
     is_only_a_name,
     is_only_a_surname,
+    is_within,
     names_in_context,
 )
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
@@ -59,11 +60,6 @@ _LEADING = re.compile(
     r"|Projektledare|Vi|Hälsar|Hälsningar|Enligt|Genom|Tack)\b(?= [A-ZÅÄÖ])"
 )
 """Words before a name that capitals make part of it."""
-_WITHIN = re.compile(
-    r"(?<!\w)(?:i|kring|runt|utanför|mellan|nära|norr om|söder om|öster om|väster om)\s$",
-    re.IGNORECASE,
-)
-"""What stands before a place, and never before a person."""
 _SEAT_OF = re.compile(
     r" (?:[a-zåäö]+(?:ska|iska|a) )?"
     r"(?:högskola|tingsrätt|lasarett|flygplats|hamn|domkyrka|stift|stad)n?\b"
@@ -138,7 +134,7 @@ def _is_word_first(text: str, start: int, end: int) -> bool:
     """Tell whether a part of a name is a word that begins a sentence: "Berg och sjö"."""
     is_first = _BEGINS_SENTENCE.search(text, max(0, start - LONGEST_MARK), start)
     word = text[start:end].lower()
-    is_word = is_dictionary_word(word) and not is_first_name(word)
+    is_word = is_dictionary_word(word) and not (word.endswith("s") or is_first_name(word))
     return bool(is_first) and is_word and cue_of(text, start, end) is Cue.NONE
 
 
@@ -151,7 +147,7 @@ def _is_elsewhere(text: str, part: tuple[int, int], places: Container[str]) -> b
     before = text[max(0, start - LONGEST_BESIDE) : start]
     beside = (_LISTED_BEFORE.search(before), _LISTED_AFTER.match(text, end))
     return (
-        bool(_WITHIN.search(before))
+        is_within(before)
         or any(match[1].lower() in places for match in beside if match)
         or bool(_SEAT_OF.match(text, end))
         or is_of_something_else(text, start, end)

@@ -38,6 +38,11 @@ _CAPITALISED = re.compile(
 )
 _PART = re.compile(_WORD)
 _FIRST_NAME_LAST = re.compile(rf", ({_WORD})(?= |$|[.;:)!?])(?! (?:och|samt|&))")
+_WITHIN = re.compile(
+    r"(?<!\w)(?:i|kring|runt|utanför|mellan|nära|norr om|söder om|öster om|väster om)\s$",
+    re.IGNORECASE,
+)
+"""What stands before a place, and never before a person."""
 _NO_PERSON_AFTER = re.compile(r" (?:å|ån|älv|älven|ö|sjö|of)(?!\w)")
 """What follows a water that is called as a person is, or begins a brand's name: "Helge å"."""
 _AND = re.compile(rf" & ({_WORD})")
@@ -53,13 +58,19 @@ _SURELY = re.compile(
     r"|nejad)"
 )
 """Those that end hardly anything else."""
+_SURELY_ALONE = re.compile(
+    r"\w+(?:sson|qvist|kvist|wicz|vi[ćč]|o[ğg]lu|shvili|poulos|escu|zadeh|nejad)"
+)
+"""Those that end nothing else: "-ionen" ends words as well."""
+LONGEST_WITHIN = 12
+"""Characters before a name in which a word for a place is looked for."""
 _ORGANISATION = re.compile(
     r"foods?|energy|group|park|science|province|recycling|paper|pack|design|solutions?|systems?"
     r"|tech|technology|hub|labs?|arena|consulting|partners?|forest|water|green|center|centre"
     r"|business|innovation|cluster|valley|city|house|fashion|sweden|nordic|scandinavian?|europe"
     r"|international|global|management|services?|research|environment|the|of|cars|group|life|food|power|waste"
     r"|zero|climate|future|factory|student|academy|school|university|lantmännen|leader|coop|ica"
-    r"|bostad|match|kredit|bank|nord|fisk|vatten|bygg|media|rike|\w+rike|html?|pdf|php|aspx?|clean|bio|eco|steel|timber|wood|house|hotels?|resort|invest|capital|media|network|forum"
+    r"|bostad|match|kredit|bank|nord|fisk|vatten|bygg|media|rike|\w+rike|html?|pdf|php|aspx?|clean|bio|eco|steel|timber|wood|house|hotels?|resort|ericsson|invest|capital|media|network|forum"
 )
 """Words of the names of organisations that no dictionary of Swedish has."""
 _WORDS_OF_ONE = ("I", "Å", "Ö")
@@ -107,7 +118,7 @@ def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
         if before and _JOINS.fullmatch(text, end, row.start):
             cue = max(cue, before)
         start = _start_with_particle(text, row.start)
-        if cue is Cue.NONE and _NO_PERSON_AFTER.match(text, row.end):
+        if cue is Cue.NONE and _is_no_person(text, row):
             before, end = Cue.NONE, row.end
             continue
         is_person = _is_person(row, cue, places) or (
@@ -119,6 +130,17 @@ def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
         else:
             before = Cue.NONE
         end = row.end
+
+
+def _is_no_person(text: str, row: _Row) -> bool:
+    before = text[max(0, row.start - LONGEST_WITHIN) : row.start]
+    is_place = len(row.words) == 1 and is_within(before)
+    return is_place or bool(_NO_PERSON_AFTER.match(text, row.end))
+
+
+def is_within(before: str) -> bool:
+    """Tell whether a text ends in what stands before a place, and never before a person."""
+    return bool(_WITHIN.search(before))
 
 
 def _start_with_particle(text: str, start: int) -> int:
@@ -193,7 +215,8 @@ def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
     if low in places or _nominative(low) in places or word.isupper():
         return False
     if _surely(low):
-        return True
+        is_sure = _is_listed(low) or bool(_SURELY_ALONE.fullmatch(_nominative(low)))
+        return cue >= Cue.ROLE or (is_sure and not _is_word(low))
     if cue >= Cue.LEADER and _is_of_other_language(low):
         return True
     return cue is Cue.FAMILY and (_is_surname(low) or not _is_word(low))
@@ -254,9 +277,8 @@ def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Containe
     if cue >= Cue.LEADER and words[-1] not in places and len(words[-1]) <= LONGEST_SYLLABLE:
         return True  # "Mustafe Egal"; longer words of the dictionary end names of organisations
     is_foreign = any(map(_FOREIGN.search, words))
-    if is_foreign and not any(map(_is_word, words)):
-        return True
-    return cue > Cue.NONE and (_is_surname(words[-1]) or is_foreign)
+    has_no_word = is_foreign and not any(map(_is_word, words))
+    return has_no_word or (cue > Cue.NONE and (_is_surname(words[-1]) or is_foreign))
 
 
 def _are_syllables(words: list[str]) -> bool:

@@ -146,6 +146,17 @@ def warnings_of(review: Review) -> list[dict[str, Any]]:
     return as_json(personal_of(review))
 
 
+def told_once(
+    warnings: Iterable[Mapping[str, Any]],
+) -> list[tuple[Mapping[str, Any], list[str]]]:
+    """Return warnings (as JSON) that say different things, each with all places that it is of."""
+    found: dict[tuple[str, str | None, str], tuple[Mapping[str, Any], list[str]]] = {}
+    for each in warnings:
+        key = (each["code"], each["value"], each["message"].sv)
+        found.setdefault(key, (each, []))[1].append(each["pointer"])
+    return list(found.values())
+
+
 def acceptance_warnings(
     candidate: Mapping[str, Any], told: Sequence[FieldFault] | None = None
 ) -> tuple[Mapping[str, Any], ...]:
