@@ -139,7 +139,8 @@ def _is_broken(
                 return max(sizes) < FEWEST_DIGITS and sum(sizes) < MOST_DIGITS
             return sum(sizes) <= MOST_DIGITS or words.startswith("+")
         case "address":
-            return not lines.is_tight or bool(_WORD.search(first))
+            line = lines.line_at(found.start)
+            return bool(_WORD.search(first)) or (not lines.is_tight and lines.sure[line])
         case "email":
             return not whole or (lines.is_tight and first[-1] in _WITHIN_ADDRESS)
     return all(each.kind == "name" for each in whole)
