@@ -8,7 +8,7 @@ from collections import defaultdict
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from swedish.person_names import may_go_on
+from swedish.person_names import is_listed_name, may_go_on
 from swedish.personal import FEWEST_DIGITS, MOST_DIGITS, Finding
 
 if TYPE_CHECKING:
@@ -135,8 +135,9 @@ def _is_broken(
             return _is_broken_name(lines, found, first, last, whole)
         case "phone":
             sizes = [sum(map(str.isdigit, part)) for part in (first, last)]
+            begins = all(each.start >= parts[0][0] for each in whole)
             if whole:
-                return max(sizes) < FEWEST_DIGITS and sum(sizes) < MOST_DIGITS
+                return begins and max(sizes) < FEWEST_DIGITS and sum(sizes) < MOST_DIGITS
             return sum(sizes) <= MOST_DIGITS or words.startswith("+")
         case "address":
             line = lines.line_at(found.start)
@@ -156,7 +157,8 @@ def _is_broken_name(
         return False
     is_begun = not any(each.end - each.start > len(first.partition(" ")[0]) for each in whole)
     goes_on = is_begun and lines.sure[line] and lines.sure[other]
-    return goes_on or may_go_on(rest[0], is_begun=is_begun)
+    are_names = all(map(is_listed_name, _WORD.findall(first)))
+    return goes_on or (are_names and may_go_on(rest[0], is_begun=is_begun))
 
 
 def together(blocks: Sequence[Block]) -> Iterator[Together]:

@@ -310,6 +310,11 @@ def is_only_a_name(word: str, places: Container[str]) -> bool:
     )
 
 
+def is_listed_name(word: str) -> bool:
+    """Tell whether a word is a first name or a surname of any list."""
+    return is_first_name(word) or _is_listed(word.lower())
+
+
 def may_go_on(word: str, *, is_begun: bool) -> bool:
     """Tell whether a word in the next line is the rest of a name.
 
