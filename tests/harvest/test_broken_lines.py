@@ -1,7 +1,7 @@
 """Nothing of a datum that a line, a quotation or a cell ends within is published unwarned.
 
-Of 5,257 ways to break the made-up values and names, 2 are left: a name whose last part is also a
-word and begins the next cell.
+Of 3,000 ways to break the made-up numbers and addresses, none is left. Of 1,032 to break names, 18
+are: parts in different cells of which one is on no list, and so may be a project's name.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 EVERY = 11
 """Of the places at which a value is broken, one of so many is tried."""
-MOST_NAMES = 0.01
+MOST_NAMES = 0.08
+"""Share of the broken names, in the worst way of breaking them."""
 
 
 def _numbers() -> Iterator[tuple[str, str]]:
