@@ -99,7 +99,7 @@ def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     ends = [end for _, end in not_done]
     first_of_rest = [*accumulate((start for start, _ in reversed(not_done)), min)][::-1]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
-    found = [_head(part, sectors) for part in _uncounted(found)]
+    found = [_head(part, sectors) for part in _uncounted(found) if part.text]
     done = (_trimmed(_without(part, ends, first_of_rest)) for part in found)
     told = (part for part in done if re.search(r"\w{2}", part.text))
     return [part for part in told if not _FORM.fullmatch(part.text)]

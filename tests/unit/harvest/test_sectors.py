@@ -27,6 +27,7 @@ def items(text: str) -> list[str]:
         ("gruvor och vård och omsorg", ["gruvor", "vård och omsorg"]),
         ("Industri / fiske / skog", ["Industri", "fiske", "skog"]),
         ("- Skog\n- Bygg och fastighet", ["Skog", "Bygg och fastighet"]),
+        ("- Plast\n- (ej handel)", ["Plast"]),
         ("1. Skog\n2. Handel", ["Skog", "Handel"]),
         ("1 Skog\n2 Handel", ["Skog", "Handel"]),
         ("1, Skog\n2, Handel", ["Skog", "Handel"]),
