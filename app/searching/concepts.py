@@ -164,13 +164,18 @@ def _names(facet: str, concept: SeedConcept) -> tuple[ConceptName, ...]:
     alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv, *_by_letter(concept))
     same = concept.attributes.get("synonyms", alt)
     loose = facet == "goal" and " " in concept.pref_sv
+    label = set(name_keys(concept.pref_sv)) if facet == "objective" else set()
+
+    def weight(text: str) -> float:  # who writes words of an objective's label names it
+        in_label = label.issuperset(name_keys(text))
+        return weights.CONCEPT_NAME if in_label else weights.CONCEPT_ALT
 
     def named(text: str, weight: float, *, is_part: bool = False) -> ConceptName:
         return ConceptName(text, weight, is_part or (loose and len(name_keys(text)) == 1))
 
     return (
         *(named(text, weights.CONCEPT_NAME) for text in pref),
-        *(named(text, weights.CONCEPT_ALT, is_part=text not in same) for text in alt),
+        *(named(text, weight(text), is_part=text not in same) for text in alt),
     )
 
 

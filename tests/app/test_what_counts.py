@@ -82,6 +82,16 @@ def test_a_link_to_an_objective_does_not_say_one_thing_of_it(
     assert having_all(empty_services, SearchRequest("säker strålmiljö")) == {"linked": True}
 
 
+def test_words_of_an_objectives_label_name_it(load: Loader, empty_services: Services) -> None:
+    load(
+        row("linked", title="Våtmarker", objectives=["7"]),
+        row("said", title="Musslor mot övergödning"),
+        *FILLING,
+    )
+    found = having_all(empty_services, SearchRequest("övergödning"))
+    assert found == {"linked": True, "said": True}
+
+
 def test_a_region_is_the_counties_in_it(load: Loader, empty_services: Services) -> None:
     load(
         row("halland", counties=["13"]),
