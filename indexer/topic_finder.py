@@ -16,8 +16,8 @@ from indexer.query import Boost, Query, Term
 from indexer.query_clause import alternatives
 from indexer.readings import TopicReading
 from swedish.analysis import key, parts
-from swedish.derivation import roots
-from swedish.lexicon import is_adjective, is_dictionary_word, split
+from swedish.derivation import roots, same_doing
+from swedish.lexicon import is_adjective, is_dictionary_word, sides, split
 from swedish.naming import name_keys, naming_key
 
 if TYPE_CHECKING:
@@ -251,9 +251,17 @@ class TopicFinder:
         )
 
     def occurs(self, word: str) -> bool:
-        """Tell whether some entry holds the word or one of its family."""
+        """Tell whether some entry holds the word, one of its family or another for what is done.
+
+        Of a compound, its thing and what is done to it.
+        """
         words = self._lexicon.words
-        return words.occurs(key(word)) or bool(words.family(key(word)))
+        own = key(word)
+        if words.occurs(own) or words.family(own) or any(map(words.occurs, same_doing(own))):
+            return True
+        return any(
+            words.occurs(key(what)) and same_doing(key(done)) for what, done in sides(word)
+        )
 
 
 @lru_cache(maxsize=CACHED_NAMES)

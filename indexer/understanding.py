@@ -37,7 +37,7 @@ from indexer.readings import (
 )
 from indexer.topic_finder import TopicFinder, name_a_funder, names_of
 from swedish.analysis import analyse, is_stop, key
-from swedish.derivation import action
+from swedish.derivation import action, same_doing
 from swedish.lexicon import is_dictionary_word, is_quality, sides
 from swedish.naming import name_keys
 from swedish.tokens import Token, tokenize
@@ -324,9 +324,27 @@ class _TextReader:
         return clause.as_generic() if says_when or word.is_general else clause
 
     def _said(self, word: ContentWord) -> list[Query]:
-        """Look for the word itself, one of its family, or what it is read as."""
+        """Look for the word itself, one of its family, or what it is read as.
+
+        What is done to something is said of it in other words, too: to make biogas is to produce
+        it. An entry leads with the thing, or it tells of another.
+        """
         read = [each.word for each in word.corrections] or [word.written]
-        return [query for each in read for query in (*word_query(key(each)), *self._derived(each))]
+        return [
+            query
+            for each in read
+            for query in (*word_query(key(each)), *self._derived(each), *self._done_to(each))
+        ]
+
+    def _done_to(self, word: str) -> list[Query]:
+        """Look for what leads with the first side of a compound and says what is done to it."""
+        return [
+            Bool(must=(thing, alternatives([*word_query(key(done)), *self._derived(done)])))
+            for what, done in sides(word)
+            if same_doing(key(done))
+            for thing in [leading(alternatives([*word_query(key(what)), *self._derived(what)]))]
+            if thing
+        ]
 
     def _has_few(self, meaning: Meaning) -> bool:
         concept = meaning.concept
@@ -389,10 +407,14 @@ class _TextReader:
     def _derived(self, word: str, factor: float = 1.0, fields: Iterable[str] = ()) -> list[Query]:
         """Look for the family of a word; the verb or the noun of the same action counts in full."""
         own = key(word)
+        derived = {
+            each: 1.0 if action(each) == action(own) else weights.DERIVED
+            for each in self._lexicon.words.family(own)
+        }
+        others = filter(self._lexicon.words.occurs, same_doing(own))
         return [
             query
-            for each in self._lexicon.words.family(own)
-            for same in (1.0 if action(each) == action(own) else weights.DERIVED,)
+            for each, same in {**dict.fromkeys(others, weights.SAME_DOING), **derived}.items()
             for query in self._keyed(each, same * factor, fields)
         ]
 

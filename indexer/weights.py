@@ -24,6 +24,8 @@ MUNICIPALITY = 0.4
 """A county by the name of one of its municipalities."""
 
 DERIVED = 0.4
+SAME_DOING = 0.4
+"""Another word for what is done (återställa: restaurera)."""
 TOPIC = 0.7
 TOPIC_HIDDEN = 0.5
 TOPIC_TIE = 0.2

@@ -9,6 +9,7 @@ from swedish.analysis import key
 from swedish.lexicon import DATA, lemma, lines, name, split
 
 ACTIONS = DATA / "actions.txt"
+DOINGS = DATA / "doings.txt"
 ENDINGS = ("ning", "ing", "and", "ar", "het", "lig", "ig", "an", "els")
 """Endings of derived words as they stand in a key: minskning, elektrifiering, byggande, rådgivare,
 hållbarhet, skoglig, fuktig, samverkan, rörelse."""
@@ -54,6 +55,20 @@ def action(word_key: str) -> str:
 def _listed() -> dict[str, str]:
     actions = (list(map(key, line.split())) for line in lines(ACTIONS))
     return {each: verb for verb, *nouns in actions for each in (verb, *nouns)}
+
+
+def same_doing(word_key: str) -> tuple[str, ...]:
+    """Return the keys of what says the same of what is done (produktion: tillverka); () for none.
+
+    A key that means many things ("använda") is no other word for what is done.
+    """
+    return _doings().get(word_key, ())
+
+
+@cache
+def _doings() -> dict[str, tuple[str, ...]]:
+    sets = (tuple(dict.fromkeys(map(key, line.split()))) for line in lines(DOINGS))
+    return {each: tuple(one for one in same if one != each) for same in sets for each in same}
 
 
 def _is_verb(word: str) -> bool:
