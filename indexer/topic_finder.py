@@ -259,9 +259,7 @@ class TopicFinder:
         own = key(word)
         if words.occurs(own) or words.family(own) or any(map(words.occurs, same_doing(own))):
             return True
-        return any(
-            words.occurs(key(what)) and same_doing(key(done)) for what, done in sides(word)
-        )
+        return any(words.occurs(key(what)) and same_doing(key(done)) for what, done in sides(word))
 
 
 @lru_cache(maxsize=CACHED_NAMES)

@@ -316,7 +316,7 @@ class _TextReader:
             )
             .standing_as(
                 standing(names_of(words), meanings, named, missing=missing),
-                quality=is_quality(word.meant),
+                quality=is_quality(word.meant) or self._is_only_done(word, meanings, named),
             )
             .sufficing([*own, *sufficing(named, word.name, said=self._topics.occurs(word.meant))])
         )
@@ -345,6 +345,13 @@ class _TextReader:
             for thing in [leading(alternatives([*word_query(key(what)), *self._derived(what)]))]
             if thing
         ]
+
+    def _is_only_done(
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
+    ) -> bool:
+        """Tell whether a word says what is done to something, and names nothing by itself."""
+        by_itself = any(topic.is_theme and topic.names == {word.name} for topic in topics)
+        return not (by_itself or meanings) and bool(same_doing(key(word.meant)))
 
     def _has_few(self, meaning: Meaning) -> bool:
         concept = meaning.concept

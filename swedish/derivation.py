@@ -58,10 +58,7 @@ def _listed() -> dict[str, str]:
 
 
 def same_doing(word_key: str) -> tuple[str, ...]:
-    """Return the keys of what says the same of what is done (produktion: tillverka); () for none.
-
-    A key that means many things ("använda") is no other word for what is done.
-    """
+    """Return the keys of what says the same of what is done (produktion: tillverka), if any."""
     return _doings().get(word_key, ())
 
 

@@ -17,8 +17,9 @@ from swedish.analysis import (
     is_stop,
     key,
 )
+from swedish.derivation import DOINGS
 from swedish.folding import fold
-from swedish.lexicon import is_adjective, is_basic_word, is_dictionary_word, lemma, split
+from swedish.lexicon import is_adjective, is_basic_word, is_dictionary_word, lemma, lines, split
 from swedish.spelling import undoubled
 from tests.app.asked import complete, county_names
 
@@ -243,3 +244,22 @@ def test_common_english_words_of_the_field_are_known(lexicon: QueryLexicon) -> N
     assert not unknown
     for word in ENGLISH_OF_THE_FIELD.split():
         assert [each.status for each in understand(word, lexicon).words] != ["unknown"], word
+
+
+@pytest.mark.parametrize(
+    ("in_one", "apart", "english"),
+    [
+        ("textilåtervinning", "återvinna textil", "textile recycling"),
+        ("avloppsrening", "rening av avlopp", "sewage treatment"),
+        ("biogasproduktion", "tillverka biogas", "biogas production"),
+    ],
+)
+def test_what_is_done_to_something_has_all_in_other_words(
+    services: Services, in_one: str, apart: str, english: str
+) -> None:
+    assert all(complete(services, each) for each in (in_one, apart, english))
+
+
+def test_a_word_of_what_is_done_stands_in_one_set() -> None:
+    sets = [set(map(key, line.split())) for line in lines(DOINGS)]
+    assert sum(map(len, sets)) == len(set().union(*sets))
