@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer import weights
 from indexer.concepts import name_a_place
 from swedish.analysis import completions, is_generic, is_stop, key
-from swedish.lexicon import base_of_first, is_adjective, is_basic_word, is_dictionary_word, split
+from swedish.lexicon import (
+    base_of_first,
+    is_adjective,
+    is_basic_word,
+    is_dictionary_word,
+    sides,
+    split,
+)
 from swedish.naming import naming_key
-from swedish.spelling import SHORTEST_CORRECTED, is_inflection, nearest
+from swedish.spelling import SHORTEST_CORRECTED, is_inflection, nearest, undoubled
 from swedish.tokens import Token
 
 if TYPE_CHECKING:
@@ -280,11 +287,15 @@ class ContentReader:
     def _corrections(self, word: str) -> tuple[Correction, ...]:
         """Read a word that is not known as one that is: misspelled, or half of it typed.
 
-        A form that nobody wrote of a word that somebody did is found by its key as it is.
+        A form that nobody wrote of a word that somebody did is found by its key as it is. So is a
+        compound of two words that entries write, unless letters are doubled in it, or its joint is
+        another, than entries have it.
         """
         found = nearest(word, self._lists)
         if any(each.kind == "folded" for each in found):
             return tuple(found)
+        if (pairs := sides(word)) and any(self._says_both(pair) for pair in pairs):
+            found = [each for each in found if _is_joined_otherwise(word, each.word)]
         half = [] if is_dictionary_word(word) else self._words.spelling.finished(word)
         inside = [
             each
@@ -295,6 +306,10 @@ class ContentReader:
         if any(key(word) == key(each.word) and is_inflection(word, each.word) for each in likely):
             return ()
         return tuple(likely)
+
+    def _says_both(self, pair: Sequence[str]) -> bool:
+        """Tell whether entries hold both sides of a compound."""
+        return all(self._words.occurs(key(side)) for side in pair)
 
     def _is_place(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether the name of a county, or of a place in it, follows."""
@@ -335,6 +350,13 @@ def _in_one(text: str, pair: Sequence[Token], joined: str) -> ContentWord:
 def _is_hyphened(text: str, token: Token) -> bool:
     """Tell whether a hyphen joins a word with another (plug-in)."""
     return bool(HYPHENED.match(text, token.end) or HYPHEN_BEFORE.search(text, 0, token.start))
+
+
+def _is_joined_otherwise(word: str, other: str) -> bool:
+    """Tell whether a compound is another but for its joint or for doubled letters."""
+    same = {tuple(map(key, pair)) for pair in sides(word)}
+    joint = not same.isdisjoint(tuple(map(key, pair)) for pair in sides(other))
+    return joint or undoubled(word) == undoubled(other)
 
 
 def _is_begun(word: str, other: str) -> bool:

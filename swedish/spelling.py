@@ -117,8 +117,9 @@ class WordList:
     def misspelled(self, word: str) -> list[Correction]:
         """Return the words that are few enough slips from an unknown one.
 
-        Letters doubled in the wrong places, the commonest fault of Swedish spelling, are one slip
-        together (mattsvin, matsvinn).
+        They begin as it does, or with a letter before it: a first letter is lost at times, but
+        hardly ever another. Letters doubled in the wrong places, the commonest fault of Swedish
+        spelling, are one slip together (mattsvin, matsvinn).
         """
         most = _slips(word)
         if not most:
@@ -131,7 +132,9 @@ class WordList:
         if len(word) >= LONG and 1 not in found.values():
             found |= dict.fromkeys(self._other_forms(word), 1)
         return [
-            Correction(each, slips, self._df[each], "spelling") for each, slips in found.items()
+            Correction(each, slips, self._df[each], "spelling")
+            for each, slips in found.items()
+            if fold(each[:1]) == fold(word[:1]) or each[1:] == word  # else mostly another word
         ]
 
     def _other_forms(self, word: str) -> Iterator[str]:

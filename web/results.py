@@ -14,7 +14,7 @@ from web.query_string import LIST_OF_IDS
 from web.wording import joined, span_of_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.searching.requests import SearchAnswer, SearchRequest
     from web.query_string import QueryString
@@ -229,14 +229,18 @@ def one_word(
 ) -> tuple[str, str] | None:
     """Return the only word that is sought and what is near it; None where more is asked.
 
-    Of one word no example has a part. Names of counties ask for none.
+    The word is what was searched, also where another was written. Of one word no example has a
+    part. Names of counties ask for none.
     """
     query, words, places = answer.query, sought_words(answer), place_names(answer)
     beside = (each for each in (*topics, *concepts) if each.text.casefold() not in places)
     near = dict.fromkeys(each.label for each in beside)
     if len(words) != 1 or query["phrases"] or query["excluded"] or not near:
         return None
-    return as_written(query["text"], words[0]["text"]), ", ".join([*near][:MOST_NEAR])
+    (word,) = words
+    corrections: Sequence[str] = word["corrections"]
+    sought = corrections[0] if corrections else as_written(query["text"], word["text"])
+    return sought, ", ".join([*near][:MOST_NEAR])
 
 
 def with_excluded(query: QueryString, answer: SearchAnswer, path: str) -> str:

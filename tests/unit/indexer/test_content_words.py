@@ -187,3 +187,23 @@ def test_a_word_that_goes_on_after_a_digit_is_read_as_two() -> None:
     assert meant("co2utsläpp") == ["co2", "utsläpp"]
     assert meant("co2") == ["co2"]
     assert [each.meant for each in read("co2utsläpp", as_written=True)] == ["co2utsläpp"]
+
+
+@pytest.mark.parametrize(
+    ("compound", "near", "expected"),
+    [
+        ("ordlager", "jordlager", "ordlager"),
+        ("klimatkött", "klimatmött", "klimatkött"),
+        ("matsvin", "matsvinn", "matsvinn"),
+        ("materialsinventering", "materialinventering", "materialinventering"),
+    ],
+)
+def test_a_compound_of_words_that_entries_write_is_no_other_word(
+    compound: str, near: str, expected: str
+) -> None:
+    written = dict.fromkeys((near, "ord", "lager", "klimat", "kött", "mat"), 3)
+    also = dict.fromkeys(("svin", "material", "inventering"), 3)
+    lexicon = LEXICON.recogniser, Topics(())
+    words = WordStatistics({**written, **also}, 100)
+    reader = ContentReader(QueryLexicon(words, *lexicon), as_written=False)
+    assert [each.meant for each in reader.read(compound, tokenize(compound))] == [expected]

@@ -115,6 +115,14 @@ def test_letters_doubled_in_the_wrong_places_are_one_slip_together(
     assert [each.word for each in corrections(words, written)] == ([meant] if meant else [])
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("pompost", ""), ("ompost", "kompost"), ("kompsot", "kompost")]
+)
+def test_a_first_letter_may_be_lost_but_is_no_other(written: str, meant: str) -> None:
+    found = [each.word for each in corrections(WordList({"kompost": 5}), written)]
+    assert found == ([meant] if meant else [])
+
+
 def test_no_more_than_asked_for(words: WordList) -> None:
     assert len(corrections(words, "lan", limit=1)) == 1
 
