@@ -149,23 +149,31 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
 
 def of_places(clauses: Sequence[QueryClause]) -> Query | None:
     """Look for what is of one of the places that are named, or says its name."""
-    places = tuple(each.query for each in clauses if each.role is Role.PLACE)
-    return Bool(should=places, minimum=1) if places else None
+    places = [each for each in clauses if each.role is Role.PLACE]
+    return _any_of([each.here or each.query for each in places])
+
+
+def _any_of(queries: Sequence[Query]) -> Query | None:
+    return Bool(should=tuple(queries), minimum=1) if queries else None
 
 
 def _of_the_place(clauses: Sequence[QueryClause]) -> Iterator[Query]:
     """Put what leads with all that is sought first where it is of the place, then what is national.
 
-    Where the subject is met as well, near is better than far.
+    Where the subject is met as well, near is better than far: of a town that is named, what names
+    it comes before what is only of its county.
     """
-    here = of_places(clauses)
+    places = [each for each in clauses if each.role is Role.PLACE]
     sought = [each for each in clauses if each.role is Role.SUBJECT]
+    here = _any_of([each.query for each in places])
     if not (here and sought):
         return
     said = tuple(each.needed for each in sought)
     led = (*said, *led_by(sought))
     national = Term(TAG_FIELDS["county"], tag(NATIONAL))
-    steps = ((led, here, 3), (said, here, 2), (led, national, 1))
+    steps = [(led, here, 3), (said, here, 2), (led, national, 1)]
+    if own := _any_of([each.here for each in places if each.here]):
+        steps += [(led, own, 5), (said, own, 4)]
     yield DisMax(
         tuple(
             Bool(must=(Boost(MatchAll(), weights.FIRST * step),), filter=(*met, of))

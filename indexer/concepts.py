@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from indexer import weights
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -50,3 +52,9 @@ class Meaning(NamedTuple):
 def name_a_place(meanings: Iterable[Meaning]) -> bool:
     """Tell whether one of the concepts that some words may mean is a county."""
     return any(each.concept.facet == "county" for each in meanings)
+
+
+def name_a_part(meanings: Iterable[Meaning]) -> bool:
+    """Tell whether some words may mean but a part of a county: a municipality, an island."""
+    places = [each.weight for each in meanings if each.concept.facet == "county"]
+    return bool(places) and max(places) <= weights.MUNICIPALITY

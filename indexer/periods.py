@@ -1,4 +1,4 @@
-"""The years that a text names: `biogas 2023`, `2019-2021`, `2019 2021`, `före 2015`, `i fjol`."""
+"""The years that a text names: `biogas 2023`, `2019-2021`, `före 2015`, `startade 2021`."""
 
 from __future__ import annotations
 
@@ -20,8 +20,13 @@ _FEW = 3
 """Years that are "the last years", this one among them."""
 _DECADE = 10
 _COUNT = rf"(?:\d\d?|{'|'.join(_NUMBERS)})"
+_BEGUN = (
+    r"(?:(?:som )?(?:startades?|startat|startad|började|påbörjades?|påbörjad|inleddes?|inledda?)"
+    r"|startår|start|(?:that )?started|began|start year)"
+)
 _PERIOD = re.compile(
-    rf"(?<![\w.,/-])(?:(?:(?:från|mellan|åren|from|between) )*(?P<first>{_YEAR})"
+    rf"(?<![\w.,/-])(?P<begun>{_BEGUN}:? )?"
+    rf"(?:(?:(?:från|mellan|åren|from|between) )*(?P<first>{_YEAR})"
     rf"(?: ?[-/] ?| (?:till|och|to|until|and) | )(?P<last>{_YEAR})"
     rf"|(?:(?:från|på|under|in|from|the) )*(?P<decade>(?:19[5-9]|20[0-2])0)(?:-?talet|s)"
     rf"|(?:före|innan|before) (?:år )?(?P<end>{_YEAR})"
@@ -38,28 +43,38 @@ _PERIOD = re.compile(
 
 
 class Period(NamedTuple):
-    """The first and the last year that is meant (None: open), and where the text says so."""
+    """The first and the last year that is meant (None: open), and where the text says so.
+
+    `begun`: work that began then is meant, not all that went on.
+    """
 
     first: int | None
     last: int | None
     start: int
     end: int
+    begun: bool = False
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """Each year of a period that is closed, as the filter of start years has it."""
+        return tuple(map(str, range(self.first or 0, (self.last or 0) + 1)))
 
 
-def period(text: str, this_year: int) -> Period | None:
-    """Return the period that a text names; None where it names none, several or a reversed one.
+def periods(text: str, this_year: int) -> tuple[Period, ...]:
+    """Return the periods that a text names, any of which is meant; none where one is reversed.
 
     Args:
         text: with plain hyphens for all dashes.
         this_year: the year that "this year" is.
     """
-    found = list(_PERIOD.finditer(text))
-    if len(found) != 1:
-        return None
-    first, last = _years(found[0], this_year)
-    if first and last and first > last:
-        return None
-    return Period(first, last, *found[0].span())
+    found = []
+    for each in _PERIOD.finditer(text):
+        first, last = _years(each, this_year)
+        if first and last and first > last:
+            return ()
+        begun = each["begun"] is not None and first is not None
+        found.append(Period(first, (last or this_year) if begun else last, *each.span(), begun))
+    return tuple(found)
 
 
 def _years(found: re.Match[str], this_year: int) -> tuple[int | None, int | None]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.fields import first_of, last_of
-from indexer.query import Bool, Boost, DisMax, MatchAll, NumberRange, Query
+from indexer.query import Bool, Boost, DisMax, MatchAll, NumberRange, OneOf, Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from indexer.periods import Period
 
 
 class Role(Enum):
@@ -44,7 +46,8 @@ class QueryClause:
 
     `surely` is what leaves no doubt that it is meant, where that is less than what matches;
     `suffices` is what a hit must have of it, where that is not what it scores by. A `quality` tells
-    how something else is (fossil-free), whatever it stands as.
+    how something else is (fossil-free), whatever it stands as. `here` is what is of a place by its
+    own name, where that is less than what matches: a town is not all of its county.
     """
 
     query: Query
@@ -54,6 +57,7 @@ class QueryClause:
     standing: Standing = Standing.PLAIN
     suffices: Query | None = None
     quality: bool = False
+    here: Query | None = None
 
     @property
     def needed(self) -> Query:
@@ -85,15 +89,15 @@ class QueryClause:
         return replace(self, suffices=alternatives(queries) if queries else None)
 
     @classmethod
-    def of_years(cls, first: int | None, last: int | None) -> QueryClause:
-        """Make a clause of what went on in some years, which decides the order as a place does."""
-        going_on = of_years(first, last)
-        query = Bool(must=(Boost(MatchAll(), weights.PERIOD),), filter=going_on)
+    def of_years(cls, when: Query) -> QueryClause:
+        """Make a clause of what is of some years, which decides the order as a place does."""
+        query = Bool(must=(Boost(MatchAll(), weights.PERIOD),), filter=(when,))
         return cls(query, weights.PERIOD_TOLD, Role.TIME)
 
-    def as_place(self) -> QueryClause:
+    def as_place(self, here: Query | None = None) -> QueryClause:
         """Return the clause of a place: who names one means just that."""
-        return replace(self, information=self.information * weights.PLACE, role=Role.PLACE)
+        told = self.information * weights.PLACE
+        return replace(self, information=told, role=Role.PLACE, here=here)
 
     def as_generic(self) -> QueryClause:
         """Return the clause of a general word: it decides less, and adds less."""
@@ -101,11 +105,19 @@ class QueryClause:
         return QueryClause(query, self.information * weights.GENERIC, Role.GENERIC)
 
 
-def of_years(first: int | None, last: int | None) -> tuple[NumberRange, ...]:
-    """Filter for what went on in some years; None is open."""
-    since = () if first is None else (NumberRange(last_of("year"), low=first),)
-    until = () if last is None else (NumberRange(first_of("year"), high=last),)
-    return (*since, *until)
+def of_years(periods: Sequence[Period]) -> Query | None:
+    """Filter for what is of one of some periods; None without any."""
+    ways = tuple(map(_of_period, periods))
+    return Bool(should=ways, minimum=1) if ways else None
+
+
+def _of_period(period: Period) -> Query:
+    """Filter for what went on in a period, or began in it."""
+    if period.begun:
+        return OneOf("year", period.years)
+    since = () if period.first is None else (NumberRange(last_of("year"), low=period.first),)
+    until = () if period.last is None else (NumberRange(first_of("year"), high=period.last),)
+    return Bool(filter=(*since, *until))
 
 
 def alternatives(queries: Sequence[Query]) -> Query:

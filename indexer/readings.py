@@ -52,7 +52,7 @@ class TopicReading:
 
 @dataclass(slots=True)
 class Understanding:
-    """How a text was understood; `marks` are the keys to highlight, `period` the years it names.
+    """How a text was understood; `marks` are the keys to highlight, `periods` the years it names.
 
     Places of readings count in `written`, the whole text with negations as hyphens, and in `text`,
     which is that without what is excluded.
@@ -60,9 +60,9 @@ class Understanding:
     `near` finds more, after that: what tells what is sought in other words; None where that is no
     more. `wider` adds what leads with the topics `broader` than those named. `whole` finds what has
     all that is asked for, and `every` also what is near each thing; None where nothing is sought.
-    `here` finds what is of one of the places that it names, if any. `leading` gives what narrows
-    the query to what does not only mention what is sought: only lists in another order ask for it.
-    `wishes` are negations that leave nothing out ("utan plast").
+    `here` finds what is of one of the places that it names, if any, `when` of its years. `leading`
+    gives what narrows the query to what does not only mention what is sought: only lists in another
+    order ask for it. `wishes` are negations that leave nothing out ("utan plast").
     """
 
     text: str
@@ -83,7 +83,13 @@ class Understanding:
     topics: list[TopicReading] = field(default_factory=list)
     broader: list[TopicReading] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
-    period: Period | None = None
+    when: Query | None = None
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def period(self) -> Period | None:
+        """The years that it names, if they are one period."""
+        return self.periods[0] if len(self.periods) == 1 else None
 
     @property
     def is_near(self) -> bool:

@@ -18,16 +18,16 @@ from indexer.clauses import (
     with_near,
     word_query,
 )
-from indexer.concepts import Meaning, name_a_place
+from indexer.concepts import Meaning, name_a_part, name_a_place
 from indexer.content_words import ContentReader, ContentWord
 from indexer.cut_off import enough, joined, led_by, nearly, standing
 from indexer.fields import COMPOUND_PARTS
 from indexer.leading import leading
 from indexer.named_topics import NamedTopic, sufficing
 from indexer.parsing import ParsedText, parse
-from indexer.periods import YEAR, period
+from indexer.periods import YEAR, periods
 from indexer.query import Bool, Boost, Query
-from indexer.query_clause import QueryClause, alternatives
+from indexer.query_clause import QueryClause, alternatives, of_years
 from indexer.readings import (
     NOTHING_IGNORED,
     ConceptReading,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.lexicons import QueryLexicon
-    from indexer.periods import Period
 
 
 def understand(
@@ -54,7 +53,7 @@ def understand(
 ) -> Understanding:
     """Read a search text; one without content asks for everything, and says what it ignored."""
     parsed = parse(text, lexicon.recogniser, ignored.concepts, lexicon.topics.longest_name)
-    when = period(parsed.text, datetime.now(UTC).year)
+    when = periods(parsed.text, datetime.now(UTC).year)
     excluded = (*(each.text for each in parsed.without), *parsed.excluded)
     reading = Understanding(
         parsed.text,
@@ -62,11 +61,12 @@ def understand(
         phrases=parsed.phrases,
         excluded=excluded,
         wishes=parsed.wishes,
-        period=when,
+        when=of_years(when),
+        periods=when,
     )
     reader = _TextReader(lexicon, ignored, reading)
     numbered = reader.numbered(parsed)
-    clauses = [*numbered, *reader.words(parsed.words, when)]
+    clauses = [*numbered, *reader.words(parsed.words)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
     unwanted = reader.excluded(parsed)
     if clauses or phrases or unwanted:
@@ -184,17 +184,18 @@ class _TextReader:
         fields = ("title", COMPOUND_PARTS["title"])
         return [query for each in sorted(same) for query in word_query(each, fields=fields)]
 
-    def words(self, tokens: Sequence[Token], when: Period | None) -> list[QueryClause]:
+    def words(self, tokens: Sequence[Token]) -> list[QueryClause]:
         """Make clauses of the words, the longest known names first.
 
-        What says when is no word of them, unless nothing else is sought, and a clause by itself.
+        What says when is no word of them, and a clause by itself; beside it general words say
+        nothing.
         """
         content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
-        timeless = [each for each in tokens if not (when and when.start <= each.start < when.end)]
-        words = content.read(self._reading.text, timeless)
+        when, periods = self._reading.when, self._reading.periods
+        said = {at for each in periods for at in range(each.start, each.end)}
+        words = content.read(self._reading.text, [one for one in tokens if one.start not in said])
         if when and all(word.is_general for word in words):
-            words = content.read(self._reading.text, tokens)
-            when = None
+            words = []
         spans = list(self._spans(words))
         topics = self._topics.find(words, spans)
         clauses: list[QueryClause] = []
@@ -204,14 +205,27 @@ class _TextReader:
                 self._note_concepts(meanings, span[0].token.start, span[-1].token.end)
             make = self._name_clause if len(span) > 1 else self._word_clause
             clause = make(span, meanings, topics)
-            is_place = name_a_place(meanings)
-            clauses.append(clause.as_place() if is_place else clause)
+            if name_a_place(meanings):
+                clause = clause.as_place(self._naming(span) if name_a_part(meanings) else None)
+            clauses.append(clause)
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
         named = [names_of(span) for span, _ in spans]
         found = joined(clauses, named, topics)
         self._tight = joined(clauses, named, topics, weights.SHARE_OF_MANY)
-        return [*found, QueryClause.of_years(when.first, when.last)] if when else found
+        return [*found, QueryClause.of_years(when)] if when else found
+
+    def _naming(self, words: Sequence[ContentWord]) -> Query | None:
+        """Look for what names a part of a county itself; None where no entry does.
+
+        An organisation that has the name in its own does not, but for the municipality.
+        """
+        keys = tuple(key(word.meant) for word in words if not is_stop(word.written))
+        if not keys or not all(map(self._lexicon.words.occurs, keys)):
+            return None
+        said = (each for each in span_query(keys) if "labels" not in fields_of(each))
+        board = (Phrase("labels", (*keys, key(each))) for each in ("kommun", "stad"))
+        return alternatives([*said, *board])
 
     def tight(self, numbered: Sequence[QueryClause]) -> tuple[Query, ...]:
         """Filter out more: what has less than a greater share of what is sought."""

@@ -79,6 +79,7 @@ class NamedYearsSchema(CamelSchema):
     text = doc.text("The words that name them.")
     year_from = doc.number("The first year; null if any earlier one will do.", null=True)
     year_to = doc.number("The last year; null if any later one will do.", null=True)
+    begun = doc.flag("Whether what began in them is meant; otherwise what went on.")
     sought = doc.text("The text without them and without counties; empty if it asks for no more.")
     total = doc.number("Number of hits with them as a filter.", minimum=0)
     as_filter = _parameters("Parameters of the search with them as a filter.")

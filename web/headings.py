@@ -122,9 +122,9 @@ def where_and_when(answer: SearchAnswer, place: Place | None) -> str:
     told = [place.told] if place else []
     named = answer.query["period"]
     if named and named["sought"] and answer.total:
-        told.append(
-            _share(answer, named["total"], span_of_years(named["yearFrom"], named["yearTo"]))
-        )
+        years = span_of_years(named["yearFrom"], named["yearTo"])
+        whence = gettext("startår %(year)s") % {"year": years} if named["begun"] else years
+        told.append(_share(answer, named["total"], whence))
     return ", ".join(told)
 
 

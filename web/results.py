@@ -260,6 +260,8 @@ def period(query: QueryString, answer: SearchAnswer, path: str) -> Interpretatio
         label = named % {"year": span_of_years(first, last)}
     else:
         label = span_of_years(first, last)
+    if found["begun"]:
+        label = gettext("startår %(year)s") % {"year": span_of_years(first, last)}
     chosen = _rephrased(query, found["asFilter"], path)
     return Interpretation(label, found["text"], chosen, "", found["total"])
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.searching.ignored import ignore_value
-from app.searching.text_clauses import without
+from app.searching.text_clauses import pieces, without
 from record.filters import RANGES
 
 if TYPE_CHECKING:
@@ -46,9 +46,21 @@ def as_filter(
 
 
 def in_period(request: SearchRequest, reading: Understanding, period: Period) -> SearchRequest:
-    """Return the search with the years that the text names as a filter, its words taken out."""
-    ranges = {**request.ranges, "year": (period.first, period.last)}
-    return replace(request, ranges=ranges, text=without(reading, period.start, period.end))
+    """Return the search with the years that the text names as a filter, its words taken out.
+
+    With them go words that say nothing beside a time ("projekt").
+    """
+    text = without(reading, period.start, period.end)
+    told = any(each.meaningful or each.excluded for each in pieces(text))
+    changed = replace(request, text=text if told else "")
+    if period.begun:
+        return replace(changed, filters={**request.filters, "year": period.years})
+    return replace(changed, ranges={**request.ranges, "year": (period.first, period.last)})
+
+
+def has_years(request: SearchRequest) -> bool:
+    """Tell whether years are chosen by a filter."""
+    return "year" in request.ranges or "year" in request.filters
 
 
 def without_meaning(

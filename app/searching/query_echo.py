@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.searching.links import as_filter, in_period, parameters, without_meaning
+from app.searching.links import as_filter, has_years, in_period, parameters, without_meaning
 from app.searching.ranking import named_counties
 from app.searching.text_clauses import without
 from indexer.engine import EngineQuery
@@ -86,15 +86,17 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
     As a place, they lift hits and leave none out.
     """
     request, found = search.request, search.reading.period
-    if found is None or "year" in request.ranges:
+    if found is None or has_years(request):
         return None
     filtered = in_period(request, search.reading, found)
-    query = search.changed(text=filtered.text, ranges=filtered.ranges).query
+    changes = {"text": filtered.text, "ranges": filtered.ranges, "filters": filtered.filters}
+    query = search.changed(**changes).query
     return {
         "text": search.reading.text[found.start : found.end],
         "yearFrom": found.first,
         "yearTo": found.last,
-        "sought": _sought(search),
+        "begun": found.begun,
+        "sought": _sought(search) if filtered.text else "",
         "total": search.snapshot.counts([query])[0],
         "asFilter": parameters(filtered),
     }

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from app.searching.links import has_years
 from indexer import weights
 from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery
 from indexer.query import Bool, NumberRange, OneOf
-from indexer.query_clause import of_years
 from indexer.reordering import by_topics
 from record.filters import NATIONAL
 
@@ -63,12 +63,14 @@ def all_asked(search: PreparedSearch) -> tuple[Query, ...]:
 
     Its counties and years count, too, where none are chosen by a filter: of several counties one.
     """
-    whole = search.reading.whole
-    if whole is None:
+    reading = search.reading
+    sought = () if reading.whole is None else (reading.whole,)
+    when = (reading.when,) if reading.when and not has_years(search.request) else ()
+    if not (sought or when):
         return ()
     is_placed = any(each != NATIONAL for each in named_counties(search))
-    place = (search.reading.here,) if is_placed and search.reading.here else ()
-    return (whole, *place, *_years(search))
+    place = (reading.here,) if is_placed and reading.here else ()
+    return (*sought, *place, *when)
 
 
 def named_counties(search: PreparedSearch) -> tuple[str, ...]:
@@ -77,13 +79,6 @@ def named_counties(search: PreparedSearch) -> tuple[str, ...]:
         return ()
     named = (each.id for each in search.reading.concepts if each.facet == "county")
     return tuple(dict.fromkeys(named))
-
-
-def _years(search: PreparedSearch) -> tuple[NumberRange, ...]:
-    period = search.reading.period
-    if period is None or "year" in search.request.ranges:
-        return ()
-    return of_years(period.first, period.last)
 
 
 def _plain(search: PreparedSearch) -> EngineAnswer:

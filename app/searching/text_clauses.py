@@ -61,6 +61,11 @@ def text_clauses(reading: Understanding) -> list[TextClause]:
     return [one for one in found if not _only_stops(one.text)]
 
 
+def pieces(text: str) -> list[TextClause]:
+    """Return each word and each phrase of a text."""
+    return [TextClause(match[0], *match.span()) for match in CHUNK.finditer(text)]
+
+
 def without(reading: Understanding, start: int, end: int) -> str:
     """Take out of a text what stands from `start` to `end`, with function words that lead to it.
 

@@ -155,12 +155,39 @@ def test_years_in_a_text_come_first_leave_nothing_out_and_are_offered_as_a_filte
         "text": "sedan 2019",
         "yearFrom": 2019,
         "yearTo": None,
+        "begun": False,
         "sought": "biogas",
         "total": 1,
         "asFilter": {"q": ["biogas"], "yearFrom": ["2019"]},
     }
     chosen = SearchRequest("biogas 2019", ranges={"year": (2019, None)})
     assert search(empty_services, chosen).query["period"] is None
+
+
+def test_years_are_no_words_of_the_text(load: Loader, empty_services: Services) -> None:
+    load(
+        row("a", title="Vatten i stan före 2015", startYear=2016, endYear=2020),
+        row("b", title="Vatten på landet", startYear=2012, endYear=2013),
+        row("c", title="Projektet sedan 2010", startYear=2016),
+        row("d", title="Vatten i tre år", startYear=2019, endYear=2022),
+    )
+
+    def found(text: str) -> list[tuple[str, bool]]:
+        items = search(empty_services, SearchRequest(text)).items
+        return [(each["externalId"], each["complete"]) for each in items]
+
+    assert found("projekt före 2015") == [("b", True)]
+    assert found("vatten före 2015")[0] == ("b", True)
+    assert {complete for _, complete in found("vatten före 2015")[1:]} == {False}
+    assert found("vatten startade 2019")[0] == ("d", True)
+    assert ("a", False) in found("vatten 2012 eller 2022")
+    for text in ("2020", "projekt före 2015", "startade 2016"):
+        answer = search(empty_services, SearchRequest(text))
+        assert answer.query["period"]["total"] == answer.total > 0
+        assert "q" not in answer.query["period"]["asFilter"]
+    chosen = search(empty_services, SearchRequest("vatten startade 2019")).query["period"]
+    assert (chosen["begun"], chosen["total"]) == (True, 1)
+    assert chosen["asFilter"] == {"q": ["vatten"], "year": ["2019"]}
 
 
 def test_counties_in_a_text_leave_nothing_out_and_their_hits_are_counted(

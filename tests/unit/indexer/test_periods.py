@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.periods import period
+from indexer.periods import periods
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,7 @@ from indexer.periods import period
 def test_the_years_that_a_text_names(
     text: str, said: str, first: int | None, last: int | None
 ) -> None:
-    found = period(text, 2026)
-    assert found is not None
+    (found,) = periods(text, 2026)
     assert (text[found.start : found.end], found.first, found.last) == (said, first, last)
 
 
@@ -50,9 +49,28 @@ def test_the_years_that_a_text_names(
         "2019/1021",
         "1.2019",
         "020-2019",
-        "2015 eller 2018",
         "2021-2019",
     ],
 )
 def test_what_is_no_period(text: str) -> None:
-    assert period(text, 2026) is None
+    assert periods(text, 2026) == ()
+
+
+def test_each_of_several_periods_is_meant() -> None:
+    found = periods("vatten 2019 eller före 2015", 2026)
+    assert [(each.first, each.last) for each in found] == [(2019, 2019), (None, 2014)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "years"),
+    [
+        ("vatten startade 2021", "startade 2021", ("2021",)),
+        ("som påbörjades 2019-2021", "som påbörjades 2019-2021", ("2019", "2020", "2021")),
+        ("startår: 2021 biogas", "startår: 2021", ("2021",)),
+        ("projects that started after 2024", "that started after 2024", ("2025", "2026")),
+    ],
+)
+def test_what_began_is_told_from_what_went_on(text: str, said: str, years: tuple[str, ...]) -> None:
+    (found,) = periods(text, 2026)
+    assert found.begun
+    assert (text[found.start : found.end], found.years) == (said, years)
