@@ -26,7 +26,7 @@ from indexer.leading import leading
 from indexer.named_topics import NamedTopic, sufficing
 from indexer.parsing import ParsedText, parse
 from indexer.periods import YEAR, periods
-from indexer.query import Bool, Boost, Query
+from indexer.query import Bool, Boost, Phrase, Query
 from indexer.query_clause import QueryClause, alternatives, of_years
 from indexer.readings import (
     NOTHING_IGNORED,
@@ -223,7 +223,12 @@ class _TextReader:
         keys = tuple(key(word.meant) for word in words if not is_stop(word.written))
         if not keys or not all(map(self._lexicon.words.occurs, keys)):
             return None
-        said = (each for each in span_query(keys) if "labels" not in fields_of(each))
+        if len(keys) == 1:
+            said: list[Query] = word_query(
+                keys[0], fields=(*COMPOUND_PARTS, *COMPOUND_PARTS.values())
+            )
+        else:
+            said = [Phrase(field, keys) for field in COMPOUND_PARTS]
         board = (Phrase("labels", (*keys, key(each))) for each in ("kommun", "stad"))
         return alternatives([*said, *board])
 

@@ -163,10 +163,13 @@ def _names(facet: str, concept: SeedConcept) -> tuple[ConceptName, ...]:
     pref = [text for text in (concept.pref_sv, concept.pref_en) if text]
     alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv, *_by_letter(concept))
     same = concept.attributes.get("synonyms", alt)
+    in_it = concept.attributes.get("parts", ())
     loose = facet == "goal" and " " in concept.pref_sv
     label = set(name_keys(concept.pref_sv)) if facet == "objective" else set()
 
     def weight(text: str) -> float:  # who writes words of an objective's label names it
+        if text in in_it:
+            return weights.MUNICIPALITY
         in_label = label.issuperset(name_keys(text))
         return weights.CONCEPT_NAME if in_label else weights.CONCEPT_ALT
 

@@ -447,3 +447,26 @@ def test_what_is_of_the_place_comes_first_and_then_what_is_national(
     found = [item["externalId"] for item in answer.items]
     assert found[:3] == ["led", "mentioned", "national"]
     assert sorted(found[3:]) == ["far", "farther"]
+
+
+def test_what_names_a_town_comes_before_what_is_of_its_county(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("county", title="Biogas, biogas och biogas", summary="Biogas.", counties=["14"]),
+        row("town", title="Gas", summary="Biogas görs i Göteborg.", counties=["14"]),
+        row("school", title="Biogas", partners=["Göteborgs universitet"], counties=["14"]),
+        row("board", title="Biogas", leadOrganisation="Göteborgs stad", counties=["14"]),
+        row("isle", title="Biogas på Öland", counties=["08"]),
+        row("mainland", title="Biogas", counties=["08"]),
+    )
+
+    def complete(text: str) -> set[str]:
+        items = search(empty_services, SearchRequest(text)).items
+        assert items[0]["complete"]
+        return {each["externalId"] for each in items if each["complete"]}
+
+    assert complete("biogas göteborg") == {"town", "board"}
+    assert complete("biogas västra götaland") == {"county", "town", "school", "board"}
+    assert complete("biogas öland") == {"isle"}
+    assert complete("biogas borås") == {"county", "town", "school", "board"}  # nothing names it
