@@ -35,6 +35,9 @@ _PLACE = r"(?:^|(?<=[.;!?] ))"
 _TOLD = re.compile(
     rf"{_PLACE}(?=\w)([^.:;!?]{{1,{LONGEST}}}(?:\.(?=\w)[^.:;!?]{{1,9}})?)\s?[:?]\s+(?=\S)"
 )
+_AMIDST = re.compile(r"\s?:\s+(?=\S)")
+_CAPITAL = re.compile(r"(?<=[\wåäö)] )[A-ZÅÄÖ]")
+_ENDS_NAME = {"kommun", "partner", "partners"}
 _DASHED = re.compile(rf"(?=\w)([^.:;!?–—]{{1,{LONGEST}}}?)\s[–—-]\s+(?=\S)")
 
 
@@ -57,10 +60,28 @@ def labels_in(text: str, *, dashed: bool = False) -> Iterator[tuple[int, int, st
     first = _DASHED.match(text) if dashed else None
     if first and (field := field_named(first[1])):
         yield first.start(), first.end(), field
-    for found in _TOLD.finditer(text):
-        field = field_named(found[1])
-        if field:
-            yield found.start(), found.end(), field
+    told = {
+        found.end(): (found.start(), found.end(), field)
+        for found in _TOLD.finditer(text)
+        if (field := field_named(found[1]))
+    }
+    for colon in _AMIDST.finditer(text):
+        if colon.end() not in told and (found_at := _amidst(text, colon)):
+            told[colon.end()] = found_at
+    yield from (told[end] for end in sorted(told))
+
+
+def _amidst(text: str, colon: re.Match[str]) -> tuple[int, int, str] | None:
+    """Return the label that runs on from words without a mark: "Energikollen Med vilka: ...".
+
+    One that may end a name is none: "Kalmar Kommun: ...".
+    """
+    for begins in _CAPITAL.finditer(text, max(0, colon.start() - LONGEST), colon.start()):
+        label = text[begins.start() : colon.start()]
+        field = field_named(label)
+        if field and label.lower() not in _ENDS_NAME:
+            return begins.start(), colon.end(), field
+    return None
 
 
 @lru_cache(maxsize=REMEMBERED)

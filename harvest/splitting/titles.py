@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from harvest.labels import SUMMARY, labels_in
 from harvest.splitting.fields import label_of
 from harvest.splitting.shortening import (
     ENDS,
@@ -79,11 +80,27 @@ def title_of_parts(parts: Sequence[str], text: str) -> str:
         if part and not _CODE.fullmatch(part) and not _COUNTED.fullmatch(part)
     ]
     named = [part for part in told if not label_of(part)]
+    if told and told[0] not in named and (heading := _first_told(told[0])):
+        return _capital(heading) if _is_heading(heading) else title_of(heading)
     if named and len(told) > 1 and named[0] == told[0]:
-        heading = _without_label(named[0]).rstrip(ENDS)
+        heading = _before_label(_without_label(named[0])).rstrip(ENDS)
         if _is_heading(heading):
             return _capital(heading.rstrip("!"))
     return title_of(" ".join(named) if named and len(named) < len(told) else text)
+
+
+def _first_told(text: str) -> str:
+    """Return what stands below the label of what is done, "Vad: ...", as far as the next label."""
+    labels = list(labels_in(text))
+    if not labels or labels[0][0] or labels[0][2] != SUMMARY:
+        return ""
+    end = labels[1][0] if len(labels) > 1 else len(text)
+    return text[labels[0][1] : end].strip().rstrip(ENDS)
+
+
+def _before_label(text: str) -> str:
+    """Return a text without the labelled details that follow its first words."""
+    return text[: next((at for at, _, _ in labels_in(text) if at), len(text))]
 
 
 def _is_heading(text: str) -> bool:
@@ -99,7 +116,7 @@ def title_of(text: str) -> str:
     Where a sentence is told in prose, the first thing that it names in several words, or else what
     its verb says is done; a place, a partner or a role is none.
     """
-    text = _capital(straightened(_without_label(text[:LOOKED_AT].strip())).strip())
+    text = _capital(straightened(_before_label(_without_label(text[:LOOKED_AT].strip()))).strip())
     named = _QUOTED.match(text) or _NAME_FIRST.match(text) or _work().match(text)
     if named:
         return shortened(_capital(named[1]))

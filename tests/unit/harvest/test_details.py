@@ -208,3 +208,14 @@ def test_partners_are_parted_only_into_names(told: str, partners: list[str]) -> 
     text = f"Vi lånar ut mätare till åkerier. Parter: {told}."
 
     assert given(list(details(text, Head())), "Värmelån")["partners"] == partners
+
+
+def test_labels_in_one_run_of_words_part_what_they_tell() -> None:
+    text = "Skidkollen på berget Med vilka: Orsa Grönklitt När: 2016 Pengar: egna medel"
+
+    assert fields(text, "Skidkollen på berget") == {
+        "partners": ["Orsa Grönklitt"],
+        "startYear": 2016,
+        "facts": ["Pengar: egna medel."],
+        "summary": "Skidkollen på berget.",
+    }

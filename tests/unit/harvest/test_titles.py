@@ -168,3 +168,17 @@ def test_a_title_is_short_and_begins_with_a_capital(text: str, times: int) -> No
 
     assert len(title) <= LONGEST
     assert not title[:1].islower()
+
+
+@pytest.mark.parametrize(
+    ("parts", "title"),
+    [
+        (["Vad: Energikollen", "Med vilka: Orsa Grönklitt"], "Energikollen"),
+        (["Vad: Skidkollen på berget Med vilka: Orsa Grönklitt"], "Skidkollen på berget"),
+        (["Skidkollen på berget Pengar: egna medel", "Så gick det: bra"], "Skidkollen på berget"),
+        (["Vad: En smed i Rättvik byter kol mot el. Hen sparar mycket.", "När: 2016"], None),
+        (["Malungs Kommun: kurs i skinn"], "Malungs Kommun"),
+    ],
+)
+def test_a_label_neither_is_nor_ends_a_title(parts: list[str], title: str | None) -> None:
+    assert title_of_parts(parts, " ".join(parts)) == (title or "Smed i Rättvik byter kol mot el")
