@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import structlog
 
 from app.accounts.access import COMMAND
 from app.candidates.queue import reply_queue
 from app.errors import ExempelbankenError
+from app.jobs.faults import error_name, error_place, fault_of
 from app.replies.inline import preview, run_inline
 from app.replies.parsing import UnreadableReply
 from app.replies.relating import ADDITION, ASKED, CORRECTION, relate
 from app.replies.service import SURVEY, SubmittedReply, check_survey, get_reply
 from app.replies.views import reply_view, whole_reply_view
+from app.sandbox.parent import SandboxFailure
 from app.uploads import receive_upload
 from cli.context import progress_bar, services_from_environment, write_json
 from cli.training import train_if_needed
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 
+log = structlog.get_logger("exempelbanken")
 SAY_AGAIN = "Kör kommandot igen med --as correction (rättning) eller --as addition (komplettering)."
 HELP = """Read replies to a survey, and tell which examples they hold.
 
@@ -86,7 +90,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
                     if save
                     else _seen(services, file, survey)
                 )
-            except (UnreadableReply, ExempelbankenError) as error:
+            except (UnreadableReply, SandboxFailure, ExempelbankenError) as error:
                 failed = True
                 click.echo(f"{file.name}: {_sentence(error)}", err=True)
             advance(1)
@@ -103,7 +107,10 @@ def _day(text: str | None) -> str | None:
         raise Misuse(f"--received-on: {text!r} ska skrivas ÅÅÅÅ-MM-DD.") from error
 
 
-def _sentence(error: UnreadableReply | ExempelbankenError) -> str:
+def _sentence(error: UnreadableReply | SandboxFailure | ExempelbankenError) -> str:
+    if isinstance(error, SandboxFailure):
+        log.error("reply not read", error=error_name(error), place=error_place(error))
+        return fault_of(error)["sv"]
     return error.fault["sv"] if isinstance(error, UnreadableReply) else error.full_message.sv
 
 

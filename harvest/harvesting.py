@@ -101,7 +101,12 @@ class Harvester:
             _fullest(list(self._of_each(document, document.sender, ())), self._form.kinds)
         )
         if not found:
-            found = tuple(self._without_answers(document, document.sender))
+            return self.unanswered(document)
+        return Harvested(document, self._survey.id, found)
+
+    def unanswered(self, document: Document) -> Harvested:
+        """Return a document and its attachments as texts in which no answer is looked for."""
+        found = tuple(self._without_answers(document, document.sender))
         return Harvested(document, self._survey.id, found)
 
     def _without_answers(self, document: Document, sender: Sender | None) -> Iterator[Respondent]:

@@ -180,6 +180,8 @@ def _joints(part: Block, sectors: Sectors) -> list[re.Match[str]]:
 
 def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
     parts_ = _merged(line, split_on(line, ","))
+    if not parts_:
+        return
     *first, last = parts_
     yield from first
     joints = _joints(last, sectors)
@@ -256,7 +258,7 @@ def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     says = SAYS.search(without_asides(sentence.text)) or _MAINLY.match(sentence.text)
     for clause in _clauses(sentence):
         if says:
-            *first, last = split_on(clause, ",;:")
+            *first, last = split_on(clause, ",;:") or [clause]
             for part in first:
                 yield from _at_samt(part)
             yield from _at_and(last, sectors)

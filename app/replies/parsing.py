@@ -6,10 +6,13 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from app.personal_data import place_names
 from app.replies.remarks import remarks_on
+from app.sandbox.child import told_of
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
-from harvest.documents.document import BlockFormat, Unreadable
+from harvest.documents.document import BlockFormat, Remark, Unreadable
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
@@ -45,6 +48,13 @@ FAILURES = {
         "en": "The file takes too much memory to read. Take out the reply and send only that.",
     },
 }
+BROKE = Remark(
+    "Ett fel hos oss gjorde att filens svar inte kunde läsas. Felet är loggat. Texten är kvar att"
+    " läsa och markera i.",
+    "A fault of ours kept the answers in the file from being read. It is logged. The text is there"
+    " to read and mark in.",
+)
+log = structlog.get_logger("exempelbanken")
 _FORMAT_FIELDS = tuple(each.name for each in fields(BlockFormat))
 _PLAIN = BlockFormat()
 
@@ -80,6 +90,8 @@ def read_reply(
         raise UnreadableReply(FAILURES[failure.reason]) from failure
     if fault := found.get("fault"):
         raise UnreadableReply(fault)
+    if broke := found.pop("broke", None):
+        log.error("answers not read", **broke)
     return found
 
 
@@ -88,14 +100,27 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
 
     That is {kind, warnings, sent_on, documents, respondents, shown}: `documents` and `respondents`
     are rows of the catalogue, each of the latter with its `candidates`; `shown` is what
-    `harvest.harvesting_json` makes of it all.
+    `harvest.harvesting_json` makes of it all. Where the search for answers breaks, none were found,
+    and `broke` is the error as {error, place}.
     """
     survey = questionnaire(survey_id)
     try:
         document = read(Path(path).read_bytes(), name)
     except Unreadable as error:
         return {"fault": {"code": error.code, "sv": error.sv, "en": error.en}}
-    harvested = _harvester(survey_id).harvest(document)
+    harvester = _harvester(survey_id)
+    try:
+        return _of(harvester.harvest(document), survey)
+    except (MemoryError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - told to the parent's log: people can still mark
+        found = _of(harvester.unanswered(document), survey)
+        found["warnings"].insert(0, BROKE._asdict())
+        return {**found, "broke": told_of(error)}
+
+
+def _of(harvested: Harvested, survey: Questionnaire) -> dict[str, Any]:
+    document = harvested.document
     return {
         "kind": document.kind,
         "warnings": [

@@ -39,13 +39,17 @@ def main() -> None:
 
 
 def _report(error: Exception) -> None:
-    """Tell the parent kind and place of an error: its message may quote the file."""
     known = {"errno": error.errno, "filename": error.filename} if isinstance(error, OSError) else {}
+    report = json.dumps({**told_of(error), **known}, default=str)
+    os.write(2, f"\n{report}\n".encode())
+
+
+def told_of(error: Exception) -> dict[str, Any]:
+    """Return {error, place}, its kind and where it came up: its message may quote the file."""
     place = [
         f"{each.filename}:{each.lineno} {each.name}" for each in extract_tb(error.__traceback__)
     ]
-    report = json.dumps({"error": type(error).__name__, "place": place, **known}, default=str)
-    os.write(2, f"\n{report}\n".encode())
+    return {"error": type(error).__name__, "place": place}
 
 
 def _done(call: Mapping[str, Any]) -> object:

@@ -9,9 +9,12 @@ import pytest
 
 from app.accounts.access import COMMAND
 from app.errors import Conflict
+from app.replies import parsing
 from app.replies.parsing import harvested_file
 from app.replies.reviewing import mark_reviewed
 from app.replies.service import get_reply
+from app.replies.views import whole_reply_view
+from tests.app.breaking import SAID, broken_file
 from tests.app.replying import CORRECTED, REPLY, candidates_of, harvested
 
 if TYPE_CHECKING:
@@ -52,6 +55,21 @@ def test_a_curator_is_told_what_may_be_missing(
     found = told(tmp_path, content, "svar.eml" if content.startswith(b"From:") else "svar.txt")
     assert len(found) == len(sentences)
     assert all(part in each for part, each in zip(sentences, found, strict=True))
+
+
+def test_a_file_whose_answers_break_the_harvest_is_a_text_to_mark_in(
+    account_services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(parsing, "harvested_file", broken_file)
+    found = harvested(account_services)
+    view = whole_reply_view(account_services, found)
+    assert found.state == "harvested"
+    assert "Verktygspool" in view["documents"][0]["text"]
+    assert [each["answers"] for each in view["respondents"]] == [[]]
+    assert view["warnings"][0].sv == parsing.BROKE.sv
+    printed = "".join(capsys.readouterr())
+    assert "KeyError" in printed
+    assert SAID not in printed
 
 
 def test_much_text_before_the_answers_is_told_of(tmp_path: Path) -> None:

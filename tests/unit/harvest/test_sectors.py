@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from harvest.collaborations import collaborations
 from harvest.documents.reading import read
@@ -221,3 +223,20 @@ def test_sectors_are_parted_in_english_too() -> None:
         "shipping",
         "fisheries",
     ]
+
+
+PIECES = (
+    *"()[],.;:-–/|+&!?…x☐☒_·",
+    *("(ej handel)", "ej", "inte", "nej", "inga", "men", "utan", "och", "samt", "1", "2)", "a)"),
+    *("skog", "bygg", "Vård och omsorg", "skogs-", "vi arbetar med", "främst", "via", "är", "\n- "),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9))
+def test_no_answer_of_any_signs_denials_and_sectors_ends_the_reading(pieces: list[str]) -> None:
+    text = "\n".join(["2d)", " ".join(["skog", *pieces]), " ".join([*pieces, "."])])
+    lines = blocks(text)
+
+    assert all(each.text for each in sector_items(lines, SECTORS))
+    assert all(each.text for each in collaborations(lines, SECTORS))
+    assert all(each.text for line in lines[1:] for each in sector_items([line], SECTORS))
