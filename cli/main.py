@@ -52,7 +52,10 @@ def main() -> None:
     """Run a command; an error that the user can mend is told in a sentence, with exit code 2."""
     import structlog  # noqa: PLC0415 - see above
 
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
     try:
         commands()
     except Exception as error:

@@ -58,11 +58,11 @@ def test_a_curator_is_told_what_may_be_missing(
 
 
 def test_a_file_whose_answers_break_the_harvest_is_a_text_to_mark_in(
-    account_services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    reply_services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(parsing, "harvested_file", broken_file)
-    found = harvested(account_services)
-    view = whole_reply_view(account_services, found)
+    found = harvested(reply_services, REPLY.replace("tolv", "elva"))
+    view = whole_reply_view(reply_services, found)
     assert found.state == "harvested"
     assert "Verktygspool" in view["documents"][0]["text"]
     assert [each["answers"] for each in view["respondents"]] == [[]]
