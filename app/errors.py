@@ -63,6 +63,12 @@ NOT_VALID = Message(
 )
 
 
+NOT_UNDERSTOOD = Message(
+    sv="Frågan innehåller något som inte går att tolka.",
+    en="The query holds something that cannot be understood.",
+)
+
+
 def _format_issue(issue: Issue, message: str, nearest: str = "") -> str:
     near = f" {nearest}: {', '.join(issue.nearest)}." if nearest and issue.nearest else ""
     place = f"{issue.parameter}: " if issue.parameter else ""
@@ -86,12 +92,14 @@ class InvalidQuery(ExempelbankenError):
     """The query string cannot be understood; every fault is listed."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(
-            Message(
-                sv="Frågan innehåller något som inte går att tolka.",
-                en="The query holds something that cannot be understood.",
+        told = NOT_UNDERSTOOD
+        if len(issues) == 1 and issues[0].code == "too-long":
+            only = issues[0]
+            told = Message(
+                sv=f"{only.parameter} är för långt. {only.message.sv}",
+                en=f"{only.parameter} is too long. {only.message.en}",
             )
-        )
+        super().__init__(told)
         self.issues = tuple(issues)
 
     @property

@@ -6,14 +6,17 @@ import asyncio
 import signal
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from app.errors import ExempelbankenError
+from app.errors import ExempelbankenError, SearchUnavailable
 from app.health import index_position
 from app.jobs.metrics import work_metrics
 from app.linking.models import get_ready
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from app.wiring import build_services, freeze_gc
 from cli.background import when_parent_ends
 from edge.connections import Limits
@@ -62,7 +65,18 @@ async def serve(
     if services.settings.metrics_port:
         watch("web", lambda: index_position(services), lambda: work_metrics(services))
     freeze_gc()
-    await server.serve(listener, ready, _stop_event())
+
+    def listening() -> None:
+        ready()
+        threading.Thread(target=_search_once, args=(services,), daemon=True).start()
+
+    await server.serve(listener, listening, _stop_event())
+
+
+def _search_once(services: Services) -> None:
+    """Load what only a search loads, the words of the index and dictionaries: two seconds."""
+    with suppress(SearchUnavailable):
+        search(services, SearchRequest("energieffektivisering", limit=1))
 
 
 def _stop_event() -> asyncio.Event:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from indexer import weights
 from indexer.clauses import word_query
 from indexer.fields import TITLE_WORDS
 from indexer.query import Bool, DisMax, Query, Term
@@ -23,7 +24,7 @@ from swedish.tokens import normalise, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from indexer.concepts import SearchConcept
+    from indexer.concepts import ConceptName, SearchConcept
     from indexer.topics import SearchTopic
     from indexer.word_statistics import WordStatistics
 
@@ -43,11 +44,15 @@ NUMBER_NAMES = {"goal": "mål", "objective": "miljömål", "target": "delmål"}
 
 
 class Suggested(NamedTuple):
-    """A concept (of a facet) or a topic (facet None), with the name that the typed text begins."""
+    """A concept (of a facet) or a topic (facet None), with the name that the typed text begins.
+
+    `is_place`: it names a place in the county that it stands for.
+    """
 
     facet: str | None
     id: str
     name: str
+    is_place: bool = False
 
 
 class Typed(NamedTuple):
@@ -107,9 +112,10 @@ class SuggestionIndex:
         self._labels = {(one.facet, one.id): one.label.lower() for one in concepts}
         self._names = [
             *(
-                _name(Suggested(one.facet, one.id, name.text), rank)
+                _name(Suggested(one.facet, one.id, name.text, _is_place(one, name)), rank)
                 for one in concepts
                 for rank, name in enumerate(one.names)
+                if not _is_roundabout(one, name)
             ),
             *(
                 _name(Suggested(None, one.id, name), rank)
@@ -148,7 +154,7 @@ class SuggestionIndex:
 
     def _is_short_label(self, name: _Name) -> bool:
         """Tell whether it is the label of a concept, or its beginning: Norrbotten."""
-        facet, concept, text = name.suggested
+        facet, concept, text, _ = name.suggested
         if facet is None or facet in NEVER_FINISHING or concept == NATIONAL:
             return False
         return self._labels[facet, concept].startswith(text.lower())
@@ -235,10 +241,24 @@ def _topic_names(topic: SearchTopic) -> tuple[str, ...]:
 
 
 def _each_once(names: Iterable[_Name]) -> list[Suggested]:
-    best: dict[tuple[str | None, str], Suggested] = {}
+    best: dict[tuple[str | None, str, str], Suggested] = {}
     for name in names:
-        best.setdefault(name.suggested[:2], name.suggested)
+        facet, one, text, is_place = name.suggested
+        best.setdefault((facet, one, text if is_place else ""), name.suggested)
     return list(best.values())
+
+
+def _is_roundabout(concept: SearchConcept, name: ConceptName) -> bool:
+    """Tell whether a county is called so by others: Skåne grannlän."""
+    of_county = concept.facet == "county" and concept.id != NATIONAL
+    named = concept.label.lower().startswith(name.text.lower()) or _is_place(concept, name)
+    return of_county and " " in name.text and not named
+
+
+def _is_place(concept: SearchConcept, name: ConceptName) -> bool:
+    return (
+        concept.facet == "county" and concept.id != NATIONAL and name.weight == weights.MUNICIPALITY
+    )
 
 
 def _name(suggested: Suggested, rank: int) -> _Name:
@@ -274,8 +294,8 @@ def title_query(text: str, words: WordStatistics) -> Query | None:
     for part in _meaningful_words(text):
         ways = words.spelling.completions(part, MOST_COMPLETIONS)
         marked = [way for way in ways if way.startswith(part)]
-        if fold(part) != part and marked:
-            ways = marked
+        if marked or len(part) < SHORTEST_SLIPPED:
+            ways = marked or [way for way in ways if fold(way).startswith(fold(part))]
         if not ways:
             return None
         clauses.append(DisMax(tuple(Term(TITLE_WORDS, way) for way in ways), tie=0.0))

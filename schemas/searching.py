@@ -247,8 +247,8 @@ class SuggestionSchema(CamelSchema):
         "entry",
     )
     text = doc.text(
-        "The label of the concept or topic, the typed text with its last word finished, or the"
-        " title of the entry."
+        "The label of the concept or topic, the typed text with its last word finished, the name"
+        " of a place, or the title of the entry."
     )
     matched = doc.text(
         "The other name that the text begins, or the number of a goal or objective; else null.",
@@ -257,8 +257,9 @@ class SuggestionSchema(CamelSchema):
     vocabulary = doc.text("The vocabulary of a concept, else null.", null=True)
     id = doc.text("Id of the concept, topic or entry; null of a text.", null=True)
     count = doc.number(
-        "Published entries of the concept or topic; of a text, those found by what was typed"
-        " before that are linked to its last word; null of an entry.",
+        "Published entries of the concept; those that a search for the topic finds; of a text with"
+        " its last word finished, those found by what was typed before that are linked to that"
+        " word; null of another text, and of an entry.",
         null=True,
     )
 

@@ -28,7 +28,7 @@ from web.addresses import words_of
 from web.axes import SIDES
 from web.caching import NO_STORE
 from web.language import home, language, marked
-from web.mistakes import NOT_UNDERSTOOD, mistakes, mistakes_page, without_mistakes
+from web.mistakes import heading_of, mistakes, mistakes_page, without_mistakes
 from web.query_string import QueryString
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _page_for_mistakes(services: Services) -> Callable[[InvalidQuery], Response]
         rest = without_mistakes(query, error.issues)
         told = mistakes(query, error.issues)
         here = rest.at(f"{home()}{http.path.lstrip('/')}") if rest != query else ""
-        return _page(400, "", heading=NOT_UNDERSTOOD, mistakes=told, rest=here)
+        return _page(400, "", heading=heading_of(told), mistakes=told, rest=here)
 
     return page
 

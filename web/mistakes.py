@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from record.filters import Range
 
 NOT_UNDERSTOOD = marked("Sökningen går inte att tolka")
+TOO_LONG = marked("Sökningen är för lång")
 ROUNDS = 3
 """What each value may be by itself is said first, then what there is and what goes together; the
 rest is understood, unless there are more mistakes than are told of at once."""
@@ -92,7 +93,7 @@ def mistakes_page(services: Services) -> Response:
     told = mistakes(sent, issues)
     page = render_template(
         "mistakes.html",
-        heading=NOT_UNDERSTOOD,
+        heading=heading_of(told),
         mistakes=told,
         faults=_by_field(told),
         sent=sent,
@@ -104,6 +105,12 @@ def mistakes_page(services: Services) -> Response:
         ranges={each.name: each for each in RANGES},
     )
     return make_response(page, 400, NO_STORE)
+
+
+def heading_of(told: Sequence[Mistake]) -> str:
+    """Return what a page of mistakes is headed by, before translation."""
+    too_long = all((each.parameter, each.code) == ("q", "too-long") for each in told)
+    return TOO_LONG if told and too_long else NOT_UNDERSTOOD
 
 
 def _understood(

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
+from app.searching.prepared import prepare
+from app.searching.requests import SearchRequest
+from indexer import weights
 from indexer.engine import EngineQuery
 from indexer.fields import TOPICS
 from indexer.query import Term
 from indexer.suggestions import Suggested, finished_words, taken_apart, title_query
 from indexer.understanding import understand
+from swedish.analysis import key
+from swedish.lexicon import is_adjective
 from swedish.naming import name_keys
 
 if TYPE_CHECKING:
@@ -48,13 +53,65 @@ def suggest(
     ]
     # Leave room for titles: what is named comes first, but never fills the whole list.
     found = [*concepts, *topics]
-    first = [*found, *_finished(services, snapshot, text, found)][: max(1, limit * 3 // 5)]
+    if not found:
+        found = _abbreviated(services, text)
+    elif word := _first_word(services, snapshot, text, found):
+        same = (at for at, one in enumerate(topics) if key(one["text"].lower()) == key(word))
+        at = next(same, None)
+        first_word = _to_dict("text", word, None) if at is None else topics.pop(at)
+        found = [*concepts[:1], first_word, *concepts[1:], *topics]
+    first = [*found, *_finished(services, snapshot, text, found)]
+    first = _counted(services, snapshot, first[: max(1, limit * 3 // 5)])
     query = title_query(text, services.lexicons.of(snapshot).words)
     if query is None or len(first) >= limit:
         return tuple(first)
     hits = snapshot.search(EngineQuery(query=query, limit=limit - len(first))).hits
     titles = (_to_dict("entry", hit.entry["title"], hit.entry["id"]) for hit in hits)
     return (*first, *titles)
+
+
+def _abbreviated(services: Services, text: str) -> list[dict[str, Any]]:
+    """Offer what an abbreviation stands for, where nothing begins so."""
+    short = text.strip().upper()
+    named = [each.topic for each in services.topics.in_query([short.lower()])]
+    topics = sorted(named, key=lambda topic: short not in topic.names)
+    return [
+        _to_dict("topic", topic.label, topic.id, name=short)
+        for topic in topics
+        if short in (*topic.names, *topic.hidden) and not (topic.wider or topic.narrower)
+    ][:1]
+
+
+def _first_word(
+    services: Services, snapshot: Snapshot, text: str, found: Sequence[dict[str, Any]]
+) -> str:
+    """Offer the word of entries by which the name of a concept begins: Vatten och avlopp."""
+    words = services.lexicons.of(snapshot).words
+    typed = text.strip().casefold()
+    begun = (
+        first.lower()
+        for one in found
+        for first, *more in [one["text"].split()]
+        if more and one["type"] == "concept" and one["vocabulary"] != "counties"
+    )
+    named = (
+        word
+        for word in begun
+        if word.startswith(typed) and word != typed and words.whole(key(word)) >= weights.SAID
+    )
+    word = next(named, "")
+    return "" if is_adjective(word) else word
+
+
+def _counted(
+    services: Services, snapshot: Snapshot, suggested: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Count of each topic what the search for it finds: more than what is about it."""
+    topics = [one for one in suggested if one["type"] == "topic"]
+    requests = (SearchRequest(one["matched"] or one["text"], limit=0) for one in topics)
+    counts = snapshot.counts([prepare(services, snapshot, each).query for each in requests])
+    found = dict(zip((one["id"] for one in topics), counts, strict=True))
+    return [{**one, "count": found[one["id"]]} if one in topics else one for one in suggested]
 
 
 def _finished(
@@ -105,7 +162,9 @@ def _concepts(
     facets = tuple({one.facet: None for one in found if one.facet})
     counts = snapshot.search(EngineQuery(facets=facets, limit=0)).facets
     return [
-        _to_dict(
+        _to_dict("text", name, None)
+        if one.is_place
+        else _to_dict(
             "concept",
             services.vocabularies.label(facet, concept_id, language),
             concept_id,
@@ -113,7 +172,8 @@ def _concepts(
             count=counts[facet][concept_id],
             name=name,
         )
-        for facet, concept_id, name in found
+        for one in found
+        for facet, concept_id, name, *_ in [one]
         if facet is not None and concept_id in counts[facet]
     ]
 

@@ -121,3 +121,30 @@ def test_a_keyword_alone_suggests_no_concept(services: Services) -> None:
     concepts = [each["text"] for each in suggest(services, "livs") if each["type"] == "concept"]
     assert "Livsmedel" in concepts
     assert "Generationsmålet" not in concepts  # one of its keywords is livsstil
+
+
+def test_the_number_beside_a_topic_is_that_of_its_search(services: Services) -> None:
+    suggested = [each for typed in ("hot", "cirk", "bio") for each in suggest(services, typed)]
+    topics = [each for each in suggested if each["type"] == "topic"]
+    assert topics
+    for each in topics:
+        request = SearchRequest(each["matched"] or each["text"], limit=0)
+        assert each["count"] == search(services, request).total, each
+
+
+def test_a_place_is_suggested_by_its_own_name(services: Services) -> None:
+    assert told(services, "Täb")[0] == ("text", "Täby", None)
+    assert not [each for each in told(services, "skån") if each[0] == "concept" and each[2]]
+
+
+def test_what_is_short_begins_a_title_without_a_slip(services: Services) -> None:
+    titles = [text.lower() for kind, text, _ in told(services, "jätt") if kind == "entry"]
+    assert not [each for each in titles if "jätt" not in each]
+
+
+def test_an_abbreviation_that_no_entry_says_is_suggested(services: Services) -> None:
+    assert told(services, "mkn")[0] == ("topic", "miljökvalitetsnorm", "MKN")
+
+
+def test_the_word_that_begins_a_sector_is_suggested_beside_it(services: Services) -> None:
+    assert "vatten" in [text for _, text, _ in told(services, "vatt")]

@@ -57,7 +57,8 @@ def test_what_cannot_be_understood_is_a_400_page_that_says_what_to_do(
     page = visit(address)
     assert page.status == 400
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert page.heading in ("Sökningen går inte att tolka", "Adressen går inte att tolka")
+    heads = ("Sökningen går inte att tolka", "Adressen går inte att tolka", "Sökningen är för lång")
+    assert page.heading in heads
     assert page.has_link("Till startsidan")
 
 
@@ -291,3 +292,7 @@ def test_more_values_than_can_be_asked_for_cost_no_more_than_the_rest_of_the_sea
     assert page.status == 400
     assert "Högst 50 värden får plats" in page.text
     assert engine_calls == ["search"]
+
+
+def test_a_search_that_is_too_long_is_told_to_be(visit: Visit) -> None:
+    assert visit("/?q=" + "a" * 501).heading == "Sökningen är för lång"
