@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from indexer import weights
 from indexer.cut_off import enough, led_by, most_telling
 from indexer.documents import tag
-from indexer.fields import COMPOUND_PARTS, TAG_FIELDS, WHOLE_WORDS
+from indexer.fields import COMPOUND_PARTS, LEAD, TAG_FIELDS, WHOLE_WORDS
 from indexer.leading import leading
 from indexer.query import Bool, Boost, DisMax, MatchAll, Phrase, Query, Term
 from indexer.query_clause import QueryClause, Role
 from record.filters import NATIONAL
+from swedish.analysis import WITHOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from indexer.concepts import Meaning
 
 
+WIDE = frozenset({"objective", "goal", "target", "sector"})
+"""What concepts are of that their other names are mostly a part of."""
 EVERYWHERE = (*WHOLE_WORDS, *COMPOUND_PARTS.values())
 
 
@@ -48,6 +51,18 @@ def tag_queries(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]
         Boost(Term(TAG_FIELDS[concept.facet], tag(concept.id)), factor * weight)
         for concept, weight, _ in meanings
     ]
+
+
+def exactly(meanings: Iterable[Meaning]) -> list[Query]:
+    """Look for entries linked to what is called just so: radon is not all that is of radiation.
+
+    Nor is all that is of a sector what is only another name for it: a university is no preschool.
+    """
+    return tag_queries(
+        one
+        for one in meanings
+        if not one.is_part and (one.concept.facet not in WIDE or one.weight > weights.CONCEPT_ALT)
+    )
 
 
 def combine(
@@ -91,7 +106,7 @@ def with_near(query: Bool, near: Sequence[Query], scored: Sequence[Query] = ()) 
 def whole(
     clauses: Sequence[QueryClause], phrases: Sequence[Query], *, surely: bool = True
 ) -> Query | None:
-    """Look for what has everything but general words; None where nothing is sought.
+    """Look for what has everything but most general words; None where nothing is sought.
 
     A place leaves nothing out: how many hits are of it is told apart.
 
@@ -102,7 +117,8 @@ def whole(
     """
     subjects = [each for each in clauses if each.role is Role.SUBJECT]
     told = [(each.surely if surely else None) or each.query for each in subjects]
-    return Bool(filter=(*told, *phrases)) if told or phrases else None
+    how = [each.demanded for each in clauses if surely and each.demanded]
+    return Bool(filter=(*told, *how, *phrases)) if told or phrases else None
 
 
 def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
@@ -145,6 +161,13 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
         for one, other in combinations(most_telling(clauses, attrgetter("information")), 2)
     )
     return (*chain.from_iterable(each), *chain.from_iterable(pairs))
+
+
+def gone(unwanted: str) -> Query:
+    """Look for what does without what has this key, or does not lead with it (utan kött)."""
+    said = word_query(WITHOUT + unwanted, fields=WHOLE_WORDS)
+    other = Bool(must=(MatchAll(),), must_not=(Term(LEAD, unwanted),))
+    return Bool(should=(*said, other), minimum=1)
 
 
 def of_places(clauses: Sequence[QueryClause]) -> Query | None:

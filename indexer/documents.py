@@ -35,7 +35,7 @@ from record.field import Search
 from record.fields import BY_NAME, RANGED, SEARCHED, texts_of
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
-from swedish.analysis import analyse
+from swedish.analysis import analyse, done_without
 from swedish.collation import collation_key
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _read_all(entry: Mapping[str, Any], search: Search) -> _AnalysedText:
 
 def _read(text: str) -> _AnalysedText:
     keys, parts, words = analyse(text)
-    return _AnalysedText(" ".join(keys), " ".join(parts), tuple(words))
+    return _AnalysedText(" ".join((*keys, *done_without(text))), " ".join(parts), tuple(words))
 
 
 _read_label = lru_cache(maxsize=CACHED_LABELS)(_read)

@@ -19,7 +19,8 @@ _NEGATION = re.compile(
     r"|(?P<bare>(?:^|(?<=\S),? )(?:"
     r"(?:som )?(?:inte|ej|icke) (?:är|har|gäller|rör|handlar om|ligger|finns)"
     r"|(?:inte|ej|icke)|(?:(?:that|which|who) (?:is|are) )?not)"
-    r"(?! (?:bara|enbart|endast|längre|så|tillräckligt|only|just)\b))(?= \w)",
+    r"(?! (?:bara|enbart|endast|längre|så|tillräckligt|only|just)\b))(?= \w)"
+    r"|(?P<first>^(?:utan|without))(?= \w)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -142,7 +143,7 @@ def _listed(
     Of a list without "and" or "or", which may have ended before, it is the first thing only, or
     all of its places.
     """
-    said, bare = found["said"] or found["bare"], found["bare"]
+    said, bare = found["said"] or found["bare"] or found["first"], found["bare"]
     leading = said and _LEADING.match(text, found.end())
     if not leading:
         return []

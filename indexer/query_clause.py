@@ -47,7 +47,8 @@ class QueryClause:
     `surely` is what leaves no doubt that it is meant, where that is less than what matches;
     `suffices` is what a hit must have of it, where that is not what it scores by. A `quality` tells
     how something else is (fossil-free), whatever it stands as. `here` is what is of a place by its
-    own name, where that is less than what matches: a town is not all of its county.
+    own name, where that is less than what matches: a town is not all of its county. What is
+    `demanded` of a general word is asked of an entry that has everything.
     """
 
     query: Query
@@ -58,6 +59,7 @@ class QueryClause:
     suffices: Query | None = None
     quality: bool = False
     here: Query | None = None
+    demanded: Query | None = None
 
     @property
     def needed(self) -> Query:
@@ -79,6 +81,10 @@ class QueryClause:
     def surely_by(self, sure: Sequence[Query]) -> QueryClause:
         """Return the clause with what leaves no doubt that an entry has what is meant."""
         return replace(self, surely=alternatives(sure)) if sure else self
+
+    def demanding(self, queries: Sequence[Query]) -> QueryClause:
+        """Return the clause with what has it, where a general word tells something."""
+        return replace(self, demanded=alternatives(queries)) if queries else self
 
     def standing_as(self, standing: Standing, *, quality: bool = False) -> QueryClause:
         """Return the clause as one that is more or less of what is sought."""

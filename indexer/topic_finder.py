@@ -21,7 +21,7 @@ from swedish.lexicon import is_adjective, is_dictionary_word, sides, split
 from swedish.naming import name_keys, naming_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from indexer.concepts import Meaning
@@ -123,15 +123,27 @@ class TopicFinder:
         query = Boost(Term(TOPICS, topic.id), weight)
         return NamedTopic(topic, names, query, self._lexicon.words.about(topic.id))
 
-    def surely(self, names: AbstractSet[str], topics: Iterable[NamedTopic]) -> list[Query]:
+    def surely(
+        self, names: AbstractSet[str], topics: Iterable[NamedTopic], asked: Mapping[str, str]
+    ) -> list[Query]:
         """Look for what entries say that means just what is asked for, not what is near it.
 
         Another name of a topic is often only something of it: who writes of pesticides is only near
-        glyphosate. So it takes a synonym, an abbreviation or a translation.
+        glyphosate. So it takes a synonym, an abbreviation or a translation. What another word asks
+        for says nothing of this one: remediation is not yet that of contaminated land.
+
+        Args:
+            names: what the words are recognised by that are looked for.
+            topics: those that the text names.
+            asked: what each word of the text is recognised by, and its key.
         """
-        return [
-            _saying(said) for each in topics if each.names >= names and (said := self._same(each))
-        ]
+        found = []
+        for each in topics if names else ():
+            others = {asked[name] for name in asked.keys() - each.names}
+            said = tuple(keys for keys in self._same(each) if others.isdisjoint(keys))
+            if each.names >= names and said:
+                found.append(_saying(said))
+        return found
 
     def _is_said(self, topic: NamedTopic) -> bool:
         """Tell whether entries say what means just what names a topic."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from indexer import weights
 from indexer.clauses import (
     combine,
+    exactly,
+    gone,
     of_places,
     span_query,
     tag_queries,
@@ -36,7 +38,7 @@ from indexer.readings import (
     WordReading,
 )
 from indexer.topic_finder import TopicFinder, name_a_funder, names_of
-from swedish.analysis import analyse, is_stop, key
+from swedish.analysis import analyse, is_stop, key, qualities
 from swedish.derivation import action, same_doing
 from swedish.lexicon import is_dictionary_word, is_quality, sides
 from swedish.naming import name_keys
@@ -44,6 +46,7 @@ from swedish.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from indexer.lexicons import QueryLexicon
 
@@ -78,7 +81,9 @@ def understand(
             reading.tight = tight if len(clauses) > 1 and tight != query else None
             reading.near = with_near(query, near)
             reading.wider = with_near(query, (*near, *led), scored) if led else None
-        reading.whole = whole(clauses, phrases)
+        reading.whole = whole(
+            clauses, [*phrases, *(gone(_keys(each)[-1]) for each in parsed.wishes)]
+        )
         reading.here = of_places(clauses)
         reading.every = whole(clauses, phrases, surely=False)
         if not phrases:
@@ -91,15 +96,6 @@ def understand(
 def _meant(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
     """Look for entries that are linked to what the words mean."""
     return tag_queries((one for one in meanings if not one.is_part), factor)
-
-
-def _exactly(meanings: Iterable[Meaning]) -> list[Query]:
-    """Look for entries linked to what is called just so: radon is not all that is of radiation."""
-    return _meant(
-        one
-        for one in meanings
-        if one.concept.facet != "objective" or one.weight > weights.CONCEPT_ALT
-    )
 
 
 def _in_it(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
@@ -134,6 +130,7 @@ class _TextReader:
         self._reading = reading
         self._topics = TopicFinder(lexicon, ignored, reading)
         self._tight: list[QueryClause] = []
+        self._asked: dict[str, str] = {}
 
     def numbered(self, parsed: ParsedText) -> list[QueryClause]:
         """Make a clause of each concept named by its number."""
@@ -158,10 +155,10 @@ class _TextReader:
             named = self._lexicon.recogniser.meanings(name_keys(each))
             surely = [one for one in named if not one.is_part and one.weight >= weights.CONCEPT_ALT]
             said = _anywhere(each)
-            if each in parsed.negated and name_a_place(named):
-                said = [leads for query in said if (leads := leading(query))]
-            elif each in parsed.negated:
+            if not name_a_place(named):
                 said += self._as_subject(each)
+            elif each in parsed.negated:
+                said = [leads for query in said if (leads := leading(query))]
             found.append([*said, *tag_queries(surely)])
         return [alternatives(queries) for queries in found if queries]
 
@@ -198,6 +195,8 @@ class _TextReader:
             words = []
         spans = list(self._spans(words))
         topics = self._topics.find(words, spans)
+        self._asked = {word.name: key(word.meant) for word in words}
+        telling = {one.token for one, other in pairwise(words) if not other.is_general}
         clauses: list[QueryClause] = []
         read: dict[Token, WordReading] = {}
         for span, meanings in spans:
@@ -207,6 +206,8 @@ class _TextReader:
             clause = make(span, meanings, topics)
             if name_a_place(meanings):
                 clause = clause.as_place(self._naming(span) if name_a_part(meanings) else None)
+            elif len(span) == 1 and span[0].token in telling:
+                clause = clause.demanding(self._quality(span[0], topics))
             clauses.append(clause)
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
@@ -330,9 +331,7 @@ class _TextReader:
         clause = (
             QueryClause.of(own, about, self._information([word], named))
             .preferring(_in_it(meanings, factor))
-            .surely_by(
-                [*self._said(word), *_exactly(meanings), *self._topics.surely({word.name}, named)]
-            )
+            .surely_by([*self._said(word), *exactly(meanings), *self._same({word.name}, named)])
             .standing_as(
                 standing(names_of(words), meanings, named, missing=missing),
                 quality=is_quality(word.meant) or self._is_only_done(word, meanings, named),
@@ -352,12 +351,21 @@ class _TextReader:
         return [
             query
             for each in read
-            for query in (*word_query(key(each)), *self._derived(each), *self._done_to(each))
+            for query in (*word_query(key(each)), *self._derived(each), *self._in_two(each))
         ]
 
-    def _done_to(self, word: str) -> list[Query]:
-        """Look for what leads with the first side of a compound and says what is done to it."""
-        return [
+    def _in_two(self, word: str) -> list[Query]:
+        """Look for a compound in two words: its sides the other way, or what is done to the first.
+
+        In what leads with that: to restore a wetland, restoration of wetlands.
+        """
+        said = [
+            query
+            for first, second in sides(word)
+            for each in (key(second), *self._lexicon.words.family(key(second)))
+            for query in span_query((each, key(first)))
+        ]
+        return said + [
             Bool(must=(thing, alternatives([*word_query(key(done)), *self._derived(done)])))
             for what, done in sides(word)
             if same_doing(key(done))
@@ -371,6 +379,14 @@ class _TextReader:
         """Tell whether a word says what is done to something, and names nothing by itself."""
         by_itself = any(topic.is_theme and topic.names == {word.name} for topic in topics)
         return not (by_itself or meanings) and bool(same_doing(key(word.meant)))
+
+    def _same(self, names: AbstractSet[str], topics: Iterable[NamedTopic]) -> list[Query]:
+        return self._topics.surely(names, topics, self._asked)
+
+    def _quality(self, word: ContentWord, topics: Iterable[NamedTopic]) -> list[Query]:
+        """Look for a general adjective that tells how what stands after it is; for nothing else."""
+        said = [query for each in qualities(word.written) for query in word_query(key(each))]
+        return [*said, *self._same({word.name}, topics)] if said else []
 
     def _has_few(self, meaning: Meaning) -> bool:
         concept = meaning.concept
@@ -399,9 +415,7 @@ class _TextReader:
         return (
             QueryClause.of(own, about, self._information(words, topics))
             .preferring(_in_it(meanings))
-            .surely_by(
-                [*span_query(said), *_exactly(meanings), *self._topics.surely(names, topics)]
-            )
+            .surely_by([*span_query(said), *exactly(meanings), *self._same(names, topics)])
             .standing_as(standing(names, meanings, topics))
             .sufficing([*own, *by_itself])
         )

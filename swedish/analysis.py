@@ -25,6 +25,8 @@ from swedish.tokens import WORD, lowered, normalise
 STOPWORDS = DATA / "stopwords.txt"
 GENERIC_WORDS = DATA / "generic.txt"
 UNWANTED = DATA / "unwanted.txt"
+QUALITIES = DATA / "qualities.txt"
+IDIOMS = DATA / "idioms.txt"
 
 LONGEST_KEY = 100  # characters; engines refuse or drop very long terms
 SHORTEST_ENDING = 4  # letters of a known ending; with 3, 5 % of pairs are missed instead of 4
@@ -35,7 +37,7 @@ DERIVATIONS = ("are", "lig", "ig", "ighet", "else")
 
 # Raise the number when the code changes a key. The data files and the two libraries that make
 # lemmas and stems speak for themselves.
-_RULES = 4
+_RULES = 5
 
 
 def _fingerprint() -> str:
@@ -54,6 +56,16 @@ _stopwords, _generic, _unwanted = (
     frozenset(word for line in lines(file) for word in line.split())
     for file in (STOPWORDS, GENERIC_WORDS, UNWANTED)
 )
+_IDIOMS = re.compile(
+    rf"\b(?:{'|'.join(sorted(lines(IDIOMS), key=len, reverse=True))})\b", re.IGNORECASE
+)
+_DONE_WITHOUT = re.compile(
+    r"\b(?:utan|slipp\w*|inga|inget|stället för|fri(?:a|tt)? från|ersätt\w*|minsk\w*|färre|mindre)"
+    r" +(?P<words>\w+(?: \w+){0,3})",
+    re.IGNORECASE,
+)
+WITHOUT = "utan-"
+"""Before the key of what an entry says to be rid of, or to do without."""
 _stemming = Lock()
 
 
@@ -89,6 +101,19 @@ def is_generic(word: str) -> bool:
 def is_unwanted(word: str) -> bool:
     """Tell whether a lower-case word names what the field's work is to get rid of."""
     return word in _unwanted
+
+
+def qualities(word: str) -> tuple[str, ...]:
+    """Return the words that say what a general adjective does, itself too; none of other words."""
+    return _qualities().get(word, ())
+
+
+@cache
+def _qualities() -> dict[str, tuple[str, ...]]:
+    sets = (line.partition(":") for line in lines(QUALITIES))
+    return {
+        word: (*asked.split(), *also.split()) for asked, _, also in sets for word in asked.split()
+    }
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -169,11 +194,31 @@ def analyse(text: str) -> Analysis:
 
     A hanging part counts as the compound that it is: `Havs- och vattenmyndigheten` is no sea.
     """
-    text = normalise(text)
+    text = _IDIOMS.sub("", normalise(text))
     whole = dict(completions(text))
     read = (_read(whole.get(match.start()) or match[0]) for match in WORD.finditer(text))
     words, keys, inner = tuple(zip(*read, strict=True)) or ((), (), ())
     return Analysis(list(filter(None, keys)), list(chain.from_iterable(inner)), list(words))
+
+
+def done_without(text: str) -> list[str]:
+    """Return what a text says to be rid of, or to do without: the key of each after WITHOUT.
+
+    "Mat utan kött", "minskad användning av bekämpningsmedel", "fossilfri".
+    """
+    said = [word for found in _DONE_WITHOUT.finditer(text) for word in found["words"].split()]
+    free = (split(each[0].lower()) for each in WORD.finditer(text) if "fri" in each[0])
+    said += (
+        base_of_first(pieces[0]) for pieces in free if pieces and key(pieces[-1]) == key("fri")
+    )
+    wanted_gone = _unwanted_keys()
+    keys = dict.fromkeys(key(lowered(word)) for word in said)
+    return [WITHOUT + each for each in keys if each in wanted_gone]
+
+
+@cache
+def _unwanted_keys() -> frozenset[str]:
+    return frozenset(map(key, _unwanted))
 
 
 @lru_cache(maxsize=CACHED_WORDS)  # one look-up for each word of a text instead of four

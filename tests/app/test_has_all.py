@@ -1,0 +1,59 @@
+"""Which hits are told to have all that was asked: those that say each thing of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.searching.requests import SearchRequest
+from app.searching.search import search
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+
+TITLES = {
+    "old": "Skydd av gammal skog",
+    "any": "Skydd av skog",
+    "hull": "Sanering av båtskrov",
+    "soil": "Sanering av förorenad mark",
+    "meat": "Livsmedel och kött från gården",
+    "vegetarian": "Livsmedel utan kött",
+    "together": "Gröna plagg under ett tak",
+    "roof": "Gröna tak",
+    "water": "Dricksvatten i kommuner",
+    "wetland": "Restaurering av våtmarker",
+    "reuse": "Återbruk i byggandet",
+}
+
+
+@pytest.fixture
+def catalogue(load: Loader, empty_services: Services) -> Services:
+    load(*(row(name, title=title) for name, title in TITLES.items()))
+    return empty_services
+
+
+def test_a_hit_has_all_where_it_says_each_thing(catalogue: Services) -> None:
+    expected = {
+        "skydda gammal skog": {"old"},
+        "sanering förorenad mark": {"soil"},
+        "livsmedel utan kött": {"vegetarian"},
+        "grönt tak": {"roof"},
+        "små kommuner med dåligt vatten": set(),
+        "wetland restoration": {"wetland"},
+        "byggåterbruk": {"reuse"},
+        "goda skogar": {"old", "any"},
+    }
+    assert {text: _having_all(catalogue, text) for text in expected} == expected
+
+
+def test_utan_leaves_out_as_a_hyphen_does(catalogue: Services) -> None:
+    left = [search(catalogue, SearchRequest(text)) for text in ("utan skog", "-skog")]
+    assert [answer.total for answer in left] == [len(TITLES) - 2] * 2
+
+
+def _having_all(services: Services, text: str) -> set[str]:
+    items = search(services, SearchRequest(text)).items
+    return {each["externalId"] for each in items if each["complete"]}
