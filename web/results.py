@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from app.searching.text_clauses import said_in
 from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
 from web.language import gettext, language
@@ -128,7 +129,9 @@ def hit_groups(
         titles = gettext("Länens egna exempel"), gettext("Nationella exempel")
         parted = [not item["national"] for item in answer.items]
     else:
-        return (HitGroup(gettext("Träffar"), first, cards, is_all=True),) if cards else ()
+        partial = bool(answer.query["partial"])
+        title = rest if partial else gettext("Träffar")
+        return (HitGroup(title, first, cards, is_all=not partial),) if cards else ()
     before = tuple(card for card, is_before in zip(cards, parted, strict=True) if is_before)
     after = tuple(card for card, is_before in zip(cards, parted, strict=True) if not is_before)
     groups = HitGroup(titles[0], first, before), HitGroup(titles[1], first + len(before), after)
@@ -197,15 +200,22 @@ def as_written(text: str, read: str) -> str:
 
 
 def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
-    """Tell what else is searched for, each topic once, with the way to leave it out."""
+    """Tell what else is searched for, each topic once, with the way to leave it out.
+
+    Another form of what is written is nothing else.
+    """
     named = {each["meant"] for each in answer.query["concepts"]}
     text = answer.query["text"].casefold()
+    written = set(said_in(text))
     found: dict[str, Interpretation] = {}
     for topic in answer.query["topics"]:
         label = topic["label"].casefold()
-        if label not in text and topic["text"] not in named and not topic["narrower"]:
+        said = said_in(label)
+        if not written.issuperset(said) and topic["text"] not in named and not topic["narrower"]:
             ignored = _rephrased(query, topic["ignored"], path)
-            found.setdefault(label, Interpretation(topic["label"], topic["text"], "", ignored))
+            found.setdefault(
+                " ".join(said), Interpretation(topic["label"], topic["text"], "", ignored)
+            )
     return tuple(found.values())
 
 

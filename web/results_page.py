@@ -69,7 +69,9 @@ def results_page(
             request,
             answer,
             telling=some_have_all(answer),
-            rest=gettext("Närliggande") if word else gettext("Har en del av det du sökte"),
+            rest=gettext("Närliggande")
+            if word or is_near(answer)
+            else gettext("Har en del av det du sökte"),
         ),
         facets=facets(answer, known_values(services)),
         kept=kept_by_filters(query),

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from swedish.analysis import is_generic, is_stop
+from swedish.analysis import analyse, is_generic, is_stop
+from swedish.derivation import action
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -116,3 +117,8 @@ def _joined(
         else:
             found.append((start, end))
     return found
+
+
+def said_in(text: str) -> tuple[str, ...]:
+    """Return what the words of a text are found by, and an action by its verb."""
+    return tuple(map(action, analyse(text).keys))

@@ -40,7 +40,7 @@ def titles(page: Page) -> list[str]:
 
 def test_of_one_word_no_example_is_said_to_have_a_part(visit_own: Visit, load: Loader) -> None:
     load(*CONTAINERS_AND_WASTE)
-    told = "1 av dem har Container, de andra det närliggande avfall."
+    told = "1 av dem har Container, de andra något nära det: avfall."
     assert visit_own("/?q=Container").one("p", class_="partial").text == told
 
 
@@ -131,3 +131,14 @@ def test_a_text_that_is_only_a_time_shows_what_went_on_then(visit_own: Visit, lo
     ]
     assert visit_own("/?q=2001").heading == "0 exempel för 2001"
     assert visit_own("/?yearFrom=2012&yearTo=2012").heading == "1 exempel: pågick 2012"
+
+
+def test_a_list_of_what_has_only_some_is_headed_so(visit_own: Visit, load: Loader) -> None:
+    load(*CONTAINERS_AND_WASTE)
+    page = visit_own("/?q=container+vindsnurra+avfall")
+    assert titles(page) == ["Har en del av det du sökte"]
+
+
+def test_another_form_of_what_is_written_is_no_news(visit: Visit) -> None:
+    lists = visit("/?q=v%C3%A5tmark").all("ul", class_="understood")
+    assert not [each for each in lists if "våtmarker" in each.text]
