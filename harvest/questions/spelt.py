@@ -59,9 +59,10 @@ class Spelt:
         """Take the pattern of a letter that is no word."""
         one = rf"{letter}(?:-(?:(?:del|under)?fråg(?:a|an)|del(?:en)?|led(?:et)?)(?!\w)|(?!\w|-\w))"
         ordinal = rf"(?:den\s+)?(?P<ordinal>{ORDINALS})\s+{_OF_PART}(?!\w)"
+        of_whole = ordinal.replace(_OF_PART, f"(?:{_OF_PART}|del)")  # "andra frågans första del"
         letters = rf"(?P<letters>\(?{one}(?:{_JOINT}{one})*)"
         part = (
-            rf"(?:[\s,.:;–-]*(?P<word>{_PART})(?!\w)\s*[:,]?\s*{letters}|[\s,.:;–-]*{ordinal}"
+            rf"(?:[\s,.:;–-]*(?P<word>{_PART})(?!\w)\s*[:,]?\s*{letters}|[\s,.:;–-]*{of_whole}"
             rf"|[\s,.:;–-]{{0,3}}{letters.replace('letters', 'close')})"
         )
         head = (

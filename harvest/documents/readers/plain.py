@@ -11,18 +11,22 @@ from harvest.documents.limits import LONGEST_TEXT
 from harvest.documents.reader import Contents, Reader
 from harvest.documents.unreadable import too_large
 
+_PAGE = re.compile(
+    r"\W*(?:sida|sid\.?|page)\s+\d{1,3}\s?(?:(?:av|of|/)\s?\d{1,3}|\(\d{1,3}\))\W*", re.IGNORECASE
+)
 _QUOTED = re.compile(r"((?:>\s?)*)(.*)")
 
 
 def text_lines(text: str, *, flowed: bool = False) -> list[tuple[str, BlockFormat]]:
-    """Read a text; what it quotes keeps its depth.
+    """Read a text without the numbers of its pages; what it quotes keeps its depth.
 
     Raises:
         Unreadable: it is too long.
     """
     if len(text) > LONGEST_TEXT:
         raise too_large("text", LONGEST_TEXT)
-    lines = (_depth(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    typed = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (_depth(line) for line in typed if not _PAGE.fullmatch(line))
     return [
         (paragraph, BlockFormat(quote=depth))
         for depth, run in groupby(lines, key=lambda line: line[0])
