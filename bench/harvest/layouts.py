@@ -101,6 +101,14 @@ def paragraphs(items: Sequence[str], draw: Random) -> Laid:
     return [line for item in items for line in ((item, PLAIN), *([GAP] if gaps else []))], [*items]
 
 
+def brief(items: Sequence[str], draw: Random) -> Laid:
+    """Tell each in a paragraph of one sentence, or two: few of them, each an example of its own."""
+    gaps, size = _tossed(draw), draw.choice([1, 1, 2])
+    few = items[: draw.randint(2, 6)]
+    own = [" ".join(_sentences(item)[:size]).rstrip(".:;,") + "." for item in few]
+    return [line for item in own for line in ((item, PLAIN), *([GAP] if gaps else []))], own
+
+
 def typed(items: Sequence[str], draw: Random) -> Laid:
     """Number by hand."""
     form = draw.choice(["{}. ", "{}) ", "{} "])
@@ -297,5 +305,5 @@ def _sentences(item: str) -> list[str]:
 LAYOUTS: tuple[Callable[[Sequence[str], Random], Laid], ...] = (
     *(bullets, paragraphs, typed, under_themes, under_themes, outline, outline, titled, titled),
     *(projects, projects, projects, labelled, counted, table, in_a_row),
-    *(spread, spread, spread, dictated),
+    *(spread, spread, spread, dictated, brief, brief),
 )
