@@ -197,10 +197,13 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     return Answered(answers, tuple(line for line in lines if line.start not in used))
 
 
-def _parted(blocks: Iterable[Block], form: Form) -> Iterator[Block]:
-    """Part lines where a question may begin within."""
+def _parted(blocks: Sequence[Block], form: Form) -> Iterator[Block]:
+    """Part lines where a question may begin within, as in a sum of what no other line tells."""
+    numbers = [form.numbering.written(block.text) for block in blocks]
+    is_short = sum(bool(each) for each in numbers) <= 1
     for block in blocks:
         inside = {*form.numbering.inside(block.text), *form.wording.labels_inside(block.text)}
+        inside |= set(form.numbering.summed(block.text)) if is_short else set()
         ends = [*sorted(inside), len(block.text)]
         for start, end in zip([0, *ends], ends, strict=False):
             if end > start:

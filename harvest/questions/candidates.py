@@ -46,6 +46,8 @@ _COMMENT = re.compile(r"kommentar(?::\s+\w|\W*$)", re.IGNORECASE)
 """What a form has below each question: "Kommentar: ..."."""
 _ANSWERS = re.compile(r"(?:ja|jo|nej|inget|inga|ingen)\b(?!\s?/)", re.IGNORECASE)
 """What an answer begins with and no question: "3. Inget behov."."""
+_SAYS = re.compile(r"(?:ja|jo|nej)\b\W*$", re.IGNORECASE)
+"""All that stands after a number without a mark, beside "2a ja"."""
 _OF_QUESTIONS = re.compile(
     r"\W*(?:fråg(?:a|or)|fr|nr|frågenummer|frågans nummer)\W*", re.IGNORECASE
 )
@@ -105,8 +107,10 @@ class Candidates:
             if at in letters:
                 number = letters[at]
                 start = number.end
-            is_naked = number and lettered and number.strength == NAKED
-            if number and is_naked and (ascend or _NAKED.match(line.text)):
+            is_naked = number and number.strength == NAKED
+            says = number and many and _SAYS.match(line.text, number.end)
+            beside = lettered and (ascend or _NAKED.match(line.text))
+            if number and is_naked and (says or beside):
                 number = number._replace(strength=BARE)
             if (
                 number

@@ -32,6 +32,11 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ID = re.compile(r"(\d{1,2})(?:\.(\d{1,2})|([a-z]))?|([a-z])\.?(\d{1,2})?")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ])|,\s+(?:och\s+|men\s+)?(?=(?:ja|nej)\s+på\b)")
 _COUNTED_ON = re.compile(r"(?<=[.!?;:])\s+(?=\d{1,2}[):.]\s)|(?<=\w)\s+(?=\d{1,2}\)\s)")
+_SUMMED = re.compile(
+    r"(?<![\w.,-])(\d{1,2}[a-h]?)\s?[.):=–-]?\s?(?:ja|jo|nej|delvis)\b", re.IGNORECASE
+)
+FEWEST_SUMMED = 3
+"""Numbers with a yes or no each, one with a letter, that sum a reply up: "1 ja, 2a ja, 2b nej"."""
 _TAIL = re.compile(r"[-–][a-z](?!\w)", re.IGNORECASE)
 _THEN_A_WORD = re.compile(r"(\d{1,2})\s?[.:,]\s+(?=[a-z]$)", re.IGNORECASE)
 """Before a letter that is a word of the answer: "Question 3: A national database"."""
@@ -378,6 +383,12 @@ class Numbering:
         if number and number.strength == LETTERED:  # "2a ja / b nej"
             found |= {match.end() for match in self._slash.finditer(line)}
         return sorted(found)
+
+    def summed(self, line: str) -> list[int]:
+        """Return where the questions begin within a line that only sums a reply up."""
+        found = [match for match in _SUMMED.finditer(line) if match[1].lower() in self.asked]
+        is_sum = len(found) >= FEWEST_SUMMED and any(not match[1].isdigit() for match in found)
+        return [match.start() for match in found if match.start()] if is_sum else []
 
     def _keys(self, numbers: str) -> Iterator[str]:
         """Yield each of the numbers that are joined; a range is counted through."""

@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[IVX]{1,5}[.)]|\([ivx]{1,5}\)|\d{1,2}:[oae]\b[.)]?|\+"
     r"|§\s?\d{1,2}[.:]?)\s+(?=\S)"
 )
-"""Of sections, in Roman, of letters: "5.3.1 Digital tillsyn", "§ 2 Rena båtar", "IV. Renare hamnar",
+"""Of sections, in Roman, of letters: "5.3.1 Digital tillsyn", "§ 2 Båtar", "IV. Renare hamnar",
 "2:o Hamnen"; or a plus."""
 _SAID = (
     r"(?:det )?(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|nästa|sista)"
