@@ -77,6 +77,28 @@ def test_a_question_may_begin_within_a_line() -> None:
     assert [line[at:] for at in NUMBERING.inside(line)] == ["Svar på fråga 2a: Nej. Se fråga 3."]
 
 
+def test_a_line_may_sum_up_the_whole_reply() -> None:
+    summed = "Kort svar: 1 ja, 2a ja, 2b nej"
+
+    assert answers(f"Hej!\n{summed}\nHälsningar\nAnna") == {"1": "ja,", "2a": "ja,", "2b": "nej"}
+
+
+def test_a_sum_of_what_is_told_below_answers_nothing() -> None:
+    told = "1. Ja, i en grupp.\n2a. Ja, med råd.\n2b. Nej, inte än."
+
+    assert answers(f"Kort: 1 ja, 2a ja, 2b nej\n\n{told}") == answers(told)
+
+
+def test_parts_of_a_question_are_counted_in_words() -> None:
+    text = (
+        "Den första frågan: Ja.\n\nDen andra frågans första del (utåtriktat): Nej.\n"
+        "Den andra frågans andra del (strategier): Ja, i en strategi.\n\n"
+        "Tredje delen, exempel:\n§ 1   Energiråd.\n§ 2   Matråd.\n\nDen tredje frågan: Tid."
+    )
+
+    assert list(answers(text)) == ["1", "2a", "2b", "2c", "3"]
+
+
 def test_the_next_question_may_follow_on_the_line_of_one() -> None:
     line = "Fråga 2a ja, se fråga 1 fråga 2b nej"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from harvest.documents.reading import read
@@ -40,6 +42,52 @@ def test_bullets_that_explain_the_one_above_belong_to_it() -> None:
         "Tillsyn på nytt sätt, sedan 2020:",
         "med rundvandring",
         "utan föreläggande",
+    ]
+
+
+PARAGRAPHS = """\
+Länsstyrelsen har bildat ett råd för cirkulär ekonomi med tolv företag.
+En kurs för lantbrukare om klimatsmart foder hölls i Ånge.
+Vi driver ett nätverk för små bryggerier om vatten.
+Tillsammans med regionen tar vi fram en plan för solel på tak.
+Rådgivning om energi till hotell och campingplatser.
+Ett webbinarium om plast i kosmetika lockade sjuttio deltagare.
+Stöd till sågverk som vill byta från olja till flis.
+Kartläggning av gruvavfall i norra länet.
+Branschträff för åkerier med fokus på biogas.
+Projektet Grön hamn ger båtklubbar en tvättplatta att dela.
+Vi har tagit fram en handbok om upphandling av mat.
+Inventering av förorenade kemtvättar pågår.
+Utbildning i miljöledning för småföretag.
+Kommunerna får en mall för tillsyn av bilvårdare.
+Tre möten om fossilfri byggtrafik har hållits under våren.
+Energideklarationer av växthus görs i samarbete med LRF.
+En tävling om årets återbruk utlystes bland skolor.
+Länsstyrelsen delar ut ett pris till företag som sparar vatten.
+I maj ordnade vi en studieresa till en biogasanläggning.
+Vi samordnar ett råd för skogens vatten.
+Under hösten besöktes trettio verkstäder av våra inspektörer.
+Samverkan med Visit om hållbar turism i fjällen.
+Ett samtal om gruvans framtid fördes med samebyar.
+Besök hos mejerier för att prata energi.
+""".splitlines()
+WHOLE = 0.85
+"""Share of examples in paragraphs of one sentence that are found as they are."""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_paragraphs_of_one_sentence_are_an_example_each(between: str) -> None:
+    draw = Random(7)
+    answers = [draw.sample(PARAGRAPHS, number) for number in range(2, 7) for _ in range(8)]
+    found = [len({*split(between.join(own))} & {*own}) for own in answers]
+
+    assert sum(found) >= WHOLE * sum(map(len, answers))
+
+
+def test_items_counted_as_sections_are_examples() -> None:
+    assert split("§ 1   Energiråd för åkerier\n§ 2   Tillsyn av täkter") == [
+        "Energiråd för åkerier",
+        "Tillsyn av täkter",
     ]
 
 

@@ -27,6 +27,14 @@ def test_lines_that_a_program_broke_are_joined() -> None:
     ]
 
 
+def test_numbers_of_pages_are_left_out() -> None:
+    assert texts("KALMAR   sid 1 (2)\nbygg\n            sid 2 (2)\nhandel\n") == [
+        "KALMAR sid 1 (2)",
+        "bygg",
+        "handel",
+    ]
+
+
 def test_lines_that_nobody_broke_stay_apart() -> None:
     assert texts("bygg\nhandel\nlantbruk\n") == ["bygg", "handel", "lantbruk"]
 
