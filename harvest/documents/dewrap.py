@@ -58,6 +58,7 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
         flowed: a line that goes on ends in a space, as mail programs agree on (RFC 3676).
     """
     width = wrap_width(lines)
+    width = width if width and _breaks_within(lines, width) else None
     typed = _typed(lines, width) | _counted(lines) if width and not flowed else set()
     widths = [width] * len(lines) if width or flowed else _widths_of_blocks(lines)
     paragraphs: list[str] = []
@@ -76,6 +77,15 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
             paragraphs.append(line if line.strip() else "")
         before = line
     return paragraphs
+
+
+def _breaks_within(lines: Sequence[str], width: int) -> bool:
+    """Tell whether any full line ends within a sentence: else each is a paragraph as it stands."""
+    return any(
+        _is_full(before, line, width)
+        and not (ends_sentence(before) and line.lstrip()[:1].isupper())
+        for before, line in pairwise(lines)
+    )
 
 
 def _typed(lines: Sequence[str], width: int) -> set[int]:

@@ -27,6 +27,12 @@ def test_lines_that_a_program_broke_are_joined() -> None:
     ]
 
 
+def test_lines_that_each_end_a_sentence_are_paragraphs_however_long_they_are() -> None:
+    lines = ["Vi driver ett nätverk för bryggerier.", "En kurs för lantbrukare hölls i Ånge i maj."]
+
+    assert texts("\n".join(lines)) == lines
+
+
 def test_numbers_of_pages_are_left_out() -> None:
     assert texts("KALMAR   sid 1 (2)\nbygg\n            sid 2 (2)\nhandel\n") == [
         "KALMAR sid 1 (2)",
