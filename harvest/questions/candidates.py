@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.questions import Marker
@@ -121,7 +121,8 @@ class Candidates:
             if number and head_of(number.keys[0]) in self._questions:
                 above = head_of(number.keys[0])
             found += self._of_line(_Line(at, line, start, above), number)
-        return self._without_headings(self._without_lists(found, lines), lines)
+        found = _without_labels(self._without_lists(found, lines), lines)
+        return self._without_headings(found, lines)
 
     def _asks(self, line: Block) -> bool:
         likes = self._wording.heading(line.text, 0).values()
@@ -337,6 +338,23 @@ class _Line(NamedTuple):
     line: Block
     start: int
     above: str
+
+
+def _without_labels(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
+    """Take away what comes again and is only somewhat like a question: "Samarbete:" of projects."""
+    heads = [
+        (marker.questions, lines[marker.line].quote, lines[marker.line].text[: marker.body].lower())
+        for marker in markers
+    ]
+    times = Counter(heads)
+    return [
+        marker
+        for marker, head in zip(markers, heads, strict=True)
+        if marker.numbered
+        or marker.score >= OF_WORDING * CLEAR
+        or times[head] == 1
+        or lines[marker.line].table is not None
+    ]
 
 
 def _ascend(numbers: Sequence[QuestionNumber | None]) -> bool:

@@ -83,6 +83,14 @@ def test_a_line_may_sum_up_the_whole_reply() -> None:
     assert answers(f"Hej!\n{summed}\nHälsningar\nAnna") == {"1": "ja,", "2a": "ja,", "2b": "nej"}
 
 
+def test_labels_of_projects_ask_nothing() -> None:
+    project = "Exempel {}\nKurs om gas.\nSamarbete: LRF och kommunen\n"
+    text = "A. Utåtriktat arbete?\nJa\nB. Exempel på aktiviteter\n"
+    found = answers(text + project.format(1) + project.format(2) + "C. Branscher\nSkog")
+
+    assert (found["2c"].count("Samarbete"), found["2d"]) == (2, "Skog")
+
+
 def test_a_sum_of_what_is_told_below_answers_nothing() -> None:
     told = "1. Ja, i en grupp.\n2a. Ja, med råd.\n2b. Nej, inte än."
 
