@@ -11,6 +11,7 @@ from app.personal_statements import sensitive_statements_in
 from seed.schemes import vocabulary
 from seed.sensitive import sensitive_words
 from swedish.as_seen import as_seen
+from swedish.names_of_places import is_name_of_one, is_place
 from swedish.person_names import is_only_a_name, names_in_context
 from swedish.personal import Finding, find_personal
 from swedish.personal_spelt import spelt_out
@@ -122,10 +123,17 @@ def finder(documents: Iterable[DocumentSummary]) -> Find:
             for first in firsts & patterns.keys()
             for kind, pattern in patterns[first]
             for match in pattern.finditer(text)
+            if not (kind == "name" and _is_place_alone(text, match.span()))
         )
         return apart(len(text), chain(find_likely(text), sorted(again, key=_longest_first)))
 
     return find
+
+
+def _is_place_alone(text: str, found: tuple[int, int]) -> bool:
+    """Tell whether a single word that was withheld is here a place that somebody is called."""
+    word = text[slice(*found)]
+    return is_name_of_one(word, place_names()) and is_place(text, found, place_names())
 
 
 def _longest_first(found: Finding) -> int:

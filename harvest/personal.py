@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from harvest.lines_together import found_across, found_alone
 from swedish.folding import fold
 from swedish.lexicon import is_dictionary_word
+from swedish.names_of_places import is_organisation_there, is_place
 from swedish.person_names import (
     is_first_name,
     is_only_a_name,
     is_only_a_surname,
-    is_within,
     names_in_context,
 )
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
@@ -60,15 +60,6 @@ _LEADING = re.compile(
     r"|Projektledare|Vi|Hälsar|Hälsningar|Enligt|Genom|Tack)\b(?= [A-ZÅÄÖ])"
 )
 """Words before a name that capitals make part of it."""
-_SEAT_OF = re.compile(
-    r" (?:[a-zåäö]+(?:ska|iska|a) )?"
-    r"(?:högskola|tingsrätt|lasarett|flygplats|hamn|domkyrka|stift|stad)n?\b"
-)
-"""What follows a place only: "Lunds tekniska högskola"."""
-_LISTED_BEFORE = re.compile(r"([A-ZÅÄÖ]\w+)(?:,| och| eller| samt)\s$")
-_LISTED_AFTER = re.compile(r"(?:,| och| eller| samt)\s([A-ZÅÄÖ]\w+)")
-LONGEST_BESIDE = 40
-"""Characters before a part of a name in which a place beside it is looked for."""
 _NOT_NAMES = re.compile(
     r"\b(?:Länsstyrelsen|Region|Kommun|AB|LRF|Agenda|Stockholms?|Västra|Norra|Södra|Östra|Hållbara?"
     r"|Svenska|Sveriges|Miljö\w*|Klimat\w*|Energi\w*|Med|Vänliga?|Hälsning\w*|Bästa|Från|Till"
@@ -98,7 +89,7 @@ class Persons:
             *(
                 span
                 for span in alone
-                if not _is_elsewhere(text, span, self._places) and not _is_word_first(text, *span)
+                if not is_place(text, span, self._places) and not _is_word_first(text, *span)
             ),
             *(each[:2] for each in names_in_context(text, self._places)),
             *_with_initials(text, self._places),
@@ -136,22 +127,6 @@ def _is_word_first(text: str, start: int, end: int) -> bool:
     word = text[start:end].lower()
     is_word = is_dictionary_word(word) and not (word.endswith("s") or is_first_name(word))
     return bool(is_first) and is_word and cue_of(text, start, end) is Cue.NONE
-
-
-def _is_elsewhere(text: str, part: tuple[int, int], places: Container[str]) -> bool:
-    """Tell whether a part of a name is a place, or begins the name of an organisation there.
-
-    "Lunds universitet", "i Lund" and "Malmö, Lund och Eslöv" tell nothing of Maria Lund.
-    """
-    start, end = part
-    before = text[max(0, start - LONGEST_BESIDE) : start]
-    beside = (_LISTED_BEFORE.search(before), _LISTED_AFTER.match(text, end))
-    return (
-        is_within(before)
-        or any(match[1].lower() in places for match in beside if match)
-        or bool(_SEAT_OF.match(text, end))
-        or is_of_something_else(text, start, end)
-    )
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
@@ -208,7 +183,7 @@ def persons_of(
     alone = found_alone(document.blocks, told)
     names |= {document.text[each.start : each.end] for each in alone}
     names |= {each.words for each in found_across(document.blocks, told, sorted(alone))}
-    return Persons((name for name in names if _may_be_name(name)), places)
+    return Persons((name for name in names if _may_be_name(name, places)), places)
 
 
 def _told_names(text: str, places: Container[str]) -> Iterator[Finding]:
@@ -246,8 +221,8 @@ def _of_cell(text: str, places: Container[str]) -> Iterator[str]:
         )
 
 
-def _may_be_name(name: str) -> bool:
-    return not _NOT_NAMES.search(name)
+def _may_be_name(name: str, places: Container[str]) -> bool:
+    return not (_NOT_NAMES.search(name) or is_organisation_there(name, places))
 
 
 def _accounts(text: str) -> list[str]:

@@ -45,6 +45,7 @@ _WITHIN = re.compile(
 """What stands before a place, and never before a person."""
 _NO_PERSON_AFTER = re.compile(r" (?:å|ån|älv|älven|ö|sjö|of)(?!\w)")
 """What follows a water that is called as a person is, or begins a brand's name: "Helge å"."""
+_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 _AND = re.compile(rf" & ({_WORD})")
 _JOINS = re.compile(r"(?:,| och| samt| eller| plus| &|/|,? och) ?$")
 _SURNAME = re.compile(
@@ -118,7 +119,8 @@ def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
         if before and _JOINS.fullmatch(text, end, row.start):
             cue = max(cue, before)
         start = _start_with_particle(text, row.start)
-        if cue is Cue.NONE and _is_no_person(text, row):
+        is_dated = row.words[0].lower() in places and is_before_year(text, row.end)
+        if is_dated or (cue is Cue.NONE and _is_no_person(text, row)):
             before, end = Cue.NONE, row.end
             continue
         is_person = _is_person(row, cue, places) or (
@@ -136,6 +138,11 @@ def _is_no_person(text: str, row: _Row) -> bool:
     before = text[max(0, row.start - LONGEST_WITHIN) : row.start]
     is_place = len(row.words) == 1 and is_within(before)
     return is_place or bool(_NO_PERSON_AFTER.match(text, row.end))
+
+
+def is_before_year(text: str, end: int) -> bool:
+    """Tell whether a year follows, as in the name of a programme: "för Nora 2018–2024"."""
+    return bool(_YEAR.match(text, end))
 
 
 def is_within(before: str) -> bool:
@@ -310,8 +317,16 @@ def is_only_a_name(word: str, places: Container[str]) -> bool:
     )
 
 
+def is_organisational(word: str) -> bool:
+    """Tell whether a word with a capital is one of the names of organisations, and of no person."""
+    low = word.lower()
+    return bool(
+        NO_PERSON.fullmatch(low) or _ORGANISATION.fullmatch(low) or not may_be_surname(word)
+    )
+
+
 def is_listed_name(word: str) -> bool:
-    """Tell whether a word is a first name or a surname of any list."""
+    """Tell whether a word is a first name or a surname of any list, also in the genitive."""
     return is_first_name(word) or _is_listed(word.lower())
 
 
