@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers, says_none
@@ -98,6 +99,12 @@ _NEGATED = re.compile(
 )
 
 
+_NOT_YET = re.compile(
+    r"[^.,;:]*?,?\s(?:men|fast|dock)\s+(?:(?:är|har|det|vi)\s+)*(?:inte|ej)\s+"
+    r"(?:än|ännu|igång|i gång|börjat|påbörjat|påbörjad|startat|kommit)\b.*",
+    re.IGNORECASE,
+)
+"""A sector that is meant for later: "Livsmedel planeras men inte än"."""
 _AFTER_COLON = re.compile(rf"[^,;:]{{2,60}}:\s*{_NOT}.*", re.IGNORECASE)
 """A sector with a remark that it is not worked with."""
 
@@ -113,7 +120,7 @@ def negated(line: Block) -> list[tuple[int, int]]:
 
 def _negations(text: str) -> Iterator[re.Match[str]]:
     whole = _AFTER_COLON.fullmatch(text)
-    return iter([whole]) if whole else _NEGATED.finditer(text)
+    return iter([whole]) if whole else chain(_NOT_YET.finditer(text), _NEGATED.finditer(text))
 
 
 _DENIES = re.compile(rf"\s*\([^()]*{_NOT}[^()]*\)[\s.]*$", re.IGNORECASE)

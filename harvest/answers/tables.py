@@ -31,6 +31,12 @@ _TOTAL = re.compile(
     r"\W*(?:del|slut)?(?:summa|total(?:t|summa)?|sammanlagt|s:a)\b\W*", re.IGNORECASE
 )
 """What a row of totals says, which is no example."""
+_NOTE = re.compile(
+    r"\W*(?:(?:(?:del|slut)?summa|total(?:t|summa)?|sammanlagt|s:a)\b(?:\W+\w+){0,3}\W*$"
+    r"|(?:källa|källor|not|fotnot|anm|anmärkning)\b\W*:)",
+    re.IGNORECASE,
+)
+"""What a row of one cell says of those above it: "Summa fem exempel", "Källa: egen tabell"."""
 
 
 def tables_of_examples(lines: Sequence[Block]) -> dict[int, list[Block]]:
@@ -117,7 +123,9 @@ def _mean(numbers: Iterable[int]) -> float:
 
 
 def _is_total(cells: Sequence[Block]) -> bool:
-    """Tell whether a row sums up those above it: "Summa | 7,9 mnkr"."""
+    """Tell whether a row sums up those above it, "Summa | 7,9 mnkr", or tells whence they are."""
+    if len(cells) == 1 and _NOTE.match(cells[0].text):
+        return True
     few = len(cells) <= MOST_OF_TOTAL
     return few and any(_TOTAL.fullmatch(each.text) for each in cells)
 
