@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 SECONDS, MEMORY = 20, 400_000_000
 """For a small file."""
 PER_MEGABYTE = 1
-"""Seconds more for each megabyte."""
+"""Seconds of the processor more for each megabyte."""
 MEGABYTE = 1_000_000
-FAULTS = {"time": "reading-time", "memory": "reading-memory", "size": "too-many-rows"}
+FAULTS = {
+    "time": "reading-time",
+    "clock": "reading-clock",
+    "memory": "reading-memory",
+    "size": "too-many-rows",
+}
 """What a file can be blamed for: the disk and a reader that breaks are ours to mend."""
 
 

@@ -42,6 +42,11 @@ FAILURES = {
         "sv": "Filen tog för lång tid att läsa. Ta ut svaret och skicka bara det.",
         "en": "The file took too long to read. Take out the reply and send only that.",
     },
+    "clock": {
+        "code": "reading-clock",
+        "sv": "Filen hann inte läsas: datorn har mycket att göra. Skicka den igen om en stund.",
+        "en": "The file was not read in time: the machine is busy. Send it again in a while.",
+    },
     "memory": {
         "code": "reading-memory",
         "sv": "Filen tar för mycket minne att läsa. Ta ut svaret och skicka bara det.",

@@ -65,18 +65,18 @@ def limit(limits: Mapping[str, int]) -> None:
     import resource  # noqa: PLC0415  Unix only
 
     _lower(resource.RLIMIT_AS, limits["memory"])
-    _lower(resource.RLIMIT_CPU, limits["seconds"])
+    _lower(resource.RLIMIT_CPU, limits["seconds"], room=1)  # at the hard limit a process is killed
     _lower(resource.RLIMIT_FSIZE, limits["written"])
     _lower(resource.RLIMIT_CORE, 0)
-    signal.alarm(limits["seconds"] + 1)  # should the parent die, this one ends all the same
+    signal.alarm(limits["clock"] + 1)  # should the parent die, this one ends all the same
 
 
-def _lower(which: int, value: int) -> None:
+def _lower(which: int, value: int, room: int = 0) -> None:
     import resource  # noqa: PLC0415  Unix only
 
     _, hard = resource.getrlimit(which)
-    most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (most, most))
+    most = value + room if hard == resource.RLIM_INFINITY else min(value + room, hard)
+    resource.setrlimit(which, (min(value, most), most))
 
 
 if __name__ == "__main__":

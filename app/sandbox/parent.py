@@ -35,7 +35,9 @@ PIECE = 4096
 _FRAME = re.compile(r'^ +File "([^"\n]+\.py)", line (\d+),? in (\S+)', re.MULTILINE)
 """A line of a trace, as Python and its fault handler write it."""
 
-Reason = Literal["time", "memory", "disk", "size", "died"]
+PATIENCE = 6
+"""Seconds by the clock for one of the processor."""
+Reason = Literal["time", "clock", "memory", "disk", "size", "died"]
 REASONS: dict[int, Reason] = {3: "memory", 4: "disk", 5: "size"}
 """Exit code of `app.sandbox.child` -> what ended it."""
 
@@ -45,7 +47,7 @@ class SandboxLimits:
     """What a sandboxed process may use.
 
     Attributes:
-        seconds: of wall clock, and as much of the processor.
+        seconds: of the processor; by the clock `PATIENCE` times as many, for a busy machine.
         memory: bytes of address space.
         written: bytes of the largest file that it writes.
     """
@@ -54,13 +56,19 @@ class SandboxLimits:
     memory: int = 500_000_000
     written: int = 1_000_000_000
 
+    @property
+    def clock(self) -> int:
+        """Seconds by the clock."""
+        return self.seconds * PATIENCE
+
 
 class SandboxFailure(Exception):
     """The process did not come to an answer.
 
     Attributes:
-        reason: what it ran out of (time, memory, disk, size of its output), which the file is to
-            blame for, or "died", which it is not: the code broke, or somebody ended the process.
+        reason: what it ran out of (processor time, memory, disk, size of its output), which the
+            file is to blame for, "clock", which a busy machine may be, or "died": the code broke,
+            or somebody ended the process.
         error: of one that died: the class of the error, if there was one.
         place: of one that died: where in the code it was.
     """
@@ -97,7 +105,7 @@ def run_sandboxed(
     call = {
         "function": f"{function.__module__}:{function.__qualname__}",
         "arguments": list(arguments),
-        "limits": asdict(limits),
+        "limits": {**asdict(limits), "clock": limits.clock},
     }
     with (
         _tail() as (complaints, stderr),
@@ -111,7 +119,7 @@ def run_sandboxed(
         ) as process,
     ):
         try:
-            answer = _converse(process, json.dumps(call).encode(), limits.seconds, alive)
+            answer = _converse(process, json.dumps(call).encode(), limits.clock, alive)
         finally:
             process.kill()
     if process.returncode == 0 and len(answer) <= LARGEST_ANSWER:
@@ -150,14 +158,16 @@ def _converse(
             return process.communicate(sent, TICK)[0]
         sent = None  # communicate goes on where it was
         alive()
-    raise SandboxFailure("time")
+    raise SandboxFailure("clock")
 
 
 def _failure(
     exit_code: int, complaints: bytes, arguments: Sequence[object]
 ) -> SandboxFailure | OSError:
-    if exit_code in (-24, -14):  # SIGXCPU, SIGALRM
+    if exit_code == -24:  # noqa: PLR2004  SIGXCPU
         return SandboxFailure("time")
+    if exit_code == -14:  # noqa: PLR2004  SIGALRM
+        return SandboxFailure("clock")
     if exit_code == -6:  # noqa: PLR2004  SIGABRT: how compiled parsers end without memory
         return SandboxFailure("memory")
     if exit_code in REASONS:

@@ -1,4 +1,4 @@
-"""How much of a file is read: far beyond any reply, and within 20 seconds and 500 MB."""
+"""How much of a file is read: far beyond any reply, in 20 s of processor time and 500 MB."""
 
 LARGEST_FILE = 50_000_000
 """Bytes; mail servers seldom take more."""

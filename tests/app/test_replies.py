@@ -72,7 +72,7 @@ def test_the_same_file_sent_in_twice_at_once_is_one_reply(account_services: Serv
 @pytest.mark.parametrize(
     ("limits", "code"),
     [
-        (SandboxLimits(seconds=0), "reading-time"),
+        (SandboxLimits(seconds=0), "reading-clock"),
         (SandboxLimits(memory=100_000_000), "reading-memory"),
     ],
 )

@@ -170,6 +170,10 @@ MESSAGES: Mapping[str, Message] = {
         sv="Filen tog för lång tid att läsa. Dela upp den, eller läs in den som NDJSON eller CSV.",
         en="The file took too long to read. Split it, or load it as NDJSON or CSV.",
     ),
+    "reading-clock": Message(
+        sv="Filen hann inte läsas: datorn har mycket att göra. Skicka den igen om en stund.",
+        en="The file was not read in time: the machine is busy. Send it again in a while.",
+    ),
     "reading-memory": Message(
         sv="Filen kräver för mycket minne. Ta bort celler långt utanför tabellen, dela upp"
         " filen, eller läs in den som NDJSON eller CSV.",

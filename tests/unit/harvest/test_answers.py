@@ -290,6 +290,11 @@ def test_no_other_word_of_the_dictionary_says_yes_or_no() -> None:
         ("[ ] Ja [X] Nej", "nej"),
         ("Ja: X  Nej:", "ja"),
         ("Vi tar svaret i juni", None),
+        ("Nejdå, visst gör vi det!", "ja"),
+        ("Nej men jo, det gör vi", "ja"),
+        ("Inte alls, självklart har vi en grupp.", "ja"),
+        ("Nej, absolut inte", "nej"),
+        ("Nej, visst har vi kontakter men inget samarbete", "nej"),
     ],
 )
 def test_yes_and_no_are_told_from_the_beginning(text: str, said: str | None) -> None:
@@ -312,3 +317,13 @@ def test_the_first_item_of_a_list_may_stand_on_the_line_of_its_question(mark: st
         "Energiråd Vattenråd",
         "skog fiske",
     ]
+
+
+def test_a_title_above_yes_or_no_hides_neither() -> None:
+    text = "1\nInternt?\nJa\nEn grupp.\n2a\nUtåtriktat arbete?\nNej\n2b\nTvå program.\nNej, tre."
+
+    assert answers(text) == {
+        "1": "Ja|En grupp.",
+        "2a": "Nej",
+        "2b": "Två program.|Nej, tre.",
+    }

@@ -105,6 +105,8 @@ def test_columns_go_to_their_fields_and_the_row_of_totals_to_none() -> None:
         "1|Spolbåten: ett varv i Alsterbro spolar skrov|LRF i Nybro, Kalmar och Borgholm|2 mnkr|6",
         "2|Provtryckning av rör|31 bryggerier|0,4 mnkr|7",
         "|Summa||2,4 mnkr|",
+        "|Summa två projekt|||",
+        "Källa: egen sammanställning||||",
     ]
     table = "".join(
         f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>"

@@ -30,6 +30,8 @@ def items(text: str) -> list[str]:
         ("Industri / fiske / skog", ["Industri", "fiske", "skog"]),
         ("- Skog\n- Bygg och fastighet", ["Skog", "Bygg och fastighet"]),
         ("- Plast\n- (ej handel)", ["Plast"]),
+        ("- Skog\n- Livsmedel planeras men inte än", ["Skog"]),
+        ("- Skog\n- Handel är på gång, men vi har inte börjat", ["Skog"]),
         ("1. Skog\n2. Handel", ["Skog", "Handel"]),
         ("1 Skog\n2 Handel", ["Skog", "Handel"]),
         ("1, Skog\n2, Handel", ["Skog", "Handel"]),
