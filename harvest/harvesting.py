@@ -143,7 +143,9 @@ class Harvester:
         told += cells_of_persons(document.blocks)
         told_here = self._told(document, persons_of(document, told, sender, self._places))
         if rows:
-            own = [self._of_row(told_here, row, sender) for row in rows]
+            alone = [*_of_file(document), *(each.text for each in document.blocks)]
+            letter = alone if len(rows) == 1 else []
+            own = [self._of_row(told_here, row, sender, letter) for row in rows]
             return _Found(_with_all(own, told_here), are_rows=True), []
         parts = self._sections(document.blocks)
         if parts:
@@ -210,7 +212,9 @@ class Harvester:
         builder = CandidateBuilder(self._sectors, withheld, self._kind_of, self._split, crossed)
         return _Told(document, builder)
 
-    def _of_row(self, told: _Told, row: RespondentCells, sender: Sender | None) -> Respondent:
+    def _of_row(
+        self, told: _Told, row: RespondentCells, sender: Sender | None, letter: Sequence[str]
+    ) -> Respondent:
         places = [cell.text for cell in row.places]
         answers = tuple(
             Answer(question, (question,), kept)
@@ -219,7 +223,10 @@ class Harvester:
         )
         texts = [line.text for answer in answers for line in answer.lines]
         county = self._counties.of(
-            places=places, sender=sender, letter=[cell.text for cell in row.persons], answers=texts
+            places=places,
+            sender=sender,
+            letter=[*(cell.text for cell in row.persons), *letter],
+            answers=texts,
         )
         name = places[0] if places else None
         return self._respondent(told, name, county, Answered(answers, ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from harvest.questions.numbering import FEWEST_LETTERED, LETTERED, NAKED, meant
@@ -12,6 +13,7 @@ from harvest.questions.wording import LIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from harvest.documents.document import Block
     from harvest.questions import Questionnaire
@@ -27,7 +29,7 @@ FEWEST_ASKED = 3
 OF_NUMBER = 0.8
 PLACE = "Län"
 """Head of what tells where a respondent is."""
-_PARTS = re.compile(r"\s[–—-]\s|[/|>:\[]|(?<=[.?!])\s+")
+_PARTS = re.compile(r"\s[–—-]\s|[/|>:\[(]|(?<=[.?!])\s+")
 _PLACE = re.compile(
     r"(?:[\w.]+[.:\])]\s+)?\W*(?:län|länsstyrelse|county|region|organisation|myndighet|avsändare)\w*",
     re.IGNORECASE,
@@ -65,6 +67,7 @@ class Heads:
         self._wording = wording
         self._numbering = numbering
         self._headings = {each.id for each in survey.questions if each.kind == "heading"}
+        self.deciding = {each.id for each in survey.questions if each.kind == "yes-no"}
 
     def questions(self, texts: Mapping[int, str]) -> dict[int, str | None]:
         """Return what each of the heads asks; a comment is on the question before it."""
@@ -109,6 +112,14 @@ class Heads:
             return None
         by_number = scores[best] <= OF_NUMBER
         return None if by_number and (_PERSON.search(text) or _PLACE.match(text)) else best
+
+    def together(self, text: str) -> list[str]:
+        """Return the questions whose numbers a head has, where it has several: "2a och b"."""
+        for part in (text, *_PARTS.split(text)):
+            number = self._numbering.written(part + " ")
+            if number and number.strength > NAKED and len(number.keys) > 1:
+                return meant(number.keys, self._numbering.asked, "")
+        return []
 
     def _numbered(self, text: str) -> str | None:
         """Return the question whose number stands alone in a cell."""
@@ -205,8 +216,40 @@ def _by_row(
         asked = heads.questions(texts)
         if _distinct(asked.values()) >= FEWEST_ASKED:
             below = [block for block in table if (block.row or 0) > row]
-            return _split(below, asked, _with_places(texts, asked, below, is_place), by_row=True)
+            texts_ = _with_places(texts, asked, below, is_place)
+            also = {at: heads.together(text) for at, text in texts.items() if asked.get(at)}
+            return _with_merged(_split(below, asked, texts_, also, by_row=True), heads.deciding)
     return []
+
+
+def _items(cells: Sequence[Block]) -> Iterator[Block]:
+    """Yield the cells of a row as items of the list that they are with those above and below."""
+    for cell in cells:
+        is_item = cell.kind == "cell" and not cell.continues
+        yield replace(cell, kind="list-item", number="•", level=1) if is_item else cell
+
+
+def _with_merged(
+    rows: Iterable[RespondentCells], deciding: AbstractSet[str]
+) -> list[RespondentCells]:
+    """Put rows together that go on with the one above, whose other cells are merged over them.
+
+    Such a row tells neither who answers nor yes or no.
+    """
+    found: list[RespondentCells] = []
+    for row in rows:
+        is_own = row.places or row.persons or row.answers.keys() & deciding
+        if found and not is_own and found[-1].answers.keys() & deciding:
+            above = found[-1]
+            asked = dict.fromkeys((*above.answers, *row.answers))
+            answers = {
+                each: (*_items(above.answers.get(each, ())), *_items(row.answers.get(each, ())))
+                for each in asked
+            }
+            found[-1] = replace(above, answers=answers)
+        else:
+            found.append(row)
+    return found
 
 
 def _with_places(
@@ -292,6 +335,7 @@ def _split(
     cells: Sequence[Block],
     asked: Mapping[int, str | None],
     texts: Mapping[int, str],
+    also: Mapping[int, Sequence[str]] = MappingProxyType({}),
     *,
     by_row: bool,
 ) -> list[RespondentCells]:
@@ -301,19 +345,23 @@ def _split(
         one, head = (cell.row, cell.column) if by_row else (cell.column, cell.row)
         if one is not None and head is not None:
             each[one].append((head, replace(cell, header=False)))
-    found = (_respondent(own, asked, texts) for _, own in sorted(each.items()))
+    found = (_respondent(own, asked, texts, also) for _, own in sorted(each.items()))
     return [one for one in found if one.answers]
 
 
 def _respondent(
-    own: Sequence[tuple[int, Block]], asked: Mapping[int, str | None], texts: Mapping[int, str]
+    own: Sequence[tuple[int, Block]],
+    asked: Mapping[int, str | None],
+    texts: Mapping[int, str],
+    also: Mapping[int, Sequence[str]],
 ) -> RespondentCells:
     answers: dict[str, list[Block]] = defaultdict(list)
     places, persons = [], []
     for head, cell in own:
         question = asked.get(head)
         if question:
-            answers[question].append(cell)
+            for each in dict.fromkeys((question, *also.get(head, ()))):
+                answers[each].append(cell)
         elif _PERSON.search(texts.get(head, "")):
             persons.append(cell)
         elif _PLACE.match(texts.get(head, "")):

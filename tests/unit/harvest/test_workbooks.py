@@ -122,3 +122,33 @@ def test_a_sheet_that_says_where_answers_stand_answers_nothing() -> None:
     found = only({"Översikt": contents, **sheets})
 
     assert {each.question: each.said.text for each in found.answers} == TOLD
+
+
+MERGED: list[list[object]] = [
+    ["Internt samarbete (fråga ett)", "Utåt och i strategier (fråga 2a och b)", "Exempel", "Stöd"],
+    ["Ja. En grupp.", "Ja på båda.", "Kylkedjan: butiker byter köldmedier.", "Tid"],
+    [None, None, "Vassen: båtar klipper vass som blir biogas.", None],
+    [None, None, "Stenen: täkter sår ängsfrö.", None],
+]
+
+
+def test_cells_merged_over_rows_are_of_one_reply() -> None:
+    found = only({"Blad1": [["Sammanställning Kalmar län"], [], *MERGED]})
+
+    assert (found.county, told(found)["2b"]) == ("08", "ja")
+    assert (told(found)["1"], told(found)["2a"]) == ("ja", "ja")
+    assert [each.title.split(":")[0] for each in found.examples] == [
+        "Kylkedjan",
+        "Vassen",
+        "Stenen",
+    ]
+
+
+def test_a_merged_county_holds_for_its_rows() -> None:
+    rows = [["Län", *MERGED[0]]]
+    for county in ("Kalmar län", "Blekinge län"):
+        rows += [[county, *MERGED[1]], [None, *MERGED[2]], [None, *MERGED[3]]]
+    found = harvest(workbook({"Blad1": rows}), "svar.xlsx").respondents
+
+    assert [each.county for each in found] == ["08", "10"]
+    assert [len(each.examples) for each in found] == [3, 3]
