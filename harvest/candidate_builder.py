@@ -30,7 +30,7 @@ from harvest.splitting.records import heads_in
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of_parts
 from harvest.splitting.told import given
-from harvest.yes_no import own_words, yes_or_no
+from harvest.yes_no import own_words, without_title, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,12 +97,13 @@ class CandidateBuilder:
 
     def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
         """Return what was said to a question."""
-        said = self.said(answer.lines)
+        lines = without_title(answer.lines) if is_yes_no else answer.lines
+        said = self.said(lines)
         crosses = (self._crossed.get(line.start) for line in answer.lines)
         crossed = next((each for each in crosses if each), None)
         yes_no = crossed or yes_or_no(said.text) if is_yes_no else None
         if is_yes_no:
-            said = self.said(own_words(answer.lines))
+            said = self.said(own_words(lines))
         return GivenAnswer(answer.question, answer.joint, said, yes_no)
 
     def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:

@@ -50,6 +50,9 @@ _CHOICES = re.compile(
 )
 """A line of boxes, with what they say."""
 _CROSSED = re.compile(rf"\W*(?:{_CROSS}|1)\W*")
+FEWEST_TITLED, LONGEST_TITLE = 2, 6
+"""Lines of an answer that may have a title, and words of that."""
+_WORD = re.compile(r"\w{3}")
 LONGEST_FORM = 80
 """Characters from the beginning of an answer within which its boxes stand."""
 
@@ -99,6 +102,15 @@ def own_words(lines: Sequence[Block]) -> Sequence[Block]:
     said = _crossed(first.text)
     word = re.search(rf"\b{said}\b", first.text, re.IGNORECASE) if said else None
     return [first.subspan(*word.span())] if word else lines
+
+
+def without_title(lines: Sequence[Block]) -> Sequence[Block]:
+    """Leave out a title above the line that says yes or no: "Utåtriktat arbete?"."""
+    if len(lines) < FEWEST_TITLED or yes_or_no(lines[0].text) or not yes_or_no(lines[1].text):
+        return lines
+    title = lines[0].text
+    is_title = len(title.split()) <= LONGEST_TITLE and title[-1] not in ".!" and _WORD.search(title)
+    return lines[1:] if is_title else lines
 
 
 def crossed_cells(blocks: Iterable[Block]) -> dict[int, YesNo]:

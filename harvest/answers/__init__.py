@@ -16,7 +16,6 @@ from harvest.questions.numbering import LETTERED, Numbering, head_of
 from harvest.questions.sequence import best_sequence
 from harvest.questions.topics import Topics
 from harvest.questions.wording import LIKELY, Wording
-from harvest.yes_no import yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -34,9 +33,6 @@ FEWEST_SHEETS = 3
 """Questions that sheets have as their names."""
 FEWEST_DEEPER = 2
 """Questions answered as deep in a quotation from which that text is the reply, not the form."""
-FEWEST_TITLED, LONGEST_TITLE = 2, 6
-"""Lines of an answer that may have a title, and words of that."""
-_WORD = re.compile(r"\w{3}")
 _SAID = re.compile(
     r"(?:svar|vårt svar|kommentar(?:er)?)(?: \([^()]*\))?(?:\s*[:–-]\s*|\s*$)", re.IGNORECASE
 )
@@ -184,8 +180,6 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     for marker, body in _bodies(lines, form.markers(lines), form.wording):
         own = (_in_outline(line, marker.questions[0]) for line in _own(body, form.wording))
         content = [line for line in own if not EMPTY.fullmatch(line.text)]
-        if all(form.kinds[each] == "yes-no" for each in marker.questions):
-            content = _without_title(content)
         on_line = 1 if content and content[0].end <= lines[marker.line].end else 0
         content[on_line:], _ = without_signature(content[on_line:])
         for question in marker.questions:
@@ -271,15 +265,6 @@ def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:
             continue
         begun = begun or not EMPTY.fullmatch(rest.text)
         yield rest
-
-
-def _without_title(lines: list[Block]) -> list[Block]:
-    """Leave out a title above the line that says yes or no: "Utåtriktat arbete?"."""
-    if len(lines) < FEWEST_TITLED or yes_or_no(lines[0].text) or not yes_or_no(lines[1].text):
-        return lines
-    title = lines[0].text
-    is_title = len(title.split()) <= LONGEST_TITLE and title[-1] not in ".!" and _WORD.search(title)
-    return lines[1:] if is_title else lines
 
 
 def _in_outline(line: Block, question: str) -> Block:

@@ -321,9 +321,10 @@ def test_the_first_item_of_a_list_may_stand_on_the_line_of_its_question(mark: st
 
 def test_a_title_above_yes_or_no_hides_neither() -> None:
     text = "1\nInternt?\nJa\nEn grupp.\n2a\nUtåtriktat arbete?\nNej\n2b\nTvå program.\nNej, tre."
+    (found,) = harvest(text).respondents
 
-    assert answers(text) == {
-        "1": "Ja|En grupp.",
-        "2a": "Nej",
-        "2b": "Två program.|Nej, tre.",
+    assert {each.question: (each.yes_no, each.said.text) for each in found.answers} == {
+        "1": ("ja", "Ja En grupp."),
+        "2a": ("nej", "Nej"),
+        "2b": (None, "Två program. Nej, tre."),
     }
