@@ -19,7 +19,8 @@ TYPED_SET = FOLDER / "typed.json"
 TYPED_MORE_SET = FOLDER / "typed_more.json"
 PLACES_SET = FOLDER / "places.json"
 KEPT_ASIDE = tuple(
-    FOLDER / f"{name}.json" for name in ("blind", "typed_aside", "places_aside", "new_aside")
+    FOLDER / f"{name}.json"
+    for name in ("blind", "typed_aside", "places_aside", "new_aside", "later_aside")
 )
 """Sets of which totals alone are looked at: nothing is chosen by them."""
 HELD = (DEVELOPMENT_SET, TYPED_MORE_SET)
