@@ -381,7 +381,6 @@ def test_a_folder_without_a_catalogue_is_told_and_left_as_it_is(tmp_path: Path) 
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "Sätt EXEMPELBANKEN_DATA" in done.stderr
-    assert "Set EXEMPELBANKEN_DATA" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
