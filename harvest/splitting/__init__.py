@@ -112,6 +112,11 @@ def _a_line_each(units: Sequence[Unit]) -> list[str]:
     return ["I" if unit.at else "B" for unit in units]
 
 
+def _in_rows(lines: Sequence[Block]) -> bool:
+    """Tell whether each line is a cell of a row of its own, in one column."""
+    return len({(line.table, line.row) for line in lines}) == len(lines) > 1
+
+
 def _in_one_line(lines: Sequence[Block]) -> bool:
     """Tell whether lines are a single column or row, so that it says nothing that it is a table."""
     columns = {(line.table, line.column) for line in lines}
@@ -151,8 +156,10 @@ def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
     lines = [line for line in lines if not _ANNEX.fullmatch(line.text)] or lines
     if _in_one_line(lines):
+        kind: BlockKind | None = "list-item" if _in_rows(lines) else None
         return [
-            replace(line, kind=_kind(line), table=None, row=None, column=None) for line in lines
+            replace(line, kind=kind or _kind(line), table=None, row=None, column=None)
+            for line in lines
         ]
     lines = with_heads(lines)
     heads = _heads(lines)
