@@ -52,10 +52,11 @@ def main() -> None:
     """Run a command; an error that the user can mend is told in a sentence, with exit code 2."""
     import structlog  # noqa: PLC0415 - see above
 
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    if not structlog.is_configured():
+        structlog.configure(
+            wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+            logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        )
     try:
         commands()
     except Exception as error:

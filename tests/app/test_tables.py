@@ -45,8 +45,8 @@ def make_newer(services: Services) -> None:
 
 
 STATES = {
-    make_older: (Tables.OLDER, "run: exempelbanken seed"),
-    make_newer: (Tables.NEWER, "This release is older than the database"),
+    make_older: (Tables.OLDER, "kör: exempelbanken seed"),
+    make_newer: (Tables.NEWER, "Den här utgåvan är äldre än databasen"),
 }
 
 
@@ -88,7 +88,7 @@ def test_seed_leaves_a_newer_releases_tables_alone(
     make_newer(services)
 
     assert run(monkeypatch, "seed") == 2
-    assert "This release is older than the database" in capsys.readouterr().err
+    assert "Den här utgåvan är äldre än databasen" in capsys.readouterr().err
     assert services.database.tables() is Tables.NEWER
 
 
@@ -98,7 +98,7 @@ def test_a_command_without_a_database_makes_none(
     monkeypatch.setenv("EXEMPELBANKEN_DATA", str(tmp_path / "new"))
 
     assert run(monkeypatch, "index status") == 2
-    assert "has not been prepared" in capsys.readouterr().err
+    assert "Databasen är inte förberedd" in capsys.readouterr().err
     assert not list((tmp_path / "new").glob("*.sqlite3"))
 
 
