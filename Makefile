@@ -1,8 +1,8 @@
 # Works with GNU make 3.81 and later, and from paths with spaces: every path is relative to this file.
 PYTHON ?= python3
 PORT ?= 8000
-# Two more than most machines have cores: nearly half of the time a test waits, mostly for others.
-PROCESSES ?= 4
+# One more than most machines have cores: a third of the time a test waits for processes that it started.
+PROCESSES ?= 3
 ARGS ?=
 
 VENV := .venv
