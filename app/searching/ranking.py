@@ -14,7 +14,7 @@ from indexer.reordering import by_topics
 from record.filters import NATIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from app.searching.prepared import PreparedSearch
     from indexer.engine import Hit
@@ -43,19 +43,13 @@ def ranked(search: PreparedSearch) -> Ranked:
         answer = _plain(search)
         none = tuple(repeat(False if asked else None, len(answer.hits)))
         return Ranked(answer, 0 if asked else answer.total, none)
-    query = search.query
-    whole = replace(query, filters=(*query.filters, *asked))
-    total, complete = search.snapshot.counts([query, whole])
-    if not 0 < complete < total:
-        answer = _plain(search)
-        return Ranked(answer, complete, tuple(repeat(complete > 0, len(answer.hits))))
-    if query.order.field != RELEVANCE or not query.limit:
-        answer = _plain(search)
+    if search.query.order.field == RELEVANCE and search.query.limit:
+        return _parted(search, asked)
+    answer = _plain(search)
+    (complete,) = search.snapshot.counts([_filtered(search.query, asked)])
+    if 0 < complete < answer.total:
         return Ranked(answer, complete, tuple(_having(search, answer.hits, asked)))
-    hits = _parted(search, asked, complete)
-    facets = search.snapshot.search(replace(query, limit=0)).facets if query.facets else {}
-    having = tuple(at < complete for at in range(query.offset, query.offset + len(hits)))
-    return Ranked(EngineAnswer(hits, total, facets), complete, having)
+    return Ranked(answer, complete, tuple(repeat(complete > 0, len(answer.hits))))
 
 
 def all_asked(search: PreparedSearch) -> tuple[Query, ...]:
@@ -97,32 +91,36 @@ def _plain(search: PreparedSearch) -> EngineAnswer:
     return replace(answer, hits=hits[query.offset : end])
 
 
-def _parted(search: PreparedSearch, asked: Sequence[Query], complete: int) -> tuple[Hit, ...]:
-    """Return the page of the hits that have all, and then the others, each by relevance."""
-    start, first = search.query.offset, weights.REORDERED
-    end = start + search.query.limit
-    if start >= first:
-        return tuple(_between(search, asked, complete, start, end))
-    hits = tuple(_between(search, asked, complete, 0, max(end, first)))
-    having = {hit.entry["id"] for hit in hits[:complete]}
-    ordered = sorted(_by_topics(search, hits), key=lambda hit: hit.entry["id"] not in having)
-    return tuple(ordered[start:end])
+def _parted(search: PreparedSearch, asked: Sequence[Query]) -> Ranked:
+    """Answer with the hits that have all, and then the others, each by relevance."""
+    query, first, search_for = search.query, weights.REORDERED, search.snapshot.search
+    start, end = query.offset, query.offset + query.limit
+    begin, stop = (start, end) if start >= first else (0, max(end, first))
+    having = search_for(_filtered(query, asked, begin, stop))
+    complete = having.total
+    if not complete:
+        answer = _plain(search)
+        return Ranked(answer, 0, (False,) * len(answer.hits))
+    told = search_for(replace(query, limit=0))
+    hits = having.hits
+    if complete < min(stop, told.total):
+        others = Bool(must_not=(Bool(filter=tuple(asked)),))
+        places = max(begin - complete, 0), stop - complete
+        hits += search_for(_filtered(query, (others,), *places)).hits
+    if start < first:
+        own = {hit.entry["id"] for hit in having.hits}
+        hits = tuple(sorted(_by_topics(search, hits), key=lambda hit: hit.entry["id"] not in own))
+    page = hits[start - begin : end - begin]
+    has_all = tuple(at < complete for at in range(start, start + len(page)))
+    return Ranked(EngineAnswer(page, told.total, told.facets), complete, has_all)
 
 
-def _between(
-    search: PreparedSearch, asked: Sequence[Query], complete: int, start: int, end: int
-) -> Iterator[Hit]:
-    """Yield the hits from one place to another, `complete` of which have all."""
-    others = Bool(must_not=(Bool(filter=tuple(asked)),))
-    for filters, begin, stop in (
-        (asked, start, min(end, complete)),
-        ((others,), max(start - complete, 0), end - complete),
-    ):
-        if begin < stop:
-            narrowed = (*search.query.filters, *filters)
-            yield from search.snapshot.search(
-                replace(search.query, filters=narrowed, facets=(), offset=begin, limit=stop - begin)
-            ).hits
+def _filtered(
+    query: EngineQuery, filters: Iterable[Query], begin: int = 0, end: int = 0
+) -> EngineQuery:
+    """Return a query for some hits only, from one place to another, without facets."""
+    narrowed = (*query.filters, *filters)
+    return replace(query, filters=narrowed, facets=(), offset=begin, limit=end - begin)
 
 
 def _by_topics(search: PreparedSearch, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
