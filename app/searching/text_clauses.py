@@ -82,7 +82,7 @@ def without(reading: Understanding, start: int, end: int) -> str:
 
 
 def _chunks(text: str) -> list[str]:
-    return [match[0] for match in CHUNK.finditer(text)]
+    return [each.text for each in pieces(text)]
 
 
 def _only_stops(text: str) -> bool:
