@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from swedish.analysis import key
-from swedish.lexicon import DATA, lemma, lines, name, split
+from swedish.lexicon import DATA, by_first, lemma, lines, name, split
 
 ACTIONS = DATA / "actions.txt"
 DOINGS = DATA / "doings.txt"
@@ -53,8 +53,7 @@ def action(word_key: str) -> str:
 
 @cache
 def _listed() -> dict[str, str]:
-    actions = (list(map(key, line.split())) for line in lines(ACTIONS))
-    return {each: verb for verb, *nouns in actions for each in (verb, *nouns)}
+    return by_first(ACTIONS, key)
 
 
 def same_doing(word_key: str) -> tuple[str, ...]:

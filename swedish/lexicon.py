@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,6 +43,17 @@ def lines(path: Path) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
+def by_first(path: Path, read: Callable[[str], str] = str) -> dict[str, str]:
+    """Read a file of words that go together, one set a line: each leads to the first of its line.
+
+    Args:
+        path: the file.
+        read: makes of a word what it is looked up by.
+    """
+    sets = ([read(word) for word in line.split()] for line in lines(path))
+    return {each: together[0] for together in sets for each in together}
+
+
 @cache
 def lexicon() -> Lexicon:
     """Load the lists once per process, at the first word."""
@@ -54,7 +66,7 @@ def lexicon() -> Lexicon:
         names=frozenset((*names, *lines(NAMES))),
         misleading=_misleading(),
         lemmas=dict(line.split() for line in lines(LEMMAS)),
-        apart={form: forms[0] for forms in map(str.split, lines(APART)) for form in forms},
+        apart=by_first(APART),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from swedish.analysis import CACHED_WORDS, is_stop, key, parts
-from swedish.lexicon import DATA, lemma, lines
+from swedish.lexicon import DATA, by_first, lemma
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def alike(word_key: str) -> str:
 
 @cache
 def _alike() -> dict[str, str]:
-    sets = (list(map(naming_key, line.split())) for line in lines(ALIKE))
-    return {each: first for first, *others in sets for each in (first, *others)}
+    return by_first(ALIKE, naming_key)
 
 
 def name_keys(text: str, *, whole: bool = False) -> tuple[str, ...]:
