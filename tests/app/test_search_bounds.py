@@ -16,6 +16,7 @@ from indexer.engines.embedded.snapshot import TantivySnapshot
 from indexer.understanding import understand
 from record.filters import FILTER_NAMES
 from seed import files
+from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
     from indexer.engine import EngineQuery
+    from tests.fixtures.services import Loader
 
 Count = Callable[["ModuleType", str], list[Any]]
 GOALS = " ".join(f"mål {number}" for number in range(1, 18))
@@ -109,3 +111,19 @@ def test_no_vocabulary_file_is_read_for_an_answer(services: Services, count: Cou
     for concept in services.vocabularies.concepts("objectives"):
         services.vocabularies.concept("objectives", concept.id)
     assert read == []
+
+
+def test_hits_are_parted_by_three_searches(
+    load: Loader, empty_services: Services, engine_calls: list[str]
+) -> None:
+    load(
+        row("all", title="Gårdsturism", summary="Paddling vid sjön."),
+        row("some", title="Gårdsturism"),
+        *(row(f"other-{at}", title=f"Annat {at}") for at in range(20)),
+    )
+    request = SearchRequest("gårdsturism paddling", facets=("county",))
+    search(empty_services, request)  # reads the words of the index
+    engine_calls.clear()
+    found = search(empty_services, request)
+    assert [item["complete"] for item in found.items] == [True, False]
+    assert engine_calls == [*["counts"] * 2, *["search"] * 3]
