@@ -86,9 +86,8 @@ def with_national(answer: SearchAnswer) -> int:
 def is_near(answer: SearchAnswer) -> bool:
     """Tell whether nothing that is sought stands in an example, and only what is near is shown."""
     query, statuses = answer.query, [each["status"] for each in sought_words(answer)]
-    lone = len(statuses) == 1 and not (query["place"] or query["period"])  # has no parts
-    lone = lone and query["partial"]
-    return bool(answer.total) and (lone or set(statuses) == {"related"})
+    is_one = len(statuses) == 1 and not (query["place"] or query["period"])  # has no parts
+    return bool(answer.total) and ((is_one and query["partial"]) or set(statuses) == {"related"})
 
 
 def some_have_all(answer: SearchAnswer) -> bool:

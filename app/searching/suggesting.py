@@ -136,7 +136,7 @@ def _finished(
     ]
     words = list(finished_words(typed.last, lexicon.words))
     asked = [EngineQuery(before, filters=(said,)) for _, said in words]
-    counted = zip(words, snapshot.counts(asked) if asked else (), strict=True)
+    counted = zip(words, snapshot.counts(asked), strict=True)
     named = {text.casefold() for text, _ in concepts}
     told = [(word, count) for (word, _), count in counted if word not in named]
     ordered = sorted((*concepts, *told), key=lambda one: -one[1])[:MOST_FINISHED]
@@ -162,19 +162,18 @@ def _concepts(
     facets = tuple({one.facet: None for one in found if one.facet})
     counts = snapshot.search(EngineQuery(facets=facets, limit=0)).facets
     return [
-        _to_dict("text", name, None)
+        _to_dict("text", one.name, None)
         if one.is_place
         else _to_dict(
             "concept",
-            services.vocabularies.label(facet, concept_id, language),
-            concept_id,
-            vocabulary=services.vocabularies.vocabulary_of(facet),
-            count=counts[facet][concept_id],
-            name=name,
+            services.vocabularies.label(one.facet, one.id, language),
+            one.id,
+            vocabulary=services.vocabularies.vocabulary_of(one.facet),
+            count=counts[one.facet][one.id],
+            name=one.name,
         )
         for one in found
-        for facet, concept_id, name, *_ in [one]
-        if facet is not None and concept_id in counts[facet]
+        if one.facet is not None and one.id in counts[one.facet]
     ]
 
 
