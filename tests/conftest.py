@@ -13,5 +13,6 @@ pytest_plugins = [
     "tests.fixtures.accounts",
     "tests.fixtures.oidc",
     "tests.fixtures.replies",
+    "tests.fixtures.corpus",
     "tests.fixtures.browsing",
 ]

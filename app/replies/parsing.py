@@ -115,16 +115,17 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
         return {"fault": {"code": error.code, "sv": error.sv, "en": error.en}}
     harvester = _harvester(survey_id)
     try:
-        return _of(harvester.harvest(document), survey)
+        return content_of(harvester.harvest(document), survey)
     except (MemoryError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - told to the parent's log: people can still mark
-        found = _of(harvester.unanswered(document), survey)
+        found = content_of(harvester.unanswered(document), survey)
         found["warnings"].insert(0, BROKE._asdict())
         return {**found, "broke": told_of(error)}
 
 
-def _of(harvested: Harvested, survey: Questionnaire) -> dict[str, Any]:
+def content_of(harvested: Harvested, survey: Questionnaire) -> dict[str, Any]:
+    """Return what a file holds; see `harvested_file`."""
     document = harvested.document
     return {
         "kind": document.kind,

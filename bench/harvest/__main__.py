@@ -46,7 +46,7 @@ def main() -> int:
         }
         tables_ = [tables.per_round(parts), tables.titles(sets)]
         tables_.append(tables.parts({part: sorted_parts(each) for part, each in sets.items()}))
-    development = replies_in(folder or DEVELOPMENT)
+        development = parts["training"][DEVELOPMENT.name]
     totals = {name: total(outcomes) for name, outcomes in sets.items()}
     tables_.append(tables.totals(totals, {name: _seconds(each) for name, each in sets.items()}))
     if not folder and not options.without_changes:
@@ -57,7 +57,7 @@ def main() -> int:
     if not folder and not options.without_left_out:
         _print_left_out(console)
     if not options.without_links:
-        _print_links(console, development)
+        _print_links(console, replies_in(folder or DEVELOPMENT))
     if options.keep and not folder:
         keep_quality_run(this_run("harvest", tables.figures(totals["frozen"])))
     if options.json:

@@ -13,7 +13,6 @@ from bench.harvest.harvested import SURVEY
 from bench.harvest.measures import pairs_of_examples
 from bench.harvest.replies import rounds
 from bench.harvest.splitting import labelled, trained
-from harvest.documents.reading import read
 from harvest.harvesting import Harvester
 from harvest.harvesting_json import to_json
 from harvest.splitting import examples
@@ -64,7 +63,7 @@ def _tried(name: str, reply: Reply, model: Model) -> Iterator[Tried]:
 
     survey = questionnaire(SURVEY)
     harvester = Harvester(survey, replace(known_names(), split=split))
-    found = to_json(harvester.harvest(read(reply.content, reply.name)), survey)["replies"]
+    found = to_json(harvester.harvest(reply.document), survey)["replies"]
     for items, _, pairs in pairs_of_examples(found, reply.gold):
         right = {at for at, _ in pairs}
         for at, item in enumerate(items):

@@ -10,14 +10,14 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bench.harvest.harvested import SURVEY, harvester
+from bench.harvest.harvested import SURVEY
 from bench.harvest.replies import Reply
-from harvest.documents.reading import read
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from bench.harvest.harvested import Outcome
     from harvest.candidates import GivenAnswer, Respondent
     from harvest.documents.document import Block
 
@@ -81,17 +81,16 @@ CHANGES: dict[str, Callable[[Sequence[Section]], str]] = {
 }
 
 
-def changed(replies: Sequence[Reply], change: Callable[[Sequence[Section]], str]) -> list[Reply]:
+def changed(outcomes: Iterable[Outcome], change: Callable[[Sequence[Section]], str]) -> list[Reply]:
     """Return each respondent's reply as a changed text file."""
-    return list(_changed(replies, change))
+    return list(_changed(outcomes, change))
 
 
 def _changed(
-    replies: Sequence[Reply], change: Callable[[Sequence[Section]], str]
+    outcomes: Iterable[Outcome], change: Callable[[Sequence[Section]], str]
 ) -> Iterator[Reply]:
-    for reply in replies:
-        respondents = harvester().harvest(read(reply.content, reply.name)).respondents
-        by_county = {each.county: each for each in respondents}
+    for reply, harvest in ((each.reply, each.harvest) for each in outcomes):
+        by_county = {each.county: each for each in harvest.respondents}
         for at, gold in enumerate(reply.gold):
             respondent = by_county[gold["county"]]
             name = f"{reply.name} {gold['row'] or ''}".strip() + ".txt"

@@ -17,7 +17,7 @@ from harvest.splitting.certainty import forget
 from seed.confidence import PATH, Level, Measured, as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bench.harvest.harvested import Outcome
 
@@ -43,9 +43,8 @@ def judged(outcomes: Iterable[Outcome]) -> Iterator[Judged]:
                 yield Judged(item["confidence"], gold is not None, same)
 
 
-def measure() -> Measured:
-    """Measure it on the frozen part."""
-    outcomes = harvested(replies_of("frozen"))
+def measure(outcomes: Sequence[Outcome]) -> Measured:
+    """Measure it on what became of the frozen part."""
     all_ = list(judged(outcomes))
     gold = [
         len((each["answers"].get("2c") or {"items": []})["items"])
@@ -66,7 +65,7 @@ def main() -> None:
     """Learn how sure candidates are, and write down what that means."""
     WEIGHTS.write_text(as_weights(learnt(tried())), encoding="utf-8")
     forget()
-    PATH.write_text(as_json(measure()), encoding="utf-8")
+    PATH.write_text(as_json(measure(harvested(replies_of("frozen")))), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from app.replies.parsing import known_names
 from bench.harvest.measures import Scores, score
-from harvest.documents.reading import read
 from harvest.harvesting import Harvester
 from harvest.harvesting_json import to_json
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bench.harvest.replies import Reply
+    from harvest.candidates import Harvested
     from harvest.documents.document import Document
 
 SURVEY = "rus-2018"
@@ -25,10 +25,10 @@ SURVEY = "rus-2018"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: its text and its attachments' by hash, respondents, and seconds."""
+    """What became of a file: the harvest, its respondents as shown, and seconds."""
 
     reply: Reply
-    texts: Mapping[str, str]
+    harvest: Harvested
     found: Sequence[dict[str, Any]]
     seconds: float
 
@@ -40,9 +40,10 @@ class Outcome:
     @property
     def quotes(self) -> Iterator[tuple[dict[str, Any], str]]:
         """All that was said, with its text and spans, and the text that those point into."""
+        texts = {each.sha256: each.text for each in _all(self.reply.document)}
         for reply in self.found:
             for said in _said(reply):
-                yield said, self.texts[reply["sha256"]]
+                yield said, texts[reply["sha256"]]
 
 
 @cache
@@ -59,10 +60,9 @@ def harvested(replies: Iterable[Reply]) -> list[Outcome]:
 
 def _outcome(reply: Reply) -> Outcome:
     start = perf_counter()
-    document = read(reply.content, reply.name)
-    found = to_json(harvester().harvest(document), questionnaire(SURVEY))["replies"]
-    seconds = perf_counter() - start
-    return Outcome(reply, {each.sha256: each.text for each in _all(document)}, found, seconds)
+    harvest = harvester().harvest(reply.document)
+    found = to_json(harvest, questionnaire(SURVEY))["replies"]
+    return Outcome(reply, harvest, found, perf_counter() - start)
 
 
 def _all(document: Document) -> Iterator[Document]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from bench.harvest.building import content_of
 from bench.harvest.marked import read_source
+from harvest.documents.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from harvest.documents.document import Document
 
 CORPUS = Path(__file__).resolve().parents[2] / "tests/harvest/corpus"
 DEVELOPMENT = CORPUS / "training/00"
@@ -21,13 +25,18 @@ Part = Literal["training", "frozen"]
 PARTS: tuple[Part, ...] = ("training", "frozen")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """A file, and the gold of each respondent in it."""
 
     name: str
     content: bytes
     gold: tuple[dict[str, Any], ...]
+
+    @cached_property
+    def document(self) -> Document:
+        """The file as it is read: once, since that is half of the work of a harvest."""
+        return read(self.content, self.name)
 
 
 def rounds(part: Part) -> Mapping[str, list[Reply]]:

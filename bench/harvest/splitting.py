@@ -17,7 +17,6 @@ from bench.harvest.link_rows import as_lines, link_rows
 from bench.harvest.measures import Tally
 from bench.harvest.replies import rounds
 from bench.harvest.similarity import matched, words
-from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.splitting import content_lines, example_kind, examples
 from harvest.splitting.features import features_of
@@ -49,7 +48,7 @@ def labelled(name: str, replies: Iterable[Reply]) -> list[Labelled]:
     found = []
     for reply in replies:
         asked.clear()
-        harvester.harvest(read(reply.content, reply.name))
+        harvester.harvest(reply.document)
         golds = [(gold["answers"].get("2c") or {"items": []})["items"] for gold in reply.gold]
         for lines in asked:
             own = content_lines(lines)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import pytest
 
 from app.personal_data import find_likely
-from bench.harvest.harvested import harvester
-from bench.harvest.replies import Part, replies_of
-from harvest.documents.reading import read
 from tests.app.personal_forms import ALONE, HARMLESS, LED, LISTED, ORGANISATIONS, Form, forms
+
+if TYPE_CHECKING:
+    from bench.harvest.replies import Part
+    from tests.fixtures.corpus import Corpus
 
 LEAST = {"alone": 0.7, "as": 0.97, "led": 1.0, "listed": 0.97, "statement": 0.9}
 """Of a family, what share is found; of the others all. Of a name alone only lists can tell."""
@@ -73,12 +76,12 @@ def test_the_words_of_statements_are_left_alone_where_no_person_is_told_of(text:
 @pytest.mark.slow
 @pytest.mark.parametrize(("part", "most"), [("training", 1), ("frozen", 1)])
 def test_hardly_anything_is_pointed_out_in_what_replies_let_be_published(
-    part: Part, most: int
+    part: Part, most: int, corpus: Corpus
 ) -> None:
     told = [
-        (reply.name, text[each.start : each.end])
-        for reply in replies_of(part)
-        for respondent in harvester().harvest(read(reply.content, reply.name)).respondents
+        (outcome.reply.name, text[each.start : each.end])
+        for outcome in chain(*corpus(part).values())
+        for respondent in outcome.harvest.respondents
         for candidate in respondent.candidates
         for text in (candidate.said.public_text, candidate.title)
         for each in find_likely(text)

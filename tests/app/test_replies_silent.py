@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.replies.parsing import harvested_file
-from bench.harvest.replies import PARTS, Part, replies_of
+from app.replies.parsing import content_of, harvested_file
+from bench.harvest.harvested import SURVEY
+from bench.harvest.replies import PARTS, Part
+from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.fixtures.corpus import Corpus
 
 
 def harvested(folder: Path, content: bytes, name: str = "svar.txt") -> dict[str, Any]:
@@ -44,7 +49,10 @@ TOLD_OF: dict[Part, int] = {"training": 1, "frozen": 1}
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
-def test_hardly_a_made_up_reply_is_told_of(tmp_path: Path, part: Part) -> None:
-    every = replies_of(part)
-    silent = [each.name for each in every if told(harvested(tmp_path, each.content, each.name))]
+def test_hardly_a_made_up_reply_is_told_of(part: Part, corpus: Corpus) -> None:
+    silent = [
+        each.reply.name
+        for each in chain(*corpus(part).values())
+        if told(content_of(each.harvest, questionnaire(SURVEY)))
+    ]
     assert len(silent) <= TOLD_OF[part]

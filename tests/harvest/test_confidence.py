@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bench.harvest.confidence import measure
 from seed.confidence import measured
+
+if TYPE_CHECKING:
+    from tests.fixtures.corpus import Corpus
 
 pytestmark = pytest.mark.slow
 
@@ -13,8 +19,9 @@ NEAR = 2
 """Candidates on another side of a level: the last digits of a probability differ by processor."""
 
 
-def test_what_a_confidence_has_meant_is_measured_again() -> None:
-    kept, now = measured(), measure()
+def test_what_a_confidence_has_meant_is_measured_again(corpus: Corpus) -> None:
+    frozen = [*chain(*corpus("frozen").values())]
+    kept, now = measured(), measure(frozen)
 
     assert (now.replies, now.examples) == (kept.replies, kept.examples), "make harvest-confidence"
     for before, after in zip(kept.levels, now.levels, strict=True):

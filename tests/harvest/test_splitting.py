@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bench.harvest import kinds
@@ -14,14 +16,19 @@ from harvest.splitting.model import Model
 from harvest.splitting.units import units_of
 from seed.linking import reply_links_path
 
+if TYPE_CHECKING:
+    from tests.fixtures.corpus import Corpus
+
 pytestmark = pytest.mark.slow
 
 AS_BEFORE = 0.999
 """Share of the pieces that get the same label; the last digits of weights differ by processor."""
 
 
-def test_the_model_is_what_the_training_part_teaches() -> None:
-    answers = [labelled(name, replies) for name, replies in rounds("training").items()]
+def test_the_model_is_what_the_training_part_teaches(corpus: Corpus) -> None:
+    answers = [
+        labelled(name, (each.reply for each in own)) for name, own in corpus("training").items()
+    ]
     again, shipped = Model(trained(answers)), Model.shipped()
     seen = [features_of(units_of(each.lines), each.lines) for own in answers for each in own]
     pairs = [
