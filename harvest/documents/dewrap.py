@@ -6,6 +6,8 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from swedish.lexicon import is_basic_word, is_dictionary_word
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,6 +28,8 @@ _ANSWERED = re.compile(r"\s*\d[.):]\s+(?:ja|nej)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–—*•·▪◦›»►▶→◆](?:\s|(?=[A-ZÅÄÖ]))")
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
 _WITHIN_WORD = re.compile(r"[a-zà-ÿ]{2}[-\u00ad\u2010]$")
+_PARTED = re.compile(r"(?<![\w-])([a-zà-ÿ]+)[-\u00ad\u2010]$", re.IGNORECASE)
+_REST = re.compile(r"[a-zà-ÿ]+(?![\w-])")
 _COORDINATED = re.compile(r"(och|eller|samt|resp\b|respektive|till|och/eller)\b")
 _ENDED = re.compile(r"[.!?:;]\W*$")
 _OPEN = re.compile(
@@ -38,6 +42,8 @@ _LARGE = re.compile(r"[\W\d]{0,20}(?:[a-z]\)\W{0,5})?[A-ZÅÄÖÉ]")
 """How a paragraph begins that has a large letter, after numbers and marks."""
 SHORTEST_BROKEN = 40
 """Characters of a line that was broken."""
+SHORTEST_PART = 3
+"""Letters of the first part of a compound; those of two are written with a hyphen: "va-bolag"."""
 FEWEST_TYPED = 3
 """Lines, each begun anew by hand, that are a list without marks."""
 
@@ -202,11 +208,21 @@ def joined(before: str, line: str, *, hyphenated: bool = False) -> str:
         before: ends where the line was broken.
         line: what followed.
         hyphenated: hyphens were set where words were broken, and are taken out again; else lines
-            were only broken after hyphens that belong there.
+            may have been broken after hyphens that belong there, and only a known word is one.
     """
     end = before[-4:]
     if not _HYPHEN.search(end) or _COORDINATED.match(line):
         return f"{before} {line}"
-    if hyphenated and _WITHIN_WORD.search(end) and line[:1].islower():
+    is_within = _WITHIN_WORD.search(end) and line[:1].islower()
+    if is_within and (hyphenated or _is_one_word(before, line)):
         return before[:-1] + line
     return before + line
+
+
+def _is_one_word(before: str, line: str) -> bool:
+    """Tell whether a known word was parted: "till-" and "sammans", but not "tv-" and "bolag"."""
+    first, rest = _PARTED.search(before), _REST.match(line)
+    if not first or not rest:
+        return False
+    word = f"{first[1]}{rest[0]}".lower()
+    return is_basic_word(word) or (len(first[1]) >= SHORTEST_PART and is_dictionary_word(word))

@@ -112,6 +112,31 @@ def test_a_word_that_was_parted_by_hand_is_one_again(written: str, read_as: list
     assert texts(written) == read_as
 
 
+@pytest.mark.parametrize(
+    ("first", "rest", "word"),
+    [
+        ("till-", "sammans", "tillsammans"),
+        ("be-", "talar", "betalar"),
+        ("Klimat-", "anpassning", "Klimatanpassning"),
+        ("sam-", "arbetar", "samarbetar"),
+        ("före-", "tagen", "företagen"),
+        ("va-", "bolag", "va-bolag"),
+        ("steg-", "för-steg", "steg-för-steg"),
+        ("dag-för-", "dag", "dag-för-dag"),
+        ("prova-", "på-dagar", "prova-på-dagar"),
+        ("Skärvet-", "gruppen", "Skärvet-gruppen"),
+        ("LRF-", "nätverk", "LRF-nätverk"),
+    ],
+)
+def test_a_known_word_that_a_full_line_parts_is_one_again(first: str, rest: str, word: str) -> None:
+    begun = "Vi bjuder in alla åkerier i länet till tolv kvällar i maj där vi"
+    written = (
+        f"{begun} {first}\n{rest} gör det som vi har sagt att vi ska, och sedan går vi\nhem.\n"
+    )
+
+    assert texts(written)[0].startswith(f"{begun} {word} gör")
+
+
 def test_a_hyphen_before_och_keeps_its_space() -> None:
     first = "Vi arbetar tillsammans med kommunerna i länet med tillsyn av energi-"
 
