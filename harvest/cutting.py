@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from harvest.splitting.openings import tense
+from swedish.personal_cues import Cue, cue_of
 from swedish.sections import sections
 
 if TYPE_CHECKING:
@@ -41,13 +44,20 @@ LONGEST_STUB = 3
 """Words that are left of a sentence when a person was cut out of it, and tell nothing without."""
 _ASKED = re.compile(
     r"(?:\W|\b(?:och|gärna|men|så)\b|\b(?:vi|jag|du|ni)\b)*"
-    rf"(?:{_either('asked')})(?: gärna| alltid| bara)? \0",
+    rf"(?:(?:{_either('told by')})|(?:{_either('asked')})(?: \w+){{0,2}}) \0",
     re.IGNORECASE,
 )
 """A sentence that asks somebody, or has it from somebody, who is cut out."""
 _WITHOUT_SUBJECT = re.compile(r"\W*\0,? [a-zåäö]")
-LONGEST_HEADLESS = 8
-"""Words that are left of a sentence without its subject, and are not worth keeping broken."""
+_BEFORE_HOLE = re.compile(r"([^\W\d_]+) \0")
+LONGEST_HEADLESS, LONGEST_BROKEN = 8, 12
+"""Words of a sentence that lost its subject, or of a clause broken within, not worth keeping."""
+_LISTED_FIRST = re.compile(
+    rf"(?:\b(?:både|såväl) )?\0 (?:och|samt|eller) (?=[A-ZÅÄÖ]|(?:{_either('listed')}|\d+)\b)"
+    r"|\0, (?=[A-ZÅÄÖ][\w -]* (?:och|samt|eller) )|, \0(?= (?:och|samt|eller) )",
+)
+_LISTED_LAST = re.compile(r",? (?:och|samt|eller) \0(?P<rest>[^,;.!?\0]*)", re.IGNORECASE)
+"""A person among others that do the same, who need not be told."""
 _NEEDING = (
     rf"\b(?:{_either('needing')})(?: (?:på|via|av|genom|hos|till|med|är|var))?"
     r"(?: (?:gärna|alltid|bara|också))*:? \0"
@@ -55,14 +65,16 @@ _NEEDING = (
 _NEEDS = re.compile(_NEEDING, re.IGNORECASE)
 """Words that say nothing without the person after them."""
 _CLAUSE = re.compile(
-    r"(?:,? (?:och|men|samt|där|medan|som|då)|[,;]| [–-]) (?:[^,;.!?:\0]{0,60} )?"
-    + _NEEDING
-    + r"[^,;.!?]*",
+    rf"(?:,? (?:{_either('joins')})|[,;]| [–-]) (?:[^,;.!?:\0]{{0,60}} )?{_NEEDING}[^,;.!?]*",
     re.IGNORECASE,
 )
 """A clause that holds such words, where the sentence has said something before."""
+_CLAUSE_BEGINS = re.compile(
+    rf"[.;!?](?:\s+|$)|,\s+(?:{_either('joins')})\s|,?\s+(?:{_either('next')})\s", re.IGNORECASE
+)
 _LABEL = re.compile(
-    rf"\W*\w*(?:{_either('label')})\w*(?: \w+){{0,2}}\s?[:–-]\s*\0\W*", re.IGNORECASE
+    rf"\W*\w*(?:{_either('label')})\w*(?: \w+){{0,2}}\s?[:–-]\s*\0(?: \w+){{0,3}}\W*",
+    re.IGNORECASE,
 )
 """What only names whom it is about: "Ansvarig hos oss: "."""
 
@@ -75,7 +87,7 @@ def without(text: str, findings: Sequence[Finding]) -> str:
 def is_stub(text: str, findings: Sequence[Finding]) -> bool:
     """Tell whether a sentence has nothing left to tell, or is broken, without a person: "Leds."."""
     whole = _without_asides(_holed(text, findings))
-    holed = _CLAUSE.sub("", whole)
+    holed = _without_clauses(whole)
     left = len(_mended(holed).split())
     if _HOLE not in holed:
         return holed != whole and left <= LONGEST_STUB
@@ -97,11 +109,46 @@ def _holed(text: str, findings: Sequence[Finding]) -> str:
 
 
 def _without_asides(text: str) -> str:
-    return _WHO_IS.sub(_HOLE, _IN_PARENTHESES.sub("", text))
+    text = _WHO_IS.sub(_HOLE, _IN_PARENTHESES.sub("", text))
+    return _LISTED_LAST.sub(_without_last, _LISTED_FIRST.sub("", text))
+
+
+def _without_last(found: re.Match[str]) -> str:
+    """Return what is left of the last of a list: "LRF och N leder det", "vi kör, och N leder det".
+
+    A clause whose subject it was goes with it.
+    """
+    says_before = tense(found.string[: found.start()]) != "none"
+    return "" if says_before and tense(found["rest"]) != "none" else found["rest"]
+
+
+def _without_clauses(text: str) -> str:
+    """Return a text without the clauses that say nothing, or are broken, without a person."""
+    text = _CLAUSE.sub("", text)
+    starts = [0, *(found.start() for found in _CLAUSE_BEGINS.finditer(text)), len(text)]
+    return "".join(
+        text[start:end] for start, end in pairwise(starts) if not _is_broken(text[start:end])
+    )
+
+
+def _is_broken(clause: str) -> bool:
+    """Tell whether a person is cut out of a clause who was its subject or object: "Sen har vi"."""
+    return len(clause.split()) <= LONGEST_BROKEN and any(
+        _leads_on(clause, before) for before in _BEFORE_HOLE.finditer(clause)
+    )
+
+
+def _leads_on(clause: str, before: re.Match[str]) -> bool:
+    """Tell whether the word before a hole says nothing without a person: a verb, but no role."""
+    if before[1].lower() in sections(WORDS)["leading"]:
+        return True
+    cue = cue_of(clause, before.end() - 1, before.end())
+    return tense(before[1]) != "none" and cue not in {Cue.ROLE, Cue.FAMILY}
 
 
 def _mended(text: str) -> str:
-    text = _CLAUSE.sub("", _without_asides(text))
+    text = _without_asides(text)
+    text = _without_clauses(text) or text
     text = _DONE_BY_AND.sub("", _ALSO_DONE_BY.sub("", text))
     text = _APART.sub(",", text)
     text = _WITH_PREPOSITION.sub("", text)

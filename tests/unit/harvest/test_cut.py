@@ -44,7 +44,15 @@ RESTS = (
     *("Fråga efter {} i receptionen.", "Vi har anlitat {} för att mäta i tolv företag."),
     *("Frågor om kursen och lokalen besvaras av {}.", "Ansvarig hos oss: {}."),
 )
-STUBS = (*RESTS, *(f"{passive} av {{}}." for passive in PASSIVES), *BARE, *BROKEN)
+LED_TO = (
+    *("Sen har vi {} i Ronneby också.", "Vi har {} till hjälp.", "Vi besökte {} i Ryd."),
+    *("Hör av er till chefen {}.", "Hälsa mamma {} i Ronneby.", "Hälsa gärna {} från oss."),
+    *("När {} slutade tog kommunen över.", "Som {} brukar säga: det lönar sig."),
+    *("Utan {} hade det inte gått.", "Det hela började med att {} ringde."),
+    *("Priset för bästa gård fick {} i Ryd.", "En av dem är {} i Ryd.", "Vi bad {} hålla kursen."),
+    *("Ny chef är {} sedan i maj.", "Nu har {} slutat så kursen ligger nere."),
+)
+STUBS = (*RESTS, *LED_TO, *(f"{passive} av {{}}." for passive in PASSIVES), *BARE, *BROKEN)
 
 
 def published(sentences: str) -> str:
@@ -80,6 +88,16 @@ def test_a_sentence_that_only_told_who_is_gone(stub: str, who: str) -> None:
         ("Kursen har tolv platser och kursledaren heter {}.", "Kursen har tolv platser."),
         ("Kurserna i Ryd ges av en lärare som heter {}.", "Kurserna i Ryd ges av en lärare."),
         ("Mätaren lånas ut i länet, fråga {}.", "Mätaren lånas ut i länet."),
+        ("Mätaren lånas ut i länet; hälsa {} om ni ses.", "Mätaren lånas ut i länet."),
+        ("Tolv bolag mäter i stallar. sen har vi {} i Ryd också.", "Tolv bolag mäter i stallar."),
+        (
+            "Nätverket har tolv bolag, och där är {} med i maj, och de ses varje månad.",
+            "Nätverket har tolv bolag, och de ses varje månad.",
+        ),
+        ("LRF och {} ordnar kurser i länet.", "LRF ordnar kurser i länet."),
+        ("Gruppen består av {} och fem bönder.", "Gruppen består av fem bönder."),
+        ("Kommunen, {} och LRF driver rådet i länet.", "Kommunen och LRF driver rådet i länet."),
+        ("Kurserna i länet ordnas i Ryd och {} håller i dem.", "Kurserna i länet ordnas i Ryd."),
     ],
 )
 def test_a_clause_that_only_told_who_is_gone(sentence: str, left: str, who: str) -> None:
