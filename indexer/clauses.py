@@ -171,9 +171,12 @@ def gone(unwanted: str) -> Query:
 
 
 def of_places(clauses: Sequence[QueryClause]) -> Query | None:
-    """Look for what is of one of the places that are named, or says its name."""
+    """Look for what is of one of the places that are named: linked, or leading with its name.
+
+    Who only mentions a county among facts, or has a partner that is called after it, is not there.
+    """
     places = [each for each in clauses if each.role is Role.PLACE]
-    return _any_of([each.here or each.query for each in places])
+    return _any_of([found for each in places if (found := each.here or leading(each.query))])
 
 
 def _any_of(queries: Sequence[Query]) -> Query | None:

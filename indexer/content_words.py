@@ -40,6 +40,10 @@ BESIDE_PLACES = frozenset(
 """Words that lead to the name of a place, and say nothing else there."""
 SEVERAL = 2
 """English words that show a text to be English wherever a function word stands in it."""
+COUNTY = "län"
+"""What follows the letter of a county, or is left out."""
+LETTERS = 2
+"""Of a county, at most."""
 SHORTEST_FOREIGN = 3
 """Letters from which on a word that no Swedish dictionary has is taken for an English one."""
 KINDS = frozenset(
@@ -122,7 +126,31 @@ class ContentReader:
             for at, token in enumerate(tokens)
             if token.start in completed or not self._is_idle(text, tokens, at)
         ]
-        return list(_with_kinds(self._read(text, content, completed)))
+        words = list(_with_kinds(self._read(text, content, completed)))
+        if words and words[-1].token == tokens[-1] and self._is_letter(text, words):
+            words.append(ContentWord(tokens[-1], COUNTY, says_kind=True))
+        return words
+
+    def _is_letter(self, text: str, words: Sequence[ContentWord]) -> bool:
+        """Tell whether a text ends in the letter of a county (båtar ac), beside a common noun.
+
+        Not after a name, of which AB is the company form; nor where AC says again what is sought.
+        """
+        *before, last = words
+        letter = last.token
+        alone = self._as_written or text[: letter.start][-1:].strip()
+        named = self._recogniser.meanings((last.name, naming_key(COUNTY)))
+        short = len(letter.text) <= LETTERS and not last.read_as
+        if not (before and short and name_a_place(named)) or alone:
+            return False
+        others = [naming_key(each.meant) for each in before]
+        topics = {each.topic.id for each in self._topics.in_query([last.meant])}
+        said = {each.topic.id for each in self._topics.in_query([each.meant for each in before])}
+        return (
+            topics.isdisjoint(said)
+            and self._is_swedish(before[-1].meant)
+            and not any(name_a_place(self._recogniser.meanings((each,))) for each in others)
+        )
 
     def _is_idle(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a function word is just that, and not the first of a name (Vara kommun)."""

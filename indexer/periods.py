@@ -1,9 +1,16 @@
-"""The years that a text names: `biogas 2023`, `2019-2021`, `före 2015`, `startade 2021`."""
+"""The years that a text names: `biogas 2023`, `2019-2021`, `före 2015`, `startade 2021`.
+
+What goes on now is of this year, what is newly begun of the last ones. Nothing says what has ended:
+most entries have no last year.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _YEAR = r"(?:19[5-9]|20[0-2])\d"
 YEAR = re.compile(_YEAR)
@@ -21,7 +28,7 @@ _FEW = 3
 _DECADE = 10
 _COUNT = rf"(?:\d\d?|{'|'.join(_NUMBERS)})"
 _BEGUN = (
-    r"(?:(?:som )?(?:startades?|startat|startad|började|påbörjades?|påbörjad|inleddes?|inledda?)"
+    r"(?:(?:som )?(?:(?:ny)?starta(?:des?|t|d)|började|påbörjades?|påbörjad|inleddes?|inledda?)"
     r"|startår|start|(?:that )?started|began|start year)"
 )
 _PERIOD = re.compile(
@@ -40,6 +47,14 @@ _PERIOD = re.compile(
     rf"|(?:(?:år|under|in|from) )?(?P<only>{_YEAR}))(?![\w/]|[.,-]\d)",
     re.IGNORECASE,
 )
+
+_STATE = re.compile(
+    r"(?<![\w-])(?:(?P<now>(?:som )?(?:pågår|pågående)(?: (?:just )?nu)?|ongoing)"
+    r"|(?:nystarta|nypåbörja|nyligen (?:starta|påbörja))(?:de|t|d)|newly started|recently started)"
+    r"(?![\w-]| (?:\w*företag|\w*bolag|compan|firm|business))",
+    re.IGNORECASE,
+)
+"""How far work has come; a company that is newly started is something else."""
 
 
 class Period(NamedTuple):
@@ -74,7 +89,15 @@ def periods(text: str, this_year: int) -> tuple[Period, ...]:
             return ()
         begun = each["begun"] is not None and first is not None
         found.append(Period(first, (last or this_year) if begun else last, *each.span(), begun))
-    return tuple(found)
+    return tuple(found) or tuple(_states(text, this_year))
+
+
+def _states(text: str, this_year: int) -> Iterator[Period]:
+    """Yield the years of what goes on, or is newly begun."""
+    for each in _STATE.finditer(text):
+        goes_on = each["now"] is not None
+        first = this_year if goes_on else this_year - _FEW + 1
+        yield Period(first, this_year, *each.span(), begun=not goes_on)
 
 
 def _years(found: re.Match[str], this_year: int) -> tuple[int | None, int | None]:

@@ -23,12 +23,12 @@ from indexer.clauses import (
 from indexer.concepts import Meaning, name_a_part, name_a_place
 from indexer.content_words import ContentReader, ContentWord
 from indexer.cut_off import enough, joined, led_by, nearly, standing
-from indexer.fields import COMPOUND_PARTS
+from indexer.fields import COMPOUND_PARTS, LEAD
 from indexer.leading import leading
 from indexer.named_topics import NamedTopic, sufficing
 from indexer.parsing import ParsedText, parse
 from indexer.periods import YEAR, periods
-from indexer.query import Bool, Boost, Phrase, Query
+from indexer.query import Bool, Boost, Phrase, Query, Term
 from indexer.query_clause import QueryClause, alternatives, of_years
 from indexer.readings import (
     NOTHING_IGNORED,
@@ -217,21 +217,16 @@ class _TextReader:
         return [*found, QueryClause.of_years(when)] if when else found
 
     def _naming(self, words: Sequence[ContentWord]) -> Query | None:
-        """Look for what names a part of a county itself; None where no entry does.
+        """Look for what leads with the name of a part of a county; None where no entry has it.
 
-        An organisation that has the name in its own does not, but for the municipality.
+        An organisation that has the name in its own does not say it, but for the municipality.
         """
         keys = tuple(key(word.meant) for word in words if not is_stop(word.written))
         if not keys or not all(map(self._lexicon.words.occurs, keys)):
             return None
-        if len(keys) == 1:
-            said: list[Query] = word_query(
-                keys[0], fields=(*COMPOUND_PARTS, *COMPOUND_PARTS.values())
-            )
-        else:
-            said = [Phrase(field, keys) for field in COMPOUND_PARTS]
+        said = Term(LEAD, keys[0]) if len(keys) == 1 else Phrase(LEAD, keys)
         board = (Phrase("labels", (*keys, key(each))) for each in ("kommun", "stad"))
-        return alternatives([*said, *board])
+        return alternatives([said, *board])
 
     def tight(self, numbered: Sequence[QueryClause]) -> tuple[Query, ...]:
         """Filter out more: what has less than a greater share of what is sought."""

@@ -97,7 +97,7 @@ def some_have_all(answer: SearchAnswer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The counties that a text names, how many hits are of them, and those alone as a search."""
+    """The counties that a text names, how many hits belong to them, and those alone as a search."""
 
     counties: str
     own: int
@@ -110,10 +110,11 @@ def place(query: QueryString, answer: SearchAnswer, path: str) -> Place | None:
     named = answer.query["place"]
     if not (named and answer.total):
         return None
-    own, counties = named["total"], _named_place(answer)
+    counties = _named_place(answer)
     ids = [each["id"] for each in named["counties"]]
     chosen = query.without("page").replacing("county", *ids).replacing(*OWN_ALONE)
-    return Place(counties, own, chosen.at(path), _share(answer, own, counties))
+    told = _share(answer, named["total"], counties)
+    return Place(counties, named["linked"], chosen.at(path), told)
 
 
 def where_and_when(answer: SearchAnswer, place: Place | None) -> str:

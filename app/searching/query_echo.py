@@ -105,16 +105,22 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
 def _place(search: PreparedSearch) -> dict[str, Any] | None:
     """Tell how many hits are of the counties that the text names, beside what it seeks there.
 
-    A place lifts hits and leaves none out, so their total says nothing of it.
+    A place lifts hits and leaves none out, so their total says nothing of it. What is of it is what
+    has to be of it to have all.
     """
-    ids, sought = named_counties(search), _sought(search)
-    if not ids or not sought:
+    ids, sought, here = named_counties(search), _sought(search), search.reading.here
+    if not (ids and sought and here):
         return None
-    filters = (*search.query.filters, OneOf("county", ids))
+    filtered = (
+        replace(search.query, filters=(*search.query.filters, each))
+        for each in (here, OneOf("county", ids))
+    )
+    total, linked = search.snapshot.counts(list(filtered))
     return {
         "counties": [{"id": each, "label": search.label("county", each)} for each in ids],
         "sought": sought,
-        "total": search.snapshot.counts([replace(search.query, filters=filters)])[0],
+        "total": total,
+        "linked": linked,
     }
 
 

@@ -204,6 +204,7 @@ def test_counties_in_a_text_leave_nothing_out_and_their_hits_are_counted(
         "counties": [{"id": "25", "label": "Norrbottens län"}],
         "sought": "biogas",
         "total": 1,
+        "linked": 1,
     }
     assert not found.query["partial"]
     assert not search(empty_services, SearchRequest("biogas i Skåne och Norrbotten")).query[
@@ -216,6 +217,23 @@ def test_counties_in_a_text_leave_nothing_out_and_their_hits_are_counted(
         SearchRequest("biogas i Norrbotten", {"county": ("25",)}),
     ):
         assert search(empty_services, request).query["place"] is None
+
+
+def test_what_has_all_in_a_county_is_linked_to_it_or_leads_with_its_name(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("linked", title="Biogas på gård", counties=["01"]),
+        row("named", title="Biogas i Stockholm", counties=["12"]),
+        row("summary", title="Biogas", summary="Gas till Stockholms bussar.", counties=["12"]),
+        row("fact", title="Biogas", facts=["Gasen säljs i Stockholm."], counties=["12"]),
+        row("partner", title="Biogas", partners=["Stockholms universitet"], counties=["12"]),
+    )
+    found = search(empty_services, SearchRequest("biogas stockholm"))
+    own = {each["externalId"] for each in found.items if each["complete"]}
+    assert own == {"linked", "named", "summary"}
+    assert found.query["complete"] == found.query["place"]["total"] == len(own)
+    assert found.query["place"]["linked"] == 1
 
 
 def test_a_word_that_only_a_far_topic_knows_is_told_as_related(

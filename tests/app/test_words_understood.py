@@ -263,3 +263,42 @@ def test_what_is_done_to_something_has_all_in_other_words(
 def test_a_word_of_what_is_done_stands_in_one_set() -> None:
     sets = [set(map(key, line.split())) for line in lines(DOINGS)]
     assert sum(map(len, sets)) == len(set().union(*sets))
+
+
+LETTERS = {
+    each.attributes["letter"]: each.id
+    for each in vocabulary("counties").concepts
+    if each.attributes["letter"] != "I"
+}
+
+
+def places(lexicon: QueryLexicon, text: str) -> list[str]:
+    return [each.id for each in understand(text, lexicon).concepts if each.facet == "county"]
+
+
+@pytest.mark.parametrize("framed", ["båtar {}", "biogas i {}", "solceller på lantbruk {}"])
+def test_a_letter_at_the_end_is_the_county_of_that_letter(
+    lexicon: QueryLexicon, framed: str
+) -> None:
+    for letter, county in LETTERS.items():
+        for written in (letter, letter.lower()):
+            text = framed.format(written)
+            whole = understand(f"{text} län", lexicon)
+            read = understand(text, lexicon)
+            assert (places(lexicon, text), read.query) == ([county], whole.query), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ac",
+        "luftkonditionering AC",
+        "Derome AB",
+        "Göteborg Energi AB",
+        "don't",
+        "biogas-c",
+        "m biogas",
+    ],
+)
+def test_a_letter_elsewhere_or_after_a_name_is_none(lexicon: QueryLexicon, text: str) -> None:
+    assert not set(places(lexicon, text)) & {"01", "03", "12", "24"}

@@ -463,7 +463,7 @@ def test_those_of_the_counties_that_the_text_names_are_shown_alone(
 ) -> None:
     page = visit(f"/?{urlencode({'q': text})}")
     (number,) = re.findall(rf", (\d+) av dem från {where}$", page.heading)
-    alone = visit(page.link(f"Visa bara de {number} från {where}").attributes["href"])
+    alone = visit(page.link(f"Visa bara de {number} som hör till {where}").attributes["href"])
     assert alone.heading.startswith(f"{number} exempel")
 
 
