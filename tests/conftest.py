@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.jobs",
     "tests.fixtures.accounts",
     "tests.fixtures.oidc",
+    "tests.fixtures.compiled",
     "tests.fixtures.replies",
     "tests.fixtures.corpus",
     "tests.fixtures.browsing",
