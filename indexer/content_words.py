@@ -22,6 +22,7 @@ from swedish.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from indexer.lexicons import QueryLexicon
     from swedish.spelling import Correction
@@ -118,13 +119,23 @@ class ContentReader:
         self._lists = (lexicon.words.spelling, *(each.words for each in self._names))
         self._as_written = as_written
 
-    def read(self, text: str, tokens: Sequence[Token]) -> list[ContentWord]:
-        """Leave out function words; read what is written otherwise than the entries write it."""
+    def read(
+        self, text: str, tokens: Sequence[Token], asked: AbstractSet[int] | None = None
+    ) -> list[ContentWord]:
+        """Leave out function words; read what is written otherwise than the entries write it.
+
+        Args:
+            text: the text.
+            tokens: its words.
+            asked: where those of them begin that do not only lead to what is asked for; None is
+                all.
+        """
         completed = dict(completions(text))
         content = [
             token
             for at, token in enumerate(tokens)
-            if token.start in completed or not self._is_idle(text, tokens, at)
+            if (asked is None or token.start in asked)
+            and (token.start in completed or not self._is_idle(text, tokens, at))
         ]
         words = list(_with_kinds(self._read(text, content, completed)))
         if words and words[-1].token == tokens[-1] and self._is_letter(text, words):

@@ -24,6 +24,7 @@ from indexer.concepts import Meaning, name_a_part, name_a_place
 from indexer.content_words import ContentReader, ContentWord
 from indexer.cut_off import enough, joined, led_by, nearly, standing
 from indexer.fields import COMPOUND_PARTS, LEAD
+from indexer.lead_ins import without_lead_ins
 from indexer.leading import leading
 from indexer.named_topics import NamedTopic, sufficing
 from indexer.parsing import ParsedText, parse
@@ -69,7 +70,8 @@ def understand(
     )
     reader = _TextReader(lexicon, ignored, reading)
     numbered = reader.numbered(parsed)
-    clauses = [*numbered, *reader.words(parsed.words)]
+    beside = bool(numbered or parsed.phrases)
+    clauses = [*numbered, *reader.words(parsed.words, beside=beside)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
     unwanted = reader.excluded(parsed)
     if clauses or phrases or unwanted:
@@ -181,16 +183,20 @@ class _TextReader:
         fields = ("title", COMPOUND_PARTS["title"])
         return [query for each in sorted(same) for query in word_query(each, fields=fields)]
 
-    def words(self, tokens: Sequence[Token]) -> list[QueryClause]:
-        """Make clauses of the words, the longest known names first.
+    def words(self, tokens: Sequence[Token], *, beside: bool) -> list[QueryClause]:
+        """Make clauses of the words, the longest known names first; `beside` others or alone.
 
-        What says when is no word of them, and a clause by itself; beside it general words say
-        nothing.
+        What only leads to the subject is no word of them. What says when is none either, and a
+        clause by itself; beside it general words say nothing.
         """
         content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
         when, periods = self._reading.when, self._reading.periods
         said = {at for each in periods for at in range(each.start, each.end)}
-        words = content.read(self._reading.text, [one for one in tokens if one.start not in said])
+        asked = {
+            one.start for one in without_lead_ins(tokens, self._lexicon.name_at, beside=beside)
+        }
+        undated = [one for one in tokens if one.start not in said]
+        words = content.read(self._reading.text, undated, asked)
         if when and all(word.is_general for word in words):
             words = []
         spans = list(self._spans(words))
