@@ -80,6 +80,7 @@ class RowSource:
         self._database = services.database
         self._labels = services.labels
         self._topics = services.topics
+        self._organisations = services.organisations
 
     def last_seq(self) -> int:
         """Return the ledger's latest position."""
@@ -132,7 +133,9 @@ class RowSource:
             return entries.published_keys(connection, after, PAGE)
 
     def _document(self, record: EntryRecord) -> IndexDocument:
-        return to_document(public_entry(record), record.seq, self._labels, self._topics)
+        return to_document(
+            public_entry(record), record.seq, self._labels, self._topics, self._organisations
+        )
 
 
 def _silent(_entries: int) -> None:

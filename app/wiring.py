@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from app.errors import InvalidSettings
 from app.linking.models import Models
-from app.searching.concepts import ConceptNames, concept_names, search_concepts, search_topics
+from app.searching.concepts import (
+    ConceptNames,
+    concept_names,
+    organisation_names,
+    search_concepts,
+    search_topics,
+)
 from app.vocabularies import Vocabularies
 from catalogue.database import Database
 from indexer.concept_recogniser import ConceptRecogniser
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from indexer.concepts import SearchConcept
     from indexer.engine import SearchEngine
+    from swedish.organisation_names import OrganisationNames
 
 
 COLLECTED_AT = 20_000
@@ -69,15 +76,21 @@ class Known:
         """What concepts are called."""
         return concept_names(seed.read_vocabularies())
 
+    @cached_property
+    def organisations(self) -> OrganisationNames:
+        """Finds names of organisations in the texts of an entry."""
+        return organisation_names(seed.read_vocabularies())
+
     def get_ready_to_index(self) -> None:
         """Make what documents are made with, before a process without searches begins."""
-        for each in (self.vocabularies, self.labels):
+        for each in (self.vocabularies, self.labels, self.organisations):
             assert each is not None, "made by being asked for"  # noqa: S101  for the reader
         self.topics.get_ready_for_entries()
 
     def get_ready(self) -> None:
         """Make all of it, before a process answers for it or shares it with others."""
-        for each in (self.vocabularies, self.recogniser, self.suggestions, self.labels):
+        made = (self.vocabularies, self.recogniser, self.suggestions, self.labels)
+        for each in (*made, self.organisations):
             assert each is not None, "made by being asked for"  # noqa: S101  for the reader
         self.topics.get_ready()
 
@@ -112,6 +125,11 @@ class Services:
     def labels(self) -> ConceptNames:
         """What concepts are called."""
         return self.known.labels
+
+    @property
+    def organisations(self) -> OrganisationNames:
+        """Finds names of organisations in the texts of an entry."""
+        return self.known.organisations
 
     @property
     def topics(self) -> Topics:

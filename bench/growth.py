@@ -124,7 +124,13 @@ def maker(services: Services) -> Callable[[int], list[IndexDocument]]:
 
     def page(start: int) -> list[IndexDocument]:
         return [
-            to_document(public_entry(record), record.seq, services.labels, services.topics)
+            to_document(
+                public_entry(record),
+                record.seq,
+                services.labels,
+                services.topics,
+                services.organisations,
+            )
             for record in (
                 as_record(content, start + place)
                 for place, content in enumerate(recombined(PAGE, seed=start))
@@ -134,10 +140,16 @@ def maker(services: Services) -> Callable[[int], list[IndexDocument]]:
     return page
 
 
-def by_piece(read: Callable[[str], Any], join: Callable[[list[Any]], Any]) -> Callable[[str], Any]:
+def by_piece(read: Callable[..., Any], join: Callable[[list[Any]], Any]) -> Callable[..., Any]:
     """Return a function that reads a text as `read` does, from what it read of the pieces."""
     cached = cache(read)
-    return lambda text: join([cached(piece) for piece in pieces(text)])
+
+    def found(text: str, names: frozenset[str] = frozenset()) -> object:
+        return join(
+            [cached(each, frozenset(n for n in names if n in each)) for each in pieces(text)]
+        )
+
+    return found
 
 
 def pieces(text: str) -> list[str]:
@@ -162,8 +174,13 @@ def topics_by_piece(topics: Topics) -> Callable[..., list[str]]:
 
 def joined(read: list[Any]) -> object:
     """Put together what several texts are found by."""
-    keys, parts, words = zip(*read, strict=True)
-    return type(read[0])(" ".join(keys), " ".join(filter(None, parts)), tuple(chained(words)))
+    keys, parts, words, names = zip(*read, strict=True)
+    return type(read[0])(
+        " ".join(keys),
+        " ".join(filter(None, parts)),
+        tuple(chained(words)),
+        frozenset(chained(names)),
+    )
 
 
 def chained(found: Iterable[Iterable[Any]]) -> list[Any]:

@@ -320,7 +320,7 @@ class ContentReader:
     def _lacks_marks(self, word: str) -> bool:
         """Tell whether a word that is written nowhere is one without its marks (trad, träd)."""
         short = len(word) < SHORTEST_CORRECTED
-        heard = self._is_heard(word) if short else self._words.occurs(key(word))
+        heard = self._is_heard(word) if short else self._words.is_written(key(word))
         return not heard and any(each.folded(word) for each in self._lists)
 
     def _corrections(self, word: str) -> tuple[Correction, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from indexer.concepts import counted_as
+from indexer.entry_names import names_in
 from indexer.fields import (
     AFTER_ALL,
     BEFORE_ALL,
@@ -18,6 +19,7 @@ from indexer.fields import (
     KEYWORDS,
     LEAD,
     LEAD_TOPICS,
+    NAME_MARK,
     ORDERED,
     PLACEHOLDER,
     SOURCE,
@@ -35,14 +37,16 @@ from record.field import Search
 from record.fields import BY_NAME, RANGED, SEARCHED, texts_of
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
-from swedish.analysis import analyse, done_without
+from swedish.analysis import analyse, done_without, parts
 from swedish.collation import collation_key
+from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from indexer.concepts import Labels
     from indexer.topics import Topics
+    from swedish.organisation_names import OrganisationNames
 
 LINKED = {each.name: field for each in FILTERS for field in each.fields if BY_NAME[field].link}
 """Facet -> field of the entry whose links it counts."""
@@ -69,8 +73,9 @@ class IndexDocument:
         facets: KEYWORDS and KEYS -> values.
         numbers: NUMBER_FIELDS -> value.
         title_order: collation key.
-        words: distinct words as written, lower case, for spelling and suggestions; and topics, each
-            after TOPIC_MARK, for how common they are.
+        words: distinct words as written, lower case, for spelling and suggestions; those that are
+            only names again, each after NAME_MARK; and topics, each after TOPIC_MARK, for how
+            common they are.
         source: the entry's public JSON in UTF-8, as it is answered.
         meaning: what it is about, see `indexer.meaning`.
     """
@@ -87,26 +92,38 @@ class IndexDocument:
 
 
 class _AnalysedText(NamedTuple):
-    """What a text is found by: keys and parts as a field holds them; its words, lower case."""
+    """What a text is found by: keys and parts as a field holds them; its words, lower case.
+
+    `names` are the compounds among its words that are only names.
+    """
 
     keys: str
     parts: str
     words: tuple[str, ...]
+    names: frozenset[str]
 
 
 def to_document(
-    entry: Mapping[str, Any], seq: int, labels: Labels, topics: Topics
+    entry: Mapping[str, Any],
+    seq: int,
+    labels: Labels,
+    topics: Topics,
+    organisations: OrganisationNames,
 ) -> IndexDocument:
     """Build the document of one published entry."""
+    names = names_in(entry, organisations)
     facets = {name: facet_values(entry, name) for name in (*KEYWORDS, *KEYS)}
     for name in AUTHORITY_OF:
         facets[name] = tuple(dict.fromkeys(counted_as(labels, name, each) for each in facets[name]))
-    title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
-    summary = _read(entry["summary"])
+    title, text = (_read_all(entry, search, names) for search in (Search.TITLE, Search.TEXT))
+    summary = _read(entry["summary"], names)
     lead = (title.keys, summary.keys, title.parts, summary.parts)
-    labelled = map(_read_label, _texts(entry, Search.LABEL))
-    read = {"title": [title], "text": [text], "labels": list(labelled)}
-    words = chain.from_iterable(each.words for each in chain(*read.values()))
+    labelled = list(_labels(entry))
+    read = {"title": [title], "text": [text], "labels": labelled}
+    words = {word for each in (title, text, *labelled) for word in each.words}
+    common = {
+        word for each in (title, text, *labelled) for word in each.words if word not in each.names
+    }
     about = _topics(entry, title, text, topics)
     return IndexDocument(
         id=entry["id"],
@@ -119,12 +136,24 @@ def to_document(
             **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
             TITLE_WORDS: _joined(title.words),
             TOPICS: _joined(about),
-            LEAD_TOPICS: _joined(topics.in_entry([*title.words, *summary.words])),
+            LEAD_TOPICS: _joined(
+                topic
+                for each in (title, summary)
+                for topic in topics.in_entry(each.words, each.names)
+            ),
         },
         facets=facets,
         numbers=_numbers(entry, seq),
         title_order=collation_key(entry["title"]),
-        words=tuple(sorted({*words, *(f"{TOPIC_MARK}{topic}" for topic in about)})),
+        words=tuple(
+            sorted(
+                {
+                    *words,
+                    *(f"{NAME_MARK}{word}" for word in words - common),
+                    *(f"{TOPIC_MARK}{topic}" for topic in about),
+                }
+            )
+        ),
         source=_encode(entry),
         meaning=entry_meaning(title.words, text.words, about, topics),
     )
@@ -139,22 +168,41 @@ def _topics(
     named = (_read_label(each) for field, _, each in labels if field.organisation)
     words = chain(text.words, *(each.words for each in described))
     return [
-        *topics.in_entry(title.words) * 2,
-        *topics.in_entry(words),
+        *topics.in_entry(title.words, title.names) * 2,
+        *topics.in_entry(words, text.names),
         *topics.in_entry(chain.from_iterable(each.words for each in named), whole=True),
     ]
 
 
-def _read_all(entry: Mapping[str, Any], search: Search) -> _AnalysedText:
-    return _read(" . ".join(_texts(entry, search)))
+def _read_all(entry: Mapping[str, Any], search: Search, names: frozenset[str]) -> _AnalysedText:
+    return _read(" . ".join(_texts(entry, search)), names)
 
 
-def _read(text: str) -> _AnalysedText:
-    keys, parts, words = analyse(text)
-    return _AnalysedText(" ".join((*keys, *done_without(text))), " ".join(parts), tuple(words))
+def _read(text: str, names: frozenset[str] = frozenset()) -> _AnalysedText:
+    keys, inner, words = analyse(text, names)
+    common = {lowered(each) for each in WORD.findall(text) if each not in names} if names else ()
+    return _AnalysedText(
+        " ".join((*keys, *done_without(text))),
+        " ".join(inner),
+        tuple(words),
+        frozenset(map(lowered, names)).intersection(words).difference(common),
+    )
 
 
-_read_label = lru_cache(maxsize=CACHED_LABELS)(_read)
+@lru_cache(maxsize=CACHED_LABELS)
+def _read_label(text: str) -> _AnalysedText:
+    return _read(text)
+
+
+@lru_cache(maxsize=CACHED_LABELS)
+def _read_organisation(text: str) -> _AnalysedText:
+    read = _read(text)
+    return read._replace(names=frozenset(filter(parts, read.words)))
+
+
+def _labels(entry: Mapping[str, Any]) -> Iterator[_AnalysedText]:
+    for field, _, text in texts_of(entry, SEARCHED[Search.LABEL]):
+        yield _read_organisation(text) if field.organisation else _read_label(text)
 
 
 def tag(value: str) -> str:

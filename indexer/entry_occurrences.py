@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from indexer.entry_names import names_in
 from record.field import Search
 from record.fields import SEARCHED, TEXTS, texts_of
 from swedish.analysis import analyse, completions, is_stop, key, parts
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.topics import Topics
+    from swedish.organisation_names import OrganisationNames
 
 ORGANISATIONS = "organisations"
 FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS)
@@ -34,7 +36,8 @@ class Occurrence(NamedTuple):
 class EntryOccurrences:
     """The words of one entry, by the keys that find them."""
 
-    def __init__(self, entry: Mapping[str, Any]) -> None:
+    def __init__(self, entry: Mapping[str, Any], known: OrganisationNames) -> None:
+        self._names = names_in(entry, known)
         self.texts = [(field, normalise(text)) for field, text in _texts(entry)]
         self._whole: defaultdict[str, list[Occurrence]] = defaultdict(list)
         self._inside: defaultdict[str, list[Occurrence]] = defaultdict(list)
@@ -44,12 +47,14 @@ class EntryOccurrences:
     def _read(self, field: str, text: str) -> None:
         whole = dict(completions(text))  # "energi-" of "energi- och klimatråd"
         for match in WORD.finditer(text):
-            word = whole.get(match.start()) or lowered(match[0])
+            written = whole.get(match.start()) or match[0]
+            word = lowered(written)
             if is_stop(word):
                 continue
             found = Occurrence(field, "" if match.start() in whole else match[0])
             self._whole[key(word)].append(found)
-            for part in parts(word) if field not in LABELS else ():
+            is_whole = field in LABELS or written in self._names
+            for part in () if is_whole else parts(word):
                 self._inside[part].append(found)
 
     def whole(self, keys: Iterable[str]) -> list[Occurrence]:
@@ -74,7 +79,9 @@ class EntryOccurrences:
         itself: defaultdict[str, list[Occurrence]] = defaultdict(list)
         narrower: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for field, text in self.texts:
-            for words, (topic, *broader) in topics.naming(text, whole=field == ORGANISATIONS):
+            for words, (topic, *broader) in topics.naming(
+                text, self._names, whole=field == ORGANISATIONS
+            ):
                 itself[topic].append(Occurrence(field, words))
                 for each in broader:
                     narrower[each].append(Occurrence(field, words))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding, WordReading
+    from swedish.organisation_names import OrganisationNames
 
 TITLE, TEXT = (
     frozenset(field.name for field in SEARCHED[each]) for each in (Search.TITLE, Search.TEXT)
@@ -60,10 +61,13 @@ class Reason:
 
 
 def reasons(
-    entry: Mapping[str, Any], reading: Understanding, lexicon: QueryLexicon
+    entry: Mapping[str, Any],
+    reading: Understanding,
+    lexicon: QueryLexicon,
+    organisations: OrganisationNames,
 ) -> list[Reason]:
     """Return what speaks for the entry, in the order of the search's words."""
-    entry_words = EntryOccurrences(entry)
+    entry_words = EntryOccurrences(entry, organisations)
     about = entry_words.about(lexicon.topics)
     concepts = list(_of_concepts(entry, reading))
     linked_to = {(reason.facet, reason.found) for reason in concepts}

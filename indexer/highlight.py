@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from html import escape
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from indexer.entry_names import may_be_named, names_in
 from record.field import Search
 from record.fields import APART, SEARCHED, texts_of
-from swedish.analysis import CACHED_WORDS, is_stop, key, parts
+from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+
+    from swedish.organisation_names import OrganisationNames
 
 CONTEXT = 90
 """Characters kept on each side of the first match in a long text."""
@@ -52,33 +55,70 @@ _seen_words = _SeenWords()
 
 
 def highlight(
-    entries: Iterable[Mapping[str, Any]], marks: AbstractSet[str]
+    entries: Sequence[Mapping[str, Any]], marks: AbstractSet[str], organisations: OrganisationNames
 ) -> list[dict[str, list[str]]]:
     """Return of each entry field -> fragments with matches in <mark>, all else HTML-escaped.
 
-    `marks` are keys of words.
+    `marks` are keys of words. As in the index, nothing is found inside the name of an organisation.
     """
     texts = [
         [(field.name, text) for field, _, text in texts_of(entry, MARKED)] for entry in entries
     ]
     words = [set(WORD.findall(APART.join(text for _, text in each))) for each in texts]
     matching = _seen_words.matching(set().union(*words), marks)
-    return [_fragments(each, matching & held) for each, held in zip(texts, words, strict=True)]
-
-
-def _fragments(texts: Iterable[tuple[str, str]], matching: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, text in texts if matching else ():
-        if (marked := _fragment(text, matching)) is not None:
-            found.setdefault(name, []).append(marked)
+    found = []
+    for entry, each, held in zip(entries, texts, words, strict=True):
+        marking = _Marking(marks, matching & held)
+        if any(may_be_named(word, entry, organisations) for word in marking.inside(each)):
+            marking = marking.without(names_in(entry, organisations))
+        found.append(_fragments(each, marking))
     return found
 
 
-def _fragment(text: str, matching: Iterable[str]) -> str | None:
-    """Return the text, or a part of a long one, with the words marked; None if it has none."""
-    matches = sorted(span for word in matching for span in _places(text, word))
-    if not matches:
-        return None
+class _Marking(NamedTuple):
+    """What is marked in an entry: keys, the words that they find, and what there are names."""
+
+    marks: AbstractSet[str]
+    words: AbstractSet[str]
+    names: AbstractSet[str] = frozenset()
+
+    def inside(self, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """Yield the words that hold a mark inside, and those that hang before others."""
+        for word in self.words:
+            if not self._is_whole(word) or any(f"{word}-" in text for _, text in texts):
+                yield word
+
+    def without(self, names: AbstractSet[str]) -> _Marking:
+        """Return what is marked where nothing inside names counts."""
+        words = {word for word in self.words if word not in names or self._is_whole(word)}
+        return self._replace(words=words, names=names)
+
+    def _is_whole(self, word: str) -> bool:
+        return key(lowered(word)) in self.marks
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the words stand; one that hangs is what it is read as."""
+        completed = dict(completions(text))
+        for word in self.words:
+            for start, end in _places(text, word):
+                if start not in completed or self._counts(completed[start]):
+                    yield start, end
+
+    def _counts(self, compound: str) -> bool:
+        inside = () if compound in self.names else parts(compound)
+        return not self.marks.isdisjoint((key(compound), *inside))
+
+
+def _fragments(texts: Iterable[tuple[str, str]], marking: _Marking) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, text in texts if marking.words else ():
+        if matches := sorted(marking.spans(text)):
+            found.setdefault(name, []).append(_fragment(text, matches))
+    return found
+
+
+def _fragment(text: str, matches: Sequence[tuple[int, int]]) -> str:
+    """Return the text, or a part of a long one, with the matches marked."""
     start, end = _bounds(text, *matches[0])
     inside = [(first, last) for first, last in matches if start <= first and last <= end]
     before = "… " if start else ""

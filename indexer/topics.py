@@ -28,7 +28,7 @@ from swedish.naming import (
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 LONGEST_NAME = 4
@@ -174,15 +174,18 @@ class Topics:
                 found[each] |= keys
         return {each: frozenset(keys) for each, keys in found.items()}
 
-    def in_entry(self, words: Iterable[str], *, whole: bool = False) -> list[str]:
+    def in_entry(
+        self, words: Iterable[str], names: Container[str] = (), *, whole: bool = False
+    ) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones.
 
         Args:
             words: those of the text, in lower case and in order.
+            names: those of them that are names, inside which nothing counts.
             whole: neither what is inside compounds counts nor what is broader: the names of
                 organisations hold many words, and who takes part is not what it is about.
         """
-        hits = self._in_entries.hits(read_words(words))
+        hits = self._in_entries.hits(read_words(words, names))
         return [topic for hit in hits for topic in self._meant(hit, whole=whole)]
 
     def _meant(self, hit: Hit[str], *, whole: bool) -> tuple[str, ...]:
@@ -190,10 +193,21 @@ class Topics:
             return () if hit.inside else (hit.meant,)
         return self._upwards[hit.meant]
 
-    def naming(self, text: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield what names topics in a text, as it stands there: the topic, then broader ones."""
+    def naming(
+        self, text: str, names: Container[str] = (), *, whole: bool = False
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield what names topics in a text, as it stands there: the topic, then broader ones.
+
+        The arguments are those of `in_entry`, but `names` as they are written.
+        """
         completed = dict(completions(text))
         words = [_as_read(word, completed.get(word.start)) for word in words_of(text)]
+        words = [
+            word._replace(parts=())
+            if (completed.get(word.start) or text[word.start : word.end]) in names
+            else word
+            for word in words
+        ]
         for hit in self._in_entries.hits(words):
             if meant := self._meant(hit, whole=whole):
                 yield text[hit.start : hit.end], meant

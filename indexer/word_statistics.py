@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from indexer import weights
-from indexer.fields import TOPIC_MARK
+from indexer.fields import NAME_MARK, TOPIC_MARK
 from swedish.analysis import is_generic, is_stop, key, parts
 from swedish.derivation import roots
 from swedish.spelling import WordList
@@ -29,7 +29,7 @@ class WordStatistics:
 
     Args:
         frequencies: word as written, lower case -> number of entries that hold it; also of topics,
-            each after TOPIC_MARK.
+            each after TOPIC_MARK, and of words that are only names there, each after NAME_MARK.
         documents: number of entries.
         linked: facet -> value -> number of entries that are linked to it.
     """
@@ -40,22 +40,29 @@ class WordStatistics:
         documents: int,
         linked: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
-        topics = {each for each in frequencies if each.startswith(TOPIC_MARK)}
-        self._topics = {each.removeprefix(TOPIC_MARK): frequencies[each] for each in topics}
-        frequencies = {each: frequencies[each] for each in frequencies if each not in topics}
+        self._topics = _marked(frequencies, TOPIC_MARK)
+        names = _marked(frequencies, NAME_MARK)
+        marks = (TOPIC_MARK, NAME_MARK)
+        frequencies = {each: frequencies[each] for each in frequencies if each[:1] not in marks}
         self.spelling = WordList(frequencies)
         self.documents = max(1, documents)
         self._linked = linked or {}
         self._by_key: Counter[str] = Counter()
         self._by_part: Counter[str] = Counter()
+        self._in_names: set[str] = set()
+        common = set()
         for word, frequency in frequencies.items():
             if is_stop(word):
                 continue
             self._by_key[key(word)] += frequency
-            for part in set(parts(word)):
-                self._by_part[part] += frequency
+            if said := frequency - names.get(word, 0):
+                common.add(key(word))
+                for part in set(parts(word)):
+                    self._by_part[part] += said
+            else:
+                self._in_names.update(parts(word))
         self._families: defaultdict[str, set[str]] = defaultdict(set)
-        for word_key in (*self._by_key, *self._by_part):
+        for word_key in (*common, *self._by_part):
             for root in roots(word_key):
                 self._families[root].add(word_key)
 
@@ -67,6 +74,10 @@ class WordStatistics:
     def occurs(self, word_key: str) -> bool:
         """Tell whether some entry holds the word, whole or as a part of a compound."""
         return word_key in self._by_key or word_key in self._by_part
+
+    def is_written(self, word_key: str) -> bool:
+        """Tell whether it occurs, or is a part of a name."""
+        return self.occurs(word_key) or word_key in self._in_names
 
     def family(self, word_key: str) -> list[str]:
         """Return the other keys that occur and are derived from the same word, frequent first."""
@@ -112,3 +123,8 @@ class WordStatistics:
 
     def _idf(self, found: float) -> float:
         return -log(max((found + 0.5) / (self.documents + 1), RAREST))
+
+
+def _marked(frequencies: Mapping[str, int], mark: str) -> dict[str, int]:
+    """Return what stands after a mark, without that."""
+    return {each[1:]: count for each, count in frequencies.items() if each.startswith(mark)}

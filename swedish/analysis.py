@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import chain
@@ -49,7 +49,7 @@ def _fingerprint() -> str:
 ANALYSIS_VERSION = f"{_RULES}-{_fingerprint()}"
 
 # Possessive quantifiers and a limit: a text made to be slow costs one pass all the same.
-_HANGING = re.compile(
+HANGING = re.compile(
     r"\b(?P<firsts>\w++-(?:,? \w++-){0,9}+),?(?: (?:och|eller|samt|respektive) |/)(?P<compound>\w+)"
 )
 _stopwords, _generic, _unwanted = (
@@ -189,14 +189,19 @@ def _inner_words(word: str) -> list[str]:
     return found[1:]
 
 
-def analyse(text: str) -> Analysis:
+def analyse(text: str, names: Container[str] = ()) -> Analysis:
     """Analyse a text of an entry or of a query, without its function words.
 
     A hanging part counts as the compound that it is: `Havs- och vattenmyndigheten` is no sea.
+
+    Args:
+        text: any.
+        names: compounds in it that are wholes, as of `swedish.organisation_names`.
     """
     text = _IDIOMS.sub("", normalise(text))
     whole = dict(completions(text))
-    read = (_read(whole.get(match.start()) or match[0]) for match in WORD.finditer(text))
+    written = (whole.get(match.start()) or match[0] for match in WORD.finditer(text))
+    read = (_read(each)._replace(parts=()) if each in names else _read(each) for each in written)
     words, keys, inner = tuple(zip(*read, strict=True)) or ((), (), ())
     return Analysis(list(filter(None, keys)), list(chain.from_iterable(inner)), list(words))
 
@@ -229,7 +234,7 @@ def _read(written: str) -> _Word:
 
 def completions(text: str) -> Iterator[tuple[int, str]]:
     """Complete hanging parts, each with its place: `energi- och klimatråd` gives energiråd."""
-    for hanging in _HANGING.finditer(text) if "-" in text else ():
+    for hanging in HANGING.finditer(text) if "-" in text else ():
         tail = "".join(split(hanging["compound"].lower())[1:])
         for first in WORD.finditer(hanging["firsts"]) if tail else ():
             yield hanging.start("firsts") + first.start(), first[0].lower() + tail

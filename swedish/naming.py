@@ -12,7 +12,7 @@ from swedish.lexicon import DATA, by_first, lemma
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 Meant = TypeVar("Meant")
 SHORT = 3
@@ -83,9 +83,15 @@ def words_of(text: str, start: int = 0) -> list[Word]:
     ]
 
 
-def read_words(words: Iterable[str]) -> list[Word]:
-    """Return those of some words that are no function words, without places."""
-    return [_read(word) for word in words if not is_stop(word)]
+def read_words(words: Iterable[str], names: Container[str] = ()) -> list[Word]:
+    """Return those of some words that are no function words, without places.
+
+    Args:
+        words: in lower case.
+        names: those of them that are wholes, whatever they are made of.
+    """
+    read = ((word, _read(word)) for word in words if not is_stop(word))
+    return [each._replace(parts=()) if word in names else each for word, each in read]
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -80,7 +80,8 @@ PHRASE_SOMEWHERE = Message(
 
 def explanation(search: PreparedSearch, entry: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the reasons, each {type, text, found, filter, inFields, words, message}."""
-    found = reasons(entry, search.reading, search.lexicon)
+    known = search.services.organisations
+    found = reasons(entry, search.reading, search.lexicon, known)
     return [_to_dict(search, reason) for reason in dict.fromkeys(found)]
 
 

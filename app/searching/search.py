@@ -70,7 +70,8 @@ def search(
     else:
         query["complete"] = found.complete
         query["partial"] = found.complete == 0
-    marked = highlight([hit.entry for hit in answer.hits], prepared.reading.marks)
+    hits = [hit.entry for hit in answer.hits]
+    marked = highlight(hits, prepared.reading.marks, services.organisations)
     told = (
         {"highlights": fragments, "complete": whole}
         for fragments, whole in zip(marked, found.having, strict=True)
