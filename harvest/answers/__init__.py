@@ -240,9 +240,9 @@ def _without_wording(
 ) -> Iterator[Block]:
     """Yield the lines of a body without the cell beside a number that says what it asks."""
     row = [each for each in body if each.table == line.table and each.row == line.row]
+    last = max((cell.column or 0 for cell in row), default=0)
     for each in body:
         is_beside = line.column is not None and each.column == line.column + 1 and each in row
-        last = max((cell.column or 0 for cell in row), default=0)
         if not (is_beside and last > (each.column or 0) and _asks(each, marker, wording)):
             yield each
 

@@ -8,10 +8,11 @@ its weights, plain numbers in `certainty.json`.
 from __future__ import annotations
 
 import json
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from math import exp, log
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction
 from harvest.splitting.openings import opening, tense, told
@@ -32,7 +33,8 @@ LONG, REST = 45, 4
 _ENDED = (".", "!", "?")
 
 
-class Split(NamedTuple):
+@dataclass(frozen=True)
+class Split:
     """An answer that is split: its pieces, their labels in the end, and what the model says."""
 
     units: Sequence[Unit]
@@ -40,6 +42,11 @@ class Split(NamedTuple):
     probable: Sequence[Probable]
     told: Mapping[int, str]
     """By line, what records say."""
+
+    @cached_property
+    def is_one(self) -> bool:
+        """Whether one example is all there is: told of each, and counted once."""
+        return self.labels.count("B") == 1
 
 
 def certainty(seen: Mapping[str, float]) -> float:
@@ -53,7 +60,7 @@ def certainty(seen: Mapping[str, float]) -> float:
 
 def signals(split: Split, group: Sequence[int]) -> dict[str, float]:
     """Return what is seen of an example, by name."""
-    units, labels, probable, told_of = split
+    units, labels, probable = split.units, split.labels, split.probable
     own = [units[at] for at in group]
     text = " ".join(unit.text for unit in own)
     after = group[-1] + 1
@@ -61,7 +68,7 @@ def signals(split: Split, group: Sequence[int]) -> dict[str, float]:
     beside = [at for at in (group[0] - 1, after) if 0 <= at < len(units)]
     inside = [1 - probable[at].get("B", 0.0) for at in group[1:]]
     lines = {unit.line for unit in own}
-    is_of_record = own[0].line in told_of
+    is_of_record = own[0].line in split.told
     return {
         "begins": _doubt([probable[group[0]].get("B", 0.0)]),
         "no begin inside": _doubt(inside),
@@ -82,7 +89,7 @@ def signals(split: Split, group: Sequence[int]) -> dict[str, float]:
         "sentences": max(0, sum(unit.parted_by == "sentence" for unit in own[1:]) - 1),
         "news": sum(_is_news(own, at) for at in range(1, len(own))),
         "cut": float(own[0].parted_by == "comma") + float(is_cut),
-        "alone": float(sum(label == "B" for label in labels) == 1),
+        "alone": float(split.is_one),
         "several lines": float(len(lines) > 1 and not is_of_record),
         "one line": float(len(lines) == 1 and not own[-1].text.endswith(_ENDED)),
     }
