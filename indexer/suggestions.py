@@ -306,7 +306,8 @@ def finished_words(typed: str, words: WordStatistics) -> Iterator[tuple[str, Que
     """Yield words of entries that a half-typed one may become, each with what says it."""
     found: dict[str, str] = {}
     for way in words.spelling.completions(typed, MOST_COMPLETIONS):
-        if way.startswith(typed) and _is_meaningful(way):
-            found.setdefault(key(way), lemma(way) or way)
+        word = lemma(way) or way
+        if way.startswith(typed) and _is_meaningful(way) and _is_meaningful(word):
+            found.setdefault(key(way), word)
     for word_key, word in found.items():
         yield word, DisMax(tuple(word_query(word_key)), tie=0.0)

@@ -13,7 +13,7 @@ from indexer.fields import TOPICS
 from indexer.query import Term
 from indexer.suggestions import Suggested, finished_words, taken_apart, title_query
 from indexer.understanding import understand
-from swedish.analysis import key
+from swedish.analysis import is_generic, key
 from swedish.lexicon import is_adjective
 from swedish.naming import name_keys
 
@@ -100,7 +100,7 @@ def _first_word(
         if word.startswith(typed) and word != typed and words.whole(key(word)) >= weights.SAID
     )
     word = next(named, "")
-    return "" if is_adjective(word) else word
+    return "" if is_adjective(word) or is_generic(word) else word
 
 
 def _counted(
