@@ -6,6 +6,7 @@ sides, what is above it comes first, then the left side, the right one, and what
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -72,23 +73,27 @@ def _widest_gap(words: Sequence[Word]) -> tuple[float, float, float] | None:
     around = _around(words)
     width = around.right - around.left
     first, last = (round(around.left + share * width) for share in MIDDLE)
-    best: tuple[int, tuple[float, float, float]] | None = None
+    downwards = sorted(words, key=_middle)
+    middles = [*map(_middle, downwards)]
+    most, best = 0, None
     for at in range(first, last, STEP):
-        for top, bottom in _free(words, at, around):
-            inside = [each for each in words if top <= _middle(each) <= bottom]
+        for top, bottom in _free(downwards, at, around):
+            inside = downwards[bisect_left(middles, top) : bisect_right(middles, bottom)]
+            if len(inside) <= most:
+                continue
             left = [each for each in inside if each["x1"] <= at]
             right = [each for each in inside if each["x1"] > at]
-            if (best is None or len(inside) > best[0]) and _is_column(left) and _is_column(right):
-                best = len(inside), (float(at), top, bottom)
-    return best and best[1]
+            if _is_column(left) and _is_column(right):
+                most, best = len(inside), (float(at), top, bottom)
+    return best
 
 
-def _free(words: Sequence[Word], at: float, around: Box) -> Iterator[tuple[float, float]]:
+def _free(downwards: Sequence[Word], at: float, around: Box) -> Iterator[tuple[float, float]]:
     """Yield the stretches of a page in which no word comes near a place."""
     half = GAP / 2
-    crossing = sorted(
-        _middle(each) for each in words if each["x0"] < at + half and each["x1"] > at - half
-    )
+    crossing = [
+        _middle(each) for each in downwards if each["x0"] < at + half and each["x1"] > at - half
+    ]
     bounds = [around.top, *crossing, around.bottom]
     for top, bottom in pairwise(bounds):
         if bottom - top > FEWEST_LINES * SAME_LINE:
