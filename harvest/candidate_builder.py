@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span
 from harvest.collaborations import collaborations
 from harvest.documents.dewrap import ends_sentence
-from harvest.labels import NAME
+from harvest.labels import NAME, PARTNERS
 from harvest.lines_together import paragraphs_of
 from harvest.public_words import PublicWords
 from harvest.sectors import sector_items
@@ -29,7 +29,7 @@ from harvest.splitting.fields import (
 from harvest.splitting.records import heads_in
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of_parts
-from harvest.splitting.told import given
+from harvest.splitting.told import LONGEST_PARTNER, given
 from harvest.yes_no import own_words, without_title, yes_or_no
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class CandidateBuilder:
             elif text:
                 head = above or labels.of(part)
                 yield from details(text, head, own=labels.own, is_first=not at)
-                above = None
+                above = above if above and _lists(above, part) else None
 
     def _within(self, found: Example, around: Sequence[Block]) -> tuple[Span, ...]:
         """Return where an example stands, with what is left of its lines and goes on with them."""
@@ -264,6 +264,12 @@ class CandidateBuilder:
             and len(line.text.split()) <= LONGEST_SECTOR
             and bool(self._sectors.of(line.text))
         )
+
+
+def _lists(label: Head, part: Block) -> bool:
+    """Tell whether the items of a list are all of its label: partners, one an item."""
+    is_name = part.kind == "list-item" and len(part.text.split()) <= LONGEST_PARTNER
+    return label.field == PARTNERS and is_name
 
 
 def _between_places(lines: Sequence[Block], start: int, end: int | None) -> list[Block]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LABELS = Path(__file__).with_name("labels.txt")
 NAME, SUMMARY, AIM, FACTS = "name", "summary", "aim", "facts"
-ASIDE, PERSON = "aside", "person"
+ASIDE, PERSON, PARTNERS = "aside", "person", "partners"
 ONLY_BEFORE = ":"
 """Begins words that are a label only where a colon stands after them."""
 REMEMBERED = 4_096
@@ -31,6 +31,7 @@ _AFTER = (
 )
 _JOINED = re.compile(r"\s*(?:/|,|&|\b(?:och|eller|samt)\b)\s*")
 _MARKS = " .:?–-•*"
+_NUMBER = re.compile(r"\s*(?:\bnr\.?|\bnummer)?\s*\d{1,2}\W*$", re.IGNORECASE)
 _PLACE = r"(?:^|(?<=[.;!?] ))"
 _TOLD = re.compile(
     rf"{_PLACE}(?=\w)([^.:;!?]{{1,{LONGEST}}}(?:\.(?=\w)[^.:;!?]{{1,9}})?)\s?[:?]\s+(?=\S)"
@@ -50,6 +51,22 @@ def field_named(label: str, *, is_head: bool = False) -> str | None:
     """
     words = label.strip(_MARKS).lower()
     return _named(words, is_head=is_head) if len(words) <= LONGEST else None
+
+
+def field_alone(line: str) -> str | None:
+    """Return what a line tells of the next one, where it is a label by itself: "Exempel 1"."""
+    plain = without_number(line)
+    return field_named(plain, is_head=plain != line or not line.endswith((":", "?")))
+
+
+def counts(line: str) -> bool:
+    """Tell whether a line only counts the examples: "Exempel 3", "Projekt nr 2:"."""
+    return without_number(line) != line and field_alone(line) == NAME
+
+
+def without_number(label: str) -> str:
+    """Return a label without the number that it ends with: "Exempel" of "Exempel 1"."""
+    return _NUMBER.sub("", label)
 
 
 def labels_in(text: str, *, dashed: bool = False) -> Iterator[tuple[int, int, str]]:

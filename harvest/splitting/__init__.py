@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from harvest.answers.field_names import is_of_persons
 from harvest.answers.tables import tables_of_examples, with_heads
+from harvest.labels import PARTNERS, counts, field_alone
 from harvest.splitting.boilerplate import (
     is_contact_sentence,
     is_introduction,
@@ -18,15 +20,16 @@ from harvest.splitting.boilerplate import (
 from harvest.splitting.certainty import Split, certainty, signals
 from harvest.splitting.example import Example
 from harvest.splitting.features import features_of
-from harvest.splitting.fields import is_field
+from harvest.splitting.fields import Head, is_field
 from harvest.splitting.model import Model
 from harvest.splitting.outline import headed
-from harvest.splitting.records import forms, record_labels
+from harvest.splitting.records import forms, heads_in, record_labels
 from harvest.splitting.tables import is_head
+from harvest.splitting.told import LONGEST_PARTNER
 from harvest.splitting.units import joined, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block, BlockKind
     from harvest.splitting.units import Unit
@@ -67,14 +70,35 @@ def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example
     if not units:
         return []
     labels, probable = (model or Model.shipped()).labels(features_of(units, own))
-    told = record_labels(lines, own)
-    found = list(_grouped(own, Split(units, _with_sure(units, labels, told), probable, told)))
+    told, partners = record_labels(lines, own), _partners(lines, own)
+    split = Split(units, _with_sure(units, labels, told, partners), probable, told, partners)
+    found = list(_grouped(own, split))
     if not found:  # somebody answered, even if it looks like nothing known
-        found = list(_grouped(own, Split(units, _a_line_each(units), probable, told)))
+        found = list(_grouped(own, replace(split, labels=_a_line_each(units))))
     return [] if len(found) == 1 and says_none(found[0].text) else found
 
 
-def _with_sure(units: Sequence[Unit], labels: Sequence[str], told: Mapping[int, str]) -> list[str]:
+def _partners(lines: Sequence[Block], own: Sequence[Block]) -> set[int]:
+    """Return which lines of `own` name partners: below a head or a label that asks for them.
+
+    The label, where it is a line by itself, is one of them.
+    """
+    heads = heads_in(lines)
+    found = {at for at, line in enumerate(own) if heads.get(line.start, Head()).field == PARTNERS}
+    for at, (above, line) in enumerate(pairwise(own), start=1):
+        is_asked = field_alone(above.text) == PARTNERS
+        goes_on = at - 1 in found and line.kind == above.kind == "list-item"
+        if (is_asked or goes_on) and len(line.text.split()) <= LONGEST_PARTNER:
+            found |= {at - 1, at}
+    return found
+
+
+def _with_sure(
+    units: Sequence[Unit],
+    labels: Sequence[str],
+    told: Mapping[int, str],
+    partners: Container[int],
+) -> list[str]:
     """Return the labels with what marks and words say beyond doubt."""
     semicolons = sum(unit.parted_by == "semicolon" for unit in units)
     is_row = semicolons >= FEWEST_SEMICOLONS and all(
@@ -95,6 +119,8 @@ def _with_sure(units: Sequence[Unit], labels: Sequence[str], told: Mapping[int, 
             unit.parted_by == "mark" or is_row or (unit.typed[:1].isalpha() and len(unit.typed) > 1)
         ):
             sure[at] = "B"
+        elif unit.line in partners:
+            sure[at] = "I" if at and sure[at - 1] != "O" else "O"
         elif points_elsewhere(unit.text) or is_contact_sentence(unit.text):
             sure[at] = "O"
         elif at and (is_field(unit.block) or _goes_on(unit, units[at - 1])):
@@ -202,7 +228,8 @@ def _leaves(unit: Unit, above: Block | None) -> bool:
 def _is_heading(unit: Unit) -> bool:
     """Tell whether what is no example names those that follow."""
     short = len(unit.text.split()) <= LONGEST_HEADING
-    return short and not unit.text.endswith((".", "!", "?")) and not is_introduction(unit.text)
+    is_name = short and not unit.text.endswith((".", "!", "?"))
+    return is_name and not (is_introduction(unit.text) or counts(unit.text))
 
 
 def _example(
@@ -212,13 +239,21 @@ def _example(
     units = [split.units[at] for at in group]
     is_named = split.told.get(units[0].line) == "B"
     told = [
-        unit for unit in units if not _tells_nothing(unit.text) or (is_named and unit is units[0])
+        unit
+        for unit in units
+        if unit.line in split.partners
+        or not _tells_nothing(unit.text)
+        or (is_named and unit is units[0])
     ]
     words = [word for unit in told for word in unit.text.split()]
     is_name = bool(words) and len(words[0]) >= SHORTEST_NAME
     in_list = bool(told) and (told[0].block.kind == "list-item" or told[0].parted_by != "line")
     if len(words) >= SHORTEST or (is_name and in_list):
-        kept = [unit for unit in units if not is_contact_sentence(unit.text)]
+        kept = [
+            unit
+            for unit in units
+            if unit.line in split.partners or not is_contact_sentence(unit.text)
+        ]
         if is_named and units[0] not in kept:
             kept = [units[0], *kept]
         seen = signals(split, group)

@@ -19,7 +19,7 @@ from harvest.splitting.openings import opening, tense, told
 from harvest.splitting.prose import NEW, evidence, names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from harvest.splitting.units import Unit
 
@@ -42,6 +42,8 @@ class Split:
     probable: Sequence[Probable]
     told: Mapping[int, str]
     """By line, what records say."""
+    partners: Container[int]
+    """Lines that name partners, and nobody to call."""
 
     @cached_property
     def is_one(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from harvest.labels import AIM, NAME, SUMMARY, field_named, labels_in
+from harvest.labels import AIM, NAME, SUMMARY, field_alone, field_named, labels_in, without_number
 from harvest.splitting.tables import is_head
 from record.contact import is_of_function
 
@@ -26,7 +26,6 @@ LONG = 5
 LONGEST_HEAD = 6
 """Words of the head of a column whose name is none of those known."""
 _OWN = re.compile(r"([A-ZÅÄÖ][\wåäöÅÄÖ/&-]*(?: [\wåäöÅÄÖ/&-]+){0,4})\s?[:?]\s+(?=\S)")
-_NUMBER = re.compile(r"\s*\d{1,2}\W*$")
 _ADDRESS = re.compile(
     r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#][^\s<>]*?)?(?=[.,;)>]*(?:\s|$))", re.IGNORECASE
 )
@@ -79,8 +78,7 @@ def names_of(text: str) -> int:
 
 def label_alone(text: str) -> Head | None:
     """Return what a line says of the next one, where it is a label by itself."""
-    plain = _NUMBER.sub("", text)
-    field = field_named(plain, is_head=plain != text or not text.endswith((":", "?")))
+    field = field_alone(text)
     return Head(field, text.strip(" :.?")) if field else None
 
 
@@ -133,7 +131,7 @@ def _unnamed(
 
 def _head(text: str) -> Head:
     """Return what a head tells; the number of "Exempel 1" tells nothing."""
-    field = field_named(_NUMBER.sub("", text), is_head=True)
+    field = field_named(without_number(text), is_head=True)
     return Head(field or UNKNOWN, text.strip(" :.?"))
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from harvest.labels import SUMMARY, labels_in
+from harvest.labels import SUMMARY, counts, labels_in
 from harvest.splitting.fields import label_of
 from harvest.splitting.shortening import (
     ENDS,
@@ -61,10 +61,6 @@ _NAME_FIRST = re.compile(
     r"| (?:består av|samlar|möts|träffas)\b)"
 )
 _CODE = re.compile(r"[A-ZÅÄÖ]{0,3}[- .]?\d{1,3}(?:\.\d{1,2})*[.)]?")
-_COUNTED = re.compile(
-    r"(?:exempel|projekt|aktivitet|insats|åtgärd)(?: nr\.?)?\s*\d{1,2}\W*", re.IGNORECASE
-)
-"""What a form calls an example, with its name below."""
 _ARTICLE = re.compile(r"(?:En|Ett)(?: annan| annat)? (?=\w)")
 
 
@@ -77,7 +73,7 @@ def title_of_parts(parts: Sequence[str], text: str) -> str:
     told = [
         part[:LOOKED_AT]
         for part in parts
-        if part and not _CODE.fullmatch(part) and not _COUNTED.fullmatch(part)
+        if part and not _CODE.fullmatch(part) and not counts(part)
     ]
     named = [part for part in told if not label_of(part)]
     if told and told[0] not in named and (heading := _first_told(told[0])):

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harvest.labels import AIM, ASIDE, FACTS, NAME, PERSON, SUMMARY
+from harvest.labels import AIM, ASIDE, FACTS, NAME, PARTNERS, PERSON, SUMMARY
 from harvest.splitting.fields import CONTACT, NO_FIELD, PAGE, UNKNOWN
 from swedish.sections import sections
 
@@ -203,7 +203,7 @@ def _partners(detail: Detail) -> dict[str, Any]:
         and (not part[0].isdigit() or _COUNTED.fullmatch(part))
         for part in names
     )
-    return {"partners": [_capital(name) for name in names]} if are_names else _facts(detail)
+    return {PARTNERS: [_capital(name) for name in names]} if are_names else _facts(detail)
 
 
 def _lead(detail: Detail) -> dict[str, Any]:
@@ -249,7 +249,7 @@ def _facts(detail: Detail) -> dict[str, Any]:
 _READ: Mapping[str, Callable[[Detail], dict[str, Any]]] = {
     "time": _years,
     "status": _status,
-    "partners": _partners,
+    PARTNERS: _partners,
     "lead": _lead,
     "sectors": _sectors,
     "budget": _budget,

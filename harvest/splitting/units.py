@@ -26,12 +26,11 @@ _SAID = (
     r"(?:det )?(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|nästa|sista)"
 )
 _COUNTS = r"ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{1,2}"
-_COUNTED = re.compile(
-    r"(?:exempel|aktivitet|insats|projekt|åtgärd)(?:\s*\d{1,2}\s*[:.)–-]|:)\s+(?=\S)", re.IGNORECASE
-)
+_CALLED = r"(?:exempel(?: på \w+)?|aktivitet|insats|projekt|åtgärd)(?: nr\.?| nummer)?"
+_COUNTED = re.compile(rf"{_CALLED}(?:\s*\d{{1,2}}\s*[:.)–-]|:)\s+(?=\S)", re.IGNORECASE)
 _SPOKEN = re.compile(
-    rf"(?:och )?(?:(?:{_SAID}) exemplet|nästa exempel|exempel (?:nummer )?(?:{_COUNTS}))"
-    r"(?: är| det är)?[ ,:]+(?=\S)",
+    rf"(?:(?:och )?(?:(?:{_SAID}) exemplet|nästa exempel|exempel (?:nummer )?(?:{_COUNTS}))"
+    rf"(?: är| det är)?[ ,:]+|\b{_CALLED} \d{{1,2}}\s?[:–-]\s+)(?=\S)",
     re.IGNORECASE,
 )
 _MARK_AT_END = re.compile(r"[\s(]*(?:\d{1,2}|[a-j]|[•▪◦●])[.),]?\s*$")

@@ -221,3 +221,28 @@ def test_labels_in_one_run_of_words_part_what_they_tell() -> None:
         "facts": ["Pengar: egna medel."],
         "summary": "Skidkollen på berget.",
     }
+
+
+PARTNERS = ("Nordic Sugar", "Arla Foods", "Region Halland", "LRF")
+
+
+@pytest.mark.parametrize("partner", PARTNERS)
+@pytest.mark.parametrize("label", ["Samarbetspartner", "Med vilka:", "I samarbete med"])
+def test_a_partner_on_a_line_of_its_own_is_no_person_to_call(label: str, partner: str) -> None:
+    told = [
+        ("Betkampanjen", "Vi hjälper odlare att spara diesel."),
+        ("Energirådet", "Vi ger råd till företag om energi."),
+    ]
+    text = "\n\n".join(f"{name}\n{what}\n{label}\n{partner}" for name, what in told)
+
+    assert [each["partners"] for each in entries(f"Skåne län\n\n2c.\n{text}")] == [[partner]] * 2
+
+
+def test_partners_in_a_list_below_their_label_are_all_told() -> None:
+    text = (
+        "1. Betkampanjen hjälper odlare.\nMed vilka:\n- LRF\n- Nordic Sugar\n2. Energiråd i länet."
+    )
+
+    first, _ = entries(f"Skåne län\n\n2c.\n{text}")
+
+    assert first["partners"] == ["LRF", "Nordic Sugar"]

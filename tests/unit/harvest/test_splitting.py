@@ -173,6 +173,32 @@ def test_examples_that_are_counted_by_label_have_all_their_fields() -> None:
     ]
 
 
+TOLD = (
+    "Betkampanjen hjälper odlare att spara diesel. Tolv odlare deltog i fjol.",
+    "Vi ger råd till företag om energi och har besökt trettio bolag.",
+    "Åkerierna lär sig köra sparsamt på kurser i maj.",
+)
+
+
+@pytest.mark.parametrize("label", ["Exempel", "Exempel på aktivitet", "Projekt nr", "Åtgärd"])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        *("{label} {n}\n{told}\n\n", "{label} {n}:\n{told}\n", "- {label} {n}\n- {told}\n"),
+        "{label} {n}: {told} ",
+    ],
+)
+def test_what_only_counts_examples_is_in_none(label: str, layout: str) -> None:
+    text = "".join(layout.format(label=label, n=n, told=told) for n, told in enumerate(TOLD, 1))
+
+    assert split(text) == list(TOLD)
+    assert [each.context for each in examples(blocks(text))] == [None] * len(TOLD)
+
+
+def test_a_count_with_nothing_below_it_is_no_example() -> None:
+    assert split(f"Exempel 1\n{TOLD[0]}\n\nExempel 2\n{TOLD[1]}\n\nExempel 3\n") == [*TOLD[:2]]
+
+
 def test_the_end_of_a_bullet_that_a_break_cut_off_belongs_to_it() -> None:
     page = "<p>&bull; Lastcykeldag för hantverkare<br>och bönder<br>&bull; Energiråd i Arboga</p>"
 
