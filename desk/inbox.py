@@ -287,15 +287,21 @@ def missing_of(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[st
     """Return what is to be looked at in the reply now, beside what was told when it was read."""
     if reply["state"] != "harvested" or reply["forgottenAt"]:
         return []
-    unused = sum(line.is_unused for each in texts for line in each.lines)
-    if not unused:
-        return []
-    sentence = ngettext(
+    lines = [line for each in texts for line in each.lines if line.is_unused]
+    partly = sum(line.is_partly_used for line in lines)
+    unused = len(lines) - partly
+    none_of = ngettext(
         "%s rad i svaren på 2c och 2d är inte använd.",
         "%s rader i svaren på 2c och 2d är inte använda.",
         unused,
     )
-    return [sentence % unused]
+    part_of = ngettext(
+        "%s rad i svaren på 2c och 2d är bara delvis använd.",
+        "%s rader i svaren på 2c och 2d är bara delvis använda.",
+        partly,
+    )
+    told = ((none_of, unused), (part_of, partly))
+    return [sentence % number for sentence, number in told if number]
 
 
 def _may_release(reply: Mapping[str, Any]) -> bool:

@@ -34,6 +34,7 @@ class Piece:
         end: where it ends.
         masked: the kind of personal data that stands here, or nothing.
         used_by: number of the candidate among those of the reply, from 1; 0 = of none.
+        names_sector: whether it became a sector of the county.
         unused: whether it answers a question whose answers are to be used, and nothing uses it.
     """
 
@@ -42,6 +43,7 @@ class Piece:
     end: int
     masked: str
     used_by: int
+    names_sector: bool
     unused: bool
 
 
@@ -67,6 +69,11 @@ class Line:
     def is_unused(self) -> bool:
         """Whether something of it should have been used and is not."""
         return any(each.unused for each in self.pieces)
+
+    @property
+    def is_partly_used(self) -> bool:
+        """Whether something of it is used and something else is not."""
+        return self.is_unused and any(each.used_by or each.names_sector for each in self.pieces)
 
 
 class MarkedText:
@@ -137,7 +144,7 @@ class MarkedText:
         named = any(a <= first < b for a, b in self._sectors)
         has_words = any(len(word) >= SHORTEST_WORD for word in _WORD.findall(text))
         unused = bool(gives and has_words and not used_by and not named and not masked)
-        return Piece("" if masked else text, first, last, masked, used_by, unused)
+        return Piece("" if masked else text, first, last, masked, used_by, named, unused)
 
 
 def _answers(reply: Mapping[str, Any], place: int) -> Iterator[tuple[int, int, str]]:
