@@ -32,6 +32,7 @@ UNDERSTOOD = (
     *("topics.id", "topics.label"),
     *("relaxations.label", "relaxations.parameters", "relaxations.count"),
 )
+TOLD = ("complete", "partial", "inOtherWords")
 NAMED = ("id", "pref_label")
 
 
@@ -40,7 +41,7 @@ class HitsSchema(CamelSchema):
 
     items = fields.List(fields.Nested(HIT))
     facets = EntriesSchema().fields["facets"]
-    query = fields.Nested(EntryQuerySchema(only=(*UNDERSTOOD, "complete", "partial")))
+    query = fields.Nested(EntryQuerySchema(only=(*UNDERSTOOD, *TOLD)))
     _meta = fields.Nested(PageMetaSchema(only=("total_records", "page", "count")))
 
 

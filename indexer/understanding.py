@@ -202,7 +202,7 @@ class _TextReader:
         spans = list(self._spans(words))
         topics = self._topics.find(words, spans)
         self._asked = {word.name: key(word.meant) for word in words}
-        telling = {one.token for one, other in pairwise(words) if not other.is_general}
+        telling = {one.token: other for one, other in pairwise(words) if not other.is_general}
         clauses: list[QueryClause] = []
         read: dict[Token, WordReading] = {}
         for span, meanings in spans:
@@ -213,7 +213,8 @@ class _TextReader:
             if name_a_place(meanings):
                 clause = clause.as_place(self._naming(span) if name_a_part(meanings) else None)
             elif len(span) == 1 and span[0].token in telling:
-                clause = clause.demanding(self._quality(span[0], topics))
+                told = telling[span[0].token]
+                clause = clause.demanding(self._quality(span[0], told, topics))
             clauses.append(clause)
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
@@ -323,6 +324,7 @@ class _TextReader:
         said = self._keyed(key(word.meant), factor) if funder else self._word(word)
         own = [*said, *_meant(meanings, factor)]
         about = [topic.query for topic in named]
+        same = [] if funder else self._same({word.name}, named)
         missing = self._topics.is_missing(word, meanings, named)
         if missing:
             wider = [] if funder else self._topics.wider(word, named)
@@ -332,7 +334,7 @@ class _TextReader:
         clause = (
             QueryClause.of(own, about, self._information([word], named))
             .preferring(_in_it(meanings, factor))
-            .surely_by([*self._said(word), *exactly(meanings), *self._same({word.name}, named)])
+            .surely_by([*self._said(word), *exactly(meanings), *same])
             .standing_as(
                 standing(names_of(words), meanings, named, missing=missing),
                 quality=is_quality(word.meant) or self._is_only_done(word, meanings, named),
@@ -358,7 +360,8 @@ class _TextReader:
     def _in_two(self, word: str) -> list[Query]:
         """Look for a compound in two words: its sides the other way, or what is done to the first.
 
-        In what leads with that: to restore a wetland, restoration of wetlands.
+        In what leads with that: to restore a wetland, restoration of wetlands. A word for what is
+        done by itself is no such compound (åter-bruk).
         """
         said = [
             query
@@ -369,7 +372,7 @@ class _TextReader:
         return said + [
             Bool(must=(thing, alternatives([*word_query(key(done)), *self._derived(done)])))
             for what, done in sides(word)
-            if same_doing(key(done))
+            if same_doing(key(done)) and not same_doing(key(word))
             for thing in [leading(alternatives([*word_query(key(what)), *self._derived(what)]))]
             if thing
         ]
@@ -384,9 +387,18 @@ class _TextReader:
     def _same(self, names: AbstractSet[str], topics: Iterable[NamedTopic]) -> list[Query]:
         return self._topics.surely(names, topics, self._asked)
 
-    def _quality(self, word: ContentWord, topics: Iterable[NamedTopic]) -> list[Query]:
-        """Look for a general adjective that tells how what stands after it is; for nothing else."""
-        said = [query for each in qualities(word.written) for query in word_query(key(each))]
+    def _quality(
+        self, word: ContentWord, told: ContentWord, topics: Iterable[NamedTopic]
+    ) -> list[Query]:
+        """Look for a general adjective that tells how what stands after it is; for nothing else.
+
+        It tells of that where it stands before it, or where title or summary have it.
+        """
+        said = [
+            query
+            for each in map(key, qualities(word.written))
+            for query in (*span_query((each, key(told.meant))), Term(LEAD, each))
+        ]
         return [*said, *self._same({word.name}, topics)] if said else []
 
     def _has_few(self, meaning: Meaning) -> bool:
@@ -413,10 +425,14 @@ class _TextReader:
         if not any(topic.entries for topic in topics if topic.names >= names):
             own += _in_it(filter(self._has_few, meanings))
         by_itself = [topic.query for topic in topics if topic.names == names]
+        sure = [*exactly(meanings), *self._same(names, topics)]
+        if not exactly(meanings) and not self._is_hyphened(words):
+            told = [word for word in words if not is_stop(word.written)]
+            sure.append(Bool(must=tuple(alternatives(self._said(word)) for word in told)))
         return (
             QueryClause.of(own, about, self._information(words, topics))
             .preferring(_in_it(meanings))
-            .surely_by([*span_query(said), *exactly(meanings), *self._same(names, topics)])
+            .surely_by([*span_query(said), *sure])
             .standing_as(standing(names, meanings, topics))
             .sufficing([*own, *by_itself])
         )

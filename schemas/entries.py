@@ -157,7 +157,8 @@ class FoundEntrySchema(EntrySchema):
     )
     complete = doc.flag(
         "Whether it has all that the text asks for, counties and years included; null where there"
-        " is no text, or none that asks for anything else. What has all comes first.",
+        " is no text, or none that asks for anything else. In the order of relevance what has all"
+        " comes first.",
         null=True,
     )
     explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)

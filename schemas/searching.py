@@ -138,7 +138,12 @@ class EntryQuerySchema(CamelSchema):
                 " order of relevance they come first."
             ),
             "partial": doc.flag(
-                "Whether no entry has all that the text asks for; what has most comes first."
+                "Whether no entry says all that the text asks for, nor is linked to it: complete is"
+                " 0. In the order of relevance what has most comes first."
+            ),
+            "inOtherWords": doc.number(
+                "If partial: number of hits that may have all in other words, which the catalogue"
+                " knows only to be near what is asked for. If that is 0, too, none has all."
             ),
         } | {
             name: doc.number(about, null=True)
@@ -194,7 +199,7 @@ class EntryQuerySchema(CamelSchema):
 def nothing_asked(sort: str) -> dict[str, Any]:
     """Return how a list without any search is understood, in an order."""
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
-    counted = {"leftOut": 0, "complete": 0}
+    counted = {"leftOut": 0, "complete": 0, "inOtherWords": 0}
     described = EntryQuerySchema().fields.values()
     nothing = {str(one.data_key): empty.get(type(one)) for one in described}
     return {**nothing, **counted, "sort": sort}

@@ -78,12 +78,18 @@ class ConceptMapping:
 
 @dataclass(frozen=True, slots=True)
 class SynonymSet:
-    """Words that mean the same; a term in `one_way` finds the others but is not found by them."""
+    """Words that mean the same; a term in `one_way` finds the others but is not found by them.
+
+    What says one of its `kinds` has the others, but not the other way round; a term in `near` and
+    the others are only near each other.
+    """
 
     id: str
     preferred: str
     terms: tuple[str, ...]
     one_way: tuple[str, ...]
+    kinds: tuple[str, ...]
+    near: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,9 @@ def _thesaurus() -> Iterator[Topic]:
 def _synonym_sets() -> Iterator[Topic]:
     for each in read_synonyms():
         names = tuple(term for term in each.terms if term not in each.one_way)
-        same = dict.fromkeys(names, names)
+        own = tuple(term for term in names if term not in (*each.kinds, *each.near))
+        alone = {term: (term,) for term in names}
+        same = alone | dict.fromkeys(own, (*own, *each.kinds))
         yield Topic(each.id, each.preferred, names, hidden=each.one_way, same=same)
 
 

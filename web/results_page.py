@@ -70,7 +70,7 @@ def results_page(
             answer,
             telling=some_have_all(answer),
             rest=gettext("Närliggande")
-            if word or is_near(answer)
+            if word or is_near(answer) or answer.query["inOtherWords"]
             else gettext("Har en del av det du sökte"),
         ),
         facets=facets(answer, known_values(services)),

@@ -175,7 +175,7 @@ def _names(facet: str, concept: SeedConcept) -> tuple[ConceptName, ...]:
     same = concept.attributes.get("synonyms", alt)
     in_it = concept.attributes.get("parts", ())
     loose = facet == "goal" and " " in concept.pref_sv
-    label = set(name_keys(concept.pref_sv)) if facet == "objective" else set()
+    label = set(name_keys(concept.pref_sv)) if facet in ("objective", "goal") else set()
 
     def weight(text: str) -> float:  # who writes words of an objective's label names it
         if text in in_it:

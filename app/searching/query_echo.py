@@ -69,6 +69,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "leftOut": 0,
         "complete": 0,
         "partial": False,
+        "inOtherWords": 0,
         "relaxations": [],
     }
 

@@ -29,15 +29,26 @@ class Ranked:
         answer: a page of hits, with total and facets of the whole search.
         complete: how many of all hits have all that the text asks for.
         having: whether each hit of the page has; None where the text asks for nothing.
+        in_other_words: where none has, how many may, by topics and what else is near each thing.
     """
 
     answer: EngineAnswer
     complete: int
     having: tuple[bool | None, ...]
+    in_other_words: int = 0
 
 
 def ranked(search: PreparedSearch) -> Ranked:
     """Answer a search, with what has all first where the order is that of relevance."""
+    found = _ranked(search)
+    if found.complete or not found.answer.total or search.reading.every is None:
+        return found
+    near = (search.reading.every, *_here(search))
+    (in_other_words,) = search.snapshot.counts([_filtered(search.query, near)])
+    return replace(found, in_other_words=in_other_words)
+
+
+def _ranked(search: PreparedSearch) -> Ranked:
     asked = all_asked(search)
     if not asked or search.reading.is_near:
         answer = _plain(search)
@@ -62,9 +73,13 @@ def all_asked(search: PreparedSearch) -> tuple[Query, ...]:
     when = (reading.when,) if reading.when and not has_years(search.request) else ()
     if not (sought or when):
         return ()
+    return (*sought, *_here(search), *when)
+
+
+def _here(search: PreparedSearch) -> tuple[Query, ...]:
+    """Filter for what is of the counties that a text names."""
     is_placed = any(each != NATIONAL for each in named_counties(search))
-    place = (reading.here,) if is_placed and reading.here else ()
-    return (*sought, *place, *when)
+    return (search.reading.here,) if is_placed and search.reading.here else ()
 
 
 def named_counties(search: PreparedSearch) -> tuple[str, ...]:

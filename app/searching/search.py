@@ -70,6 +70,7 @@ def search(
     else:
         query["complete"] = found.complete
         query["partial"] = found.complete == 0
+        query["inOtherWords"] = found.in_other_words
     hits = [hit.entry for hit in answer.hits]
     marked = highlight(hits, prepared.reading.marks, services.organisations)
     told = (

@@ -127,6 +127,7 @@ _QUERY: Example = {
     "sort": "relevance",
     "complete": 1,
     "partial": False,
+    "inOtherWords": 0,
     "relaxations": [],
 }
 NUMBERS = {"totalRecords": 1, "page": 1, "offset": 0, "limit": 1, "count": 1}

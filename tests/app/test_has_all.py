@@ -26,12 +26,22 @@ TITLES = {
     "water": "Dricksvatten i kommuner",
     "wetland": "Restaurering av våtmarker",
     "reuse": "Återbruk i byggandet",
+    "restored": "Återställning av åker",
+    "freight": "Godstransporter med el",
+    "transport": "Transporter med el",
+    "programme": "EU-projekt om laxtrappor",
+    "mould": "Mögel vid museet",
+    "acid": "Sjö med försurning",
+}
+FACTS = {
+    "restored": ["Lantbruket använder marken."],
+    "transport": ["En mindre verkstad och ett bageri deltog."],
 }
 
 
 @pytest.fixture
 def catalogue(load: Loader, empty_services: Services) -> Services:
-    load(*(row(name, title=title) for name, title in TITLES.items()))
+    load(*(row(name, title=title, facts=FACTS.get(name, [])) for name, title in TITLES.items()))
     return empty_services
 
 
@@ -45,6 +55,12 @@ def test_a_hit_has_all_where_it_says_each_thing(catalogue: Services) -> None:
         "wetland restoration": {"wetland"},
         "byggåterbruk": {"reuse"},
         "goda skogar": {"old", "any"},
+        "återbruk": {"reuse"},
+        "transport": {"freight", "transport"},
+        "godstransport": {"freight"},
+        "interreg lax": set(),
+        "små bagerier": set(),
+        "försurade sjöar": {"acid"},
     }
     assert {text: _having_all(catalogue, text) for text in expected} == expected
 
@@ -52,6 +68,15 @@ def test_a_hit_has_all_where_it_says_each_thing(catalogue: Services) -> None:
 def test_utan_leaves_out_as_a_hyphen_does(catalogue: Services) -> None:
     left = [search(catalogue, SearchRequest(text)) for text in ("utan skog", "-skog")]
     assert [answer.total for answer in left] == [len(TITLES) - 2] * 2
+
+
+def test_what_may_be_had_in_other_words_is_told_where_nothing_says_it_all(
+    catalogue: Services,
+) -> None:
+    told = {"fuktskador museum": 1, "laxtrappor museum": 0, "mögel museum": 0}
+    queries = {text: search(catalogue, SearchRequest(text)).query for text in told}
+    assert {text: query["inOtherWords"] for text, query in queries.items()} == told
+    assert [query["partial"] for query in queries.values()] == [True, True, False]
 
 
 def _having_all(services: Services, text: str) -> set[str]:

@@ -106,6 +106,19 @@ def test_beside_a_county_of_none_it_is_told_that_none_has_all(
     assert page.one("p", class_="partial").text == told
 
 
+def test_what_may_be_said_in_other_words_is_not_told_to_be_in_no_example(
+    visit_own: Visit, load: Loader
+) -> None:
+    others = (row(f"other-{number}", title=f"Annat {number}") for number in range(20))
+    load(row("a", title="Mögel vid museet"), row("b", title="Museet har öppet"), *others)
+    page = visit_own("/?q=fuktskador+museum")
+    told = "Inget exempel nämner allt som du sökte på, men det kan stå med andra ord."
+    first = "De som har mest av det kommer först."
+    assert page.one("p", class_="partial").text == f"{told} {first}"
+    assert titles(page) == ["Närliggande"]
+    assert visit_own("/?q=fuktskador+museum&sort=title").one("p", class_="partial").text == told
+
+
 @pytest.mark.parametrize(("words", "near"), [(["måleri"], True), (["måleri", "solel"], False)])
 def test_of_one_word_that_no_example_has_all_hits_are_near(
     services: Services, words: list[str], *, near: bool
