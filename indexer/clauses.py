@@ -53,6 +53,16 @@ def tag_queries(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]
     ]
 
 
+def meant(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
+    """Look for entries that are linked to what the words mean."""
+    return tag_queries((one for one in meanings if not one.is_part), factor)
+
+
+def in_it(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
+    """Look for entries linked to what the words are a part of: not sought, but likelier."""
+    return tag_queries((one for one in meanings if one.is_part), factor * weights.TIE)
+
+
 def exactly(meanings: Iterable[Meaning]) -> list[Query]:
     """Look for entries linked to what is called just so: radon is not all that is of radiation.
 

@@ -9,9 +9,10 @@ from indexer.query import MatchAll, Query
 from swedish.analysis import completions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from indexer.periods import Period
+    from swedish.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,15 @@ class WordReading:
     text: str
     status: str
     corrections: tuple[str, ...] = ()
+
+
+def in_order(tokens: Sequence[Token], read: Mapping[Token, WordReading]) -> Iterator[WordReading]:
+    """Put the readings of the words that count between those that do not."""
+    counting = {place for token in read for place in range(token.start, token.end)}
+    idle = (token for token in tokens if token.start not in counting)
+    all_read = {**read, **{token: WordReading(token.text, "ignored") for token in idle}}
+    for token in sorted(all_read, key=lambda token: token.start):
+        yield all_read[token]
 
 
 @dataclass(frozen=True, slots=True)

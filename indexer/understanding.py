@@ -13,6 +13,8 @@ from indexer.clauses import (
     combine,
     exactly,
     gone,
+    in_it,
+    meant,
     of_places,
     span_query,
     tag_queries,
@@ -37,6 +39,7 @@ from indexer.readings import (
     Ignored,
     Understanding,
     WordReading,
+    in_order,
 )
 from indexer.topic_finder import TopicFinder, name_a_funder, names_of
 from swedish.analysis import analyse, is_stop, key, qualities
@@ -46,7 +49,7 @@ from swedish.naming import name_keys
 from swedish.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from indexer.lexicons import QueryLexicon
@@ -93,25 +96,6 @@ def understand(
     elif text.strip() and not reading.words:
         reading.words = [WordReading(text.strip(), "ignored")]
     return reading
-
-
-def _meant(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
-    """Look for entries that are linked to what the words mean."""
-    return tag_queries((one for one in meanings if not one.is_part), factor)
-
-
-def _in_it(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
-    """Look for entries linked to what the words are a part of: not sought, but likelier."""
-    return tag_queries((one for one in meanings if one.is_part), factor * weights.TIE)
-
-
-def _in_order(tokens: Sequence[Token], read: Mapping[Token, WordReading]) -> Iterator[WordReading]:
-    """Put the readings of the words that count between those that do not."""
-    counting = {place for token in read for place in range(token.start, token.end)}
-    idle = (token for token in tokens if token.start not in counting)
-    all_read = {**read, **{token: WordReading(token.text, "ignored") for token in idle}}
-    for token in sorted(all_read, key=lambda token: token.start):
-        yield all_read[token]
 
 
 def _anywhere(words: str) -> list[Query]:
@@ -217,7 +201,7 @@ class _TextReader:
                 clause = clause.demanding(self._quality(span[0], told, topics))
             clauses.append(clause)
             read |= self._readings(span, meanings, topics)
-        self._reading.words = list(_in_order(tokens, read))
+        self._reading.words = list(in_order(tokens, read))
         named = [names_of(span) for span, _ in spans]
         found = joined(clauses, named, topics)
         self._tight = joined(clauses, named, topics, weights.SHARE_OF_MANY)
@@ -322,18 +306,18 @@ class _TextReader:
         named = [topic for topic in topics if word.name in topic.names]
         funder = name_a_funder(meanings)
         said = self._keyed(key(word.meant), factor) if funder else self._word(word)
-        own = [*said, *_meant(meanings, factor)]
+        own = [*said, *meant(meanings, factor)]
         about = [topic.query for topic in named]
         same = [] if funder else self._same({word.name}, named)
         missing = self._topics.is_missing(word, meanings, named)
         if missing:
             wider = [] if funder else self._topics.wider(word, named)
-            own += _in_it(filter(self._has_few, meanings), factor)
+            own += in_it(filter(self._has_few, meanings), factor)
             about += [topic.query for topic in wider]
             named += wider
         clause = (
             QueryClause.of(own, about, self._information([word], named))
-            .preferring(_in_it(meanings, factor))
+            .preferring(in_it(meanings, factor))
             .surely_by([*self._said(word), *exactly(meanings), *same])
             .standing_as(
                 standing(names_of(words), meanings, named, missing=missing),
@@ -418,12 +402,12 @@ class _TextReader:
         said = [key(word.meant) for word in words if not is_stop(word.written)]
         if self._is_hyphened(words):
             self._reading.marks.update(said)
-            own = [*span_query(said), *_meant(meanings)]
+            own = [*span_query(said), *meant(meanings)]
         else:
             own = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
-            own += _meant(meanings)
+            own += meant(meanings)
         if not any(topic.entries for topic in topics if topic.names >= names):
-            own += _in_it(filter(self._has_few, meanings))
+            own += in_it(filter(self._has_few, meanings))
         by_itself = [topic.query for topic in topics if topic.names == names]
         sure = [*exactly(meanings), *self._same(names, topics)]
         if not exactly(meanings) and not self._is_hyphened(words):
@@ -431,7 +415,7 @@ class _TextReader:
             sure.append(Bool(must=tuple(alternatives(self._said(word)) for word in told)))
         return (
             QueryClause.of(own, about, self._information(words, topics))
-            .preferring(_in_it(meanings))
+            .preferring(in_it(meanings))
             .surely_by([*span_query(said), *sure])
             .standing_as(standing(names, meanings, topics))
             .sufficing([*own, *by_itself])
