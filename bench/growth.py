@@ -39,8 +39,9 @@ from indexer.documents import to_document
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.index_names import IndexName
 from record.field import Search
-from record.fields import LINKS, SEARCHED, texts_of
+from record.fields import LINKS, SEARCHED
 from record.lists import PUBLISHED
+from record.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -10,8 +10,8 @@ from sqlalchemy import insert, literal, select
 
 from catalogue.json_text import canonical
 from catalogue.tables import EntryVersion, Link, Relation
-from record.fields import whole_text
 from record.lists import OUTGOING
+from record.texts import whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

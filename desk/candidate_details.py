@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DETAILS = (
     *("facts", "results", "methods", "obstacles", "preconditions", "targetGroup"),
     *("leadOrganisation", "partners", "contact", "startYear", "endYear", "period-status"),
-    *("budget", "sectorText"),
+    *("budget", "sectorText", "keywords"),
 )
 """Fields of the form that tell more than a summary, in their order."""
 REQUIRED = ("title", "summary", "kind")
@@ -29,7 +29,7 @@ _SHOWN = frozenset(
     {"title", "summary", "kind", "counties", "leadOrganisation", "licence", RELATIONS, *LINKS}
 )
 """Fields that have a place of their own, or that follow from the reply."""
-_ROWS = {"facts": 4, "partners": 3, "sectorText": 2}
+_ROWS = {"facts": 4, "partners": 3, "sectorText": 2, "keywords": 4}
 """Of a field of several lines; of what is told, another number."""
 _ROWS_TOLD = 3
 

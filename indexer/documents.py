@@ -34,9 +34,10 @@ from indexer.fields import (
 )
 from indexer.meaning import entry_meaning
 from record.field import Search
-from record.fields import BY_NAME, RANGED, SEARCHED, texts_of
+from record.fields import BY_NAME, RANGED, SEARCHED
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
+from record.texts import texts_of
 from swedish.analysis import analyse, done_without, parts
 from swedish.collation import collation_key
 from swedish.tokens import WORD, lowered
@@ -58,6 +59,10 @@ OWN_COUNTY = 1 << 52
 SIGNED_64 = 1 << 63
 CACHED_LABELS = 16_384
 """Names of concepts and organisations, which stand in many entries each."""
+
+_SOURCED = {
+    search: tuple(each for each in held if each.quoted) for search, held in SEARCHED.items()
+}
 
 _encode = msgspec.json.Encoder().encode
 
@@ -116,14 +121,14 @@ def to_document(
     for name in AUTHORITY_OF:
         facets[name] = tuple(dict.fromkeys(counted_as(labels, name, each) for each in facets[name]))
     title, text = (_read_all(entry, search, names) for search in (Search.TITLE, Search.TEXT))
+    keywords = _read(" . ".join(entry["keywords"]))
     summary = _read(entry["summary"], names)
     lead = (title.keys, summary.keys, title.parts, summary.parts)
     labelled = list(_labels(entry))
-    read = {"title": [title], "text": [text], "labels": labelled}
-    words = {word for each in (title, text, *labelled) for word in each.words}
-    common = {
-        word for each in (title, text, *labelled) for word in each.words if word not in each.names
-    }
+    read = {"title": [title], "text": [text, keywords], "labels": labelled}
+    texts = [title, text, keywords, *labelled]
+    words = {word for each in texts for word in each.words}
+    common = {word for each in texts for word in each.words if word not in each.names}
     about = _topics(entry, title, text, topics)
     return IndexDocument(
         id=entry["id"],
@@ -132,7 +137,7 @@ def to_document(
             **{name: _joined(each.keys for each in texts) for name, texts in read.items()},
             LEAD: _joined(lead),
             "title_parts": _joined([title.parts]),
-            "text_parts": _joined([text.parts]),
+            "text_parts": _joined([text.parts, keywords.parts]),
             **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
             TITLE_WORDS: _joined(title.words),
             TOPICS: _joined(about),
@@ -163,7 +168,7 @@ def _topics(
     entry: Mapping[str, Any], title: _AnalysedText, text: _AnalysedText, topics: Topics
 ) -> list[str]:
     """List what the entry is about, what its title says twice."""
-    labels = list(texts_of(entry, SEARCHED[Search.LABEL]))
+    labels = list(texts_of(entry, _SOURCED[Search.LABEL]))
     described = (_read_label(each) for field, _, each in labels if not field.organisation)
     named = (_read_label(each) for field, _, each in labels if field.organisation)
     words = chain(text.words, *(each.words for each in described))
@@ -252,8 +257,12 @@ _DERIVED: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
 
 
 def _texts(entry: Mapping[str, Any], search: Search) -> Iterator[str]:
-    """Yield the texts that go into a scored field; one that names two things the same way once."""
-    return (text for _, _, text in texts_of(entry, SEARCHED[search]))
+    """Yield the texts that go into a scored field; one that names two things the same way once.
+
+    Not keywords: their words are searched, but what an entry is about is what its source says. A
+    topic that a keyword names brings all that is near to it.
+    """
+    return (text for _, _, text in texts_of(entry, _SOURCED[search]))
 
 
 def _joined(tokens: Iterable[str]) -> str:

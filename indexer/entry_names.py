@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from record.fields import TEXTS, texts_of
+from record.fields import TEXTS
+from record.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

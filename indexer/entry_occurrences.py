@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer.entry_names import names_in
 from record.field import Search
-from record.fields import SEARCHED, TEXTS, texts_of
+from record.fields import SEARCHED, TEXTS
+from record.texts import texts_of
 from swedish.analysis import analyse, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered, normalise
 
@@ -24,6 +25,9 @@ lead and take part."""
 
 LABELS = {ORGANISATIONS, *(field.name for field in SEARCHED[Search.LABEL])}
 """Fields whose words are found as wholes only."""
+
+UNQUOTED = {each.name for each in TEXTS if not each.quoted}
+"""Fields that name no topic of the entry: see `indexer.documents`."""
 
 
 class Occurrence(NamedTuple):
@@ -79,6 +83,8 @@ class EntryOccurrences:
         itself: defaultdict[str, list[Occurrence]] = defaultdict(list)
         narrower: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for field, text in self.texts:
+            if field in UNQUOTED:
+                continue
             for words, (topic, *broader) in topics.naming(
                 text, self._names, whole=field == ORGANISATIONS
             ):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer.entry_names import may_be_named, names_in
 from record.field import Search
-from record.fields import APART, SEARCHED, texts_of
+from record.fields import SEARCHED
+from record.texts import APART, texts_of
 from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered
 

@@ -75,6 +75,7 @@ class Field:
         link: whether each value is a link, with origin and evidence.
         search: with what its words are found.
         organisation: whether it names organisations.
+        quoted: whether links may rest on its words: not on the catalogue's own.
         lowest, highest: of a number.
         ranged: whether a search takes `<name>From` and `<name>To`.
         order: what a search ordered by it, greatest first, is called; without one there is none.
@@ -104,6 +105,7 @@ class Field:
     link: bool = False
     search: Search = Search.NOT
     organisation: bool = False
+    quoted: bool = True
     lowest: int = 0
     highest: int = 0
     ranged: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from record import lists
 from record.field import LONGEST_CONCEPT_ID, LONGEST_TEXT, Field, Search, Type
@@ -11,7 +11,7 @@ from record.source import SOURCE
 from record.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 _story = partial(
     Field, type=Type.TEXT, longest=LONGEST_TEXT, lines=True, nullable=True, search=Search.TEXT
@@ -158,6 +158,20 @@ FIELDS: tuple[Field, ...] = (
         hint="Korta punkter, en per rad i cellen (Alt+Enter).",
         spoken=Words("fakta", "the facts"),
         about="Short points, in Swedish.",
+    ),
+    Field(
+        name="keywords",
+        type=Type.TEXTS,
+        longest=100,
+        most=50,
+        search=Search.TEXT,
+        quoted=False,
+        head="Ämnesord",
+        hint="Ord som någon söker med men som texten inte säger, ett per rad i cellen (Alt+Enter).",
+        heading=Words("Ämnesord", "Keywords"),
+        spoken=Words("ämnesorden", "the keywords"),
+        about="What people call the subject, the action or those it fits, in words that the text"
+        " does not say; mostly in Swedish. Given by the catalogue, not by the source.",
     ),
     _story(
         name="methods",
@@ -459,31 +473,6 @@ SEARCHED = {each: tuple(text for text in TEXTS if text.search is each) for each 
 TEXT_LISTS = tuple(each.name for each in FIELDS if each.type is Type.TEXTS)
 RANGED = tuple(each for each in FIELDS if each.ranged)
 SORTED = tuple(each for each in FIELDS if each.order)
-
-
-APART = "\0"
-"""Between the texts of an entry: no text holds it, so that no quote runs from one into the next."""
-
-
-def texts_of(
-    content: Mapping[str, Any], fields: Iterable[Field] = TEXTS
-) -> Iterator[tuple[Field, str, str]]:
-    """Yield field, JSON pointer and text of each text that an entry holds.
-
-    `content` may be a row of the load format, the content of a version or a public entry.
-    """
-    for each in fields:
-        value = content.get(each.name)
-        if isinstance(value, str) and value:
-            yield each, f"/{each.name}", value
-        elif isinstance(value, list):
-            for place, text in enumerate(value):
-                yield each, f"/{each.name}/{place}", text
-
-
-def whole_text(content: Mapping[str, Any]) -> str:
-    """Return all texts of an entry, one after the other."""
-    return APART.join(text for _, _, text in texts_of(content))
 
 
 def leaves(fields: Iterable[Field] = FIELDS, path: str = "") -> Iterator[tuple[str, Field]]:

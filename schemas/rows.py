@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from record import fields as record
 from record.field import LONGEST_URL, Field, Type
-from record.fields import whole_text
+from record.texts import whole_text
 from schemas import checks
 from schemas.base import PlainSchema
 from schemas.checks import organisation_contact

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 MERGE = "merge"
-LISTS = ("counties", "sectorText", "partners", "relations", *LINKS)
+LISTS = ("counties", "keywords", "sectorText", "partners", "relations", *LINKS)
 """Fields of a merged candidate that hold what any of them holds."""
 SAME_ONE = Message(
     sv="En kandidat kan inte föras samman med sig själv.",

@@ -194,7 +194,10 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
         told = {
             "title": [entry["title"]],
             "creator": [entry["leadOrganisation"]],
-            "subject": [each for name in SUBJECTS for each in _named(known[name], entry[name])],
+            "subject": [
+                *(each for name in SUBJECTS for each in _named(known[name], entry[name])),
+                *entry["keywords"],
+            ],
             "description": [entry["summary"]],
             "publisher": [self._services.settings.publisher.name],
             "contributor": entry["partners"],

@@ -12,7 +12,7 @@ from app.entries.states import state_tag
 from app.errors import NO_SUCH_ENTRY, EntryWithdrawn, NotFound
 from catalogue import drafts, duplicates, entries, ledger
 from catalogue.curation import curated_fields
-from record.fields import texts_of
+from record.texts import QUOTED, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -98,7 +98,7 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
         record = visible(connection, entry_id, actor)
         edited = curated_fields(connection, record.id) if sees_drafts(actor) else None
     public = public_entry(record)
-    texts = {pointer: text for _, pointer, text in texts_of(public)}
+    texts = {pointer: text for _, pointer, text in texts_of(public, QUOTED)}
     return {
         "entryId": public["id"],
         **{name: public[name] for name in ("sourceSystem", "externalId", "version", "licence")},

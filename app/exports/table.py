@@ -60,6 +60,7 @@ HEADS: Mapping[str, Words] = {
     "updatedAt": Words("Ändrat", "Changed"),
     "licence": Words("Licens", "Licence"),
     "id": Words("Id", "Id"),
+    "keywords": Words("Ämnesord", "Keywords"),
 }
 """Column -> its head, in order."""
 COLUMNS = tuple(HEADS)

@@ -42,6 +42,7 @@ _PUBLIC: Example = {
     "title": "Cirkulär karta",
     "summary": "Kommunen prövade cirkulära affärsidéer med företag och ritade en karta.",
     "facts": ["Omkring 30 personer deltog."],
+    "keywords": ["återbruk", "vem gör vad på orten"],
     "methods": None,
     "results": None,
     "obstacles": None,

@@ -40,7 +40,7 @@ MARKED = f"Leds av {NAME}, {PHONE}."
 SLUG = "https://example.org/anna-lindqvist?tel=0701234567"
 TRACES = re.compile(r"lindqvist|0701234567|70-?123[ \xa0-]?45", re.IGNORECASE)
 SPOKEN = ("methods", "results", "obstacles", "preconditions", "targetGroup", "title", "summary")
-LISTED = ("facts", "sectorText", "partners")
+LISTED = ("facts", "keywords", "sectorText", "partners")
 LINKED = "Verktyg lånas ut"
 PLANTED: dict[str, Any] = {
     **dict.fromkeys(SPOKEN, MARKED),

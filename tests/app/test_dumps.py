@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
 
-FIELDS_OF_VERSION = {"4": "7a7c10ed"}
+FIELDS_OF_VERSION = {"5": "460e97dc"}
 """Schema version -> the beginning of the sum of an entry's field names."""
 
 

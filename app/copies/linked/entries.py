@@ -38,6 +38,7 @@ def entry_node(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Name
             "schema:headline": swedish(entry["title"]),
             "schema:abstract": swedish(entry["summary"]),
             "schema:articleBody": swedish("\n".join(_body(entry))),
+            "schema:keywords": [plain(each) for each in entry["keywords"]],
             "schema:additionalType": Ref(names.concept("kinds", entry["kind"])),
             "schema:identifier": plain(f"{entry['sourceSystem']}/{entry['externalId']}"),
             "schema:inLanguage": plain("sv"),

@@ -14,7 +14,7 @@ from app.copies.linked.names import Names
 from app.errors import InvalidQuery
 from app.exports import hits
 from app.exports.files import WRITERS
-from app.exports.table import table_of
+from app.exports.table import COLUMNS, table_of
 from app.searching.requests import SearchRequest
 from app.searching.search import live_index, search
 from tests.fixtures.services import row
@@ -32,7 +32,7 @@ SWEDISH = (
     *("Ansvarig organisation", "Samarbetspartner", "Kontakt", "Startår", "Slutår", "Period"),
     *("Budget (kr)", "Fakta", "Så gick det till", "Resultat", "Hinder", "Förutsättningar"),
     *("Målgrupp", "Adress", "Källtyp", "Källans titel", "Källans adress", "Källan läst"),
-    *("Publicerat", "Ändrat", "Licens", "Id"),
+    *("Publicerat", "Ändrat", "Licens", "Id", "Ämnesord"),
 )
 ENGLISH = (
     *(
@@ -47,7 +47,7 @@ ENGLISH = (
     *("Lead organisation", "Partners", "Contact", "Start year", "End year", "Period"),
     *("Budget (SEK)", "Facts", "How it was done", "Results", "Obstacles", "Preconditions"),
     *("Target group", "Address", "Type of source", "Title of the source"),
-    *("Address of the source", "Source read", "Published", "Changed", "Licence", "Id"),
+    *("Address of the source", "Source read", "Published", "Changed", "Licence", "Id", "Keywords"),
 )
 RICH = row(
     "rik",
@@ -173,14 +173,14 @@ def test_all_hits_are_there_however_many_pages_they_take(
 ) -> None:
     monkeypatch.setattr(hits, "PAGE", 50)
     found = table(services, text="energi")
-    ids = [each[-1] for each in found.rows]
+    ids = [each[COLUMNS.index("id")] for each in found.rows]
     assert len(ids) == len(set(ids)) == found.total > 50
 
 
 def test_hits_stand_in_the_order_of_the_search(services: Services) -> None:
     request = SearchRequest(text="skogsbruk", limit=100)
     found = search(services, request).items
-    ids = [each[-1] for each in table(services, text=request.text).rows]
+    ids = [each[COLUMNS.index("id")] for each in table(services, text=request.text).rows]
     assert ids[:100] == [each["id"] for each in found]
 
 
