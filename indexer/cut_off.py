@@ -16,6 +16,7 @@ from indexer.leading import leading
 from indexer.named_topics import SUBJECT
 from indexer.query import Bool, Query
 from indexer.query_clause import Role, Standing
+from swedish.lexicon import is_dictionary_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,14 +35,22 @@ NEAR = (Standing.THEME, Standing.SECTOR)
 
 def standing(
     names: AbstractSet[str],
-    meanings: Iterable[Meaning],
+    meanings: Sequence[Meaning],
     topics: Sequence[NamedTopic],
-    *,
-    missing: bool = False,
+    missing: str = "",
 ) -> Standing:
-    """Tell what some words are that mean these concepts and, by themselves, name these topics."""
+    """Tell what some words are that mean these concepts and, by themselves, name these topics.
+
+    Args:
+        names: what the words are recognised by.
+        meanings: concepts that they may mean.
+        topics: those that the words name, also with others.
+        missing: the word itself, if no entry has it in any way.
+    """
     facets = {each.concept.facet for each in meanings if not each.is_part}
     own = [each for each in topics if each.names <= names]
+    if missing and not (meanings or topics) and is_dictionary_word(missing):
+        return Standing.STRANGE
     if "funding" in facets:
         return Standing.MEANS
     if "sector" in facets:
@@ -97,7 +106,7 @@ def _told(clause: QueryClause) -> float:
 
 
 def _is_rare(clause: QueryClause) -> bool:
-    return clause.standing is Standing.MISSING or _is_rare_thing(clause)
+    return clause.standing in (Standing.MISSING, Standing.STRANGE) or _is_rare_thing(clause)
 
 
 def _is_rare_thing(clause: QueryClause) -> bool:
@@ -133,6 +142,8 @@ def nearly(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     Nothing where that is all that is sought anyway.
     """
     subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
+    if _only_strange(subjects):
+        return ()
     near = [each for each in subjects if each.standing in NEAR or _is_rare(each)]
     asked = most_telling(near, attrgetter("information"))
     return _any_way([each.query for each in asked], _ways(each.information for each in asked))
@@ -170,10 +181,22 @@ def _sought(subjects: Sequence[QueryClause]) -> list[QueryClause]:
     things = [each for each in subjects if not each.quality]
     if any(each.standing is Standing.THEME or _is_rare_thing(each) for each in things):
         subjects = things
+    if strange := _only_strange(subjects):
+        return strange
     for best, beside in ((Standing.THEME, ()), (Standing.SECTOR, (Standing.METHOD,))):
         if any(each.standing is best for each in subjects):
             return [each for each in subjects if each.standing in (best, *beside) or _is_rare(each)]
     return list(subjects)
+
+
+def _only_strange(subjects: Sequence[QueryClause]) -> list[QueryClause]:
+    """Keep the words that nothing knows, where what else is said is only where and how.
+
+    Who asks for bullying in schools is not answered by all that is done in schools.
+    """
+    if any(each.standing is Standing.THEME or _is_rare_thing(each) for each in subjects):
+        return []
+    return [each for each in subjects if each.standing is Standing.STRANGE]
 
 
 def _needed(clauses: Iterable[QueryClause]) -> list[tuple[Query, float]]:

@@ -30,6 +30,7 @@ class Standing(Enum):
 
     A theme is what work can be about, and some is; a sector is where it is done, a method how, and
     means are by whom and with whose money. A word that nothing knows is missing, any other plain.
+    A missing one is strange if it is Swedish and in no name either: not another word for something.
     """
 
     THEME = auto()
@@ -37,6 +38,7 @@ class Standing(Enum):
     METHOD = auto()
     MEANS = auto()
     MISSING = auto()
+    STRANGE = auto()
     PLAIN = auto()
 
 

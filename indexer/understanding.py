@@ -320,7 +320,7 @@ class _TextReader:
             .preferring(in_it(meanings, factor))
             .surely_by([*self._said(word), *exactly(meanings), *same])
             .standing_as(
-                standing(names_of(words), meanings, named, missing=missing),
+                standing(names_of(words), meanings, named, word.meant if missing else ""),
                 quality=is_quality(word.meant) or self._is_only_done(word, meanings, named),
             )
             .sufficing([*own, *sufficing(named, word.name, said=self._topics.occurs(word.meant))])
