@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harvest.lines_together import found_across, found_alone
@@ -19,12 +20,14 @@ from swedish.person_names import (
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
 from swedish.personal_cues import Cue, cue_of
 from swedish.personal_spelt import spelt_out
+from swedish.sections import sections
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block, Document, Sender
 
+WORDS = Path(__file__).with_name("personal.txt")
 SHORTEST_NAME = 3
 """Letters of a part of a name that is held back where it stands alone."""
 MOST_BESIDE = 10
@@ -54,18 +57,9 @@ _PERSONAL_NUMBER = re.compile(
     r"(?: ?[-+–] ?\d ?\d ?\d ?\d(?![\w-])| ?[-+ ] ?(?:[Xx]{4}|\*{4}|N{4})(?!\w))"
 )
 """Whatever its check digit: a slip of the pen is personal all the same."""
-_LEADING = re.compile(
-    r"\b(?:Kontakta|Kontakt|Kontaktperson|Ring|Mejla|Maila|Fråga|Uppgiftslämnare|Handläggare"
-    r"|Samordnare"
-    r"|Projektledare|Vi|Hälsar|Hälsningar|Enligt|Genom|Tack)\b(?= [A-ZÅÄÖ])"
-)
+_LEADING = re.compile(rf"\b(?:{'|'.join(sections(WORDS)['leading'])})\b(?= [A-ZÅÄÖ])")
 """Words before a name that capitals make part of it."""
-_NOT_NAMES = re.compile(
-    r"\b(?:Länsstyrelsen|Region|Kommun|AB|LRF|Agenda|Stockholms?|Västra|Norra|Södra|Östra|Hållbara?"
-    r"|Svenska|Sveriges|Miljö\w*|Klimat\w*|Energi\w*|Med|Vänliga?|Hälsning\w*|Bästa|Från|Till"
-    r"|Hej|Vi"
-    r"|Projekt\w*|Enhet\w*|Tfn|Tel|Mobil|Box|Höga|Gröna?|Tillväxt\w*|Science|Park|Europe\w*)\b"
-)
+_NOT_NAMES = re.compile(rf"\b(?:{'|'.join(sections(WORDS)['no name'])})\b")
 """Words that no person is called, though capitals make them look so."""
 
 

@@ -27,7 +27,7 @@ RELATIONS = ("asked", "correction", "addition")
 PERSONAL = (
     *("email", "phone", "personal-number", "account", "address", "name", "birth-date", "contact"),
 )
-LONGEST_SURVEY, LONGEST_REGISTRY_NUMBER = 50, 100
+LONGEST_REGISTRY_NUMBER = 100
 LONGEST_COUNTY = 200
 MOST_DOCUMENTS, MOST_SPANS, LARGEST_OFFSET = 1_000, 100, 50_000_000
 """Of a marked passage."""

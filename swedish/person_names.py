@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from swedish.lexicon import DATA, is_dictionary_word, lines, name
 from swedish.personal import (
     NO_PERSON,
+    WORDS,
     Finding,
     first_names,
     is_of_something_else,
     may_be_surname,
 )
 from swedish.personal_cues import Cue, cue_of
+from swedish.sections import sections
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -65,14 +67,7 @@ _SURELY_ALONE = re.compile(
 """Those that end nothing else: "-ionen" ends words as well."""
 LONGEST_WITHIN = 12
 """Characters before a name in which a word for a place is looked for."""
-_ORGANISATION = re.compile(
-    r"foods?|energy|group|park|science|province|recycling|paper|pack|design|solutions?|systems?"
-    r"|tech|technology|hub|labs?|arena|consulting|partners?|forest|water|green|center|centre"
-    r"|business|innovation|cluster|valley|city|house|fashion|sweden|nordic|scandinavian?|europe"
-    r"|international|global|management|services?|research|environment|the|of|cars|group|life|food|power|waste"
-    r"|zero|climate|future|factory|student|academy|school|university|lantmännen|leader|coop|ica"
-    r"|bostad|match|kredit|bank|nord|fisk|vatten|bygg|media|rike|\w+rike|html?|pdf|php|aspx?|clean|bio|eco|steel|timber|wood|house|hotels?|resort|ericsson|invest|capital|media|network|forum"
-)
+_ORGANISATION = re.compile("|".join(sections(WORDS)["organisation"]))
 """Words of the names of organisations that no dictionary of Swedish has."""
 _WORDS_OF_ONE = ("I", "Å", "Ö")
 _BRAND = re.compile(r"[A-ZÅÄÖ]{2}|[a-zåäö][A-ZÅÄÖ](?<!Mac.)(?<!Mc.)")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from swedish.lexicon import DATA, lines
 from swedish.personal_numbers import accounts, identity_numbers, telephones
+from swedish.sections import sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,47 +81,19 @@ JOINED_BEFORE = re.compile(
 )
 LONGEST_BESIDE = 60
 """Characters beside a name in which another, or what tells of it, is looked for."""
-PLACES = (
-    *("stockholm", "kronoberg", "falkenberg", "varberg", "lindesberg", "hallsberg", "borgholm"),
-    *("skinnskatteberg", "ängelholm", "laholm", "katrineholm", "vaxholm", "karlsborg"),
-)
+WORDS = DATA / "no_persons.txt"
+PLACES = frozenset(sections(WORDS)["place"])
 """Which end as surnames do."""
-NO_PERSON = re.compile(
-    r"(?:länsstyrelsen?|region|kommun|agenda|stora?|svensk[at]?|sveriges|västra|norra|södra|östra"
-    r"|höga|nya|gamla|gröna?|hållbart?a?|(?:miljö|klimat|energi|projekt|enhet|tillväxt|natur)\w*"
-    r"|\w+(?:verket|rådet|kontoret|kammaren|universitetet|styrelsen|kusten|bygden|dalen|näringen))"
-)
+NO_PERSON = re.compile(f"(?:{'|'.join(sections(WORDS)['no person'])})")
 """Words, in lower case, that no person is called, though capitals make them look so."""
-NO_SURNAME = re.compile(
-    r".*(?:hus|huset|hotell|förmedling|universitet|skola|skolan|stiftelse|institut|institutet|center|centrum"
-    r"|förening|föreningen|bolag|bolaget|gård|gården|museum|marknad|bryggeri|bageri|kommun|län|park"
-    r"|gata|gatan|väg|vägen|fabrik|fabriken|teater|kyrka|förlag|fond|akademi|akademin|science|arena"
-    r"|burgers|sågverk|åkeri|mejeri|charkuteri|bryggeri|snickeri|måleri|trädgård|plantskola"
-    r"|verkstad|kvarn)"
-)
+NO_SURNAME = re.compile(f".*(?:{'|'.join(sections(WORDS)['no surname'])})")
 """Last parts of the names of organisations and places, in lower case."""
+BEFORE, AFTER, TRADES = (frozenset(sections(WORDS)[of]) for of in ("before", "after", "trade"))
+"""Words beside a name that make it one of something else than a person; trades have a capital."""
 FEWEST_DIGITS, FEWEST_IN_STOCKHOLM, MOST_DIGITS = 9, 8, 11
 """Of a telephone number within the country, with its leading 0; Stockholm has the shortest.
 
 Ten is the most there is: one digit more is a slip of the hand."""
-BEFORE = (
-    *("stiftelsen", "sankt", "sankta", "s:t", "s:ta", "hotell", "hotel", "bröderna", "firma"),
-    *("kvarteret", "fartyget", "förlaget", "restaurang", "butiken", "kedjan"),
-)
-"""Words that make the name after them one of something else than a person."""
-AFTER = (
-    *("ab", "hb", "kb", "aktiebolag", "bolag", "group", "gruppen", "koncernen", "&", "konsult"),
-    *("stiftelse", "foundation", "fond", "minnesfond", "pris", "väg", "vägen", "gata", "gatan"),
-    *("gränd", "torg", "plats", "park", "hus", "skola", "gymnasium", "universitet"),
-    *("institut", "kyrka", "församling", "arkitekter", "bygg", "möbler", "förlag", "advokatbyrå"),
-)
-"""Words that make the name before them one of something else than a person."""
-TRADES = (
-    *("Gård", "Gårdar", "Lantbruk", "Kött", "Livs", "Fisk", "Chark", "Bil", "Bilar", "El", "Rör"),
-    *("Plåt", "Trä", "Såg", "Skog", "Maskin", "Transport", "Transporter", "Fastigheter", "Schakt"),
-    *("Entreprenad", "Grus", "Buss", "Mekaniska", "Blommor", "Grönsaker", "Frukt", "Potatis"),
-)
-"""The same with a capital; without one, "Anna Linds gård" is hers."""
 
 
 class Finding(NamedTuple):

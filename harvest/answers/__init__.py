@@ -256,7 +256,7 @@ def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:
     """Yield what of the lines is the respondent's own."""
     begun = False
     for line in body:
-        start = wording.form_end(line.text, 0)
+        start = wording.form_end(line.text)
         said = _SAID.match(line.text, start)
         rest = line.subspan(said.end() if said else start, len(line.text))
         if line.quote and _OF_MAIL.match(line.text):

@@ -10,7 +10,7 @@ import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from harvest.questions.spelt import NOUNS, ORDINALS, PLAIN, SPELT, Spelt
+from harvest.questions.spelt import NOUNS, ORDINALS, PLAIN, SPELT, Spelt, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -184,68 +184,68 @@ class Numbering:
         one = grammar.one(letter)
         joint = r"(?:,|och|&|\+|/|-|–|samt|resp\.?)"
         numbers = rf"{one}(?:\s?{joint}\s?(?:{one}|{letter}(?!\w)))*(?![^\W_]|%|\.\d)"
-        self._number = _compiled(
+        self._number = compiled(
             r"\W{0,3}(?:er\w*\s+(?=fråga|punkt))?(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?(?:(?:del)?fråg(?:a|an|or|orna)|question"
             rf"|fr\.?{grammar.short_words}|ad|till|pkt\.?|punkt)?)\s*"
             rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{numbers})(?P<after>\s*[.):\]/=–—_-]*)\s*"
         )
         asked = r"(?:del)?fråg(?:a|an|or|orna)"
-        self._named = _compiled(
+        self._named = compiled(
             r"(?P<before>(?:\w+\W+){0,6}?)"
             r"(?:(?:på|till|under|i|för|om|vad (?:gäller|avser)|gäller|avser|beträffande|angående"
             rf"|avseende|gällande|rörande)\s+(?:er\w*\s+|den\s+)?(?P<word>{asked}\s+|punkt\w*\s+)?"
             rf"|(?P<first>{asked}\s+)(?={numbers}\s+(?:besvara|blir|svarar|är svaret|:)))"
             rf"(?:om\s+|nr\s+|nummer\s+)?(?P<numbers>{numbers})(?!\s?[.)\]]\s*\w)(?P<after>\s?:\s)?"
         )
-        self._in_passing = _compiled(
+        self._in_passing = compiled(
             r"(?P<before>(?:\w+\W+){0,6}?)"
             rf"(?:\(\s*{asked}\s+(?P<aside>{numbers})\s*\)(?=\s\w)"
             rf"|exempel\w*\s+(?:enligt|på|till|under|i)\s+(?:er\w*\s+)?{asked}\s+(?P<examples>{numbers})"
             rf"|(?:på|gäller|beträffande|angående|avser|avseende|gällande|rörande|i)\s+(?:er\s+|den\s+)?"
             rf"(?P<ordinal>{ORDINALS})\s+frågan)(?!\w)"
         )
-        self._after_words = _compiled(
+        self._after_words = compiled(
             rf"(?:(?:\w+[ ,–-]+){{1,4}}\(?{asked}\s+(?P<numbers>{numbers})\)?\s?:\s+"
             rf"|[^.!?:]{{10,80}}\s(?:i|under|till|på|enligt)\s+(?:{asked}\s+)?(?P<last>{numbers})\W*$)"
         )
-        self._lead = _compiled(
+        self._lead = compiled(
             r"\W*(?:(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
             r"|när det gäller|till|på"
             r"|(?:tabell|bilaga|del|avsnitt|flik|kapitel)\s*\d{0,2}\s?[.:,–-]*)"
             rf"\s+(?=(?:del)?fråg(?:a|an|or|orna)\s+{begun})"
             rf"|(?:och|samt|sedan|sen|så)\s+(?={grammar.asks}|{short}\s?,\s))"
         )
-        self._letter = _compiled(
+        self._letter = compiled(
             rf"\W{{0,2}}?(?P<word>(?:del)?fråga\s*)?\(?(?P<numbers>{letter})"
             r"(?P<after>\)[.:]?|[.:])\s*"
         )
-        self._inside = _compiled(
+        self._inside = compiled(
             rf"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+(?:{begun}|{PLAIN})"
             rf"|question\s+{begun}"
             rf"|svar\s+{begun}|(?:och\s+)?(?:på\s+)?(?:{NOUNS})[\s,.:]"
             rf"|{grammar.asks}|\(?{letter}\)\s|(?:och|samt|sedan|sen|så)\s+{short}\s?[,:]\s))"
         )
-        self._begins = _compiled(rf"\W*fråga\s+{begun}")
-        self._next = _compiled(
+        self._begins = compiled(rf"\W*fråga\s+{begun}")
+        self._next = compiled(
             r"(?<!\bse)(?<!\bpå)(?<!\btill)(?<!\bunder)(?<!\bi)(?<!\bav)(?<!\bäven)"
             rf"\s+(?=fråga\s+{short}\b)"
         )
-        self._roman = _compiled(
+        self._roman = compiled(
             rf"\W{{0,3}}(?:fråga\s+)?(?P<head>i{{1,3}}|iv|vi{{0,3}}|ix|x)(?:[\s.,:]{{0,2}}(?P<letter>{letter})(?!\w))?"
             r"(?:\s*[.:)–-]+\s*(?=\S|$)|\s*$|(?(letter)\s+|(?!)))"
         )
-        self._lone = _compiled(rf"\s*([{grammar.letters}])(?:\s+(?=\S)|\s*$)")
-        self._slash = _compiled(rf"\s*/\s*(?=[{grammar.letters}]\)?\s)")
-        self._alone = _compiled(rf"\s*{short}[.):]?\s*")
+        self._lone = compiled(rf"\s*([{grammar.letters}])(?:\s+(?=\S)|\s*$)")
+        self._slash = compiled(rf"\s*/\s*(?=[{grammar.letters}]\)?\s)")
+        self._alone = compiled(rf"\s*{short}[.):]?\s*")
         every = f"[{grammar.letters}]"
-        self._part = _compiled(rf"(?<!\w){grammar.one(every)}|(?<!\w){every}(?!\w)")
-        self._pointer = _compiled(rf"[(,–-]\s*(?:svar på\s+)?(fråga\s+{short})\)?\W*$")
-        self._beside = _compiled(
+        self._part = compiled(rf"(?<!\w){grammar.one(every)}|(?<!\w){every}(?!\w)")
+        self._pointer = compiled(rf"[(,–-]\s*(?:svar på\s+)?(fråga\s+{short})\)?\W*$")
+        self._beside = compiled(
             rf"\(\s*(?:er\w*\s+)?((?:fråg\w+\s+)?{numbers})(?::an)?\s*\)\W{{0,3}}$"
         )
-        self._inner = _compiled(rf"\(\s*({short})\s*\)[.:]?(?:\s+|$)")
-        self._mentioned = _compiled(rf"\b{short}\b")
-        self._code = _compiled(rf"(?:q|f|fr|fråga|question|g\d+q)_?{grammar.code}(?![a-z0-9])")
+        self._inner = compiled(rf"\(\s*({short})\s*\)[.:]?(?:\s+|$)")
+        self._mentioned = compiled(rf"\b{short}\b")
+        self._code = compiled(rf"(?:q|f|fr|fråga|question|g\d+q)_?{grammar.code}(?![a-z0-9])")
 
     def written(self, line: str) -> QuestionNumber | None:
         """Return the number that a line begins with."""
@@ -478,7 +478,3 @@ def _digits(numbers: Iterable[str]) -> str:
 def _either(*patterns: str) -> str:
     """Join patterns, the longest match first: numbers with two parts before those with one."""
     return f"(?:{'|'.join(each for each in reversed(patterns) if each)})"
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

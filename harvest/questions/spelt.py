@@ -70,24 +70,24 @@ class Spelt:
             rf"|(?P<noun>{NOUNS})s?(?!\w)|(?P<short>\d{{1,2}})\s?:?(?:an|en)s?(?!\w)"
             rf"|(?:(?P<of>{ORDINALS})|(?P<nth>\d{{1,2}}):[ae])\s+{_ASKED_WHOLE}s?(?!\w))"
         )
-        self._whole = _compiled(rf"{_LEAD}{head}(?:{part})?{_MARK}")
-        self._turned = _compiled(
+        self._whole = compiled(rf"{_LEAD}{head}(?:{part})?{_MARK}")
+        self._turned = compiled(
             rf"{_LEAD}(?:{_PART}\s+)?{letters}\s+(?:i|på|under|av|till)\s+{head}{_MARK}"
         )
-        self._closed = _compiled(
+        self._closed = compiled(
             rf"{_LEAD}(?P<digits>\d{{1,2}})\s?(?P<letter>{letter})?-frågan?{_MARK}"
         )
         asked = r"(?:(?:del|under)?fråg(?:a|an)|del(?:en)?|led(?:et)?)"
-        self._alone = _compiled(
+        self._alone = compiled(
             rf"{_LEAD}(?:{ordinal}|(?P<letter>{letter})-{asked}(?!\w)"
             rf"|(?:led(?:et)?|del|delfråga|underfråga|mom(?:ent)?\.?|bokstav)\s+(?P<part>{letter})(?!\w)"
             r")" + _MARK
         )
-        self._next = _compiled(
+        self._next = compiled(
             rf"\W{{0,3}}(?:först|sedan|sen|så|och|därefter|slutligen)\s+(?P<letter>{letter})"
             r"\s?[):.]+(?:\s+|$)"
         )
-        self._short = _compiled(
+        self._short = compiled(
             rf"\W{{0,3}}(?:den\s+)?(?P<number>{ORDINALS}|{NOUNS}|{PLAIN})"
             rf"(?:[\s,]*(?P<letter>{letter})(?!\w))?(?:\s*[.):,–-]+(?:\s+|$)|\s*$|(?(letter)\s+|(?!)))"
         )
@@ -149,5 +149,6 @@ def _nth(ordinal: str) -> str:
     return chr(BEFORE_A + SPELT[ordinal.lower()])
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of words and numbers in any case."""
     return re.compile(pattern, re.IGNORECASE)

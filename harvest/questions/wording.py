@@ -107,9 +107,9 @@ class Wording:
                     best[identifier] = (like, cut)
         return best
 
-    def form_end(self, line: str, start: int) -> int:
-        """Return where on a line what repeats the form ends; `start` where nothing does."""
-        end = start
+    def form_end(self, line: str) -> int:
+        """Return where on a line what repeats the form ends; 0 where nothing does."""
+        end = 0
         while end < len(line):
             rest = [cut for cut in _cuts(line, end) if self._is_form(plain(line[end:cut]))]
             if not rest:

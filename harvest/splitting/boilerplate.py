@@ -3,74 +3,40 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harvest.answers.signatures import is_contact
 from swedish.personal import find_personal
+from swedish.sections import sections
 
 if TYPE_CHECKING:
     from harvest.documents.document import Block
 
+WORDS = Path(__file__).with_name("boilerplate.txt")
 LONGEST_INTRODUCTION, LONGEST_ANNOUNCEMENT = 16, 24
 LONGEST_HEADING, LONGEST_LEAD = 8, 4
 """Words."""
 LONGEST_REFERENCE = 120
 """Characters."""
-_INTRODUCES = re.compile(
-    r"\W*(?:ja\W+|hej\W+)?(?:här (?:är|kommer|följer|har)|nedan|nedanstående|följande"
-    r"|några(?: få| fler| goda)? (?:av|exempel|saker|axplock|är|aktiviteter|insatser|som|andra)"
-    r"|ett (?:litet )?(?:urval|axplock)|axplock"
-    r"|exempel|bland annat|bl\.a\.|(?:vi|jag) (?:vill (?:lyfta|nämna)|väljer|har valt"
-    r"|lämnar|redovisar"
-    r"|brukar beskriva|gör (?:mycket|en hel del|flera)|arbetar på (?:flera|många|olika)"
-    r"|har (?:delat in|sorterat|ordnat|samlat|grupperat) (?:dem|exemplen|svaren))"
-    r"|(?:det )?(?:är svårt|finns många|görs mycket|pågår)|mycket (?:görs|av (?:det|arbetet))"
-    r"|som exempel"
-    r"|till exempel|ett par exempel|det här gör vi"
-    r"|de mest framträdande|urval|goda exempel|aktiviteter\b|arbetssätt\b|våra exempel|på gång"
-    r"|(?:sorterat|ordnat|grupperat|indelat|uppdelat) efter"
-    r"|dessa är|detta är|se (?:exempel|listan)|(?:jag|vi) har (?:ställt upp|lagt in|skrivit in"
-    r"|fyllt i|gjort en (?:\w+ )?(?:tabell|lista)))",
-    re.IGNORECASE,
-)
-_ANNOUNCES = re.compile(
-    r"\b(?:(?:kan|bör|ska) följande \w+s"
-    r"|vill vi (?:lyfta|nämna|framhålla|visa)|lyfter? vi fram|lyfta fram|följande exempel"
-    r"|(?:här|nedan) följer|exempel på detta är|några exempel(?: är)?)\b"
-    r"|\bföljande\W*$",
-    re.IGNORECASE,
-)
+
+
+def _either(of: str) -> str:
+    return "|".join(sections(WORDS)[of])
+
+
+_INTRODUCES = re.compile(rf"\W*(?:ja\W+|hej\W+)?(?:{_either('introduces')})", re.IGNORECASE)
+_ANNOUNCES = re.compile(rf"\b(?:{_either('announces')})\b|\bföljande\W*$", re.IGNORECASE)
 _REDIRECTS = re.compile(
     r"\W*(?:fler|övriga|ytterligare) (?:exempel|resultat|insatser|projekt|aktiviteter)"
     r" (?:redovisas|finns|återfinns|beskrivs|listas|framgår)\b.*",
     re.IGNORECASE,
 )
 _EXCLAIMS = re.compile(r"\W*(?:så|vad|tänk|bra|kul|heja|lycka)\b[^.!?]{0,40}!", re.IGNORECASE)
-_CLOSES = re.compile(
-    r"\W*(?:listan (?:kan|är (?:inte|lång))|ursäkta\b"
-    r"|(?:de|exemplen) (?:(?:står|listas|kommer) utan|är valda)\b"
-    r"|det finns (?:säkert |nog |förstås |givetvis )?(?:fler|många fler|mer)|fler exempel"
-    r"|m\.m\.|m\.fl\.|osv|vi (?:berättar|återkommer|skickar|bistår|delar) gärna"
-    r"|mer (?:information|att läsa|info)|återkom gärna|hör (?:gärna )?av)",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    r"\b(?:kontakta|kontaktperson(?:er)?|kontakt:|hör (?:gärna )?av (?:er|dig)|ring |mejla"
-    r"|maila|(?:kan|vill) berätta mer|vill veta mer"
-    r"|veta mer|frågor besvaras|frågor om detta|ansvarig hos oss|tala med|prata med"
-    r"|fråga gärna|svarar gärna|vidare upplysningar)",
-    re.IGNORECASE,
-)
-_ASKS_TO_CALL = re.compile(
-    r"(?:kontakta|kontaktperson(?:er)?(?::| är| hos)|kontakt:|hör (?:gärna )?av|ring |mejla|maila"
-    r"|(?:vid |har ni )?frågor|fråga gärna|tala med|prata med|vill ni veta mer)",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"\W*(?:(?:för|vid|har ni|om ni har) (?:\w+ )?frågor|för mer|vill ni|om ni vill"
-    r"|ta gärna kontakt)",
-    re.IGNORECASE,
-)
+_CLOSES = re.compile(rf"\W*(?:{_either('closes')})", re.IGNORECASE)
+_CONTACT = re.compile(rf"\b(?:{_either('contact')})", re.IGNORECASE)
+_ASKS_TO_CALL = re.compile(f"(?:{_either('asks to call')})", re.IGNORECASE)
+_LEADS = re.compile(rf"\W*(?:{_either('leads')})", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\s*\((?:kontakt(?:person)?(?:er)?\b|kontakta\b|ring\b|mejla\b|maila\b|tfn\b|tel\b)[^()]*\)"
     r"|\s*(?:[,;]|\s[–-])\s*(?:kontakta|kontakt(?:person)?:|hör (?:gärna )?av (?:er|dig)|ring\b"

@@ -20,6 +20,11 @@ def pattern(of: str, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]
     return re.compile(f"{before}(?:{'|'.join(sections(WORDS)[of])}){after}", re.IGNORECASE)
 
 
+def capital(text: str) -> str:
+    """Return a text with a large first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def is_open(word: str) -> bool:
     """Tell whether a word leads to another: nothing that is whole ends with it."""
     return is_stop(word.lower()) or bool(pattern("ends nothing").fullmatch(word))

@@ -20,7 +20,7 @@ from harvest.splitting.shortening import (
 )
 from harvest.splitting.straight import straightened
 from harvest.splitting.things_done import founded, thing_done
-from harvest.splitting.title_words import pattern
+from harvest.splitting.title_words import capital, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,11 +77,11 @@ def title_of_parts(parts: Sequence[str], text: str) -> str:
     ]
     named = [part for part in told if not label_of(part)]
     if told and told[0] not in named and (heading := _first_told(told[0])):
-        return _capital(heading) if _is_heading(heading) else title_of(heading)
+        return capital(heading) if _is_heading(heading) else title_of(heading)
     if named and len(told) > 1 and named[0] == told[0]:
         heading = _before_label(_without_label(named[0])).rstrip(ENDS)
         if _is_heading(heading):
-            return _capital(heading.rstrip("!"))
+            return capital(heading.rstrip("!"))
     return title_of(" ".join(named) if named and len(named) < len(told) else text)
 
 
@@ -112,24 +112,24 @@ def title_of(text: str) -> str:
     Where a sentence is told in prose, the first thing that it names in several words, or else what
     its verb says is done; a place, a partner or a role is none.
     """
-    text = _capital(straightened(_before_label(_without_label(text[:LOOKED_AT].strip()))).strip())
+    text = capital(straightened(_before_label(_without_label(text[:LOOKED_AT].strip()))).strip())
     named = _QUOTED.match(text) or _NAME_FIRST.match(text) or _work().match(text)
     if named:
-        return shortened(_capital(named[1]))
+        return shortened(capital(named[1]))
     clause = _first_clause(text)
     sentence = text[: _first(_SENTENCE, text)]
     name = founded(sentence)
     if name:
-        return shortened(_capital(name))
+        return shortened(capital(name))
     if not pattern("begins prose", before="").match(text):
         return shortened(clause)
     told = _named_in(clause) or thing_done(sentence)
     if told:
-        return shortened(_capital(told))
+        return shortened(capital(told))
     article = _ARTICLE.match(clause)
     without = clause[article.end() :] if article else ""
     if len(without.split()) >= FEWEST_LEFT and not pattern("keeps its article", "").match(without):
-        return shortened(_capital(without))
+        return shortened(capital(without))
     return shortened(clause, is_told=not article)
 
 
@@ -171,10 +171,6 @@ def _with_list(text: str, at: int) -> str:
     if end and fits and not tells_who(clause):
         return text[:end]
     return before_list(clause) or clause
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _first(cut: re.Pattern[str], text: str) -> int:

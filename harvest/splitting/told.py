@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from harvest.labels import AIM, ASIDE, FACTS, NAME, PARTNERS, PERSON, SUMMARY
 from harvest.splitting.fields import CONTACT, NO_FIELD, PAGE, UNKNOWN
+from harvest.splitting.title_words import capital
 from swedish.sections import sections
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _without_name(names: Sequence[Detail], left: list[str]) -> dict[str, Any]:
         return {}
     name = names[0].text
     if len(name.split()) > LONGEST_HEADING and words < FEWEST_BESIDE:
-        left = [_ended(_capital(name)), *left]
+        left = [_ended(capital(name)), *left]
     return {"summary": " ".join(left)}
 
 
@@ -119,7 +120,7 @@ def _enough(found: dict[str, Any], left: list[str], title: str) -> str:
         return " ".join(left)
     left = [text for text in left if text.strip(_MARKS).lower() != title.strip(_MARKS).lower()]
     how = found.pop("methods", None)
-    return " ".join([*left, _ended(how)] if how else [_ended(_capital(title)), *left])
+    return " ".join([*left, _ended(how)] if how else [_ended(capital(title)), *left])
 
 
 def _add(found: dict[str, Any], values: Mapping[str, Any], detail: Detail) -> None:
@@ -140,7 +141,7 @@ def _sentence(detail: Detail) -> str:
     text = detail.text.strip()
     if detail.field == AIM:
         text = _aim(detail.label, text)
-    return _ended(_capital(text)) if text else ""
+    return _ended(capital(text)) if text else ""
 
 
 def _aim(label: str, text: str) -> str:
@@ -161,7 +162,7 @@ def _small(text: str) -> str:
 
 def _text(detail: Detail) -> dict[str, Any]:
     text = detail.text.strip(" .;")
-    return {detail.field: _capital(text)} if text else {}
+    return {detail.field: capital(text)} if text else {}
 
 
 def _nothing(_: Detail) -> dict[str, Any]:
@@ -203,7 +204,7 @@ def _partners(detail: Detail) -> dict[str, Any]:
         and (not part[0].isdigit() or _COUNTED.fullmatch(part))
         for part in names
     )
-    return {PARTNERS: [_capital(name) for name in names]} if are_names else _facts(detail)
+    return {PARTNERS: [capital(name) for name in names]} if are_names else _facts(detail)
 
 
 def _lead(detail: Detail) -> dict[str, Any]:
@@ -228,7 +229,7 @@ def _parted(text: str) -> list[str]:
 
 def _sectors(detail: Detail) -> dict[str, Any]:
     names = [part.strip(" .") for part in _PARTED.split(detail.text)]
-    return {"sectorText": [_capital(name) for name in names if name]}
+    return {"sectorText": [capital(name) for name in names if name]}
 
 
 def _budget(detail: Detail) -> dict[str, Any]:
@@ -242,7 +243,7 @@ def _budget(detail: Detail) -> dict[str, Any]:
 
 
 def _facts(detail: Detail) -> dict[str, Any]:
-    label = f"{_capital(detail.label)}: " if detail.label else ""
+    label = f"{capital(detail.label)}: " if detail.label else ""
     return {FACTS: [_ended(f"{label}{detail.text.strip()}")]} if detail.text else {}
 
 
@@ -262,10 +263,6 @@ _READ: Mapping[str, Callable[[Detail], dict[str, Any]]] = {
 }
 """How the text of each kind of detail is read; all others go to a field as they are."""
 _TEXTS = frozenset({"results", "methods", "obstacles", "preconditions", "targetGroup"})
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _ended(text: str) -> str:

@@ -148,7 +148,7 @@ def test_words_of_something_else_are_no_question() -> None:
 def test_what_repeats_the_form_ends_where_the_answer_begins() -> None:
     line = f"{WORDING['2c']} Energiråd i tre kommuner"
 
-    assert line[Wording(SURVEY).form_end(line, 0) :] == "Energiråd i tre kommuner"
+    assert line[Wording(SURVEY).form_end(line) :] == "Energiråd i tre kommuner"
 
 
 def _marker(line: int, question: str, score: float = 2) -> Marker:

@@ -10,7 +10,7 @@ from harvest.documents.document import BlockFormat
 from harvest.documents.layout import with_heads, without_frames
 from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import Contents, Reader
-from harvest.documents.readers.odt.lists import ListPlace, Lists
+from harvest.documents.readers.odt.lists import ListPlace, Lists, whole_number
 from harvest.documents.readers.odt.runs import read_runs, text_boxes
 from harvest.documents.readers.odt.styles import Styles
 from harvest.documents.remarks import CHANGES_ACCEPTED, NO_COMMENTS, NO_FOOTNOTES
@@ -125,7 +125,7 @@ class _Reader:
             column = 0
             for cell in row:
                 yield from self.lines(cell, replace(place, column=column))
-                column += _whole(attribute(cell, "number-columns-repeated"))
+                column += whole_number(attribute(cell, "number-columns-repeated"))
                 if column > MOST_COLUMNS:
                     raise too_large("columns", MOST_COLUMNS)
 
@@ -137,10 +137,6 @@ def _rows(owner: Element, *, header: bool = False) -> Iterator[tuple[Element, bo
             yield element, header
         elif name in ROW_GROUPS:
             yield from _rows(element, header=header or name == "table-header-rows")
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 1
 
 
 READER = Reader(

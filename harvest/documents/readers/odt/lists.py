@@ -78,7 +78,7 @@ class Lists:
         counters = self._counters.setdefault(style, {})
         self._forget(style, level + 1)
         if own_start is not None or level not in counters:
-            counters[level] = _whole(own_start or attribute(form, "start-value"))
+            counters[level] = whole_number(own_start or attribute(form, "start-value"))
         else:
             counters[level] += 1
         return self._shown(form, style, level)
@@ -89,7 +89,7 @@ class Lists:
             del counters[deeper]
 
     def _shown(self, form: Element, style: str | None, level: int) -> str | None:
-        shown = _whole(attribute(form, "display-levels"))
+        shown = whole_number(attribute(form, "display-levels"))
         parts = [self._part(style, each) for each in range(max(1, level - shown + 1), level + 1)]
         prefix, suffix = attribute(form, "num-prefix") or "", attribute(form, "num-suffix") or ""
         number = ".".join(part for part in parts if part)
@@ -101,5 +101,6 @@ class Lists:
         return counted(self._counters.get(style, {}).get(level, 1), kind)
 
 
-def _whole(text: str | None) -> int:
+def whole_number(text: str | None) -> int:
+    """Return the number in an attribute; 1, the default of all that are read, where it has none."""
     return int(text) if text and text.isdecimal() else 1
