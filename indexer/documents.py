@@ -121,7 +121,7 @@ def to_document(
     for name in AUTHORITY_OF:
         facets[name] = tuple(dict.fromkeys(counted_as(labels, name, each) for each in facets[name]))
     title, text = (_read_all(entry, search, names) for search in (Search.TITLE, Search.TEXT))
-    keywords = _read(" . ".join(entry["keywords"]))
+    keywords = _read(" . ".join(entry["keywords"]), names)
     summary = _read(entry["summary"], names)
     lead = (title.keys, summary.keys, title.parts, summary.parts)
     labelled = list(_labels(entry))

@@ -131,7 +131,8 @@ def _of_sides(text: str, entry_words: EntryOccurrences, lexicon: QueryLexicon) -
         found = [*entry_words.whole(keys), *entry_words.inside(keys)]
         return [each for each in found if each.field in fields]
 
-    pairs = filter(lexicon.words.tells_enough, sides(text))
+    in_two = () if lexicon.words.is_name(key(text)) else sides(text)
+    pairs = filter(lexicon.words.tells_enough, in_two)
     for pair, fields in product(pairs, (TITLE, TEXT)):
         occurrences = [standing_for(side, fields)[:1] for side in pair]
         if all(occurrences):

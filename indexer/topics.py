@@ -162,7 +162,10 @@ class Topics:
         return self._same[topic_id].get(_alike(words), ())
 
     def marks(self, topic_id: str) -> frozenset[str]:
-        """Return the keys of the words that name a topic in an entry, or a narrower one."""
+        """Return the keys of the words that name a topic in an entry, or a narrower one.
+
+        Who works with a subject is no mark of it: Skogsstyrelsen is no forestry.
+        """
         return self._marks.get(topic_id, frozenset())
 
     @cached_property
@@ -171,7 +174,8 @@ class Topics:
         for topic in self:
             keys = _single_word_keys(topic)
             for each in self._upwards[topic.id]:
-                found[each] |= keys
+                if each == topic.id or (topic.role, self._all[each].role) != ("actor", "subject"):
+                    found[each] |= keys
         return {each: frozenset(keys) for each, keys in found.items()}
 
     def in_entry(

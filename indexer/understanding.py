@@ -464,13 +464,14 @@ class _TextReader:
         return word_query(word_key, factor, fields)
 
     def _parts_together(self, word: str, factor: float) -> list[Query]:
-        """A compound is also said in several words: what stands on both sides of a joint.
+        """A compound, but no name, is also said in several words: both sides of a joint.
 
         Both in the title, or both in the text: what is put together from names says nothing.
         """
+        pairs = [] if self._lexicon.words.is_name(key(word)) else sides(word)
         return [
             Boost(Bool(must=tuple(self._side(side, fields) for side in pair)), factor)
-            for pair in filter(self._lexicon.words.tells_enough, sides(word))
+            for pair in filter(self._lexicon.words.tells_enough, pairs)
             for fields in COMPOUND_PARTS.items()
         ]
 

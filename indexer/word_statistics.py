@@ -50,19 +50,19 @@ class WordStatistics:
         self._by_key: Counter[str] = Counter()
         self._by_part: Counter[str] = Counter()
         self._in_names: set[str] = set()
-        common = set()
+        self._common: set[str] = set()
         for word, frequency in frequencies.items():
             if is_stop(word):
                 continue
             self._by_key[key(word)] += frequency
             if said := frequency - names.get(word, 0):
-                common.add(key(word))
+                self._common.add(key(word))
                 for part in set(parts(word)):
                     self._by_part[part] += said
             else:
                 self._in_names.update(parts(word))
         self._families: defaultdict[str, set[str]] = defaultdict(set)
-        for word_key in (*common, *self._by_part):
+        for word_key in (*self._common, *self._by_part):
             for root in roots(word_key):
                 self._families[root].add(word_key)
 
@@ -74,6 +74,10 @@ class WordStatistics:
     def occurs(self, word_key: str) -> bool:
         """Tell whether some entry holds the word, whole or as a part of a compound."""
         return word_key in self._by_key or word_key in self._by_part
+
+    def is_name(self, word_key: str) -> bool:
+        """Tell whether entries hold a word in names of organisations only."""
+        return word_key in self._by_key and word_key not in self._common
 
     def is_written(self, word_key: str) -> bool:
         """Tell whether it occurs, or is a part of a name."""

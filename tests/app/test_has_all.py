@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,3 +83,37 @@ def test_what_may_be_had_in_other_words_is_told_where_nothing_says_it_all(
 def _having_all(services: Services, text: str) -> set[str]:
     items = search(services, SearchRequest(text)).items
     return {each["externalId"] for each in items if each["complete"]}
+
+
+NAMED = {
+    "forest": "Råd från Skogsstyrelsen om mat",
+    "nature": "Naturskyddsföreningen köper lampor",
+    "sea": "Pengar från Havs- och vattenmyndigheten till lampor",
+    "cars": "Det mäter Bilprovningen",
+    "again": "Skogsstyrelsen ger råd om skogsbruk",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "having", "marked"),
+    [
+        ("skog", {"again"}, {"skogsbruk"}),
+        ("skydda natur", set(), set()),
+        ("hav", set(), set()),
+        ("bil", set(), set()),
+        ("styrelse", set(), set()),
+        ("skogsstyrelsen", {"forest", "again"}, {"Skogsstyrelsen"}),
+        ("skogstyrelsen", {"forest", "again"}, {"Skogsstyrelsen"}),
+        ("naturskyddsför", {"nature"}, {"Naturskyddsföreningen"}),
+        ("bilprovningens", {"cars"}, {"Bilprovningen"}),
+        ("havs- och vattenmyndigheten", {"sea"}, {"vattenmyndigheten"}),
+    ],
+)
+def test_the_name_of_an_organisation_says_itself_only(
+    load: Loader, empty_services: Services, text: str, having: set[str], marked: set[str]
+) -> None:
+    load(*(row(name, title=title) for name, title in NAMED.items()))
+    items = search(empty_services, SearchRequest(text)).items
+    assert {item["externalId"] for item in items if item["complete"]} == having
+    titles = [item["highlights"].get("title", [""])[0] for item in items]
+    assert {word for title in titles for word in re.findall("<mark>(.*?)</mark>", title)} == marked
