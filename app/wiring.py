@@ -23,6 +23,7 @@ from indexer.engine import SearchEngineError, UnfitEngine
 from indexer.engines.embedded.engine import TantivyEngine
 from indexer.index_names import Builder
 from indexer.lexicons import Lexicons
+from indexer.same_names import Names, SameNames
 from indexer.suggestions import SuggestionIndex
 from indexer.topics import Topics
 from seed import vocabularies as seed
@@ -67,6 +68,11 @@ class Known:
         return Topics(search_topics(seed.read_topics()))
 
     @cached_property
+    def same(self) -> SameNames:
+        """Names that mean just the same."""
+        return SameNames(Names(each.swedish, each.english) for each in seed.read_same_names())
+
+    @cached_property
     def suggestions(self) -> SuggestionIndex:
         """What is suggested while somebody types."""
         return SuggestionIndex(self.concepts, self.topics)
@@ -89,7 +95,7 @@ class Known:
 
     def get_ready(self) -> None:
         """Make all of it, before a process answers for it or shares it with others."""
-        made = (self.vocabularies, self.recogniser, self.suggestions, self.labels)
+        made = (self.vocabularies, self.recogniser, self.same, self.suggestions, self.labels)
         for each in (*made, self.organisations):
             assert each is not None, "made by being asked for"  # noqa: S101  for the reader
         self.topics.get_ready()
@@ -114,7 +120,7 @@ class Services:
     @cached_property
     def lexicons(self) -> Lexicons:
         """What search texts are read with."""
-        return Lexicons(self.known.recogniser, self.known.topics)
+        return Lexicons(self.known.recogniser, self.known.topics, self.known.same)
 
     @property
     def suggestions(self) -> SuggestionIndex:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.concepts import name_a_place
+from indexer.content_word import ContentWord
+from indexer.one_name import as_one
 from swedish.analysis import completions, is_generic, is_stop, key
 from swedish.lexicon import (
     base_of_first,
@@ -57,65 +59,28 @@ HYPHENED, HYPHEN_BEFORE = re.compile(r"-\w"), re.compile(r"\w-\Z")
 AFTER_DIGIT = re.compile(r"([^\W\d]+\d+)([^\W\d]{3,})")
 
 
-class ContentWord(NamedTuple):
-    """A word that counts.
-
-    Attributes:
-        token: what stands in the text; of two words that are one compound, both.
-        written: the word that it is, before any correction.
-        corrections: what it is misspelled for, likeliest first.
-        rewritten: another way to write it, if it is read so ("cirkulärekonomi").
-        says_kind: it tells of the word before it only that this is a line of business.
-    """
-
-    token: Token
-    written: str
-    corrections: tuple[Correction, ...] = ()
-    rewritten: tuple[str, ...] = ()
-    says_kind: bool = False
-
-    @property
-    def is_general(self) -> bool:
-        """Whether it says little of what is sought."""
-        return self.says_kind or is_generic(self.written)
-
-    @property
-    def meant(self) -> str:
-        """The word that is looked for."""
-        return self.corrections[0].word if self.corrections else self.written
-
-    @property
-    def name(self) -> str:
-        """What names of concepts and topics are recognised by."""
-        return naming_key(self.meant)
-
-    @property
-    def read_as(self) -> tuple[str, ...]:
-        """What the answer says is looked for, instead of what stands in the text."""
-        return self.rewritten or tuple(each.word for each in self.corrections)
-
-    @property
-    def factor(self) -> float:
-        """What a match counts: a guess less than what was written."""
-        if not self.corrections:
-            return 1.0
-        folded = self.corrections[0].kind == "folded"
-        return weights.FOLDED if folded else weights.CORRECTION
-
-
 class ContentReader:
     """Finds the words that count in a text, with one lexicon.
 
     Args:
         lexicon: what the words are read with.
         as_written: no word is corrected, joined or parted.
+        other_names: names are read as those that mean just the same.
     """
 
-    def __init__(self, lexicon: QueryLexicon, *, as_written: bool) -> None:
+    def __init__(
+        self, lexicon: QueryLexicon, *, as_written: bool, other_names: bool = True
+    ) -> None:
+        self._lexicon = lexicon
         self._words = lexicon.words
         self._recogniser = lexicon.recogniser
         self._topics = lexicon.topics
-        self._names = (lexicon.recogniser.spellings, lexicon.topics.spellings)
+        self._same = lexicon.same if other_names else None
+        self._names = (
+            lexicon.recogniser.spellings,
+            lexicon.topics.spellings,
+            lexicon.same.spellings,
+        )
         self._lists = (lexicon.words.spelling, *(each.words for each in self._names))
         self._as_written = as_written
 
@@ -140,7 +105,7 @@ class ContentReader:
         words = list(_with_kinds(self._read(text, content, completed)))
         if words and words[-1].token == tokens[-1] and self._is_letter(text, words):
             words.append(ContentWord(tokens[-1], COUNTY, says_kind=True))
-        return words
+        return words if self._same is None else list(as_one(text, words, self._same, self._lexicon))
 
     def _is_letter(self, text: str, words: Sequence[ContentWord]) -> bool:
         """Tell whether a text ends in the letter of a county (båtar ac), beside a common noun.
@@ -235,8 +200,17 @@ class ContentReader:
         """Read what an abbreviation and a word stand for (CO2 utsläpp) as entries write it."""
         if self._as_written or len(pair) < 2 or text[pair[0].end : pair[1].start] not in (" ", "-"):  # noqa: PLR2004 - a pair
             return None
+        if self._is_another_name(pair):
+            return None
         joined = self._in_full(pair[0].text, pair[1].text)
         return _in_one(text, pair, joined) if joined else None
+
+    def _is_another_name(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether some words are a name that means just the same as another."""
+        written = [token.text for token in tokens]
+        keys = [naming_key(word) for word in written]
+        length, _ = self._same.longest(written, keys, 0) if self._same else (0, None)
+        return length == len(tokens)
 
     def _in_full(self, short: str, second: str) -> str:
         """Return the compound of what is written short and another word, if entries have it."""

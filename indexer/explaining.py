@@ -19,7 +19,7 @@ from swedish.lexicon import sides
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from indexer.lexicons import QueryLexicon
@@ -80,12 +80,11 @@ def reasons(
     }
     for concept in reading.concepts:
         _keep_whole(concept.text, found)
-    shown = {each.found or each.text for each in found.values() if each.kind in SHOWN}
     return [
         *found.values(),
         *(_of_phrase(phrase, entry_words) for phrase in reading.phrases),
         *concepts,
-        *_of_topics(reading, about, shown),
+        *_of_topics(reading, about, found.values()),
     ]
 
 
@@ -109,6 +108,7 @@ def _of_word(
         ("word", "", [sought]),
         *(("correction", each, analyse(each).keys) for each in word.corrections),
         ("derived", "", lexicon.words.family(sought)),
+        *(("topic", each, analyse(each).keys) for each in word.same),
     ]
     for kind, found, keys in ways:
         if occurrences := entry_words.whole(keys):
@@ -180,10 +180,11 @@ def _of_concepts(entry: Mapping[str, Any], reading: Understanding) -> Iterator[R
 
 
 def _of_topics(
-    reading: Understanding, about: Mapping[str, list[Occurrence]], shown: set[str]
+    reading: Understanding, about: Mapping[str, list[Occurrence]], found: Collection[Reason]
 ) -> Iterator[Reason]:
     """Tell what else the entry says of what words are about: the same words once."""
-    given: set[str | tuple[str, ...]] = set()
+    shown = {each.found or each.text for each in found if each.kind in SHOWN}
+    given: set[str | tuple[str, ...]] = {each.words for each in found if each.kind == "topic"}
     for topic in reading.topics:
         if topic.id in about and not shown.issuperset(topic.text.split()):
             reason = _named(Reason("topic", topic.text, topic.label), about[topic.id])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery, SearchEngineError
+from indexer.same_names import SameNames
 from indexer.word_statistics import WordStatistics
 from record.filters import DIMENSIONS
 from swedish.naming import naming_key
@@ -30,6 +31,7 @@ class QueryLexicon:
     words: WordStatistics
     recogniser: ConceptRecogniser
     topics: Topics
+    same: SameNames = field(default_factory=SameNames)
 
     def name_at(self, words: Sequence[str], at: int) -> int:
         """Return how many words are a concept's or a topic's name together from a place on."""
@@ -52,9 +54,10 @@ class Lexicons:
     still be offered as a correction.
     """
 
-    def __init__(self, recogniser: ConceptRecogniser, topics: Topics) -> None:
+    def __init__(self, recogniser: ConceptRecogniser, topics: Topics, same: SameNames) -> None:
         self.recogniser = recogniser
         self._topics = topics
+        self._same = same
         self._lock = threading.Lock()
         self._latest: _LoadedLexicon | None = None
 
@@ -86,6 +89,6 @@ class Lexicons:
         documents = snapshot.counts([EngineQuery()])[0]
         linked = snapshot.search(EngineQuery(facets=DIMENSIONS, limit=0)).facets
         words = WordStatistics(snapshot.words(), documents, linked)
-        lexicon = QueryLexicon(words, self.recogniser, self._topics)
+        lexicon = QueryLexicon(words, self.recogniser, self._topics, self._same)
         self._latest = _LoadedLexicon(snapshot.generation, lexicon, time.monotonic() - started)
         return self._latest

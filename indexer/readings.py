@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 class WordReading:
     """How one word was read: used, ignored, corrected, unknown, or related.
 
-    A related one is in no entry, but names what some entries are about in part.
+    A related one is in no entry, but names what some entries are about in part. `same` are other
+    names, searched for as well, for just the same.
     """
 
     text: str
     status: str
     corrections: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
 
 
 def in_order(tokens: Sequence[Token], read: Mapping[Token, WordReading]) -> Iterator[WordReading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from indexer import weights
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from indexer.concepts import Meaning
-    from indexer.content_words import ContentWord
+    from indexer.content_word import ContentWord
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Ignored, Understanding
     from indexer.topics import Named, SearchTopic
@@ -60,7 +60,7 @@ class TopicFinder:
             for span, meanings in spans
             if len(span) == 1 and self._is_unsaid(span[0], meanings)
         }
-        words = [word.meant for word in content]
+        words = [word.told for word in content]
         undated = sum(not YEAR.fullmatch(word) for word in words)
         telling = {word.name for word in content if not word.is_general}
         longer = [names_of(span) for span, _ in spans if len(span) > 1]
@@ -68,7 +68,7 @@ class TopicFinder:
             (names_of(span), called) for span, meanings in spans if (called := _funders(meanings))
         ]
         ignored = self._ignored.topics
-        named = self._lexicon.topics.in_query(words)
+        named = self._in_query(content)
         parted = list(self._parted(content))
         named += parted
         several = {each.words & telling for each in named if len(each.words) > 1}
@@ -96,7 +96,8 @@ class TopicFinder:
             alone = unsaid.get(next(iter(names))) if len(names) == 1 else None
             if alone and self._lexicon.words.about(topic.id) > self.few and self._far(topic, alone):
                 continue
-            text = " ".join(word for word in words if naming_key(word) in names)
+            said = (word.told for word in content if word.name in names)
+            text = " ".join(dict.fromkeys(said))
             self._reading.topics.append(
                 TopicReading(topic.id, topic.label, text, narrower=topic.narrower)
             )
@@ -106,12 +107,25 @@ class TopicFinder:
             found.append(self._named(topic, names, weight))
         return found
 
+    def _in_query(self, content: Sequence[ContentWord]) -> list[Named]:
+        """Find the topics that the words name, or other names for just the same."""
+        asked: dict[str, set[str]] = {}
+        for word in content:
+            for name in (*word.in_one_word, word.meant):
+                asked.setdefault(name, set()).add(word.name)
+        meant = {naming_key(name): names for name, names in asked.items()}
+        named = {}
+        for each in self._lexicon.topics.in_query([*asked]):
+            names = frozenset(chain.from_iterable(meant[word] for word in each.words))
+            named[each.topic.id, names, each.hidden] = each._replace(words=names)
+        return list(named.values())
+
     def _parted(self, content: Sequence[ContentWord]) -> Iterator[Named]:
         """Yield topics that two words name as one (mark sanering), by both of them."""
         for one, other in pairwise(content):
             if one.is_general or other.is_general or is_adjective(one.meant):
                 continue
-            for joined in (one.meant + other.meant, f"{one.meant}s{other.meant}"):
+            for joined in (one.told + other.told, f"{one.told}s{other.told}"):
                 if split(joined):
                     names = frozenset({one.name, other.name})
                     yield from (
@@ -158,7 +172,7 @@ class TopicFinder:
         """Tell whether no entry holds the word, is about it or is linked to it."""
         words = self._lexicon.words
         return not (
-            self.occurs(word.meant)
+            self.is_said(word)
             or any(topic.entries for topic in topics)
             or any(
                 words.linked(one.concept.facet, one.concept.id)
@@ -248,6 +262,11 @@ class TopicFinder:
         """Entries beyond which what is wider answers nothing."""
         return weights.WIDEST * self._lexicon.words.documents
 
+    def has_few(self, meaning: Meaning) -> bool:
+        """Tell whether few entries are linked to what some words mean."""
+        concept = meaning.concept
+        return self._lexicon.words.linked(concept.facet, concept.id) <= self.few
+
     def _is_next_to(self, broader: SearchTopic, topic_id: str) -> bool:
         """Tell whether some entries are about a broader topic, few of all, and it is not far off.
 
@@ -261,6 +280,10 @@ class TopicFinder:
             for each in topics.upwards(topic_id)
             if each is not broader
         )
+
+    def is_said(self, word: ContentWord) -> bool:
+        """Tell whether some entry holds the word, or another for just the same."""
+        return any(map(self.occurs, (word.meant, *word.in_one_word)))
 
     def occurs(self, word: str) -> bool:
         """Tell whether some entry holds the word, one of its family or another for what is done.
@@ -282,6 +305,14 @@ def _saying(names: tuple[tuple[str, ...], ...]) -> Query:
 def names_of(words: Iterable[ContentWord]) -> frozenset[str]:
     """Return what names are recognised by in some words."""
     return frozenset(word.name for word in words)
+
+
+def is_only_done(
+    word: ContentWord, meanings: Sequence[Meaning], topics: Iterable[NamedTopic]
+) -> bool:
+    """Tell whether a word says what is done to something, and names nothing by itself."""
+    by_itself = any(topic.is_theme and topic.names == {word.name} for topic in topics)
+    return not (by_itself or meanings) and bool(same_doing(key(word.meant)))
 
 
 def name_a_funder(meanings: Iterable[Meaning]) -> bool:

@@ -23,7 +23,7 @@ from indexer.clauses import (
     word_query,
 )
 from indexer.concepts import Meaning, name_a_part, name_a_place
-from indexer.content_words import ContentReader, ContentWord
+from indexer.content_words import ContentReader
 from indexer.cut_off import enough, joined, led_by, nearly, standing
 from indexer.fields import COMPOUND_PARTS, LEAD
 from indexer.lead_ins import without_lead_ins
@@ -41,7 +41,7 @@ from indexer.readings import (
     WordReading,
     in_order,
 )
-from indexer.topic_finder import TopicFinder, name_a_funder, names_of
+from indexer.topic_finder import TopicFinder, is_only_done, name_a_funder, names_of
 from swedish.analysis import analyse, is_stop, key, qualities
 from swedish.derivation import action, same_doing
 from swedish.lexicon import is_dictionary_word, is_quality, sides
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from indexer.content_word import ContentWord
     from indexer.lexicons import QueryLexicon
 
 
@@ -98,11 +99,6 @@ def understand(
     return reading
 
 
-def _anywhere(words: str) -> list[Query]:
-    keys = _keys(words)
-    return span_query(keys) if keys else []
-
-
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(analyse(text).keys)
 
@@ -140,7 +136,7 @@ class _TextReader:
         for each in parsed.excluded:
             named = self._lexicon.recogniser.meanings(name_keys(each))
             surely = [one for one in named if not one.is_part and one.weight >= weights.CONCEPT_ALT]
-            said = _anywhere(each)
+            said = span_query(keys) if (keys := _keys(each)) else []
             if not name_a_place(named):
                 said += self._as_subject(each)
             elif each in parsed.negated:
@@ -173,7 +169,11 @@ class _TextReader:
         What only leads to the subject is no word of them. What says when is none either, and a
         clause by itself; beside it general words say nothing.
         """
-        content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
+        content = ContentReader(
+            self._lexicon,
+            as_written=self._ignored.spelling,
+            other_names=not self._ignored.spelling and self._ignored.topics == frozenset(),
+        )
         when, periods = self._reading.when, self._reading.periods
         said = {at for each in periods for at in range(each.start, each.end)}
         asked = {
@@ -312,7 +312,7 @@ class _TextReader:
         missing = self._topics.is_missing(word, meanings, named)
         if missing:
             wider = [] if funder else self._topics.wider(word, named)
-            own += in_it(filter(self._has_few, meanings), factor)
+            own += in_it(filter(self._topics.has_few, meanings), factor)
             about += [topic.query for topic in wider]
             named += wider
         clause = (
@@ -321,9 +321,9 @@ class _TextReader:
             .surely_by([*self._said(word), *exactly(meanings), *same])
             .standing_as(
                 standing(names_of(words), meanings, named, word.meant if missing else ""),
-                quality=is_quality(word.meant) or self._is_only_done(word, meanings, named),
+                quality=is_quality(word.meant) or is_only_done(word, meanings, named),
             )
-            .sufficing([*own, *sufficing(named, word.name, said=self._topics.occurs(word.meant))])
+            .sufficing([*own, *sufficing(named, word.name, said=self._topics.is_said(word))])
         )
         says_when = YEAR.fullmatch(word.written)
         return clause.as_generic() if says_when or word.is_general else clause
@@ -334,11 +334,11 @@ class _TextReader:
         What is done to something is said of it in other words, too: to make biogas is to produce
         it. An entry leads with the thing, or it tells of another.
         """
-        read = [each.word for each in word.corrections] or [word.written]
+        read = [*([each.word for each in word.corrections] or [word.written]), *word.same]
         return [
             query
             for each in read
-            for query in (*word_query(key(each)), *self._derived(each), *self._in_two(each))
+            for query in (*self._name(each), *self._derived(each), *self._in_two(each))
         ]
 
     def _in_two(self, word: str) -> list[Query]:
@@ -361,13 +361,6 @@ class _TextReader:
             if thing
         ]
 
-    def _is_only_done(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
-    ) -> bool:
-        """Tell whether a word says what is done to something, and names nothing by itself."""
-        by_itself = any(topic.is_theme and topic.names == {word.name} for topic in topics)
-        return not (by_itself or meanings) and bool(same_doing(key(word.meant)))
-
     def _same(self, names: AbstractSet[str], topics: Iterable[NamedTopic]) -> list[Query]:
         return self._topics.surely(names, topics, self._asked)
 
@@ -384,10 +377,6 @@ class _TextReader:
             for query in (*span_query((each, key(told.meant))), Term(LEAD, each))
         ]
         return [*said, *self._same({word.name}, topics)] if said else []
-
-    def _has_few(self, meaning: Meaning) -> bool:
-        concept = meaning.concept
-        return self._lexicon.words.linked(concept.facet, concept.id) <= self._topics.few
 
     def _name_clause(
         self,
@@ -407,7 +396,7 @@ class _TextReader:
             own = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
             own += meant(meanings)
         if not any(topic.entries for topic in topics if topic.names >= names):
-            own += in_it(filter(self._has_few, meanings))
+            own += in_it(filter(self._topics.has_few, meanings))
         by_itself = [topic.query for topic in topics if topic.names == names]
         sure = [*exactly(meanings), *self._same(names, topics)]
         if not exactly(meanings) and not self._is_hyphened(words):
@@ -426,11 +415,12 @@ class _TextReader:
         return max(self._told(word, topics) for word in words)
 
     def _told(self, word: ContentWord, topics: Sequence[NamedTopic]) -> float:
-        occurs = self._topics.occurs(word.meant)
+        occurs = self._topics.is_said(word)
         own = [topic.id for topic in topics if topic.names == {word.name}]
         together = [topic.id for topic in topics if word.name in topic.names]
         about = own if own or occurs else together
-        told = self._lexicon.words.information(key(word.meant), about)
+        names = map(key, (word.meant, *word.in_one_word))
+        told = min(self._lexicon.words.information(each, about) for each in names)
         known = occurs or any(topic.entries for topic in topics if topic.id in about)
         return told if known else told * weights.UNKNOWN
 
@@ -439,11 +429,20 @@ class _TextReader:
         if is_stop(word.written):  # of a name; no entry is found by it
             return []
         read = [each.word for each in word.corrections] or [word.written]
-        return [query for each in read for query in self._written(each, word.factor)]
+        return [
+            *(query for each in read for query in self._written(each, word.factor)),
+            *(query for each in word.same for query in self._name(each, word.factor)),
+        ]
 
     def _written(self, word: str, factor: float) -> list[Query]:
-        own = self._keyed(key(word), factor)
+        own = self._name(word, factor)
         return [*own, *self._parts_together(word, factor), *self._derived(word, factor)]
+
+    def _name(self, name: str, factor: float = 1.0) -> list[Query]:
+        """Look for a word, or for the words of a name next to each other."""
+        keys = _keys(name)
+        self._reading.marks.update(keys)
+        return span_query(keys, factor)
 
     def _derived(self, word: str, factor: float = 1.0, fields: Iterable[str] = ()) -> list[Query]:
         """Look for the family of a word; the verb or the noun of the same action counts in full."""
@@ -484,14 +483,15 @@ class _TextReader:
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
     ) -> WordReading:
         text, read_as = word.token.text, word.read_as
+        same = (word.written, *word.same) if word.typed else word.same
         if read_as:
             return WordReading(text, "corrected", read_as)
         named = any(word.name in topic.names for topic in topics)
         if self._topics.is_only_near(word, meanings, topics):
-            return WordReading(text, "related")
-        used = named or meanings or self._topics.occurs(word.written)
+            return WordReading(text, "related", same=same)
+        used = named or meanings or self._topics.is_said(word)
         missing = "ignored" if word.is_general else "unknown"
-        return WordReading(text, "used" if used else missing)
+        return WordReading(text, "used" if used else missing, same=same)
 
     def _note_concepts(self, meanings: Iterable[Meaning], start: int, end: int) -> None:
         text = self._reading.text[start:end].lower()

@@ -93,6 +93,14 @@ class SynonymSet:
 
 
 @dataclass(frozen=True, slots=True)
+class SameNames:
+    """Names that mean just the same; the first Swedish one is what the others are read as."""
+
+    swedish: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What a text may be about.
 

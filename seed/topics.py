@@ -1,15 +1,14 @@
 """Reads the topics: what search knows about words that mean the same, or a kind of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from seed.concepts import Topic
 from seed.files import VOCABULARIES, read_yaml
-from seed.words import read_synonyms
+from seed.words import read_same_names, read_synonyms
 
 FOLDER = "topics"
 
@@ -18,42 +17,29 @@ FOLDER = "topics"
 def read_topics() -> tuple[Topic, ...]:
     """All topics: those of the thesaurus, and each synonym set, abbreviation and widening.
 
-    What English words lead to is the topic that is called so, with all that is a kind of it.
+    What has names that mean the same is one, too.
     """
     own = (*_thesaurus(), *_synonym_sets(), *_abbreviations())
-    widenings = read_yaml("widenings")["widenings"]
+    english: defaultdict[str, dict[str, None]] = defaultdict(dict)
     others = []
-    translated: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for each in widenings:
-        if each["kind"] == "english" and (meant := _called(own, each["to"])):
-            for topic in meant:
-                translated[topic] |= dict.fromkeys(each["from"], tuple(each["to"]))
-            others.append({**each, "from": []})
-        else:
-            others.append(each)
+    for each in read_same_names():
+        first = each.swedish[0]
+        called = _called(own, first)
+        for topic in called:
+            english[topic] |= dict.fromkeys(each.english)
+        if not called:
+            others.append(Topic(first.replace(" ", "-"), first, each.swedish))
     return (
-        *(_translated(each, translated[each.id]) for each in own),
-        *_widenings(others),
+        *(replace(each, hidden=(*each.hidden, *english[each.id])) for each in own),
+        *others,
+        *_widenings(read_yaml("widenings")["widenings"]),
     )
 
 
-def _translated(topic: Topic, words: Mapping[str, tuple[str, ...]]) -> Topic:
-    """Add English words; an entry says them by their translations and what means the same."""
-    said = {
-        word: tuple(dict.fromkeys((*terms, *chain.from_iterable(map(topic.said, terms)))))
-        for word, terms in words.items()
-    }
-    return replace(topic, hidden=(*topic.hidden, *words), same={**topic.same, **said})
-
-
-def _called(topics: Iterable[Topic], terms: Iterable[str]) -> list[str]:
-    """Return the topics that are called as one of the terms; none where one term has none."""
-    found = [
-        [topic.id for topic in topics if term == topic.label]
-        or [topic.id for topic in topics if term in topic.names]
-        for term in terms
-    ]
-    return [each for ids in found for each in ids] if all(found) else []
+def _called(topics: Iterable[Topic], name: str) -> list[str]:
+    """Return the topics that are called so, or else those that have the name."""
+    own = [topic.id for topic in topics if name == topic.label]
+    return own or [topic.id for topic in topics if name in topic.names]
 
 
 def _thesaurus() -> Iterator[Topic]:
@@ -100,5 +86,4 @@ def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
             found=found,
             wider=kind == "broader",
             narrower=kind == "narrower",
-            same=dict.fromkeys(asked, found) if kind == "english" else {},
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from seed.concepts import SynonymSet
+from seed.concepts import SameNames, SynonymSet
 from seed.files import read_yaml
 
 
@@ -20,6 +20,14 @@ def read_synonyms() -> tuple[SynonymSet, ...]:
             near=tuple(raw.get("near", ())),
         )
         for raw in read_yaml("synonyms")["sets"]
+    )
+
+
+@cache
+def read_same_names() -> tuple[SameNames, ...]:
+    """The names that are searched for as one, in Swedish and English."""
+    return tuple(
+        SameNames(tuple(raw["sv"]), tuple(raw.get("en", ()))) for raw in read_yaml("same")["names"]
     )
 
 

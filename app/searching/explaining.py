@@ -36,6 +36,10 @@ WORDED = {
     "sides": Message(
         "Delarna av ”{text}” står i {fields}.", "The parts of “{text}” stand in {fields}."
     ),
+    "topic": Message(
+        "Ett annat namn på ”{text}” står i {fields}.",
+        "Another name for “{text}” stands in {fields}.",
+    ),
     "phrase": Message(
         "Frasen ”{text}” står i {fields}.", "The phrase “{text}” stands in {fields}."
     ),

@@ -17,8 +17,8 @@ from indexer.engine import EngineQuery
 from indexer.query_clause import alternatives
 from indexer.understanding import understand
 from seed.entries import entries_path
-from seed.files import read_yaml
 from seed.topics import read_topics
+from seed.words import read_same_names
 from swedish.analysis import (
     GENERIC_WORDS,
     analyse,
@@ -40,15 +40,10 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from indexer.engine import Snapshot
     from indexer.lexicons import QueryLexicon
-    from indexer.readings import Understanding
+    from indexer.readings import Understanding, WordReading
     from tests.fixtures.services import Loader
 
-ENGLISH = [
-    words
-    for each in read_yaml("widenings")["widenings"]
-    if each["kind"] == "english"
-    for words in each["from"][:1]
-]
+ENGLISH = [words for each in read_same_names() for words in each.english[:1]]
 """What English people call things, one word or more of each."""
 NAMES, SEED = 60, 15
 """Names of topics drawn by lot."""
@@ -161,8 +156,16 @@ def test_a_phrase_that_names_topics_is_had_by_what_says_its_words(
         known = lexicon.words.occurs(word) or lexicon.words.family(word)
         return not (known or lexicon.recogniser.meanings([word]))
 
+    def sought(phrase: str) -> list[WordReading]:
+        words = understand(phrase, lexicon).words
+        return [each for each in words if each.status not in ("ignored", "corrected")]
+
     def has_synonyms(phrase: str) -> bool:
-        named = lexicon.topics.in_query(phrase.split())
+        words = [each for each in phrase.split() if not is_stop(each)]
+        keys = list(map(naming_key, words))
+        if any(lexicon.same.longest(words, keys, at)[0] for at in range(len(words))):
+            return True
+        named = lexicon.topics.in_query(words)
         return any(lexicon.topics.same_as(each.topic.id, each.words) for each in named)
 
     names = (name.lower() for topic in lexicon.topics for name in topic.hidden)
@@ -170,7 +173,7 @@ def test_a_phrase_that_names_topics_is_had_by_what_says_its_words(
     unsaid = [
         phrase
         for phrase in sorted(phrases)
-        if any(is_unsaid(each) for each in analyse(phrase).keys if not is_generic(each))
+        if any(is_unsaid(key(each.text)) for each in sought(phrase) if not is_generic(each.text))
         and not has_synonyms(phrase)
     ]
     asked = draw.sample(unsaid, NAMES)
@@ -234,11 +237,13 @@ def test_an_everyday_word_that_entries_say_stands_for_no_topic_called_otherwise(
                 continue
             if topic.narrower or key(word) in map(key, topic.names):
                 continue
+            if lexicon.same.longest([word], [naming_key(word)], 0)[0]:
+                continue  # it is another name for just the same
             found = understand(word, lexicon)
             if not found.concepts:
                 tried += 1
                 assert topic.id not in {each.id for each in found.topics}, word
-    assert tried > 30
+    assert tried > 25
 
 
 @pytest.mark.parametrize("kind", ["avfall", "plast", "återbruk", "förnybar energi"])
@@ -273,7 +278,7 @@ def test_a_compound_in_two_words_is_the_same_as_in_one(lexicon: QueryLexicon) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["lokal mat", "små företag", "grön infrastruktur", "klimat företag", "skog företag"]
+    "text", ["vanlig mat", "små kommuner", "grön infrastruktur", "klimat företag", "skog företag"]
 )
 def test_two_words_that_are_two_stay_two(lexicon: QueryLexicon, text: str) -> None:
     assert [word.text for word in understand(text, lexicon).words] == text.split()

@@ -12,6 +12,7 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from indexer.understanding import understand
 from seed.schemes import vocabulary
+from seed.words import read_same_names
 from swedish.analysis import (
     is_generic,
     is_stop,
@@ -141,6 +142,40 @@ def test_other_words_for_the_same_find_as_much(services: Services, one: str, oth
     """But for entries that have one of them as a keyword, which stands for itself alone."""
     found = complete(services, one), complete(services, other)
     assert min(found) >= 0.9 * max(found) > 0
+
+
+def test_names_that_mean_the_same_are_one_search(lexicon: QueryLexicon) -> None:
+    tried = 0
+    for names in read_same_names()[::2]:
+        first, *others = (understand(each, lexicon) for each in (*names.swedish, *names.english))
+        tried += len(others)
+        assert [(each.query, each.whole) for each in others] == [
+            (first.query, first.whole) for _ in others
+        ], names
+    assert tried > 400
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("lantbruk Skåne", "farming in Skåne"),
+        ("cirkulär ekonomi i byggbranschen", "circular economy in the construction industry"),
+        ("bekämpning av invasiva arter", "bekämpning av främmande arter"),
+    ],
+)
+def test_the_same_in_other_words_finds_the_same_in_the_same_order(
+    services: Services, one: str, other: str
+) -> None:
+    first, second = (search(services, SearchRequest(each, limit=10)) for each in (one, other))
+    assert first.total == second.total
+    assert [each["id"] for each in first.items] == [each["id"] for each in second.items]
+
+
+def test_other_names_are_not_searched_where_topics_are_left_unread(services: Services) -> None:
+    found = search(services, SearchRequest("solpaneler"))
+    ignored = tuple(f"topic:{each['id']}" for each in found.query["topics"])
+    left = search(services, SearchRequest("solpaneler", ignore=ignored))
+    assert left.total < found.total
 
 
 def test_what_two_words_name_as_one_is_what_the_search_is_about(lexicon: QueryLexicon) -> None:

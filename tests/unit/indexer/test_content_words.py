@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from indexer.concept_recogniser import ConceptRecogniser
 from indexer.concepts import ConceptName, SearchConcept
-from indexer.content_words import ContentReader, ContentWord
+from indexer.content_words import ContentReader
 from indexer.lexicons import QueryLexicon
 from indexer.topics import SearchTopic, Topics
 from indexer.word_statistics import WordStatistics
 from swedish.tokens import tokenize
+
+if TYPE_CHECKING:
+    from indexer.content_word import ContentWord
 
 CONCEPTS = (
     SearchConcept(

@@ -6,7 +6,7 @@ from itertools import permutations, product
 from typing import Any
 
 from seed.files import read_yaml
-from seed.vocabularies import read_synonyms, read_topics
+from seed.vocabularies import read_same_names, read_synonyms, read_topics
 from swedish.analysis import analyse, key
 
 ABBREVIATIONS: list[dict[str, Any]] = read_yaml("abbreviations")["abbreviations"]
@@ -74,7 +74,7 @@ def test_an_abbreviation_stands_in_one_place_only() -> None:
 
 def test_a_widening_leads_to_other_words_than_its_own() -> None:
     for raw in WIDENINGS:
-        assert raw["kind"] in {"everyday", "broader", "narrower", "english"}, raw["id"]
+        assert raw["kind"] in {"everyday", "broader", "narrower"}, raw["id"]
         assert not {*map(said, raw["from"])} & {*map(said, raw["to"])}, raw["id"]
         assert 0 < len(raw["to"]) <= SWEEPING, raw["id"]
 
@@ -128,3 +128,10 @@ def test_an_abbreviation_from_a_list_names_one_that_is_described() -> None:
     named = {raw["source"] for raw in ABBREVIATIONS if "source" in raw}
     assert named == described.keys() - {"own"}
     assert all(described[each].startswith("https://") for each in named)
+
+
+def test_a_name_that_means_just_the_same_as_others_stands_in_one_set() -> None:
+    sets = read_same_names()
+    names = [name.casefold() for each in sets for name in (*each.swedish, *each.english)]
+    assert len(names) == len(set(names))
+    assert len(sets) > 400

@@ -35,7 +35,7 @@ COUNTS = {
     "organisations": 893,
     "period-statuses": 4,
 }
-BESIDE = ("mappings", "synonyms", "abbreviations", "widenings", "keywords")
+BESIDE = ("mappings", "synonyms", "abbreviations", "widenings", "same", "keywords")
 EVERY = pytest.mark.parametrize("scheme", read_vocabularies(), ids=VOCABULARY_IDS)
 
 

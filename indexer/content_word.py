@@ -1,0 +1,73 @@
+"""A word of a search text that counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from indexer import weights
+from swedish.analysis import is_generic
+from swedish.naming import naming_key
+
+if TYPE_CHECKING:
+    from swedish.spelling import Correction
+    from swedish.tokens import Token
+
+
+class ContentWord(NamedTuple):
+    """A word that counts.
+
+    Attributes:
+        token: what stands in the text; of two words that are one compound, both.
+        written: the word that it is, before any correction.
+        corrections: what it is misspelled for, likeliest first.
+        rewritten: another way to write it, if it is read so ("cirkulärekonomi").
+        says_kind: it tells of the word before it only that this is a line of business.
+        same: other names, which entries use, for just what it is, or is a part of.
+        typed: what it stands for, if that is another name of the same.
+    """
+
+    token: Token
+    written: str
+    corrections: tuple[Correction, ...] = ()
+    rewritten: tuple[str, ...] = ()
+    says_kind: bool = False
+    same: tuple[str, ...] = ()
+    typed: str = ""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it says little of what is sought."""
+        return self.says_kind or is_generic(self.written)
+
+    @property
+    def meant(self) -> str:
+        """The word that is looked for."""
+        return self.corrections[0].word if self.corrections else self.written
+
+    @property
+    def told(self) -> str:
+        """The word as what is told of it calls it."""
+        return self.typed or self.meant
+
+    @property
+    def in_one_word(self) -> tuple[str, ...]:
+        """Those of its other names that are one word."""
+        return tuple(name for name in self.same if " " not in name)
+
+    @property
+    def name(self) -> str:
+        """What names of concepts and topics are recognised by."""
+        return naming_key(self.meant)
+
+    @property
+    def read_as(self) -> tuple[str, ...]:
+        """What the answer says is looked for, instead of what stands in the text."""
+        return self.rewritten or tuple(each.word for each in self.corrections)
+
+    @property
+    def factor(self) -> float:
+        """What a match counts: a guess less than what was written."""
+        if not self.corrections:
+            return 1.0
+        folded = self.corrections[0].kind == "folded"
+        return weights.FOLDED if folded else weights.CORRECTION
