@@ -68,7 +68,7 @@ class Understanding:
 
     Places of readings count in `written`, the whole text with negations as hyphens, and in `text`,
     which is that without what is excluded.
-    `tight` finds less than `query`: what has more of what is sought; None where that is the same.
+    `tight` find less than `query`: what has more and more of what is sought; none that is the same.
     `near` finds more, after that: what tells what is sought in other words; None where that is no
     more. `wider` adds what leads with the topics `broader` than those named. `whole` finds what has
     all that is asked for, and `every` also what is near each thing; None where nothing is sought.
@@ -81,7 +81,7 @@ class Understanding:
     written: str
     query: Query = field(default_factory=MatchAll)
     near: Query | None = None
-    tight: Query | None = None
+    tight: tuple[Query, ...] = ()
     wider: Query | None = None
     whole: Query | None = None
     every: Query | None = None

@@ -83,8 +83,8 @@ def understand(
         near = nearly(clauses) if len(clauses) > 1 else ()
         led, scored = reader.broader()
         if clauses and not phrases:
-            tight = replace(query, filter=reader.tight(numbered))
-            reading.tight = tight if len(clauses) > 1 and tight != query else None
+            ways = dict.fromkeys(reader.tight(numbered) if len(clauses) > 1 else ())
+            reading.tight = tuple(replace(query, filter=way) for way in ways if way != query.filter)
             reading.near = with_near(query, near)
             reading.wider = with_near(query, (*near, *led), scored) if led else None
         reading.whole = whole(
@@ -111,7 +111,7 @@ class _TextReader:
         self._ignored = ignored
         self._reading = reading
         self._topics = TopicFinder(lexicon, ignored, reading)
-        self._tight: list[QueryClause] = []
+        self._tight: list[tuple[list[QueryClause], float]] = []
         self._asked: dict[str, str] = {}
 
     def numbered(self, parsed: ParsedText) -> list[QueryClause]:
@@ -204,7 +204,7 @@ class _TextReader:
         self._reading.words = list(in_order(tokens, read))
         named = [names_of(span) for span, _ in spans]
         found = joined(clauses, named, topics)
-        self._tight = joined(clauses, named, topics, weights.SHARE_OF_MANY)
+        self._tight = [(joined(clauses, named, topics, x), x) for x in weights.SHARES_OF_MANY]
         return [*found, QueryClause.of_years(when)] if when else found
 
     def _naming(self, words: Sequence[ContentWord]) -> Query | None:
@@ -219,9 +219,9 @@ class _TextReader:
         board = (Phrase("labels", (*keys, key(each))) for each in ("kommun", "stad"))
         return alternatives([said, *board])
 
-    def tight(self, numbered: Sequence[QueryClause]) -> tuple[Query, ...]:
-        """Filter out more: what has less than a greater share of what is sought."""
-        return enough([*numbered, *self._tight], weights.SHARE_OF_MANY)
+    def tight(self, numbered: Sequence[QueryClause]) -> list[tuple[Query, ...]]:
+        """Filter out more: what has less than greater and greater shares of what is sought."""
+        return [enough([*numbered, *clauses], share) for clauses, share in self._tight]
 
     def broader(self) -> tuple[list[Query], list[Query]]:
         """Find what leads with a broader topic than those that the words name, and score it."""

@@ -66,9 +66,10 @@ FEW = 10
 """Hits below which what is only near what is sought is shown as well, after them."""
 FIRST = 100.0
 """What lifts a hit before all that are only near, or of another place: more than any score."""
-SHARE_OF_MANY = 0.4
+SHARES_OF_MANY = (0.4, 0.8)
 MANY = 20
-"""Share that hits must hold where so many do: else a word more adds all that has it alone."""
+"""Shares that hits must hold where so many do, the greatest of them: else a word more adds all that
+has it alone."""
 PLACE = 1.5
 """What the name of a county tells, beside another word as rare."""
 

@@ -132,10 +132,11 @@ def _fitted(snapshot: Snapshot, reading: Understanding) -> Understanding:
     if not (reading.tight or reading.near or reading.wider):
         return reading
     sought = without_exclusions(reading.query)
-    asked = [sought, *([without_exclusions(reading.tight)] if reading.tight else [])]
+    asked = [sought, *map(without_exclusions, reading.tight)]
     total, *tight = snapshot.counts(list(map(EngineQuery, asked)))
-    if reading.tight and tight[0] >= weights.MANY:
-        return replace(reading, query=reading.tight)
+    counted = zip(reading.tight, tight, strict=True)
+    if many := [query for query, count in counted if count >= weights.MANY]:
+        return replace(reading, query=many[-1])
     if total >= weights.FEW:
         return reading
     whole = (reading.whole,) if reading.whole else ()
