@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from web.query_string import QueryString
 
 MOST_PASSAGES = 2
+MOST_KEYWORDS = 4
 MOST_NEAR = 2
 LONGEST_CHOICE = 3
 """Counties that are named again where they can be chosen."""
@@ -28,7 +29,7 @@ LONGEST_CHOICE = 3
 
 @dataclass(frozen=True, slots=True)
 class HitCard:
-    """One example found; `title`, `summary` and `passages` are safe HTML with marked words.
+    """One example found; The texts are safe HTML with marked words.
 
     `has_all`: it has all that is sought, where others have only some of it.
     """
@@ -37,6 +38,7 @@ class HitCard:
     title: Markup
     summary: Markup
     passages: tuple[Markup, ...]
+    keywords: tuple[Markup, ...]
     reasons: tuple[str, ...]
     has_all: bool
 
@@ -77,6 +79,7 @@ def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
     found = entry["highlights"]
     marked = {name: [Markup(each) for each in fragments] for name, fragments in found.items()}  # noqa: S704
     told = "title" in found or "summary" in found
+    keywords = [] if told else sorted(marked.pop("keywords", []), key=_marks, reverse=True)
     elsewhere = [each for name, each in marked.items() if name not in ("title", "summary")]
     passages = [] if told else [passage for each in elsewhere for passage in each]
     return HitCard(
@@ -84,9 +87,14 @@ def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
         title=marked.get("title", [Markup.escape(entry["title"])])[0],
         summary=marked.get("summary", [Markup.escape(entry["summary"])])[0],
         passages=tuple(passages[:MOST_PASSAGES]),
+        keywords=tuple(keywords[:MOST_KEYWORDS]),
         reasons=tuple(reason["message"] for reason in entry.get("explanation", ())),
         has_all=telling and bool(entry["complete"]),
     )
+
+
+def _marks(fragment: Markup) -> int:
+    return fragment.count("<mark>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,3 +265,19 @@ def test_an_example_can_be_read_while_search_is_down(
     page = visit_own(f"/exempel/{found}")
     assert page.status == 200
     assert "Liknande exempel" not in page.text
+
+
+def test_keywords_are_links_to_a_search_and_tell_why_a_hit_is_there(
+    visit_own: Visit, load: Loader
+) -> None:
+    words = ["fabrik", "spara el & värme", "dyr el", "elräkning", "elnät", "el i ladan"]
+    load(row("x", title="Rådgivning", keywords=words), row("y", title="Biogas"))
+
+    hits = visit_own("/?q=dyr+el")
+    (told,) = hits.all("p", class_="passage")
+    assert told.text.startswith("Ämnesord: dyr el, ")
+    assert "fabrik" not in told.text
+
+    page = visit_own(hits.link("Rådgivning").attributes["href"])
+    assert page.link("spara el & värme").query == [("q", "spara el & värme")]
+    assert page.link("spara el & värme").attributes["rel"] == "nofollow"
