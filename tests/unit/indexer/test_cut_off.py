@@ -79,9 +79,13 @@ def test_a_quality_only_lifts_what_a_text_tells_to_have_it() -> None:
 
 def test_a_greater_share_leaves_out_what_has_only_the_word_that_tells_less() -> None:
     clauses = [word("restaurering", 3.2, Standing.THEME), word("vatten", 1.9, Standing.THEME)]
-    some, many = enough(clauses), enough(clauses, weights.SHARE_OF_MANY)
+    some, more, most = (
+        enough(clauses, share) for share in (weights.SHARE_NEEDED, *weights.SHARES_OF_MANY)
+    )
+    one, both = ((each.query for each in clauses[:count]) for count in (1, 2))
     assert some == ()
-    assert many == (Bool(should=(Bool(filter=(clauses[0].query,)),), minimum=1),)
+    assert more == (Bool(should=(Bool(filter=tuple(one)),), minimum=1),)
+    assert most == (Bool(should=(Bool(filter=tuple(both)),), minimum=1),)
 
 
 def test_of_a_theme_of_several_words_one_suffices_if_it_tells_its_share() -> None:
