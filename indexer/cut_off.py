@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain, combinations
+from math import inf
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +20,7 @@ from indexer.query_clause import Role, Standing
 from swedish.lexicon import is_dictionary_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from indexer.concepts import Meaning
@@ -199,12 +200,18 @@ def _only_strange(subjects: Sequence[QueryClause]) -> list[QueryClause]:
     return [each for each in subjects if each.standing is Standing.STRANGE]
 
 
-def _needed(clauses: Iterable[QueryClause]) -> list[tuple[Query, float]]:
-    """List what is needed, each thing once, with what it tells; of many only what tells most."""
+def _needed(clauses: Collection[QueryClause]) -> list[tuple[Query, float]]:
+    """List what is needed, each thing once, with what it tells; of many only what tells most.
+
+    A rare word may stand for a theme, but tells no more than the theme that tells most: obstacles
+    to industrial symbiosis are not obstacles to fish.
+    """
+    themes = (each.information for each in clauses if each.standing is Standing.THEME)
+    most = max(themes, default=inf)
     found: dict[int, tuple[Query, float]] = {}
     for each in clauses:
         _, known = found.get(id(each.needed), (each.needed, 0.0))
-        found[id(each.needed)] = (each.needed, max(known, each.information))
+        found[id(each.needed)] = (each.needed, max(known, min(each.information, most)))
     return most_telling(list(found.values()), itemgetter(1))
 
 

@@ -167,11 +167,11 @@ FIELDS: tuple[Field, ...] = (
         search=Search.TEXT,
         quoted=False,
         head="Ämnesord",
-        hint="Ord som någon söker med men som texten inte säger, ett per rad i cellen (Alt+Enter).",
+        hint="Ord att hitta exemplet med som texten inte säger, ett per rad i cellen (Alt+Enter).",
         heading=Words("Ämnesord", "Keywords"),
         spoken=Words("ämnesorden", "the keywords"),
-        about="What people call the subject, the action or those it fits, in words that the text"
-        " does not say; mostly in Swedish. Given by the catalogue, not by the source.",
+        about="What people call the subject, the action or those it fits, above all in words that"
+        " the text does not say; mostly in Swedish. Given by the catalogue, not by the source.",
     ),
     _story(
         name="methods",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.searching.requests import SearchAnswer, SearchRequest
     from web.query_string import QueryString
 
+_MARKED = re.compile(r"<mark>(.*?)</mark>")
 MOST_PASSAGES = 2
 MOST_KEYWORDS = 4
 MOST_NEAR = 2
@@ -71,15 +73,19 @@ class RelaxationLink:
 
 
 def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
-    """Prepare one example; passages are shown when neither title nor summary tells why it is here.
+    """Prepare one example.
 
+    Passages are shown when neither title nor summary tells why it is here, keywords for what these
+    do not tell.
     `telling`: whether to tell that it has all that is sought.
     The fragments in `highlights` are HTML-escaped but for their <mark>; see `SearchAnswer`.
     """
     found = entry["highlights"]
     marked = {name: [Markup(each) for each in fragments] for name, fragments in found.items()}  # noqa: S704
     told = "title" in found or "summary" in found
-    keywords = [] if told else sorted(marked.pop("keywords", []), key=_marks, reverse=True)
+    seen = _marked_words(*marked.get("title", ()), *marked.get("summary", ()))
+    more = [each for each in marked.pop("keywords", ()) if _marked_words(each) - seen]
+    keywords = sorted(more, key=lambda each: len(_marked_words(each) - seen), reverse=True)
     elsewhere = [each for name, each in marked.items() if name not in ("title", "summary")]
     passages = [] if told else [passage for each in elsewhere for passage in each]
     return HitCard(
@@ -93,8 +99,8 @@ def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
     )
 
 
-def _marks(fragment: Markup) -> int:
-    return fragment.count("<mark>")
+def _marked_words(*fragments: str) -> set[str]:
+    return {word.lower() for each in fragments for word in _MARKED.findall(each)}
 
 
 @dataclass(frozen=True, slots=True)
