@@ -14,6 +14,7 @@ from seed.sensitive import sensitive_statements, sensitive_words
 READ = {
     "Tomas Eneroth Html",  # a minister in office, in an official address
     *("LOVA", "Love", "Lova Projekt", "Lova Projekt Html", "lova-projekt"),  # grants for water
+    *("LOVA-bidrag", "Lova Bidrag", "Sami"),  # the same; English for Sámi, of a whole people
     *("Kristianstads Vattenrike", "Rana Utviklingsselskap"),  # organisations
     *("Bo Miljo Trafik", "Bo Och Miljo", "Lana Och Dela Lattare", "Liv Med Nya"),  # words in
     *("Bo Bygga Och", "Liv Och Ungdomar", "Maj Receptet Som", "Vilhelmina Se Nyheter"),  # addresses
