@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from swedish.organisation_names import OrganisationNames
 
 _ORGANISATIONS = tuple(each for each in TEXTS if each.organisation)
-_OTHERS = tuple(each for each in TEXTS if not each.organisation)
+_OTHERS = tuple(each for each in TEXTS if each.quoted and not each.organisation)
+"""Not keywords: they name no organisations, and make two texts in three."""
 
 
 def names_in(entry: Mapping[str, Any], known: OrganisationNames) -> frozenset[str]:
