@@ -65,12 +65,13 @@ def highlight(
     texts = [
         [(field.name, text) for field, _, text in texts_of(entry, MARKED)] for entry in entries
     ]
-    words = [set(WORD.findall(APART.join(text for _, text in each))) for each in texts]
+    whole = [APART.join(text for _, text in each) for each in texts]
+    words = [set(WORD.findall(text)) for text in whole]
     matching = _seen_words.matching(set().union(*words), marks)
     found = []
-    for entry, each, held in zip(entries, texts, words, strict=True):
+    for entry, each, text, held in zip(entries, texts, whole, words, strict=True):
         marking = _Marking(marks, matching & held)
-        if any(may_be_named(word, entry, organisations) for word in marking.inside(each)):
+        if any(may_be_named(word, entry, organisations) for word in marking.inside(text)):
             marking = marking.without(names_in(entry, organisations))
         found.append(_fragments(each, marking))
     return found
@@ -83,10 +84,10 @@ class _Marking(NamedTuple):
     words: AbstractSet[str]
     names: AbstractSet[str] = frozenset()
 
-    def inside(self, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    def inside(self, text: str) -> Iterator[str]:
         """Yield the words that hold a mark inside, and those that hang before others."""
         for word in self.words:
-            if not self._is_whole(word) or any(f"{word}-" in text for _, text in texts):
+            if not self._is_whole(word) or f"{word}-" in text:
                 yield word
 
     def without(self, names: AbstractSet[str]) -> _Marking:
@@ -99,8 +100,9 @@ class _Marking(NamedTuple):
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the words stand; one that hangs is what it is read as."""
-        completed = dict(completions(text))
-        for word in self.words:
+        held = [word for word in self.words if word in text]
+        completed = dict(completions(text)) if held else {}
+        for word in held:
             for start, end in _places(text, word):
                 if start not in completed or self._counts(completed[start]):
                     yield start, end

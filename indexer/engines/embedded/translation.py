@@ -18,60 +18,73 @@ MOST_BUCKETS = 1000
 """Values counted per facet; more than any closed list has, and enough for organisations."""
 
 
-def translate(node: tree.Query) -> Query:  # noqa: C901, PLR0911 - one case per kind of node
-    """Translate one node with everything under it."""
-    match node:
-        case tree.Term(field, token):
-            option = "position" if field in POSITIONED else "freq"
-            return Query.term_query(SCHEMA, field, token, option)
-        case tree.Phrase(field, (token,)):
-            return translate(tree.Term(field, token))
-        case tree.Phrase(field, tokens):
-            return Query.phrase_query(SCHEMA, field, list(tokens))
-        case tree.DisMax(children, tie):
-            return Query.disjunction_max_query([translate(child) for child in children], tie)
-        case tree.Boost(child, factor):
-            return Query.boost_query(translate(child), factor)
-        case tree.OneOf(field, (value,)):
-            return Query.term_query(SCHEMA, field, value, "basic")
-        case tree.OneOf(field, values):
-            return Query.term_set_query(SCHEMA, field, list(values))
-        case tree.NumberRange():
-            return _range(node)
-        case tree.MatchAll():
-            return Query.all_query()
-        case tree.MatchNone():
-            return Query.empty_query()
-        case tree.Bool():
-            return _bool(node)
+def restricted(node: tree.Query, filters: Iterable[tree.Query]) -> Query:
+    """Return the scored query narrowed by filters."""
+    made = _Translation()
+    narrowing = [(Occur.Must, made.unscored(each)) for each in filters]
+    if not narrowing:
+        return made.of(node)
+    return Query.boolean_query([(Occur.Must, made.of(node)), *narrowing])
+
+
+class _Translation:
+    """Translates each node once: the same clauses stand in what is scored, required and lifted."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Query] = {}
+
+    def of(self, node: tree.Query) -> Query:
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = self._made(node)
+        return found
+
+    def unscored(self, node: tree.Query) -> Query:
+        """Select without adding to the score."""
+        return Query.const_score_query(self.of(node), 0.0)
+
+    def _made(self, node: tree.Query) -> Query:  # noqa: C901, PLR0911 - one case per kind of node
+        match node:
+            case tree.Term(field, token):
+                return _term(field, token)
+            case tree.Phrase(field, (token,)):
+                return _term(field, token)
+            case tree.Phrase(field, tokens):
+                return Query.phrase_query(SCHEMA, field, list(tokens))
+            case tree.DisMax(children, tie):
+                return Query.disjunction_max_query([self.of(child) for child in children], tie)
+            case tree.Boost(child, factor):
+                return Query.boost_query(self.of(child), factor)
+            case tree.OneOf(field, (value,)):
+                return Query.term_query(SCHEMA, field, value, "basic")
+            case tree.OneOf(field, values):
+                return Query.term_set_query(SCHEMA, field, list(values))
+            case tree.NumberRange():
+                return _range(node)
+            case tree.MatchAll():
+                return Query.all_query()
+            case tree.MatchNone():
+                return Query.empty_query()
+            case tree.Bool():
+                return self._bool(node)
+
+    def _bool(self, node: tree.Bool) -> Query:
+        clauses = [(Occur.Must, self.of(child)) for child in node.must]
+        clauses += [(Occur.Must, self.unscored(child)) for child in node.filter]
+        clauses += [(Occur.Should, self.of(child)) for child in node.should]
+        clauses += [(Occur.MustNot, self.of(child)) for child in node.must_not]
+        if not (node.must or node.filter or node.should):
+            clauses.append((Occur.Must, Query.all_query()))
+        return Query.boolean_query(clauses, node.minimum or None)
+
+
+def _term(field: str, token: str) -> Query:
+    return Query.term_query(SCHEMA, field, token, "position" if field in POSITIONED else "freq")
 
 
 def _range(node: tree.NumberRange) -> Query:
     field = f"n_{node.field}" if node.field in NUMBER_FIELDS else node.field
     return Query.range_query(SCHEMA, field, FieldType.Integer, node.low, node.high)
-
-
-def _bool(node: tree.Bool) -> Query:
-    clauses = [(Occur.Must, translate(child)) for child in node.must]
-    clauses += [(Occur.Must, unscored(child)) for child in node.filter]
-    clauses += [(Occur.Should, translate(child)) for child in node.should]
-    clauses += [(Occur.MustNot, translate(child)) for child in node.must_not]
-    if not (node.must or node.filter or node.should):
-        clauses.append((Occur.Must, Query.all_query()))
-    return Query.boolean_query(clauses, node.minimum or None)
-
-
-def unscored(node: tree.Query) -> Query:
-    """Select without adding to the score."""
-    return Query.const_score_query(translate(node), 0.0)
-
-
-def restricted(node: tree.Query, filters: Iterable[tree.Query]) -> Query:
-    """Return the scored query narrowed by filters."""
-    narrowing = [(Occur.Must, unscored(each)) for each in filters]
-    if not narrowing:
-        return translate(node)
-    return Query.boolean_query([(Occur.Must, translate(node)), *narrowing])
 
 
 def selecting(node: tree.Query) -> tree.Query:
