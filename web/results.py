@@ -31,7 +31,7 @@ LONGEST_CHOICE = 3
 
 @dataclass(frozen=True, slots=True)
 class HitCard:
-    """One example found; The texts are safe HTML with marked words.
+    """One example found; the texts are safe HTML with marked words.
 
     `has_all`: it has all that is sought, where others have only some of it.
     """
@@ -84,8 +84,8 @@ def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
     marked = {name: [Markup(each) for each in fragments] for name, fragments in found.items()}  # noqa: S704
     told = "title" in found or "summary" in found
     seen = _marked_words(*marked.get("title", ()), *marked.get("summary", ()))
-    more = [each for each in marked.pop("keywords", ()) if _marked_words(each) - seen]
-    keywords = sorted(more, key=lambda each: len(_marked_words(each) - seen), reverse=True)
+    more = {each: len(_marked_words(each) - seen) for each in marked.pop("keywords", ())}
+    keywords = sorted(filter(more.get, more), key=lambda each: more[each], reverse=True)
     elsewhere = [each for name, each in marked.items() if name not in ("title", "summary")]
     passages = [] if told else [passage for each in elsewhere for passage in each]
     return HitCard(
