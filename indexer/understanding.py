@@ -398,8 +398,8 @@ class _TextReader:
         if not any(topic.entries for topic in topics if topic.names >= names):
             own += in_it(filter(self._topics.has_few, meanings))
         by_itself = [topic.query for topic in topics if topic.names == names]
-        sure = [*exactly(meanings), *self._same(names, topics)]
-        if not exactly(meanings) and not self._is_hyphened(words):
+        sure = [*(exact := exactly(meanings)), *self._same(names, topics)]
+        if not exact and not self._is_hyphened(words):
             told = [word for word in words if not is_stop(word.written)]
             sure.append(Bool(must=tuple(alternatives(self._said(word)) for word in told)))
         return (
