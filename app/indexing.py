@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
 from catalogue import entries, ledger
+from catalogue.errors import LockTimeout
 from catalogue.writer_lock import writer_lock
 from indexer import upkeep
 from indexer.documents import to_document
@@ -155,9 +156,13 @@ def _rebuild(services: Services, progress: Callable[[int], None]) -> str:
 
 
 def sweep_index(services: Services) -> None:
-    """Drop what killed rebuilds have left behind."""
-    with writer_lock(services.database, services.settings.data):
-        upkeep.sweep(services.engine)
+    """Drop what killed rebuilds have left behind, unless one is under way."""
+    if upkeep.leftovers(services.engine):
+        with (
+            suppress(LockTimeout),
+            writer_lock(services.database, services.settings.data, timeout=0),
+        ):
+            upkeep.sweep(services.engine)
 
 
 def sync_index(services: Services, progress: Callable[[int], None] = _silent) -> int:

@@ -206,12 +206,13 @@ def _note_failure(services: Services, job: JobRecord, lease: JobLease, error: Ex
     except SQLAlchemyError as again:  # nothing can be written: the lease runs out
         log.warning("job not given back", job=job.id, kind=job.kind, error=type(again).__name__)
     details: dict[str, object] = {
+        "next": due and due.isoformat(),
         "error": faults.error_name(error),
         "place": faults.error_place(error),
     }
     if isinstance(error, OSError):
         details |= {"path": error.filename, "reason": error.strerror}
-    log.error("job failed", job=job.id, kind=job.kind, attempt=job.attempts, next=due, **details)
+    log.error("job failed", job=job.id, kind=job.kind, attempt=job.attempts, **details)
     return "failed" if due is None else "postponed"
 
 

@@ -40,6 +40,8 @@ TRAINED_WITHIN = 10.0
 """Seconds between two looks whether links can be suggested by a model; until then rules speak."""
 SOURCES_WITHIN = 60.0
 """Seconds between two looks at a few sources of public entries, if that is turned on."""
+SWEPT_WITHIN = 3600.0
+"""Seconds between two looks for what rebuilds that were killed left behind."""
 A_DAY = 86_400.0
 SOON = 300.0
 """Seconds after which what is due by the clock is tried again when it failed."""
@@ -73,7 +75,8 @@ def keep_indexed(services: Services, stop: Event, observer: WorkerObserver) -> N
 
     A build that is under way then is given up: the next worker begins it anew.
     """
-    swept = standing_by = False
+    standing_by = False
+    sweep_due = 0.0
 
     def look_up(_written: int) -> None:
         observer.beat("index")
@@ -81,7 +84,7 @@ def keep_indexed(services: Services, stop: Event, observer: WorkerObserver) -> N
             raise Stopped
 
     def once() -> None:
-        nonlocal swept, standing_by
+        nonlocal sweep_due, standing_by
         observer.beat("index")
         try:
             sync_index(services, look_up)
@@ -91,9 +94,9 @@ def keep_indexed(services: Services, stop: Event, observer: WorkerObserver) -> N
             standing_by = True
             return
         standing_by = False
-        if not swept:
+        if time.monotonic() >= sweep_due:
             sweep_index(services)
-            swept = True
+            sweep_due = time.monotonic() + SWEPT_WITHIN
 
     _repeat(once, "index sync failed", stop)
 

@@ -36,8 +36,8 @@ LONGEST_LOOK = 30.0
 MOST_REDIRECTS = 5
 LARGEST_BODY = 4096
 PORTS = {"http": 80, "https": 443}
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-"""IPv6 addresses that stand for an IPv4 address, which may be a private one (RFC 6052)."""
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that the open internet has: no site-local, IPv4-compatible or NAT64 addresses."""
 
 
 class Look(NamedTuple):
@@ -52,13 +52,13 @@ class NotPublic(Exception):
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the open internet."""
+    """Return whether an IP address is one of the open internet."""
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour
         if inner is not None:
             return is_public(str(inner))
-        if found in _TRANSLATED:
+        if found not in _GLOBAL_UNICAST:
             return False
     return found.is_global and not found.is_multicast
 

@@ -227,6 +227,7 @@ def test_the_log_of_a_failed_job_names_job_kind_and_place_and_no_text(
     for told in ("import", "KeyError", "crashing"):
         assert told in printed
     assert SAID not in printed
+    assert "datetime" not in printed
 
 
 def test_faults_are_json_that_holds_nothing_of_the_file(tmp_path: Path) -> None:

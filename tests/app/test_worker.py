@@ -13,6 +13,7 @@ from sqlalchemy import text, update
 from app.copies.dumps import runs
 from app.imports import service
 from app.imports.service import get_import
+from app.indexing import sweep_index
 from app.jobs import progress, worker
 from app.jobs.execution import take_job
 from app.jobs.observer import WorkerObserver
@@ -22,6 +23,8 @@ from app.uploads import upload_path
 from app.wiring import Known
 from catalogue import jobs
 from catalogue.tables import Import, Job
+from catalogue.writer_lock import writer_lock
+from indexer.index_names import IndexName
 from tests.app.importing import handed_in, imported, ndjson
 from tests.app.working import PATIENCE, gone_reply, job_of, reply, unreadable, work_off
 from tests.fixtures.services import row
@@ -238,3 +241,31 @@ def test_a_file_that_cannot_be_deleted_keeps_no_other(account_services: Services
     assert not upload_path(account_services.settings, second).exists()
     stuck.rmdir()
     assert expire(account_services, WorkerObserver().expired)["uploads"] == 1
+
+
+def test_what_a_killed_rebuild_left_behind_goes_while_the_worker_runs(
+    empty_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "PAUSE", 0)
+    monkeypatch.setattr(worker, "SWEPT_WITHIN", 0)
+    engine, stop, rounds = empty_services.engine, Event(), iter(range(3))
+
+    class KillingRebuilds(WorkerObserver):
+        def beat(self, loop: str) -> None:
+            assert loop == "index"
+            engine.create(str(IndexName.new(empty_services.builder)))
+            if next(rounds, None) is None:
+                stop.set()
+
+    worker.keep_indexed(empty_services, stop, KillingRebuilds())
+    assert engine.names() == [engine.live()]
+
+
+def test_an_index_that_is_being_built_is_not_swept(empty_services: Services) -> None:
+    engine, settings = empty_services.engine, empty_services.settings
+    engine.create(str(IndexName.new(empty_services.builder)))
+    with writer_lock(empty_services.database, settings.data):
+        sweep_index(empty_services)
+        assert len(engine.names()) == 2
+    sweep_index(empty_services)
+    assert engine.names() == [engine.live()]

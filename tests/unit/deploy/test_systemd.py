@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ SERVICES = [name for name in UNITS if name.endswith(".service")]
 COMMON = "exempelbanken-.service.d/common.conf"
 PROGRAM = "/opt/exempelbanken/bin/exempelbanken"
 BACKUP = FOLDER / "exempelbanken-backup"
+COMMAND = FOLDER / "exempelbanken"
 
 
 def values(name: str) -> dict[str, list[str]]:
@@ -154,3 +156,58 @@ def test_a_backup_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         backed_up(tmp_path / "backups", 1, EXEMPELBANKEN_DATA=str(tmp_path / "nothing"))
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_backups_made_at_once_lie_beside_each_other(
+    account_services: Services, tmp_path: Path
+) -> None:
+    """The clock is stopped: it gives every backup the same second until somebody has waited."""
+    programs, folder = tmp_path / "bin", tmp_path / "backups"
+    programs.mkdir()
+    (programs / "date").write_text('#!/bin/sh\ncat "$0.now"\n')
+    (programs / "date.now").write_text("20260101T013000Z")
+    (programs / "sleep").write_text(f"#!/bin/sh\necho 20260101T013001Z > {programs}/date.now\n")
+    for name in ("date", "sleep"):
+        (programs / name).chmod(0o755)
+    where = {
+        "EXEMPELBANKEN_DATA": str(account_services.settings.data),
+        "PATH": f"{programs}:{os.environ['PATH']}",
+    }
+    for _ in range(2):
+        made = backed_up(folder, 2, **where)
+    assert [path.name for path in made] == ["20260101T013000Z", "20260101T013001Z"]
+    assert [[each.name for each in path.iterdir()] for path in made] == [["rows.sqlite3"]] * 2
+
+
+def test_what_a_killed_backup_left_behind_goes_a_day_later(
+    account_services: Services, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    for name, day in ((".old.part", 2), (".new.part", 0)):
+        (folder / name).mkdir(parents=True)
+        then = time.time() - day * 86_400
+        os.utime(folder / name, (then, then))
+    left, _ = backed_up(folder, 1, EXEMPELBANKEN_DATA=str(account_services.settings.data))
+    assert left.name == ".new.part"
+
+
+def test_a_command_runs_as_the_services_do(tmp_path: Path) -> None:
+    """As the same user, with the same settings and data folder; arguments arrive as written."""
+    (tmp_path / "systemd-run").write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    (tmp_path / "systemd-run").chmod(0o755)
+    done = subprocess.run(
+        ["sh", str(COMMAND), "suggest", "två ord"],
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    options = done.stdout.splitlines()
+    assert options[-3:] == [PROGRAM, "suggest", "två ord"]
+    common = values(COMMON)
+    assert f"--uid={common['User'][0]}" in options
+    assert f"--property=EnvironmentFile={common['EnvironmentFile'][0]}" in options
+    for setting in common["Environment"][0].split():
+        assert f"--setenv={setting}" in options
+    for name in ("UMask", "NoNewPrivileges"):
+        assert f"--property={name}={common[name][0]}" in options
