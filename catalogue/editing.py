@@ -1,4 +1,4 @@
-"""Entries made and changed one by one by people: nobody's change is overwritten unseen."""
+"""Entries made and changed one by one: nobody's change is overwritten unseen."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class RefusedByRows(Exception):
 
 
 def create(unit: Unit, row: LoadRow, edit: Edit) -> str:
-    """Make an entry; return its id. All that it says counts as edited by a person.
+    """Make an entry; return its id. All that it says counts as edited, if a person makes it.
 
     Raises:
         KeyTaken: there is one under this key.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, not_, or_, select, update
 
+from catalogue.curation import restore_marks
 from catalogue.imports import ROW_COLUMNS, RowRecord
 from catalogue.ledger import Change
 from catalogue.publishing import (
@@ -157,6 +158,8 @@ class Reverting:
             for row, entry in pairs
         ]
         mark_withdrawn(self._unit, self._withdrawals, actor=self._actor, job_id=self._import_id)
+        pks = [entry.pk for (_, entry), back in zip(pairs, done, strict=True) if entry and back]
+        restore_marks(self._connection, pks, self._import_id)
         return done
 
     def _taken_back(self, row: RowRecord, entry: LockedEntry) -> bool:

@@ -136,7 +136,7 @@ class CuratedFieldSchema(CamelSchema):
 
     field = doc.text("The field.")
     version = doc.number("The version in which it was last edited.", minimum=1)
-    actor = doc.text("Who edited it: token:<id>, user:<id> or command.")
+    actor = doc.text("Who edited it: user:<id> or command.")
     edited_at = doc.moment("When.")
 
 

@@ -50,9 +50,7 @@ class NewImportArgsSchema(ArgsSchema):
         switch(), "Make the entries public at once; takes entries:publish.", default=False
     )
     source = Parameter(source(), "sourceSystem of rows that name none.", default=None)
-    overwrite = Parameter(
-        switch(), "Let rows win over what people have edited since.", default=False
-    )
+    overwrite = Parameter(switch(), "Let rows replace what people have edited.", default=False)
 
 
 class ImportRowsArgsSchema(PageArgsSchema):

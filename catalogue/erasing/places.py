@@ -82,7 +82,7 @@ CODED = {
     "what the catalogue itself gave out": (
         *("entry.id", "import.id", "import.job_id", "import_row.entry_id", "job.id", "dump.id"),
         *("entry_version.job_id", "ledger.job_id", "reply.id", "reply.job_id", "candidate.id"),
-        "candidate_step.batch",
+        *("candidate_step.batch", "curated_field.overwritten_by"),
         *("candidate.entry_id", "token.id", "token.replaces", "account.id", "session.id"),
         *("session.account_id", "creation.created_id", "report.id"),
         *("password_reset.id", "password_reset.account_id", "survey.id", "answer_form.id"),

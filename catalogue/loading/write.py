@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from catalogue.curation import unmark_fields
+from catalogue.curation import overwrite_marks
 from catalogue.ledger import Change
 from catalogue.loading.plan import make_plans
 from catalogue.loading.rows import (
@@ -232,7 +232,7 @@ def load(  # noqa: PLR0913  how to load is told in full
     unchanged, another is rejected as "withdrawn", for the withdrawal was somebody's decision.
 
     Fields that a person has edited stay as they are, and the result names those that the row says
-    something else of; with `overwrite` the row wins, and the edits are forgotten. A load does not
+    something else of; with `overwrite` the row wins, until the load is taken back. A load does not
     publish a draft that holds such an edit: it becomes a new draft with the rest of the row.
     """
     if len(rows) > MAX_ROWS:
@@ -244,7 +244,7 @@ def load(  # noqa: PLR0913  how to load is told in full
         plans = make_plans(unit.connection, [rows[place] for place in places], overwrite=overwrite)
         writer.write(plans)
         if overwrite:
-            _forget_edits(unit, plans)
+            _overwrite_edits(unit, plans, job_id)
         results.update(zip(places, map(_result, plans), strict=True))
     return [results[place] for place in range(len(rows))]
 
@@ -263,10 +263,10 @@ def _rounds(rows: Sequence[LoadRow]) -> Iterator[list[int]]:
     yield from rounds
 
 
-def _forget_edits(unit: Unit, plans: Sequence[Plan]) -> None:
+def _overwrite_edits(unit: Unit, plans: Sequence[Plan], job_id: str | None) -> None:
     pks = [item.known.pk for item in plans if item.known and not item.errors]
     if pks:
-        unmark_fields(unit.connection, pks)
+        overwrite_marks(unit.connection, pks, job_id)
 
 
 def _result(item: Plan) -> LoadResult:

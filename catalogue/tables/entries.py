@@ -119,7 +119,11 @@ class Link(Base):
 
 
 class CuratedField(Base):
-    """A field of an entry that a person has edited: later loads leave it as it is."""
+    """A field of an entry that a person has edited: later loads leave it as it is.
+
+    `overwritten_by` is the id of the import that was to overwrite people's edits, until it is
+    taken back.
+    """
 
     __tablename__ = "curated_field"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -129,6 +133,7 @@ class CuratedField(Base):
     version: Mapped[int]
     actor: Mapped[str]
     at: Mapped[datetime]
+    overwritten_by: Mapped[str | None] = mapped_column(PublicId)
 
 
 class Relation(Base):

@@ -8,12 +8,17 @@ from uuid import uuid4
 
 import pytest
 
+from app.accounts.users import create_user
 from app.indexing import sync_index
 from tests.api.editing import NEW, Curator
+from tests.app.importing import imported, ndjson
+from tests.fixtures.accounts import sent
 
 if TYPE_CHECKING:
     from app.wiring import Services
     from tests.api.contract import ContractClient
+
+PASSWORD = "hav-cykel-torv-ljus"  # noqa: S105  # of an account that the test makes
 
 
 def faults(response: Any) -> list[tuple[str, str]]:
@@ -308,10 +313,34 @@ def test_drafts_are_kept_by_no_cache(writer: Curator) -> None:
         assert kept == "private, no-store", part
 
 
-def test_provenance_tells_curators_which_fields_they_have_edited(
-    writer: Curator, publisher: Curator, reader: ContractClient
+@pytest.fixture
+def person(reader: ContractClient, account_services: Services, quick_hashes: None) -> Curator:
+    """Somebody who has signed in to an account."""
+    del quick_hashes
+    create_user(account_services, "kurator@example.org", "curator", PASSWORD)
+    signed_in = {"address": "kurator@example.org", "password": PASSWORD}
+    person = Curator(reader, account_services)
+    person.headers = sent(reader.post("/sessions", json=signed_in).get_json()["token"])
+    return person
+
+
+def test_provenance_tells_curators_which_fields_people_have_edited(
+    writer: Curator, publisher: Curator, person: Curator, reader: ContractClient
 ) -> None:
     entry_id = publisher.create(publish=True)["id"]
-    told = writer.get(f"/entries/{entry_id}/provenance").get_json()["curatedFields"]
-    assert {"title", "goals"} <= {each["field"] for each in told}
+    assert writer.get(f"/entries/{entry_id}/provenance").get_json()["curatedFields"] == []
+    assert person.patch(entry_id, title="För hand", publish=True).status_code == 200
+    (edited,) = writer.get(f"/entries/{entry_id}/provenance").get_json()["curatedFields"]
+    assert (edited["field"], edited["actor"].partition(":")[0]) == ("title", "user")
     assert "curatedFields" not in reader.get(f"/entries/{entry_id}/provenance").get_json()
+
+
+def test_what_an_account_changes_stays_when_a_program_loads_the_source(
+    publisher: Curator, person: Curator, account_services: Services
+) -> None:
+    created = publisher.create(publish=True, sourceSystem="test", externalId="a")
+    person.patch(created["id"], title="För hand", publish=True)
+    loaded = {**NEW, "externalId": "a", "title": "Ny titel", "summary": "Ny text."}
+    imported(account_services, ndjson(loaded))
+    found = publisher.get(f"/entries/{created['id']}").get_json()
+    assert (found["title"], found["summary"]) == ("För hand", "Ny text.")

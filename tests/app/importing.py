@@ -66,6 +66,11 @@ def codes(rows: list[RowRecord]) -> list[str]:
     return [error["code"] for row in rows for error in row.errors or ()]
 
 
+def codes_of_warnings(services: Services, found: ImportWithJob) -> list[str]:
+    rows = rows_of(services, found)
+    return [warning["code"] for row in rows for warning in row.warnings or ()]
+
+
 def rows_of(services: Services, found: ImportWithJob, *actions: str) -> list[RowRecord]:
     return import_rows(services, found.record, actions, 1, 10_000, COMMAND)[1]
 

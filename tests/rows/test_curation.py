@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from catalogue.loading.rows import LoadResult
     from catalogue.records import EntryRecord
 
-PUBLISHED = Edit("token:berit", publish=True)
-DRAFT = Edit("token:berit")
+PUBLISHED = Edit("user:berit", publish=True)
+DRAFT = Edit("user:berit")
 
 
 def edited(database: Database, edit: Edit = PUBLISHED, **changes: Any) -> str:

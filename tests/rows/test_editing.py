@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from catalogue.database import Database
     from catalogue.records import EntryRecord
 
-BERIT = Edit("token:berit", "bättre")
+BERIT = Edit("user:berit", "bättre")
 NOBODY = "01900000-0000-7000-8000-000000000000"
 
 
@@ -54,7 +54,7 @@ def test_a_change_of_a_published_entry_is_a_draft_beside_it(database: Database) 
 
 def test_a_change_may_be_public_at_once(database: Database) -> None:
     entry_id = loaded_id(database, row())
-    edited(database, entry_id, Edit("token:berit", publish=True), title="Nytt")
+    edited(database, entry_id, Edit("user:berit", publish=True), title="Nytt")
 
     assert latest(database, entry_id).published_version == 2
 
@@ -67,8 +67,8 @@ def test_a_version_says_who_when_and_why(database: Database) -> None:
         found = entries.version(connection, entry_id, 2, published_only=False)
         event = ledger.changes(connection, 1, 10)[0]
     assert found
-    assert (found.actor, found.reason) == ("token:berit", "bättre")
-    assert (event.action, event.actor, event.public) == ("update", "token:berit", False)
+    assert (found.actor, found.reason) == ("user:berit", "bättre")
+    assert (event.action, event.actor, event.public) == ("update", "user:berit", False)
 
 
 def test_a_change_to_the_same_text_makes_no_version(database: Database) -> None:
@@ -85,12 +85,12 @@ def test_only_what_was_changed_counts_as_edited(database: Database) -> None:
     edited(
         database,
         entry_id,
-        Edit("token:cecilia"),
+        Edit("user:cecilia"),
         title="Nyare",
         links=[*row().links, LinkRecord("sectors", "handel")],
     )
 
-    assert marks(database, entry_id) == [("sectors", "token:berit"), ("title", "token:cecilia")]
+    assert marks(database, entry_id) == [("sectors", "user:berit"), ("title", "user:cecilia")]
 
 
 def test_all_of_an_entry_that_a_person_made_counts_as_edited(database: Database) -> None:
@@ -111,17 +111,17 @@ def test_a_key_is_taken_once(database: Database) -> None:
 
 def test_a_change_of_an_older_version_is_refused(database: Database) -> None:
     entry_id = loaded_id(database, row())
-    edited(database, entry_id, Edit("token:berit", based_on=1), title="Berits")
+    edited(database, entry_id, Edit("user:berit", based_on=1), title="Berits")
 
     with pytest.raises(VersionChanged):
-        edited(database, entry_id, Edit("token:cecilia", based_on=1), title="Cecilias")
+        edited(database, entry_id, Edit("user:cecilia", based_on=1), title="Cecilias")
     assert latest(database, entry_id).content["title"] == "Berits"
 
 
 def test_a_withdrawn_entry_is_not_changed(database: Database) -> None:
     entry_id = loaded_id(database, row())
     with database.write() as unit:
-        entries.withdraw(unit, entry_id, "Fel", actor="token:berit")
+        entries.withdraw(unit, entry_id, "Fel", actor="user:berit")
 
     with pytest.raises(WrongState):
         edited(database, entry_id, title="Nytt")
@@ -145,7 +145,7 @@ def test_a_relation_counts_as_edited(database: Database) -> None:
     other = loaded(database, row("other"))[0].entry_id
     edited(database, entry_id, relations=[RelationKey("part-of", entry_id=other)])
 
-    assert marks(database, entry_id) == [("relations", "token:berit")]
+    assert marks(database, entry_id) == [("relations", "user:berit")]
 
 
 def test_curators_at_the_same_time_never_overwrite_each_other(database: Database, url: str) -> None:
