@@ -25,14 +25,14 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	translations lock bench attack relevance harvest-eval \
+	translations lock bench budget attack relevance harvest-eval \
 	harvest-confidence harvest-train clean
 
 help: ## show this list
 	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 	@echo "Variables: PORT=$(PORT) PYTHON=$(PYTHON) PROCESSES=$(PROCESSES) (of the tests)" \
-		"ARGS=\"...\" (for test, index, lock, bench, attack, relevance, harvest-eval)"
+		"ARGS=\"...\" (for test, index, lock, bench, budget, attack, relevance, harvest-eval)"
 
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
 
@@ -50,7 +50,7 @@ index: $(VENV)/.runtime ## look after the index: ARGS=status, rebuild, sync or v
 test: $(VENV)/.dev ## the whole suite, or the part named: ARGS="tests/unit -k swedish"
 	$(PYTEST) $(ARGS)
 
-check: lint types imports licences test ## everything a change must pass
+check: lint types imports licences budget test ## everything a change must pass
 
 lint: $(VENV)/.dev ## style and format
 	$(IN_VENV) ruff check
@@ -88,6 +88,9 @@ lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the 
 
 bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--entries 10000"
 	$(FROM_HERE) bench.embedded $(ARGS)
+
+budget: $(VENV)/.dev ## count the work of standard tasks; fail above bench/budget/budget.json; ARGS=--accept
+	$(FROM_HERE) bench.budget $(ARGS)
 
 attack: $(VENV)/.dev ## what the dearest requests of strangers cost; ARGS="--only suggestions", "--worst 20"
 	$(FROM_HERE) bench.attack $(ARGS)

@@ -1,0 +1,1 @@
+"""Work that standard tasks do, counted and compared with a committed budget."""

@@ -1,0 +1,75 @@
+"""Counts the work of a piece of Python code: a number that no other work on the machine changes.
+
+Imports nothing of the project, so that the start of a command can be counted too.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+
+ROOT = Path(__file__).resolve().parents[2]
+_PASSES = frozenset({"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"})
+
+
+class WorkCounter:
+    """Counts calls, searches by regular expressions, SQL statements and engine queries.
+
+    Counted are those of this thread while the counter is entered; it may be entered repeatedly.
+
+    Attributes:
+        calls: calls of Python functions, those of libraries and list comprehensions included.
+    """
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self.passes = 0
+        self.statements = 0
+        self.queries = 0
+        self._codes: set[CodeType] = set()
+
+    def __enter__(self) -> Self:
+        sys.setprofile(self._count)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        sys.setprofile(None)
+
+    def counts(self) -> dict[str, int]:
+        """Return what has been counted, by name, with the functions and modules of the project."""
+        own = {(code.co_filename, code.co_qualname) for code in self._codes if _is_own(code)}
+        return {
+            "calls": self.calls,
+            "functions": len(own),
+            "modules": len({file for file, _ in own}),
+            "regex passes": self.passes,
+            "statements": self.statements,
+            "engine queries": self.queries,
+        }
+
+    def _count(self, frame: FrameType, event: str, argument: object) -> None:
+        if event == "call":
+            self.calls += 1
+            self._codes.add(frame.f_code)
+        elif event == "c_call":
+            owner, name = (
+                type(getattr(argument, "__self__", None)),
+                getattr(argument, "__name__", ""),
+            )
+            if owner is re.Pattern:
+                self.passes += name in _PASSES
+            elif owner is sqlite3.Cursor:
+                self.statements += name in {"execute", "executemany"}
+            elif owner.__name__ == "Searcher":  # tantivy's
+                self.queries += name in {"search", "aggregate"}
+
+
+def _is_own(code: CodeType) -> bool:
+    file = code.co_filename
+    return file.startswith(f"{ROOT}/") and ".venv" not in file and not file.startswith("<")
