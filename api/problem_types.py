@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from api.about import BASE_PATH, DOCUMENTATION
 from app.copies.feed import PositionGone
@@ -27,6 +28,10 @@ from app.errors import (
     WritingUnavailable,
 )
 from app.uploads import NoRoom, UploadTooLarge
+from edge.refusals import AddressBusy, ProcessBusy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,17 @@ ASKING = (
         ),
     ),
     ProblemType(
+        "address-busy",
+        429,
+        Message(sv="Ett tungt anrop pågår redan", en="An expensive request is already running"),
+        Message(
+            sv="Varje adress får ha ett tungt anrop åt gången: en tabell, länkförslag eller en"
+            " söktext på mer än 150 tecken. Vänta tills det är klart och försök igen.",
+            en="Each address may have one expensive request at a time: a table, link suggestions or"
+            " a search text of more than 150 characters. Wait until it has finished and try again.",
+        ),
+    ),
+    ProblemType(
         "internal-error",
         500,
         Message(sv="Internt fel", en="Internal error"),
@@ -211,6 +227,18 @@ ASKING = (
             " tid som Retry-After säger.",
             en="The search engine does not answer right now; single entries can be read. Try again"
             " after the time that Retry-After says.",
+        ),
+    ),
+    ProblemType(
+        "service-busy",
+        503,
+        Message(sv="Tjänsten har fullt upp", en="The service is busy"),
+        Message(
+            sv="Så många tabeller, länkförslag och långa söktexter som tjänsten hinner bearbetas"
+            " redan. Försök igen efter den tid som Retry-After säger; andra sökningar går bra.",
+            en="The service is already working on as many tables, link suggestions and long search"
+            " texts as it can. Try again after the time that Retry-After says; other searches"
+            " work.",
         ),
     ),
     ProblemType(
@@ -322,7 +350,9 @@ TYPE_BY_STATUS = {kind.status: kind for kind in reversed(TYPES)} | {
     400: TYPE_BY_ID["bad-request"],
     503: TYPE_BY_ID["no-room"],  # the edge's; what else does not answer is an error of a use case
 }
-TYPE_OF = {
+TYPE_OF: Mapping[type[Exception], ProblemType] = {
+    AddressBusy: TYPE_BY_ID["address-busy"],
+    ProcessBusy: TYPE_BY_ID["service-busy"],
     InvalidQuery: TYPE_BY_ID["invalid-query"],
     InvalidContent: TYPE_BY_ID["invalid-content"],
     SignInNeeded: TYPE_BY_ID["sign-in-needed"],
@@ -344,4 +374,4 @@ TYPE_OF = {
     WritingUnavailable: TYPE_BY_ID["writing-unavailable"],
     SignInUnavailable: TYPE_BY_ID["sign-in-unavailable"],
 }
-"""The one table from an error of a use case to its status."""
+"""The one table from an error, of a use case or of the edge, to its problem."""

@@ -62,7 +62,7 @@ def http_problem(error: HTTPException) -> Response:
     """Return the problem of an HTTP error; headers such as Allow are kept."""
     status = error.code or SERVER_ERROR
     fallback = TYPE_BY_ID["internal-error" if status >= SERVER_ERROR else "bad-request"]
-    kind = TYPE_BY_STATUS.get(status, fallback)
+    kind = TYPE_OF.get(type(error)) or TYPE_BY_STATUS.get(status, fallback)
     response = problem(kind, getattr(error, "message", kind.description), status=status)
     kept = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
     response.headers.extend(kept)

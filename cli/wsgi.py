@@ -14,6 +14,7 @@ from desk.app import add_desk
 from edge.guard import guard, largest_body
 from edge.health import health_routes
 from edge.limits import call_limit
+from edge.shares import fair_shares
 from web.app import create_web
 from web.language import without_language
 
@@ -37,8 +38,9 @@ class Application:
         self.web.register_blueprint(health_routes(lambda: readiness(services)))
         self._api = create_api(services)
         calls = call_limit(services.settings)
-        guard(self.web, services.settings, calls, signed_in_at_desk)
-        guard(self._api, services.settings, calls, is_known)
+        shares = fair_shares(services.settings)
+        guard(self.web, services.settings, calls, signed_in_at_desk, shares)
+        guard(self._api, services.settings, calls, is_known, shares)
         self._both = DispatcherMiddleware(self.web, {API_BASE: self._api})
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

@@ -16,6 +16,7 @@ from edge import refusals
 from edge.forwarded import trusted_networks
 from edge.measures import REQUEST_SECONDS, REQUESTS
 from edge.proxies import FAULT, BehindProxies
+from edge.shares import LONG_TEXT
 from edge.trace import Trace, trace_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.settings import Settings
     from edge.limits import Allowance, CallLimit
+    from edge.shares import FairShares
 
 LONGEST_ADDRESS = 8_000  # characters of path and query; 100 ids and every filter fit in half of it
 LARGEST_BODY = 1024 * 1024  # bytes; only files are larger
@@ -63,6 +65,7 @@ class Passage:
     trace: Trace
     processor: float
     allowance: Allowance | None = None
+    leave: Callable[[], None] | None = None
 
 
 def guard(
@@ -70,10 +73,13 @@ def guard(
     settings: Settings,
     calls: CallLimit | None,
     is_known: Callable[[], bool] = lambda: False,
+    shares: FairShares | None = None,
 ) -> Flask:
-    """Let every request to `flask_app` pass the edge; `calls` None means no call limit.
+    """Let every request to `flask_app` pass the edge.
 
-    The limit is for anonymous calls: one of a caller that `is_known` is not counted.
+    `calls` None means no call limit, `shares` None as many expensive requests at once as there are
+    threads. Calls and the share of an address are those of anonymous callers: one that `is_known`
+    is only held to the share of the process.
 
     Refusals are raised as `edge.refusals` (HTTP exceptions): the app's own handlers render them.
     """
@@ -91,8 +97,12 @@ def guard(
         _check_body()
         if calls is not None and _is_limited() and not is_known():
             _check_allowance(calls)
+        if shares is not None and _is_expensive():
+            address = None if is_known() else request.remote_addr or ""
+            g.passage.leave = shares.admit(address)
 
     flask_app.before_request(admit)
+    flask_app.teardown_request(_leave)
     flask_app.after_request(_send_off)
     if calls is not None:
         flask_app.after_request(partial(_count_processor, calls))  # before the one above
@@ -142,10 +152,29 @@ def largest_body(flask_app: Flask, method: str, path: str) -> int:
 
 
 def _largest_body(flask_app: Flask, endpoint: str | None, method: str) -> int:
-    view = flask_app.view_functions.get(endpoint or "")
-    by_method = getattr(getattr(view, "view_class", None), method.lower(), view)
-    largest: int = getattr(by_method, "largest_body", LARGEST_BODY)
+    largest: int = getattr(_view(flask_app, endpoint, method), "largest_body", LARGEST_BODY)
     return largest
+
+
+def _view(flask_app: Flask, endpoint: str | None, method: str) -> object:
+    """Return the function that answers: a view, or the method of one that is a class."""
+    view = flask_app.view_functions.get(endpoint or "")
+    name = "get" if method == "HEAD" else method.lower()
+    return getattr(getattr(view, "view_class", None), name, view)
+
+
+def _is_expensive() -> bool:
+    if request.method == "OPTIONS":
+        return False
+    view = _view(current_app, request.endpoint, request.method)
+    return getattr(view, "is_expensive", False) or len(request.args.get("q", "")) > LONG_TEXT
+
+
+def _leave(_error: BaseException | None) -> None:
+    """Make room for the next expensive request, whatever became of this one."""
+    passage: Passage | None = g.get("passage")
+    if passage is not None and passage.leave is not None:
+        passage.leave()
 
 
 def _is_limited() -> bool:

@@ -75,7 +75,7 @@ class CallLimit:
     def __init__(self, path: Path, secret: str, limit: int) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._limit = limit
-        self._secret = secret.encode()
+        self._secret = secret
         self._threads = threading.Lock()
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         with self._locked():
@@ -84,7 +84,7 @@ class CallLimit:
     def take(self, address: str, now: float | None = None, *, count: int = 1) -> Allowance:
         """Count calls by `address`; `now` is the time in seconds, else the clock's."""
         now = time.time() if now is None else now
-        key = self._key(address)
+        key = address_key(address, self._secret)
         with self._locked():
             self._start(int(now) // WINDOW)
             used = self._count(key, count)
@@ -93,7 +93,7 @@ class CallLimit:
     def seen(self, address: str, now: float | None = None) -> Allowance:
         """Tell what `take` has counted, and count nothing."""
         now = time.time() if now is None else now
-        key = self._key(address)
+        key = address_key(address, self._secret)
         with self._locked():
             self._start(int(now) // WINDOW)
             used = self._slot(key)[1]
@@ -103,13 +103,6 @@ class CallLimit:
         """Let go of the file."""
         self._table.close()
         os.close(self._file)
-
-    def _key(self, address: str) -> bytes:
-        """Hash the address; a whole IPv6 /64 is one client, as it is one subscriber."""
-        read = parsed(address)
-        if isinstance(read, IPv6Address):
-            address = str(ip_network((read, 64), strict=False))
-        return hmac.digest(self._secret, address.encode(), "sha256")[:8]
 
     def _start(self, window: int) -> None:
         if _HEAD.unpack_from(self._table)[0] != window:
@@ -141,6 +134,14 @@ class CallLimit:
             finally:
                 if flock is not None:
                     flock(self._file, LOCK_UN)
+
+
+def address_key(address: str, secret: str) -> bytes:
+    """Hash an address; a whole IPv6 /64 is one client, as it is one subscriber."""
+    read = parsed(address)
+    if isinstance(read, IPv6Address):
+        address = str(ip_network((read, 64), strict=False))
+    return hmac.digest(secret.encode(), address.encode(), "sha256")[:8]
 
 
 def _mapped(file: int) -> mmap.mmap:

@@ -106,3 +106,25 @@ class TooManyCalls(Refusal, TooManyRequests):
         sv="För många anrop från din adress. Vänta en stund och försök igen.",
         en="Too many calls from your address. Wait a moment and try again.",
     )
+
+
+class AddressBusy(Refusal, TooManyRequests):
+    """The address already has an expensive request that runs."""
+
+    message = Message(
+        sv="Ett annat tungt anrop från din adress pågår: en tabell, länkförslag eller en lång"
+        " söktext. Vänta tills det är klart och försök igen.",
+        en="Another expensive request from your address is running: a table, link suggestions or a"
+        " long search text. Wait until it has finished and try again.",
+    )
+
+
+class ProcessBusy(Refusal, ServiceUnavailable):
+    """The process works on as many expensive requests as it may."""
+
+    message = Message(
+        sv="Tjänsten arbetar redan med så många tabeller, länkförslag och långa söktexter som den"
+        " hinner. Försök igen om en liten stund; andra sökningar går bra.",
+        en="The service is already working on as many tables, link suggestions and long search"
+        " texts as it can. Try again in a moment; other searches work.",
+    )

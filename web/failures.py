@@ -22,7 +22,7 @@ from app.errors import (
     Unavailable,
 )
 from edge.logs import tell_unforeseen
-from edge.refusals import AddressTooLong, Refusal
+from edge.refusals import AddressBusy, AddressTooLong, ProcessBusy, Refusal
 from schemas.arguments import LONGEST_TEXT
 from web.addresses import words_of
 from web.axes import SIDES
@@ -77,6 +77,10 @@ LIST_TOO_LONG = marked(
     " den eller tömma den; av den som skickade länken kan du be om listan i flera delar."
 )
 AWAY = marked("Katalogen svarar inte just nu")
+BUSY = {
+    AddressBusy: marked("En tung sökning pågår redan"),
+    ProcessBusy: marked("Tjänsten har fullt upp"),
+}
 CUT_OFF = marked(
     "Adressen kan ha brutits i ett mejl. Dess ord står i sökfältet: välj Sök, så kommer exemplet"
     " bland träffarna om det finns kvar."
@@ -165,6 +169,7 @@ def _http_error(error: HTTPException) -> AnyResponse:
         more = {"advice": LIST_TOO_LONG} if "id" in http.args else {}
     elif isinstance(error, Refusal):
         told = error.message.text(language())
+        more = {"heading": BUSY[type(error)]} if type(error) in BUSY else {}
     response = _page(status, told, **more)
     for name, value in error.get_headers():
         if name.lower() != "content-type":

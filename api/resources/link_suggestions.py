@@ -14,6 +14,7 @@ from api.paging import whole_list
 from api.smorest import SMALL_BODY, Blueprint
 from app.linking.suggesting import suggest
 from app.linking.views import suggestions_view
+from edge.shares import expensive
 from schemas import link_suggestions as schemas
 from schemas.examples import link_suggestions as examples
 
@@ -27,6 +28,7 @@ link_suggestions = Blueprint("link-suggestions", "The concepts that a text shoul
 class LinkSuggestions(MethodView):
     """Link suggestions."""
 
+    @expensive
     @link_suggestions.arguments(schemas.LinkSuggestionArgsSchema(), location="query")
     @link_suggestions.content(schemas.SuggestedTextSchema(), examples.TEXT, largest=SMALL_BODY)
     @link_suggestions.changes(200, schemas.LinkSuggestionsSchema, examples.SUGGESTIONS, 503)

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const WAIT = 120; // milliseconds of silence before asking
+  const LONGEST = 150; // characters; a longer text is an expensive request, and no half-typed word
   const input = document.getElementById("q");
   const row = input && input.closest(".search-row");
   if (!row || !window.AbortController) return;
@@ -70,16 +71,17 @@
   input.addEventListener("input", () => {
     clearTimeout(timer);
     const text = input.value.trim();
-    if (text) timer = setTimeout(ask, WAIT, text);
+    if (text && text.length <= LONGEST) timer = setTimeout(ask, WAIT, text);
     else stop();
   });
 
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (list.hidden) {
-      if (event.key !== "ArrowDown" || !input.value.trim()) return;
+      const text = input.value.trim();
+      if (event.key !== "ArrowDown" || !text || text.length > LONGEST) return;
       event.preventDefault();
-      ask(input.value.trim());
+      ask(text);
       return;
     }
     const count = list.children.length;

@@ -23,6 +23,7 @@ from app.exports.files import WRITERS, write_csv
 from app.exports.table import table_of
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
+from edge.shares import expensive
 from schemas.exports import CSV, DELIMITERS, FORMATS, FeedArgsSchema, TableArgsSchema
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ TYPES = tuple(WRITERS[name][0] for name in FORMATS)
 class Table(MethodView):
     """A search as a table."""
 
+    @expensive
     @offers(*TYPES)
     @entries.arguments(TableArgsSchema(), location="query")
     @entries.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
