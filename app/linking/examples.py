@@ -17,6 +17,7 @@ from seed.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -101,13 +102,17 @@ def _of_release() -> list[Example]:
     return [of_row(json.loads(line)) for line in lines]
 
 
-@cache
 def _of_replies() -> tuple[Example, ...]:
     """Return what people linked the examples of made-up replies to, which tell it in other words.
 
     Of a scheme that they were not asked about nothing is known.
     """
-    lines = reply_links_path().read_text(encoding="utf-8").splitlines()
+    return _read_replies(reply_links_path())
+
+
+@cache
+def _read_replies(path: Path) -> tuple[Example, ...]:
+    lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(of_reply(json.loads(line)) for line in lines)
 
 

@@ -33,7 +33,7 @@ def _start_web() -> None:
 
     from app.linking.models import get_ready  # noqa: PLC0415
     from app.settings import read_settings  # noqa: PLC0415
-    from cli.web_process import build_services  # noqa: PLC0415
+    from app.wiring import build_services  # noqa: PLC0415
     from cli.wsgi import build_application  # noqa: PLC0415
 
     services = build_services(read_settings(os.environ))

@@ -13,6 +13,7 @@ from app.accounts.access import COMMAND
 from app.candidates.editing import patch
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
+from app.linking import examples as examples_module
 from app.linking import suggesting
 from app.linking.examples import FEWEST, checksum, examples
 from app.linking.models import model_path
@@ -44,7 +45,8 @@ def learnt_from(services: Services, *decisions: Decision) -> list[Example]:
 
 
 def rows_of_replies() -> list[dict[str, Any]]:
-    return list(map(json.loads, reply_links_path().read_text("utf-8").splitlines()))
+    path = examples_module.reply_links_path()
+    return list(map(json.loads, path.read_text("utf-8").splitlines()))
 
 
 def links(found: Suggestions) -> set[tuple[str, str]]:
@@ -173,9 +175,10 @@ def test_a_small_catalogue_learns_from_the_entries_of_the_release_too(
     assert len(learnt_from(empty_services)) == alone + 1
 
 
-def test_a_catalogue_with_entries_enough_learns_from_them_and_from_replies_alone(
-    services: Services,
+def test_a_catalogue_with_entries_enough_learns_from_them_and_from_all_replies_alone(
+    services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(examples_module, "reply_links_path", reply_links_path)
     others = [example for example in learnt_from(services) if not example.id]
 
     assert [each.text for each in others] == [row["text"] for row in rows_of_replies()]

@@ -1,7 +1,4 @@
-"""Puts the server's program files together from its published jars, once per machine.
-
-`python -m` it to have that done before the first node is started.
-"""
+"""Puts the server's program files together from its published jars, once per machine."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.elasticsearch.java_runtime import cache_folder, find_java
+from tests.elasticsearch.java_runtime import cache_folder
 from tests.elasticsearch.locking import held
 
 if TYPE_CHECKING:
@@ -114,10 +111,3 @@ def _pack(classes: Path, pattern: str, jar: Path) -> None:
     with zipfile.ZipFile(jar, "w") as archive:
         for path in sorted(classes.glob(pattern)):
             archive.write(path, path.name)
-
-
-if __name__ == "__main__":
-    runtime = find_java()
-    if runtime is None:
-        raise SystemExit("no Java that is new enough")
-    assembled(runtime)

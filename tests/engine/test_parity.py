@@ -41,7 +41,7 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
 
 NAME, MERGED = "entries-parity-1", "entries-parity-2"
 GENERATED = 300
-MANY = 8_000
+MANY = 4_000
 ROUNDING = 1e-6
 """Share by which sums of numbers of single precision may differ."""
 LATER = 20
