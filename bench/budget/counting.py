@@ -5,8 +5,6 @@ Imports nothing of the project, so that the start of a command can be counted to
 
 from __future__ import annotations
 
-import re
-import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -15,7 +13,16 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
 ROOT = Path(__file__).resolve().parents[2]
-_PASSES = frozenset({"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"})
+COUNTED = {
+    "regex passes": (
+        "Pattern",
+        {"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"},
+    ),
+    "statements": ("Cursor", {"execute", "executemany"}),
+    "engine queries": ("Searcher", {"search", "aggregate"}),
+}
+"""Methods of compiled classes of re, sqlite3 and tantivy, by what calling one counts as."""
+_NAMES = {(owner, method): name for name, (owner, methods) in COUNTED.items() for method in methods}
 
 
 class WorkCounter:
@@ -29,9 +36,7 @@ class WorkCounter:
 
     def __init__(self) -> None:
         self.calls = 0
-        self.passes = 0
-        self.statements = 0
-        self.queries = 0
+        self._counts = dict.fromkeys(COUNTED, 0)
         self._codes: set[CodeType] = set()
 
     def __enter__(self) -> Self:
@@ -48,9 +53,7 @@ class WorkCounter:
             "calls": self.calls,
             "functions": len(own),
             "modules": len({file for file, _ in own}),
-            "regex passes": self.passes,
-            "statements": self.statements,
-            "engine queries": self.queries,
+            **self._counts,
         }
 
     def _count(self, frame: FrameType, event: str, argument: object) -> None:
@@ -58,16 +61,10 @@ class WorkCounter:
             self.calls += 1
             self._codes.add(frame.f_code)
         elif event == "c_call":
-            owner, name = (
-                type(getattr(argument, "__self__", None)),
-                getattr(argument, "__name__", ""),
-            )
-            if owner is re.Pattern:
-                self.passes += name in _PASSES
-            elif owner is sqlite3.Cursor:
-                self.statements += name in {"execute", "executemany"}
-            elif owner.__name__ == "Searcher":  # tantivy's
-                self.queries += name in {"search", "aggregate"}
+            owner = type(getattr(argument, "__self__", None)).__name__
+            name = _NAMES.get((owner, getattr(argument, "__name__", "")))
+            if name:
+                self._counts[name] += 1
 
 
 def _is_own(code: CodeType) -> bool:
