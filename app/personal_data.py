@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,10 +16,11 @@ from swedish.names_of_places import is_name_of_one, is_place
 from swedish.person_names import is_only_a_name, names_in_context
 from swedish.personal import Finding, find_personal
 from swedish.personal_spelt import spelt_out
+from swedish.signs import signs_of
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from catalogue.replies import DocumentSummary
     from swedish.personal import Kind
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     Find: TypeAlias = Callable[[str], Sequence[Finding]]
 
 STEM = 6
-"""Letters of words with a `*`, of which each has so many, by which most texts are left at once."""
+"""Letters of a sensitive word by which most texts are left at once."""
 
 
 def find_likely(text: str) -> tuple[Finding, ...]:
@@ -75,22 +77,31 @@ def place_names() -> frozenset[str]:
 
 
 def _sensitive(text: str) -> Iterator[Finding]:
-    lowered = text.lower()
-    words = WORD.findall(lowered)
-    if _whole().isdisjoint(words) and _stems().isdisjoint([word[:STEM] for word in words]):
-        return
-    for match in _pattern().finditer(lowered):
-        yield Finding(match.start(), match.end(), "sensitive")
+    signs = signs_of(text)
+    if _may_hold_sensitive(signs.vocabulary):
+        for match in _pattern().finditer(signs.lowered):
+            yield Finding(match.start(), match.end(), "sensitive")
+
+
+def _may_hold_sensitive(words: frozenset[str]) -> bool:
+    stems = _sensitive_by_stem()
+    near = [word for word in words if word[:STEM] in stems]
+    return any(
+        word.startswith(main) and others <= words
+        for word in near
+        for main, others in stems[word[:STEM]]
+    )
 
 
 @cache
-def _whole() -> frozenset[str]:
-    return frozenset(max(text.split(), key=len) for text in sensitive_words())
-
-
-@cache
-def _stems() -> frozenset[str]:
-    return frozenset(word[:STEM] for word in _whole() if word.endswith("*"))
+def _sensitive_by_stem() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
+    """Return sensitive texts by a stem: the word with a `*`, or the longest, and the others."""
+    found = defaultdict(list)
+    for text in sensitive_words():
+        words = WORD.findall(text)
+        main = next(iter(re.findall(r"\w+(?=\*)", text)), max(words, key=len))
+        found[main[:STEM]].append((main, frozenset(words) - {main}))
+    return found
 
 
 @cache

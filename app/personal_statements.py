@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from seed.sensitive import sensitive_statements
 from swedish.person_names import is_first_name
 from swedish.personal import Finding
+from swedish.signs import signs_of
+from swedish.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,9 +55,17 @@ _ADVERBS = (
     r"|född|djupt|aktiv|till hälften|svårt|kroniskt|ju|av|med|sedan länge|fortfarande) ){0,3}"
 )
 
+_VERBS = frozenset(
+    ("är", "var", "blev", "blivit", "varit", "kallar", "känner", "har", "hade", "fick", "fått")
+) | {"lider"}
+_ORIGINS = ("bakgrund", "ursprung", "härkomst", "börd", "släkt")
+
 
 def sensitive_statements_in(text: str) -> Iterator[Finding]:
     """Yield statements in a text as it is seen, each with its subject, unless that is a name."""
+    words = signs_of(text).vocabulary
+    if _VERBS.isdisjoint(words) or _longest_words().isdisjoint(words):
+        return
     for match in _pattern().finditer(text):
         before = max(0, match.start() - LONGEST_SUBJECT)
         subject = _SUBJECT.search(text, before, match.start())
@@ -65,9 +75,17 @@ def sensitive_statements_in(text: str) -> Iterator[Finding]:
 
 
 @cache
+def _longest_words() -> frozenset[str]:
+    """Return of each statement its longest word, without which a text does not make it."""
+    said = sensitive_statements()
+    texts = (*said["is"], *said["has"], *_ORIGINS)
+    return frozenset(max(WORD.findall(text), key=len) for text in texts)
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     said = sensitive_statements()
-    told = rf"(?:{_either(said['background'])})[at]? (?:bakgrund|ursprung|härkomst|börd|släkt)"
+    told = rf"(?:{_either(said['background'])})[at]? (?:{_either(_ORIGINS)})"
     return re.compile(
         rf"(?<!\w)(?:(?:är|var|blev|blivit|varit|kallar sig|känner sig som) {_ADVERBS}"
         rf"(?:{told}|{_either(said['is'])})"

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from functools import cached_property
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -26,37 +23,46 @@ _ODD = re.compile(
     rf"|[^\W\d_][{_MARKS}]++|[{_FORMS}]"
 )
 _NEVER_SEEN = re.compile(rf"[{_UNSEEN}]+")
+_SPACES = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_MAY_BE_ODD = re.compile(rf"[{_SPACES}{_UNSEEN}{_MARKS}{_FORMS}]")
+"""What a text that is not seen as it is written holds, or else two spaces: quicker looked for."""
 
 
-class AsSeen(NamedTuple):
-    """A text as it is seen, and where each of its characters begins and ends as written."""
+class AsSeen:
+    """A text as it is seen, and where each of its characters stands as written."""
 
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    def __init__(self, written: str, text: str) -> None:
+        self._written = written
+        self.text = text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the text as it is written stands what is seen at [start, end)."""
-        return self.starts[start], self.ends[end - 1]
+        if self.text is self._written:
+            return start, end
+        starts, ends = self._places
+        return starts[start], ends[end - 1]
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Where each character begins and ends: worked out only once something was found."""
+        starts: list[int] = []
+        ends: list[int] = []
+        place = 0
+        for odd in _ODD.finditer(self._written):
+            shown = _shown(odd)
+            starts += (*range(place, odd.start()), *[odd.start()] * len(shown))
+            ends += (*range(place + 1, odd.start() + 1), *[odd.end()] * len(shown))
+            place = odd.end()
+        starts += range(place, len(self._written))
+        ends += range(place + 1, len(self._written) + 1)
+        return starts, ends
 
 
 def as_seen(text: str) -> AsSeen:
     """Return the text with one space for all between words, and without what is not seen."""
-    seen: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    place = 0
-    for odd in _ODD.finditer(text):
-        shown = _shown(odd)
-        seen += (text[place : odd.start()], shown)
-        starts += (*range(place, odd.start()), *[odd.start()] * len(shown))
-        ends += (*range(place + 1, odd.start() + 1), *[odd.end()] * len(shown))
-        place = odd.end()
-    if not place:
-        return AsSeen(text, range(len(text)), range(1, len(text) + 1))
-    starts += range(place, len(text))
-    ends += range(place + 1, len(text) + 1)
-    return AsSeen("".join((*seen, text[place:])), starts, ends)
+    if "  " in text or _MAY_BE_ODD.search(text):
+        return AsSeen(text, _ODD.sub(_shown, text))
+    return AsSeen(text, text)
 
 
 def _shown(odd: re.Match[str]) -> str:

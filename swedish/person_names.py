@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from swedish.lexicon import DATA, is_dictionary_word, lines, name
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 _WORD = r"[^\W\d_a-zåäö][^\W\d_]*+(?:[-'’][^\W\d_]++)*+"
 _INITIAL = r"[^\W\d_a-zåäö]\."
 _PARTICLES = ("el", "al", "de", "von", "van", "bin", "abu", "ben", "del", "da", "di")
-_PARTICLE = r"(?:(?:van de[nr]|von|af|de|del|da|dos|di|al|el|van|der|bin|ibn|abu|ben|ter|zu)[ -])"
+_ALL_PARTICLES = (
+    *("van den", "van der", "von", "af", "de", "del", "da", "dos", "di", "al", "el", "van", "der"),
+    *("bin", "ibn", "abu", "ben", "ter", "zu"),
+)
+_PARTICLE = rf"(?:(?:{'|'.join(_ALL_PARTICLES)})[ -])"
+_PARTICLES_BEFORE = tuple(particle + end for particle in _ALL_PARTICLES for end in " -")
 _PARTICLE_BEFORE = re.compile(rf"(?<![\w-]){_PARTICLE}{{1,2}}$")
 LONGEST_PARTICLE = 16
 """Characters before a name in which its small words are looked for."""
@@ -38,6 +44,7 @@ _CAPITALISED = re.compile(
     rf"(?:(?:{_INITIAL} ?|{_WORD} ){_NICKNAME}?{_PARTICLE}{{0,2}}(?={_CAPITAL})){{0,5}}+"
     rf"(?:{_INITIAL}|{_WORD})(?!\w)"
 )
+_ANY_CAPITAL = re.compile(_CAPITAL)
 _PART = re.compile(_WORD)
 _FIRST_NAME_LAST = re.compile(rf", ({_WORD})(?= |$|[.;:)!?])(?! (?:och|samt|&))")
 _WITHIN = re.compile(
@@ -102,23 +109,26 @@ def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
         places: names of places, in lower case, that no person has alone.
     """
     end, before = 0, Cue.NONE
-    for number, match in enumerate(_CAPITALISED.finditer(text)):
-        if number == MOST:
-            return
-        row = _without_lead(match)
-        if not row:
+    for place, capitalised in islice(_capitalised(text), MOST):
+        found = _without_lead(capitalised)
+        if not found:
             before = Cue.NONE
             continue
+        row = _Row(place + found.start, place + found.end, found.words)
+        start = _start_with_particle(text, row.start)
+        is_last_first = text.startswith(", ", row.end)
+        if not (is_last_first or start < row.start or _is_person(row.words, Cue.FAMILY, places)):
+            before, end = Cue.NONE, row.end
+            continue
         cue = cue_of(text, row.start, row.end)
-        row = _with_first_name(text, row, cue, places)
+        row = _with_first_name(text, row, cue, places) if is_last_first else row
         if before and _JOINS.fullmatch(text, end, row.start):
             cue = max(cue, before)
-        start = _start_with_particle(text, row.start)
         is_dated = row.words[0].lower() in places and is_before_year(text, row.end)
         if is_dated or (cue is Cue.NONE and _is_no_person(text, row)):
             before, end = Cue.NONE, row.end
             continue
-        is_person = _is_person(row, cue, places) or (
+        is_person = _is_person(row.words, cue, places) or (
             start < row.start and _is_after_particle(row, cue, places)
         )
         if is_person and not _is_of_something_else(text, row):
@@ -127,6 +137,16 @@ def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
         else:
             before = Cue.NONE
         end = row.end
+
+
+def _capitalised(text: str) -> Iterator[tuple[int, str]]:
+    """Yield capitalised words in a row, each with its place."""
+    place = 0
+    while capital := _ANY_CAPITAL.search(text, place):
+        row = _CAPITALISED.match(text, capital.start())
+        if row:
+            yield row.start(), row[0]
+        place = (row or capital).end()
 
 
 def _is_no_person(text: str, row: _Row) -> bool:
@@ -147,6 +167,8 @@ def is_within(before: str) -> bool:
 
 def _start_with_particle(text: str, start: int) -> int:
     """Return where a name begins with the small words before it: "al-Rubaie", "van den Berg"."""
+    if not text.endswith(_PARTICLES_BEFORE, 0, start):
+        return start
     before = _PARTICLE_BEFORE.search(text, max(0, start - LONGEST_PARTICLE), start)
     return before.start() if before else start
 
@@ -167,9 +189,9 @@ def _is_of_something_else(text: str, row: _Row) -> bool:
     )
 
 
-def _without_lead(match: re.Match[str]) -> _Row | None:
-    """Return the row without words that begin a sentence; None when nothing is left."""
-    text = match[0]
+@lru_cache(maxsize=16_384)
+def _without_lead(text: str) -> _Row | None:
+    """Return a row without words that begin a sentence; None when nothing is left."""
     parts = [*_PART.finditer(text)]
     while parts and len(parts[0][0]) > 1 and _leads(parts[0][0].lower()):
         del parts[0]
@@ -177,9 +199,7 @@ def _without_lead(match: re.Match[str]) -> _Row | None:
         return None
     if any(part[0] in _WORDS_OF_ONE and text[part.end() : part.end() + 1] != "." for part in parts):
         return None
-    start = match.start()
-    words = tuple(part[0] for part in parts)
-    return _Row(start + parts[0].start(), start + parts[-1].end(), words)
+    return _Row(parts[0].start(), parts[-1].end(), tuple(part[0] for part in parts))
 
 
 def _with_first_name(text: str, row: _Row, cue: Cue, places: Container[str]) -> _Row:
@@ -193,19 +213,22 @@ def _with_first_name(text: str, row: _Row, cue: Cue, places: Container[str]) -> 
     return _Row(row.start, after.end(), (after[1], *row.words))
 
 
+@lru_cache(maxsize=16_384)
 def _leads(word: str) -> bool:
     return not is_first_name(word) and not _is_listed(word) and _is_word(word)
 
 
-def _is_person(row: _Row, cue: Cue, places: Container[str]) -> bool:
-    words = [word.lower() for word in row.words]
+@lru_cache(maxsize=16_384)
+def _is_person(names: tuple[str, ...], cue: Cue, places: Container[str]) -> bool:
+    """Return whether words are a person's name; what is one after some cue is one after a surer."""
+    words = [word.lower() for word in names]
     if any(map(NO_PERSON.fullmatch, words)) or any(map(_ORGANISATION.fullmatch, words)):
         return False
-    if any(map(_BRAND.search, row.words)) and not all(word.isupper() for word in row.words):
+    if any(map(_BRAND.search, names)) and not all(word.isupper() for word in names):
         return False
     if len(words) == 1:
-        return _is_alone(row.words[0], cue, places)
-    if not all(word.lower() in _PARTICLES or may_be_surname(word) for word in row.words[1:]):
+        return _is_alone(names[0], cue, places)
+    if not all(word.lower() in _PARTICLES or may_be_surname(word) for word in names[1:]):
         return False
     return _is_full(words, cue, places)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from swedish.lexicon import DATA
 from swedish.personal import LONGEST_BESIDE
 from swedish.sections import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WORDS = DATA / "person_cues.txt"
 
@@ -27,39 +31,49 @@ class Cue(IntEnum):
     FAMILY = 4
 
 
-_ENDINGS = "(?:n|en|et|na|arna|erna|rna|or|orna|er|ar|s|:n|e)?"
-_PARTICLE = "(?:(?:van de[nr]|von|af|de|del|da|di|al|el|van|bin|ibn|abu|ben)[ -])?"
-_BETWEEN = '(?: gärna| är| heter| hette| hos oss| oss| på| m\\.fl\\.)*[ :,–(”"*/-]{1,3}' + _PARTICLE
+_ENDINGS = ("n", "en", "et", "na", "arna", "erna", "rna", "or", "orna", "er", "ar", "s", ":n", "e")
+_FILLERS = (" gärna", " är", " heter", " hette", " hos oss", " oss", " på", " m.fl.")
 """What may stand between such a word and the name."""
+_PARTICLES = (
+    *("van den", "van der", "von", "af", "de", "del", "da", "di", "al", "el", "van", "bin", "ibn"),
+    *("abu", "ben"),
+)
 
 
-def _either(of: str) -> str:
-    return "|".join(map(re.escape, sections(WORDS)[of]))
+def _backwards(texts: Iterable[str]) -> str:
+    return "|".join(re.escape(each[::-1]) for each in texts)
 
 
-def _occupations() -> str:
+def _occupations() -> list[str]:
     """Return the occupations; of those in -are the stem, since "ägare" is "ägarna" of several."""
     words = sections(WORDS)["occupation"]
-    stems = (each.removesuffix("e") if each.endswith("are") else each for each in words)
-    return "|".join(map(re.escape, stems))
+    return [each.removesuffix("e") if each.endswith("are") else each for each in words]
 
 
+_PARTICLE = f"(?:[ -](?:{_backwards(_PARTICLES)}))?"
+_BETWEEN = f'{_PARTICLE}[ :,–(”"*/-]{{1,3}}(?:{_backwards(_FILLERS)})*'
+# What stands before a name is read from the name backwards: there is one place to begin at.
 _BEFORE = {
-    Cue.FAMILY: re.compile(rf"(?<!\w)(?:{_either('family')}){_BETWEEN}$"),
+    Cue.FAMILY: re.compile(rf"\n?{_BETWEEN}(?:{_backwards(sections(WORDS)['family'])})(?!\w)"),
     Cue.LEADER: re.compile(
-        rf"(?<!\w)(?:{_either('leader')})(?:e?n|:n)?{_BETWEEN}$"
-        r"|(?<!\w)(?:den|de|hon|han|en|person) som (?:kan|vet|känner till|har lärt sig) "
-        rf"(?:mest|mer|allt|bäst)(?: \w+){{0,4}} (?:är|heter) {_PARTICLE}$"
+        rf"\n?{_BETWEEN}(?:ne?|n:)?(?:{_backwards(sections(WORDS)['leader'])})(?!\w)"
     ),
     Cue.ROLE: re.compile(
-        rf"(?:{_occupations()}){_ENDINGS}{_BETWEEN}$"
-        rf"|\w{{3,}}(?:[sdt]|da|ta|na|en|et) (?:\w+ ){{0,2}}av {_PARTICLE}$"
+        rf"\n?{_BETWEEN}(?:{_backwards(_ENDINGS)})?(?:{_backwards(_occupations())})"
+        rf"|\n?{_PARTICLE} va(?: \w+){{0,2}} (?:[sdt]|ad|at|an|ne|te)\w{{3}}"
     ),
     Cue.AGENT: re.compile(
-        rf"(?<!\w)(?:{_either('agent')})[ :/(”\"*]{{1,3}}{_PARTICLE}$|(?:^|\s)//? ?$"
+        rf"\n?{_PARTICLE}[ :/(”\"*]{{1,3}}(?:{_backwards(sections(WORDS)['agent'])})(?!\w)"
+        r"|\n? ?//?(?:\Z|\s)"
     ),
 }
-_AFTER = re.compile(rf" (?:{_either('does')})(?!\w)|,? \(?\d\d(?: år|\))")
+_WHO_KNOWS = re.compile(
+    r"(?<!\w)(?:den|de|hon|han|en|person) som (?:kan|vet|känner till|har lärt sig) "
+    r"(?:mest|mer|allt|bäst)(?: \w+){0,4} (?:är|heter) "
+    rf"(?:(?:{'|'.join(_PARTICLES)})[ -])?$"
+)
+_DOES = "|".join(map(re.escape, sections(WORDS)["does"]))
+_AFTER = re.compile(rf" (?:{_DOES})(?!\w)|,? \(?\d\d(?: år|\))")
 """What single persons do, or how old they are."""
 _AFTER_SURELY = re.compile(
     r" (?:vet (?:mer|mest|allt|hur)|kan (?:berätta|visa|svara)|(?:håller|höll) i(?!\w)"
@@ -77,8 +91,21 @@ _AFTER_SURELY = re.compile(
 def cue_of(text: str, start: int, end: int) -> Cue:
     """Return how surely a name stands at [start, end) of a text, after what stands beside it."""
     before = text[max(0, start - LONGEST_BESIDE) : start].lower()
+    return max(_cue_after(text, end), _cue_before(before))
+
+
+def _cue_before(before: str) -> Cue:
+    backwards = before[::-1]
+    if _BEFORE[Cue.FAMILY].match(backwards):
+        return Cue.FAMILY
+    if " som " in before and _WHO_KNOWS.search(before):
+        return Cue.LEADER
+    return next((cue for cue, each in _BEFORE.items() if each.match(backwards)), Cue.NONE)
+
+
+def _cue_after(text: str, end: int) -> Cue:
+    if not text.startswith((" ", ","), end):
+        return Cue.NONE
     if _AFTER_SURELY.match(text, end):
-        after = Cue.LEADER
-    else:
-        after = Cue.AGENT if _AFTER.match(text, end) else Cue.NONE
-    return max(after, next((cue for cue, each in _BEFORE.items() if each.search(before)), after))
+        return Cue.LEADER
+    return Cue.AGENT if _AFTER.match(text, end) else Cue.NONE

@@ -9,10 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from swedish.personal import MOST_DIGITS, Finding
-from swedish.personal_numbers import is_date
+from swedish.personal_numbers import is_date, may_hold_identity
+from swedish.signs import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from swedish.signs import Signs
 
 _OPEN, _CLOSE = r"[(\[{<]\s?", r"\s?[)\]}>]"
 _AT = re.compile(
@@ -27,6 +30,7 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _MARKED = "@([{<"
+_SAID_AT = frozenset({"at", "ät", "hos", "a", "snabel", "snabela"})
 LONGEST_LOCAL, LONGEST_DOMAIN = 100, 120
 """Characters before and after the sign that are looked at."""
 
@@ -38,11 +42,21 @@ _VALUES = {
     for names, first in ((_UNITS.replace("(?:a|an)?", "").replace("|en|", "|"), 0), (_TEENS, 10))
     for digits, word in enumerate(names.split("|"), first)
 }
-_NUMBER = rf"(?:(?:{_TENS})(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)?|{_TEENS}|{_UNITS}|\d{{1,8}})"
+_AFTER_TENS = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
+_NUMBER = rf"(?:(?:{_TENS})(?:{'|'.join(_AFTER_TENS)})?|{_TEENS}|{_UNITS}|\d{{1,8}})"
 _SPELT = re.compile(
     rf"(?<![\w.,])(?:noll|nolla|plus[ -]?(?:{_NUMBER})|\+?\d{{1,4}})"
     rf"(?:[ ,./–-]{{1,3}}{_NUMBER}){{2,14}}(?!\w)",
     re.IGNORECASE,
+)
+_NUMBERS_IN_WORDS = frozenset(
+    (
+        "en",
+        "nolla",
+        "nollan",
+        *_VALUES,
+        *(f"{ten}{unit}" for ten in _TENS.split("|") for unit in ("", *_AFTER_TENS)),
+    )
 )
 _SPELT_WORD = re.compile(rf"(?<!\w){_NUMBER}(?!\w)", re.IGNORECASE)
 _ZERO = ("noll", "plus")
@@ -87,19 +101,28 @@ _POSTAL = re.compile(
     rf"(?:(?<!\w)(?:(?:Box|Fack|Postlåda) \d{{1,5}}|{_PLACE} \d{{1,4}}),? )?"
     rf"(?<![\w.,-])(?:SE?-)?[1-9]\d\d ?\d\d,? {_PLACE}(?!\w)"
 )
+_POSTAL_CODE = re.compile(r"[1-9]\d\d ?\d\d,? [a-zåäö]")
+_BOXES = frozenset({"box", "postbox", "pl", "postlåda"})
 _BOX = re.compile(r"(?<!\w)(?:(?:Box|Postbox|PL|Pl) \d(?: ?\d){1,4}|Postlåda \d{1,5})(?!\w)")
-_WAY = (
-    r"(?:gata|gatan|väg|vägen|torg|torget|gränd|gränden|stig|stigen|allé|allén|plats|platsen|kaj"
-    r"|kajen|backe|backen|esplanad|esplanaden|promenad|promenaden|strand|stranden|boulevard"
-    r"|boulevarden|slingan|plan|leden|svängen|rundan)"
+_WAYS = (
+    *("gata", "gatan", "väg", "vägen", "torg", "torget", "gränd", "gränden", "stig", "stigen"),
+    *("allé", "allén", "plats", "platsen", "kaj", "kajen", "backe", "backen", "esplanad"),
+    *("esplanaden", "promenad", "promenaden", "strand", "stranden", "boulevard", "boulevarden"),
+    *("slingan", "plan", "leden", "svängen", "rundan"),
 )
+_WAY = f"(?:{'|'.join(_WAYS)})"
 _NUMBER_OF_HOUSE = r" \d{1,3}(?: ?[A-Fa-f])?(?:,? lgh\.? \d{2,4})?(?![\w-]|[.,]\d)"
 _STREET = re.compile(
     rf"(?<![\w-])(?:[A-ZÅÄÖ][\w:-]*(?: [A-ZÅÄÖ]\w*)? \w*(?i:{_WAY})|[A-ZÅÄÖ][\w-]*{_WAY})"
     rf"{_NUMBER_OF_HOUSE}"
 )
+_FARMS = (
+    *("byn", "backen", "heden", "torpet", "kullen", "åsen", "udden", "mon", "ängen", "by", "torp"),
+    "gård",
+)
+_AT_HOME = ("dress: ", "bor på ", "ligger på ", "dressen är ")
 _FARM = re.compile(
-    rf"(?<![\w-])(?:[A-ZÅÄÖ][a-zåäö]+(?:byn|backen|heden|torpet|kullen|åsen|udden|mon|ängen|by|torp)"
+    rf"(?<![\w-])(?:[A-ZÅÄÖ][a-zåäö]+(?:{'|'.join(_FARMS[:-1])})"
     rf"|[A-ZÅÄÖ][a-zåäö]+ (?:by|gård|torp)){_NUMBER_OF_HOUSE}"
     rf"|(?<=[Aa]dress: )[A-ZÅÄÖ][^\n,;]{{0,40}}? \d{{1,4}}(?!\w)"
     rf"|(?:(?<=\bbor på )|(?<=ligger på )|(?<=dressen är )){_PLACE}{_NUMBER_OF_HOUSE}"
@@ -112,16 +135,30 @@ def spelt_out(text: str) -> Iterator[Finding]:
     yield from _emails(text)
     yield from _telephones(text)
     yield from _identity_numbers(text)
-    lowered = text.lower()
-    if any(sign in lowered for sign in _BORN_SIGNS):
+    signs = signs_of(text)
+    if any(sign in signs.lowered for sign in _BORN_SIGNS):
         for match in _BORN.finditer(text):
             yield Finding(match.start(), match.end(), "birth-date")
-    for pattern in (_POSTAL, _BOX, _STREET, _FARM):
+    for pattern in _address_patterns(signs):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), "address")
 
 
+def _address_patterns(signs: Signs) -> Iterator[re.Pattern[str]]:
+    """Yield what may find an address in a text, after what it holds."""
+    if _POSTAL_CODE.search(signs.lowered):
+        yield _POSTAL
+    if not _BOXES.isdisjoint(signs.vocabulary):
+        yield _BOX
+    if signs.has_number_after(_WAYS):
+        yield _STREET
+    if signs.has_number_after(_FARMS) or any(each in signs.lowered for each in _AT_HOME):
+        yield _FARM
+
+
 def _emails(text: str) -> Iterator[Finding]:
+    if "@" not in text and _SAID_AT.isdisjoint(signs_of(text).vocabulary):
+        return
     for sign in _AT.finditer(text):
         local = _LOCAL.search(text[max(0, sign.start() - LONGEST_LOCAL) : sign.start()])
         domain = _DOMAIN.match(text, sign.end(), sign.end() + LONGEST_DOMAIN)
@@ -139,8 +176,7 @@ def _has_point(local: str) -> bool:
 
 
 def _telephones(text: str) -> Iterator[Finding]:
-    lowered = text.lower()
-    if not any(sign in lowered for sign in _ZERO):
+    if not any(sign in signs_of(text).lowered for sign in _ZERO):
         return
     for match in _SPELT.finditer(text):
         words = _SPELT_WORD.findall(match[0].lower())
@@ -153,12 +189,12 @@ def _telephones(text: str) -> Iterator[Finding]:
 
 def _identity_numbers(text: str) -> Iterator[Finding]:
     """Yield what may be an identity number, whatever its check digit, also with spelt digits."""
-    for match in _ANY_IDENTITY.finditer(text):
+    for match in _ANY_IDENTITY.finditer(text) if may_hold_identity(text) else ():
         digits = re.sub(r"\D", "", match[0])
         is_other = _THOUSANDS.fullmatch(match[0]) or _PAIRS.fullmatch(match[0])
         if not is_other and _may_be_identity(digits):
             yield Finding(match.start(), match.end(), "personal-number")
-    for match in _ROW_OF_NUMBERS.finditer(text):
+    for match in _ROW_OF_NUMBERS.finditer(text) if _may_spell_a_row(text) else ():
         digits, is_spelt = "", False
         for part in _SPELT_WORD.finditer(match[0].lower()):
             digits += _digits(part[0])
@@ -166,6 +202,19 @@ def _identity_numbers(text: str) -> Iterator[Finding]:
             if is_spelt and _may_be_identity(digits):
                 yield Finding(match.start(), match.start() + part.end(), "personal-number")
                 break
+
+
+def _may_spell_a_row(text: str) -> bool:
+    """Return whether a number in words stands beside another number: "en" is mostly an article."""
+    words = signs_of(text).words
+    return any(
+        word in _NUMBERS_IN_WORDS and any(map(_is_number, words[max(0, at - 1) : at + 2 : 2]))
+        for at, word in enumerate(words)
+    )
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in _NUMBERS_IN_WORDS
 
 
 def _may_be_identity(digits: str) -> bool:

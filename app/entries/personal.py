@@ -61,17 +61,21 @@ OF_A_KEY = Message(
     " replaces it.",
 )
 KEYS = ("/sourceSystem", "/externalId")
-APART = "\n.\n"
+APART = " . "
 """Between texts looked at together: no finding reaches over it, and no word of one is seen beside
 a name of the next."""
 CODED = frozenset(
     path.rpartition(".")[2] for path, field in leaves(FIELDS) if field.type in CODES
 ) | {"licence", "value"}
 """Members that hold codes, numbers and dates; every other one is looked at, also a new one."""
+MOST_REMEMBERED, LONGEST_REMEMBERED = 16_384, 300
+"""Texts without anything personal that are remembered, and characters of the longest."""
+_harmless: set[str] = set()
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _KEY = re.compile(r"[^\W\d_]{2,}(?:[._+-][^\W\d_]+){1,2}(?:[._-]?\d+)?")
 """A key or a user name that may be of a person; one of more words is a title."""
 _WORD = re.compile(r"[^\W\d_]+")
+LENGTH_OF_UUID = 36
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.\d+)?")
 
 
@@ -133,7 +137,7 @@ def _read_texts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _found(texts: Sequence[tuple[str, str]], find: Find) -> Iterator[tuple[str, Kind, str]]:
     """Yield pointer, kind and words of what is likely to tell of a person."""
-    if not find(APART.join(text for _, text in texts)):
+    if not _may_tell([text for _, text in texts], find):
         return  # as in nearly every entry: one look instead of one for each text
     for pointer, whole in texts:
         for each in find(whole):
@@ -142,18 +146,38 @@ def _found(texts: Sequence[tuple[str, str]], find: Find) -> Iterator[tuple[str, 
                 yield pointer, each.kind, text
 
 
-def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield JSON pointer and text of all that can hold words of somebody's own."""
+def _may_tell(texts: Sequence[str], find: Find) -> bool:
+    """Return whether anything is found in some texts together.
+
+    Texts without anything personal recur, such as keywords, organisations and quotes: those are
+    remembered, and looked at once.
+    """
+    if find is not find_likely:
+        return bool(find(APART.join(texts)))
+    parts = {part for text in texts for part in text.split(APART)}
+    unknown = parts - _harmless
+    if unknown and find_likely(APART.join(unknown)):
+        return True
+    if len(_harmless) > MOST_REMEMBERED:
+        _harmless.clear()
+    _harmless.update(part for part in unknown if len(part) <= LONGEST_REMEMBERED)
+    return False
+
+
+def _texts(value: object, pointer: str) -> list[tuple[str, str]]:
+    """Return JSON pointer and text of all that can hold words of somebody's own."""
     if isinstance(value, str):
-        if not _UUID.fullmatch(value):
-            yield pointer, value
-    elif isinstance(value, dict):
+        is_id = len(value) >= LENGTH_OF_UUID and _UUID.fullmatch(value)
+        return [] if is_id else [(pointer, value)]
+    found = []
+    if isinstance(value, dict):
         for name, each in value.items():
-            if name not in CODED:
-                yield from _texts(each, f"{pointer}/{name}")
+            if name not in CODED and each:
+                found += _texts(each, f"{pointer}/{name}")
     elif isinstance(value, (list, tuple)):
         for index, each in enumerate(value):
-            yield from _texts(each, f"{pointer}/{index}")
+            found += _texts(each, f"{pointer}/{index}")
+    return found
 
 
 def _readable(text: str) -> str:
@@ -161,9 +185,11 @@ def _readable(text: str) -> str:
 
     A text of two or three words without spaces, such as a key, is read like an address.
     """
-    if _KEY.fullmatch(text):
+    if " " not in text and _KEY.fullmatch(text):
         # Within a key "per" is a preposition ("per-aktor"); at its beginning it is a name.
         return APART.join([text, _word_by_word(text).replace(" Per ", " per ")])
+    if "://" not in text:
+        return text
     addresses = [unquote(each) for each in _ADDRESS.findall(text)]
     words = map(_word_by_word, addresses)
     return APART.join([text, *(each for each in addresses if each not in text), *words])

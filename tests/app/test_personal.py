@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.entries.personal import personal_warnings
+from swedish.signs import signs_of
 
 
 def test_a_warning_says_where_what_and_what_to_do() -> None:
@@ -33,3 +34,13 @@ def test_a_functional_mailbox_is_left_alone(address: str) -> None:
 def test_an_entry_without_personal_data_has_no_warnings() -> None:
     content = {"title": "Varbergs cirkulära karta", "partners": ["RISE", "Thomas Betong AB"]}
     assert personal_warnings(content) == ()
+
+
+def test_a_text_without_personal_data_is_searched_once() -> None:
+    entries = [{"title": f"Biokol i {place}", "facts": ["Alla betalar."]} for place in ("Ed", "Mo")]
+    for entry in entries:
+        personal_warnings(entry)
+    searched = signs_of.cache_info().misses
+    for entry in entries:
+        personal_warnings(entry)
+    assert signs_of.cache_info().misses == searched
