@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import yaml
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -28,6 +26,8 @@ def read_operator_texts(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]
     Raises:
         UnreadableTexts: there is no such file, or it holds something else.
     """
+    import yaml  # noqa: PLC0415 - few operators have such a file
+
     try:
         with path.open("rb") as file:
             text = file.read(LARGEST + 1)

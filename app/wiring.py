@@ -1,4 +1,8 @@
-"""Builds what use cases work with; the only place that knows how the parts fit together."""
+"""Builds what use cases work with; the only place that knows how the parts fit together.
+
+Each part is imported and made when it is first asked for: a command that lists tokens needs no
+search terms, and no engine.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +12,24 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from app.errors import InvalidSettings
-from app.linking.models import Models
-from app.searching.concepts import (
-    ConceptNames,
-    concept_names,
-    organisation_names,
-    search_concepts,
-    search_topics,
-)
-from app.vocabularies import Vocabularies
 from catalogue.database import Database
-from indexer.concept_recogniser import ConceptRecogniser
 from indexer.engine import SearchEngineError, UnfitEngine
-from indexer.engines.embedded.engine import TantivyEngine
-from indexer.index_names import Builder
-from indexer.lexicons import Lexicons
-from indexer.same_names import Names, SameNames
-from indexer.suggestions import SuggestionIndex
-from indexer.topics import Topics
-from seed import vocabularies as seed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.linking.models import Models
+    from app.searching.concepts import ConceptNames
     from app.settings import Settings
+    from app.vocabularies import Vocabularies
+    from indexer.concept_recogniser import ConceptRecogniser
     from indexer.concepts import SearchConcept
     from indexer.engine import SearchEngine
+    from indexer.index_names import Builder
+    from indexer.lexicons import Lexicons
+    from indexer.same_names import SameNames
+    from indexer.suggestions import SuggestionIndex
+    from indexer.topics import Topics
     from swedish.organisation_names import OrganisationNames
 
 
@@ -42,49 +38,69 @@ COLLECTED_AT = 20_000
 
 
 class Known:
-    """What only depends on the vocabularies; nothing in it changes.
-
-    Each part is made when it is first asked for: commands that search nothing need no search terms.
-    """
+    """What only depends on the vocabularies; nothing in it changes."""
 
     @cached_property
     def vocabularies(self) -> Vocabularies:
         """Labels, filter values and valid ids."""
+        from app.vocabularies import Vocabularies
+        from seed import vocabularies as seed
+
         return Vocabularies(seed.read_vocabularies(), seed.read_mappings())
 
     @cached_property
     def concepts(self) -> Sequence[SearchConcept]:
         """What a search text may name."""
+        from app.searching.concepts import search_concepts
+        from seed import vocabularies as seed
+
         return search_concepts(seed.read_vocabularies())
 
     @cached_property
     def recogniser(self) -> ConceptRecogniser:
         """Finds concepts in a search text."""
+        from indexer.concept_recogniser import ConceptRecogniser
+
         return ConceptRecogniser(self.concepts)
 
     @cached_property
     def topics(self) -> Topics:
         """What entries are about."""
+        from app.searching.concepts import search_topics
+        from indexer.topics import Topics
+        from seed import vocabularies as seed
+
         return Topics(search_topics(seed.read_topics()))
 
     @cached_property
     def same(self) -> SameNames:
         """Names that mean just the same."""
+        from indexer.same_names import Names, SameNames
+        from seed import vocabularies as seed
+
         return SameNames(Names(each.swedish, each.english) for each in seed.read_same_names())
 
     @cached_property
     def suggestions(self) -> SuggestionIndex:
         """What is suggested while somebody types."""
+        from indexer.suggestions import SuggestionIndex
+
         return SuggestionIndex(self.concepts, self.topics)
 
     @cached_property
     def labels(self) -> ConceptNames:
         """What concepts are called."""
+        from app.searching.concepts import concept_names
+        from seed import vocabularies as seed
+
         return concept_names(seed.read_vocabularies())
 
     @cached_property
     def organisations(self) -> OrganisationNames:
         """Finds names of organisations in the texts of an entry."""
+        from app.searching.concepts import organisation_names
+        from seed import vocabularies as seed
+
         return organisation_names(seed.read_vocabularies())
 
     def get_ready_to_index(self) -> None:
@@ -107,10 +123,27 @@ class Services:
 
     settings: Settings
     database: Database
-    engine: SearchEngine
     known: Known
-    linking: Models
-    builder: Builder
+
+    @cached_property
+    def engine(self) -> SearchEngine:
+        """What searches."""
+        return build_engine(self.settings)
+
+    @cached_property
+    def linking(self) -> Models:
+        """What suggests links."""
+        from app.linking.models import Models
+
+        return Models(self.settings, self.database)
+
+    @cached_property
+    def builder(self) -> Builder:
+        """Who builds an index here, and with what."""
+        from indexer.index_names import Builder
+        from seed.files import checksum
+
+        return Builder.here(checksum())
 
     @property
     def vocabularies(self) -> Vocabularies:
@@ -120,6 +153,8 @@ class Services:
     @cached_property
     def lexicons(self) -> Lexicons:
         """What search texts are read with."""
+        from indexer.lexicons import Lexicons
+
         return Lexicons(self.known.recogniser, self.known.topics, self.known.same)
 
     @property
@@ -159,8 +194,10 @@ class Services:
 def build_engine(settings: Settings) -> SearchEngine:
     """Choose the engine: Elasticsearch when an address is set, else the embedded one."""
     if settings.elastic is None:
+        from indexer.engines.embedded.engine import TantivyEngine
+
         return TantivyEngine(settings.index_folder)
-    from indexer.engines.elastic.engine import ElasticEngine  # noqa: PLC0415 - a large client
+    from indexer.engines.elastic.engine import ElasticEngine
 
     return ElasticEngine(settings.elastic)
 
@@ -189,15 +226,7 @@ def known() -> Known:
 def build_services(settings: Settings) -> Services:
     """Build everything from the settings; opens no connection yet."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = Database(settings.database_url)
-    return Services(
-        settings=settings,
-        database=database,
-        engine=build_engine(settings),
-        known=known(),
-        linking=Models(settings, database),
-        builder=Builder.here(seed.checksum()),
-    )
+    return Services(settings, Database(settings.database_url), known())
 
 
 def freeze_gc() -> None:

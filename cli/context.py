@@ -6,15 +6,13 @@ import json
 import os
 import threading
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.errors import Message
-from app.seeding import prepare_database
 from app.settings import read_settings
 from app.tables import check_tables
 from app.wiring import Services, build_services
@@ -23,10 +21,19 @@ from catalogue.migrating import Tables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-console = Console(stderr=True)
-"""Progress goes to stderr, so that `--json` on stdout stays clean."""
+    from rich.console import Console
+    from rich.progress import Progress
+
 MOMENT = 1.0
 """Seconds that nothing need be said for."""
+
+
+@cache
+def console() -> Console:
+    """Return where progress goes: stderr, so that `--json` on stdout stays clean."""
+    from rich.console import Console  # noqa: PLC0415 - most commands show none
+
+    return Console(stderr=True)
 
 
 def services_from_environment(*, prepare: bool = False, writes: bool = True) -> Services:
@@ -51,7 +58,7 @@ def services_from_environment(*, prepare: bool = False, writes: bool = True) -> 
 @contextmanager
 def _waiting_told() -> Iterator[None]:
     """Say what is waited for, if it takes more than a moment."""
-    told = threading.Timer(MOMENT, lambda: console.print("Väntar på databasen ..."))
+    told = threading.Timer(MOMENT, lambda: console().print("Väntar på databasen ..."))
     told.daemon = True
     told.start()
     try:
@@ -71,7 +78,9 @@ def prepare_with_messages(services: Services) -> None:
     """Make or migrate the tables, saying where a new database is made."""
     file = services.database.url.database
     if services.database.is_embedded and file and not Path(file).exists():
-        console.print(f"Ny databas: {file}", soft_wrap=True, highlight=False)
+        console().print(f"Ny databas: {file}", soft_wrap=True, highlight=False)
+    from app.seeding import prepare_database  # noqa: PLC0415 - most commands load nothing
+
     prepare_database(services)
 
 
@@ -99,12 +108,20 @@ def counting_bar(label: str) -> Iterator[Callable[[int, int | None], None]]:
 
 
 def _progress() -> Progress:
+    from rich.progress import (  # noqa: PLC0415 - most commands show none
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
-        console=console,
+        console=console(),
     )
 
 

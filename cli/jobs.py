@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.table import Column, Table
 
 from app.accounts.access import COMMAND
 from app.jobs.service import cancel_job, get_job, list_jobs, retry_job
@@ -43,6 +41,9 @@ def list_command(limit: int, *, as_json: bool) -> None:
     if as_json:
         write_json(found)
         return
+    from rich.console import Console  # noqa: PLC0415 - only the table needs it
+    from rich.table import Column, Table  # noqa: PLC0415
+
     table = Table(*(Column(head, no_wrap=True) for head in COLUMNS.values()), box=None)
     for job in found:
         table.add_row(*(_cell(job, name) for name in COLUMNS))

@@ -17,30 +17,72 @@ from cli.usage import Commands, Elsewhere
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-PLACES = {
-    "candidates": "cli.candidates:candidates_group",
-    "check": "cli.check:check_command",
-    "dump": "cli.dumps:dump_command",
-    "erase": "cli.erase:erase_command",
-    "harvest": "cli.harvest:harvest_command",
-    "import": "cli.imports:import_command",
-    "index": "cli.index:index_group",
-    "jobs": "cli.jobs:jobs_group",
-    "mcp": "cli.mcp:mcp_command",
-    "seed": "cli.seed:seed_command",
-    "serve": "cli.serve:serve_command",
-    "suggest": "cli.suggest:suggest_command",
-    "tasks": "cli.tasks:tasks_command",
-    "tokens": "cli.tokens:tokens_group",
-    "users": "cli.users:users_group",
-    "worker": "cli.worker:worker_command",
+COMMANDS = {
+    "candidates": (
+        "cli.candidates:candidates_group",
+        "Review what survey replies may become: accept, reject, merge, split, undo.",
+    ),
+    "check": (
+        "cli.check:check_command",
+        "Look through the whole file of an embedded database; exits with 1 when it is damaged.",
+    ),
+    "dump": ("cli.dumps:dump_command", "Write a dump now; older ones are removed."),
+    "erase": (
+        "cli.erase:erase_command",
+        ("Overwrite an entry, a survey reply or a text for good, in rows, files, index and dumps."),
+    ),
+    "harvest": (
+        "cli.harvest:harvest_command",
+        "Read replies to a survey, and tell which examples they hold",
+    ),
+    "import": (
+        "cli.imports:import_command",
+        (
+            "Load entries from a sheet or a file of JSON, told by what it holds; - reads"
+            " standard input."
+        ),
+    ),
+    "index": (
+        "cli.index:index_group",
+        "Look after the search index; it can always be built anew from the rows.",
+    ),
+    "jobs": (
+        "cli.jobs:jobs_group",
+        "Show imports, dumps and other work that goes on behind requests.",
+    ),
+    "mcp": (
+        "cli.mcp:mcp_command",
+        "Offer the catalogue to an assistant, read-only, on stdin and stdout.",
+    ),
+    "seed": (
+        "cli.seed:seed_command",
+        "Prepare database, entries and index; may be run again at any time.",
+    ),
+    "serve": ("cli.serve:serve_command", "Serve pages and API until stopped (Ctrl+C)."),
+    "suggest": (
+        "cli.suggest:suggest_command",
+        (
+            "Suggest objectives, goals, targets, levers and sectors for TEXT (- reads"
+            " standard input)."
+        ),
+    ),
+    "tasks": (
+        "cli.tasks:tasks_command",
+        "List what waits: reports, candidates, drafts, old sources, entries without objective.",
+    ),
+    "tokens": ("cli.tokens:tokens_group", "Look after the tokens that programs sign in with."),
+    "users": ("cli.users:users_group", "Look after the accounts of people."),
+    "worker": (
+        "cli.worker:worker_command",
+        "Keep the index up to date until stopped; several may run, one at a time writes.",
+    ),
 }
-"""Name of a command -> module and attribute."""
+"""Name of a command -> module and attribute, and what its help begins with."""
 
 
 @click.group(
     cls=Commands,
-    commands=cast("MutableMapping[str, click.Command]", Elsewhere(PLACES)),  # click only reads it
+    commands=cast("MutableMapping[str, click.Command]", Elsewhere(COMMANDS)),  # click only reads it
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="exempelbanken", prog_name="exempelbanken")

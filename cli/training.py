@@ -20,12 +20,12 @@ def train_if_needed(services: Services) -> None:
 def train_and_report(services: Services) -> None:
     """Learn from what is published now, and tell of it on stderr."""
     text = "Lär in länkförslag av publicerade exempel; det tar några sekunder"
-    if not console.is_terminal:
+    if not console().is_terminal:
         _echo(f"{text} ...")
-    with console.status(text):
+    with console().status(text):
         about = train(services)
     _echo(f"Lärt av {about['examples']} texter ({about['trainingSet']}).")
 
 
 def _echo(line: str) -> None:
-    console.print(line, soft_wrap=True, highlight=False, markup=False)
+    console().print(line, soft_wrap=True, highlight=False, markup=False)

@@ -41,14 +41,17 @@ class InSwedish(click.ClickException):
 
 
 class Elsewhere(Mapping[str, click.Command]):
-    """Commands by their names, each imported when it is asked for: most calls need one of them."""
+    """Commands by their names, each imported when it is asked for: most calls need one of them.
 
-    def __init__(self, places: Mapping[str, str]) -> None:
+    `places` holds, for each name, "module:attribute" and what the help of the command begins with.
+    """
+
+    def __init__(self, places: Mapping[str, tuple[str, str]]) -> None:
         self._places = places
 
     def __getitem__(self, name: str) -> click.Command:
-        """Import a command from its place, "module:attribute"."""
-        module, attribute = self._places[name].split(":")
+        """Import a command from its place."""
+        module, attribute = self._places[name][0].split(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
 
@@ -60,9 +63,20 @@ class Elsewhere(Mapping[str, click.Command]):
         """Return how many there are."""
         return len(self._places)
 
+    def help(self) -> Iterator[tuple[str, str]]:
+        """Yield the names with the help of each, and import nothing."""
+        for name, (_, text) in self._places.items():
+            yield name, text
+
 
 class Commands(click.Group):
     """The commands; what click would tell of in English is told in Swedish."""
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        if isinstance(self.commands, Elsewhere):
+            with formatter.section("Commands"):
+                formatter.write_dl(list(self.commands.help()))
 
     def make_context(
         self,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+import structlog
 
 from edge.forwarded import Networks, elements_of, is_trusted, origin_of
 from edge.refusals import UnreadableForwarded
@@ -14,6 +17,18 @@ if TYPE_CHECKING:
 
 FAULT = "exempelbanken.forwarded"
 """Where a broken header is kept until the app can answer it with its own page or problem."""
+
+log = structlog.get_logger("exempelbanken")
+
+
+@cache
+def warn_once() -> None:
+    """Say that there may be a proxy whose clients count as one; anybody can send the header."""
+    log.warning(
+        "a request names the client that it was passed on for, and is not believed: the proxy is"
+        " not trusted, or sends no Forwarded",
+        setting="EXEMPELBANKEN_TRUSTED_PROXIES",
+    )
 
 
 class BehindProxies:
@@ -31,6 +46,8 @@ class BehindProxies:
                 self._believe(environ, header)
             except UnreadableForwarded as fault:
                 environ[FAULT] = fault
+        elif header or "HTTP_X_FORWARDED_FOR" in environ:
+            warn_once()
         if "HTTP_HOST" in environ:  # names of hosts have no case; what compares them later has
             environ["HTTP_HOST"] = environ["HTTP_HOST"].lower()
         return self._inner(environ, start)

@@ -54,7 +54,7 @@ def _nothing(*_: object, **__: object) -> list[Any]:
 
 TOPICS = {"indexer.topics:Topics.in_query": _nothing}
 BROADER = {"indexer.topics:Topics._with_broader": lambda _topics, topic: [topic]}
-CONCEPTS = {"app.wiring:search_concepts": _none}
+CONCEPTS = {"app.searching.concepts:search_concepts": _none}
 WORDS = "swedish.spelling:WordList"
 CORRECTIONS = {f"{WORDS}.{way}": _nothing for way in ("folded", "misspelled", "finished")}
 INDEX_PARTS = {"indexer.clauses:EVERYWHERE": WHOLE_WORDS}

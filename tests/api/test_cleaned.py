@@ -15,7 +15,6 @@ from app.copies.dumps import service as dumps
 from app.copies.dumps.files import MEDIA_TYPES
 from app.entries.personal import CODED
 from app.indexing import sync_index
-from app.wiring import build_engine
 from cli.wsgi import API_BASE, build_application
 from indexer.engine import EngineQuery
 from record.field import CODES, Type
@@ -79,7 +78,7 @@ PAGES = (
 @pytest.fixture
 def services(reply_services: Services) -> Services:
     """A catalogue with an index of its own, in which candidates wait."""
-    return replace(reply_services, engine=build_engine(reply_services.settings))
+    return replace(reply_services)
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from click.testing import CliRunner
 from sqlalchemy.exc import OperationalError
 
-from cli.main import commands
+from cli.main import COMMANDS, commands
 from seed.entries import entries_path
 from tests.fixtures.repository import ROOT
 from tests.fixtures.services import row
@@ -156,6 +157,55 @@ def test_a_command_that_waits_for_the_database_says_so(monkeypatch: pytest.Monke
         waited = run("jobs", "list")
     assert isinstance(waited.exception, OperationalError)
     assert waited.stderr == "Väntar på databasen ...\n"
+
+
+def imported_by(data: Path, *arguments: str) -> set[str]:
+    """Return the modules that a command has imported when it ends."""
+    script = f"""
+import sys
+from cli.main import commands
+try:
+    commands({list(arguments)}, standalone_mode=False)
+except SystemExit:
+    pass
+print(*sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "EXEMPELBANKEN_DATA": str(data / "data")},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_help_and_version_import_no_command(data: Path) -> None:
+    for option in ("--help", "--version"):
+        imported = imported_by(data, option)
+        assert {each for each in imported if each.startswith("cli.")} == {"cli.main", "cli.usage"}
+        assert imported.isdisjoint({"sqlalchemy", "structlog", "yaml"})
+
+
+def test_the_help_lists_each_command_as_its_own_help_begins() -> None:
+    for name, (_, text) in COMMANDS.items():
+        command = commands.get_command(click.Context(commands), name)
+        assert command is not None
+        assert text == command.get_short_help_str(limit=200)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["tokens", "list"], ["users", "list"], ["jobs", "list", "--json"], ["check"]]
+)
+def test_a_command_that_reads_nothing_swedish_imports_nothing_of_it(
+    data: Path, arguments: list[str]
+) -> None:
+    assert run("seed", "--without-entries").exit_code == 0
+    imported = imported_by(data, *arguments)
+    rooms = {"harvest", "seed", "swedish"}
+    libraries = {"alembic", "msgspec", "numpy", "simplemma", "tantivy", "yaml"}
+    assert imported.isdisjoint({*rooms, *libraries, "app.linking", "indexer.topics"})
 
 
 def test_a_list_of_candidates_makes_nothing_that_only_a_search_or_a_migration_needs(

@@ -26,9 +26,9 @@ STANDS_BY = "index left to a newer release"
 
 
 def of_release(services: Services, release: str) -> Services:
-    return replace(
-        services, builder=replace(services.builder, release=release, fingerprint="other")
-    )
+    other = replace(services)
+    vars(other)["builder"] = replace(services.builder, release=release, fingerprint="other")
+    return other
 
 
 def release_of(installation: Installation) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
-from http.client import HTTPResponse
+from http.client import HTTPConnection, HTTPResponse
 from typing import TYPE_CHECKING
 
 import pytest
@@ -182,3 +182,14 @@ def test_an_entry_can_be_changed_with_the_tag_that_came_through(
         If_Match=fields["etag"],
     )
     assert status == 200, body
+
+
+def test_plain_http_leads_to_the_own_name_whatever_host_is_asked_for(
+    proxy: shipped.Nginx,
+) -> None:
+    connection = HTTPConnection("127.0.0.1", proxy.plain, timeout=60)
+    connection.request("GET", "/exempel?q=biogas", headers={"Host": "evil.example"})
+    answer = connection.getresponse()
+    assert answer.status == 308
+    assert answer.headers["Location"] == f"https://{shipped.NAME}/exempel?q=biogas"
+    connection.close()

@@ -7,6 +7,7 @@ from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from edge.guard import LARGEST_BODY, LONGEST_ADDRESS
+from edge.proxies import warn_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,26 @@ def test_x_forwarded_headers_are_not_believed_even_from_a_trusted_proxy(behind: 
     seen = behind(**TRUSTED).get("/seen", headers=headers).json
     assert seen is not None
     assert (seen["client"], seen["url"]) == ("127.0.0.1", "http://localhost/seen")
+
+
+@pytest.mark.parametrize("name", ["Forwarded", "X-Forwarded-For"])
+def test_a_proxy_that_is_not_trusted_is_told_of_once(behind: Behind, name: str) -> None:
+    value = "for=203.0.113.7" if name == "Forwarded" else "203.0.113.7"
+    warn_once.cache_clear()
+    with capture_logs() as lines:
+        for _ in range(2):
+            behind().get("/seen", headers={name: value})
+    warnings = [line for line in lines if line["log_level"] == "warning"]
+    assert [line["setting"] for line in warnings] == ["EXEMPELBANKEN_TRUSTED_PROXIES"]
+    assert "203.0.113" not in str(lines)
+
+
+def test_nothing_is_told_of_a_trusted_proxy_that_sends_forwarded(behind: Behind) -> None:
+    headers = {"Forwarded": "for=203.0.113.7", "X-Forwarded-For": "203.0.113.7"}
+    warn_once.cache_clear()
+    with capture_logs() as lines:
+        behind(**TRUSTED).get("/seen", headers=headers)
+    assert not [line for line in lines if line["log_level"] == "warning"]
 
 
 def test_a_forwarded_host_must_be_ours_too(behind: Behind) -> None:
