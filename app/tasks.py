@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 NOTICE = timedelta(days=60)
 """How long before the text of a reply goes, though something of it waits, that is told."""
-OF_REPLIES = (tasks.CANDIDATE, tasks.EXPIRING)
+OF_REPLIES = (tasks.CANDIDATE, tasks.EXPIRING, tasks.UNDECIDED)
 ENTRY_ID = "entryId"
-ID_OF = {tasks.CANDIDATE: "candidateId", tasks.EXPIRING: "replyId", tasks.REPORT: "reportId"}
+ID_OF = {
+    tasks.CANDIDATE: "candidateId",
+    tasks.EXPIRING: "replyId",
+    tasks.UNDECIDED: "replyId",
+    tasks.REPORT: "reportId",
+}
 """Kind -> what its id is called; that of every other kind is an entry's."""
 CHECKED_EVERY = timedelta(days=3 * 365)
 """How long a source may go without being looked at."""
@@ -31,6 +36,7 @@ LABELS = {
     "expiring-reply": "Svar vars text snart raderas ogranskad",
     "report": "Rapporterade fel",
     "tip": "Tips från läsare",
+    "reply-without-examples": "Svar utan exempel: läs och bestäm",
     "candidate": "Kandidater att granska",
     "in-review": "Utkast under granskning",
     "draft": "Utkast",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, case, delete, func, insert, select, update
+from sqlalchemy import and_, case, delete, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from catalogue.identifiers import uuid7
 from catalogue.locks import Lock, lock_until_commit
+from catalogue.replies import has_waiting, is_undecided
 from catalogue.sql import in_array
 from catalogue.tables import Candidate, CandidateStep, Reply
 from catalogue.tables.replies import REVISIONS
@@ -188,11 +189,13 @@ def of_reply(connection: Connection, reply_pk: int) -> list[CandidateRecord]:
 
 
 def next_waiting_reply(connection: Connection, after_pk: int) -> str | None:
-    """Return the id of the next reply of which candidates wait: after one, else the first."""
+    """Return the id of the next reply to decide on: after one, else the first.
+
+    Candidates of it wait, or it gave none and nobody has decided what came of it.
+    """
     statement = (
         select(Reply.id)
-        .join(Candidate, Candidate.reply_pk == Reply.pk)
-        .where(Candidate.state == WAITING, Reply.pk != after_pk)
+        .where(or_(has_waiting(), is_undecided()), Reply.pk != after_pk)
         .order_by(Reply.pk < after_pk, Reply.pk)
         .limit(1)
     )
@@ -395,9 +398,18 @@ def count_by_state(connection: Connection, reply_pks: Sequence[int]) -> dict[int
     return found
 
 
-def count_by_county(connection: Connection) -> list[tuple[str | None, str, int]]:
-    """Return county (None = not known), state and how many candidates it has in that state."""
-    statement = select(Candidate.county, Candidate.state, func.count())
+def count_by_county(
+    connection: Connection, survey: str, year: int | None
+) -> list[tuple[str | None, str, int]]:
+    """Return county (None = not known), state and how many candidates it has in that state.
+
+    Of the replies to a survey; the `year` None is the questionnaire's own.
+    """
+    statement = (
+        select(Candidate.county, Candidate.state, func.count())
+        .join(Reply, Reply.pk == Candidate.reply_pk)
+        .where(Reply.survey == survey, Reply.year.is_not_distinct_from(year))
+    )
     counted = statement.group_by(Candidate.county, Candidate.state)
     return [(row[0], row[1], row[2]) for row in connection.execute(counted)]
 

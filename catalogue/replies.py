@@ -10,6 +10,7 @@ from sqlalchemy import String, and_, cast, exists, func, insert, or_, select, tr
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array, in_rows
 from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
+from record.lists import BY_HAND, COMES_LATER, NOTHING_TO_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -50,6 +51,7 @@ class ReplyRecord:
     released_at: datetime | None
     released_by: str | None
     relation: str | None
+    outcome: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class RespondentRecord:
     sectors: Sequence[Mapping[str, Any]]
 
 
+ANSWERING = (NOTHING_TO_SHARE, BY_HAND)
+"""Outcomes with which a county has answered."""
 _COLUMNS = tuple(getattr(Reply, name) for name in ReplyRecord.__dataclass_fields__)
 _DOCUMENT = tuple(getattr(ReplyDocument, name) for name in DocumentRecord.__dataclass_fields__)
 _SUMMARY = (ReplyDocument.place, ReplyDocument.sha256, ReplyDocument.name)
@@ -276,11 +280,44 @@ def counties_of(connection: Connection, pks: Sequence[int]) -> dict[int, list[st
     return found
 
 
-def answered(connection: Connection) -> set[str]:
-    """Return the counties that a reply which could be read is from."""
-    of_read = select(ReplyRespondent.county).join(Reply, Reply.pk == ReplyRespondent.reply_pk)
-    known = of_read.where(Reply.state == "harvested", ReplyRespondent.county.is_not(None))
-    return {county for county in connection.scalars(known.distinct()) if county}
+class Answered(NamedTuple):
+    """A county that has answered a survey; `year` is None for the questionnaire's own."""
+
+    survey: str
+    year: int | None
+    county: str
+
+
+def answered(connection: Connection) -> dict[Answered, str]:
+    """Return which counties have answered which surveys, each with the id of its latest reply."""
+    statement = (
+        select(Reply.survey, Reply.year, ReplyRespondent.county, Reply.id)
+        .join(ReplyRespondent, ReplyRespondent.reply_pk == Reply.pk)
+        .where(Reply.state == "harvested", ReplyRespondent.county.is_not(None), _has_answered())
+        .order_by(Reply.pk)
+    )
+    return {
+        Answered(survey, year, county): reply_id
+        for survey, year, county, reply_id in connection.execute(statement)
+        if county
+    }
+
+
+def _has_answered() -> ColumnElement[bool]:
+    """Return the condition that a respondent has answered: as read, or as a curator decided."""
+    by_hand = exists().where(
+        Candidate.reply_pk == Reply.pk,
+        Candidate.county == ReplyRespondent.county,
+        Candidate.state != "rejected",
+    )
+    as_read = and_(Reply.outcome.is_(None), or_(ReplyRespondent.has_answered, by_hand))
+    return or_(Reply.outcome.in_(ANSWERING), as_read)
+
+
+def surveys_answered(connection: Connection) -> set[tuple[str, int | None]]:
+    """Return the surveys, and years, that replies were read of."""
+    statement = select(Reply.survey, Reply.year).where(Reply.state == "harvested").distinct()
+    return {(row[0], row[1]) for row in connection.execute(statement)}
 
 
 def earlier_of(connection: Connection, record: ReplyRecord, county: str) -> ReplyRecord | None:
@@ -304,7 +341,7 @@ def note_review(unit: Unit, pk: int) -> None:
     of_reply = update(Reply).where(Reply.pk == pk, Reply.state == "harvested")
     done = of_reply.where(~waits, Reply.reviewed_at.is_(None)).values(reviewed_at=unit.now)
     unit.connection.execute(done)
-    unit.connection.execute(of_reply.where(waits).values(reviewed_at=None))
+    unit.connection.execute(of_reply.where(waits).values(reviewed_at=None, outcome=None))
 
 
 def answer_relation(unit: Unit, pk: int, relation: str) -> bool:
@@ -316,15 +353,30 @@ def answer_relation(unit: Unit, pk: int, relation: str) -> bool:
 
 def mark_reviewed(unit: Unit, pk: int) -> bool:
     """Note that somebody has gone through a reply; tell whether it was read and nothing waits."""
-    fit = and_(
-        Reply.pk == pk,
-        Reply.state == "harvested",
-        Reply.forgotten_at.is_(None),
-        Reply.reviewed_at.is_(None),
-        ~has_waiting(),
-    )
-    values = {"reviewed_at": unit.now}
+    unread = and_(Reply.forgotten_at.is_(None), Reply.reviewed_at.is_(None))
+    return _change_decided(unit, pk, unread, reviewed_at=unit.now)
+
+
+def decide(unit: Unit, pk: int, outcome: str) -> bool:
+    """Note what came of a reply (of OUTCOMES); return whether it was read and nothing waits."""
+    at = func.coalesce(Reply.reviewed_at, unit.now)
+    return _change_decided(unit, pk, true(), reviewed_at=at, outcome=outcome)
+
+
+def _change_decided(unit: Unit, pk: int, condition: ColumnElement[bool], **values: object) -> bool:
+    fit = and_(Reply.pk == pk, Reply.state == "harvested", ~has_waiting(), condition)
     return unit.connection.execute(update(Reply).where(fit).values(**values)).rowcount > 0
+
+
+def is_undecided() -> ColumnElement[bool]:
+    """Return the condition that a reply gave no candidates, and nobody has decided on it."""
+    has_any = exists().where(Candidate.reply_pk == Reply.pk)
+    return and_(
+        Reply.reviewed_at.is_(None),
+        Reply.forgotten_at.is_(None),
+        Reply.state == "harvested",
+        ~has_any,
+    )
 
 
 def has_waiting() -> ColumnElement[bool]:
@@ -418,16 +470,18 @@ class LatestAnswers(NamedTuple):
 def latest_answers(connection: Connection, *, released: bool = False) -> list[LatestAnswers]:
     """Return what each county answered in its latest reply to a survey in a year.
 
-    With `released`, in the latest one whose answers are public. One without any is none.
+    With `released`, in the latest one whose answers are public. One without any is none, nor is
+    one whose answers are to come later.
     """
     answered = or_(
         cast(ReplyRespondent.yes_no, String) != "{}", cast(ReplyRespondent.answers, String) != "[]"
     )
     public = Reply.released_at.is_not(None) if released else true()
+    has_come = Reply.outcome.is_distinct_from(COMES_LATER)
     latest = (
         select(ReplyRespondent.county, func.max(Reply.pk).label("pk"))
         .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
-        .where(ReplyRespondent.county.is_not(None), public, answered)
+        .where(ReplyRespondent.county.is_not(None), public, has_come, answered)
         .group_by(Reply.survey, Reply.year, ReplyRespondent.county)
         .subquery()
     )

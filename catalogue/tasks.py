@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func, literal_column, select, union_all
+from sqlalchemy import func, literal_column, or_, select, union_all
 
 from catalogue.drafts import latest_in
-from catalogue.replies import by_pks, counties_of, has_waiting, unreviewed_since
+from catalogue.replies import (
+    by_pks,
+    counties_of,
+    has_waiting,
+    is_undecided,
+    unreviewed_since,
+)
 from catalogue.sql import in_array
 from catalogue.tables import Candidate, Entry, EntryVersion, Reply, Report, SourceCheck
 from catalogue.views import LATEST, PUBLIC
@@ -25,9 +31,10 @@ if TYPE_CHECKING:
     Content = InstrumentedAttribute[dict[str, Any]]
 
 CANDIDATE, EXPIRING, REPORT, TIP = "candidate", "expiring-reply", "report", "tip"
+UNDECIDED = "reply-without-examples"
 DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE = "dead-source", "unchecked", "without-objective"
 KINDS = (
-    *(EXPIRING, REPORT, TIP, CANDIDATE, IN_REVIEW, DRAFT),
+    *(EXPIRING, REPORT, TIP, UNDECIDED, CANDIDATE, IN_REVIEW, DRAFT),
     *(DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE),
 )
 """In the order that they are listed."""
@@ -76,7 +83,7 @@ def _titles_and_counties(
     connection: Connection, kind: str, pks: Sequence[int]
 ) -> dict[int, tuple[str, Sequence[str]]]:
     """Return title and counties of each."""
-    if kind == EXPIRING:
+    if kind in {EXPIRING, UNDECIDED}:
         counties = counties_of(connection, pks)
         return {pk: (each.survey, counties[pk]) for pk, each in by_pks(connection, pks).items()}
     if kind == CANDIDATE:
@@ -101,9 +108,8 @@ def _title_and_counties(content: Content) -> tuple[ColumnElement[str], ColumnEle
 
 def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
     """Return the statement for what waits, which is found by indexes and read without texts."""
-    if kind == EXPIRING:
-        of_reply = (Reply.pk.label("pk"), Reply.id.label("id"), Reply.created_at.label("since"))
-        return select(*of_reply).where(unreviewed_since(times.received_before), has_waiting())
+    if kind in {EXPIRING, UNDECIDED}:
+        return _of_replies(kind, times)
     if kind == REPORT:
         sent = Report.created_at.label("since")
         reported = select(Report.pk.label("pk"), Report.id.label("id"), sent)
@@ -119,6 +125,15 @@ def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
     if kind == IN_REVIEW:
         return union_all(*latest_in([kind], _LATEST_MADE))
     return _of_public(kind, times)
+
+
+def _of_replies(kind: str, times: Times) -> Keys:
+    """Return the statement for what waits of replies as a whole."""
+    of_reply = (Reply.pk.label("pk"), Reply.id.label("id"), Reply.created_at.label("since"))
+    if kind == UNDECIDED:
+        return select(*of_reply).where(is_undecided())
+    waits = or_(has_waiting(), is_undecided())
+    return select(*of_reply).where(unreviewed_since(times.received_before), waits)
 
 
 def _of_public(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:

@@ -28,6 +28,7 @@ from desk.flash import told
 from desk.marked_text import MarkedText
 from desk.pages import county_options, page, page_count, page_number
 from desk.routes import Routes
+from record.lists import BY_HAND, COMES_LATER, NOTHING_TO_SHARE
 from schemas.editing import LONGEST_REASON
 from web.language import gettext, language, marked, ngettext
 from web.wording import InLanguage
@@ -65,6 +66,21 @@ CANDIDATE_STATES = InLanguage(
         "replaced": marked("ersatt av en i ett rättat svar"),
     }
 )
+OUTCOMES = InLanguage(
+    {
+        NOTHING_TO_SHARE: marked("Inget att dela"),
+        COMES_LATER: marked("Svaret kommer senare"),
+        BY_HAND: marked("Exemplen är inlagda för hand"),
+    }
+)
+DECIDED = InLanguage(
+    {
+        NOTHING_TO_SHARE: marked("länet har svarat men har inga exempel att dela."),
+        COMES_LATER: marked("länet har inte svarat än, svaret kommer senare."),
+        BY_HAND: marked("länet har svarat, och exemplen är inlagda för hand."),
+    }
+)
+"""Outcome of a reply -> what it means."""
 MASKED = InLanguage(
     {
         "email": marked("e-postadress"),
@@ -108,6 +124,7 @@ def _inbox(faults: Sequence[tuple[str, str]] = ()) -> Response:
         number=number,
         pages=page_count(total, AT_ONCE),
         states=STATES,
+        outcomes=OUTCOMES,
         faults=list(faults),
         surveys=surveys(),
     )
@@ -166,6 +183,8 @@ def reply_page(reply_id: UUID) -> Response:
         masked_counts=_masked(reply),
         may_release=_may_release(reply),
         longest_reason=LONGEST_REASON,
+        outcomes=OUTCOMES,
+        decided=DECIDED,
         **words(),
     )
 

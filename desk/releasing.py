@@ -8,11 +8,13 @@ from app.accounts.access import PUBLISH
 from app.entries.provenance import HARVEST
 from app.replies.relating import ADDITION, CORRECTION, relate
 from app.replies.releasing import release, take_back
-from app.replies.reviewing import mark_reviewed
+from app.replies.reviewing import decide, mark_reviewed
 from desk.access import caller, home, services
 from desk.flash import told
 from desk.forms import text_of
+from desk.inbox import DECIDED
 from desk.routes import Routes
+from record.lists import OUTCOMES
 from schemas.editing import LONGEST_REASON
 from web.language import gettext
 
@@ -45,6 +47,16 @@ def send_reviewed(reply_id: UUID) -> Response:
     """Note that somebody has gone through a reply of which nothing waits."""
     mark_reviewed(services(), caller(), str(reply_id), None)
     return told(home(f"svar/{reply_id}"), gettext("Svaret är genomgånget."))
+
+
+@routes.post("/svar/<uuid:reply_id>/beslut", HARVEST)
+def send_outcome(reply_id: UUID) -> Response:
+    """Note what came of a reply of which nothing waits."""
+    outcome = text_of("outcome")
+    if outcome not in OUTCOMES:
+        return told(home(f"svar/{reply_id}"), gettext("Välj vad som gäller för svaret."))
+    decide(services(), caller(), str(reply_id), outcome=outcome, reason=None)
+    return told(home(f"svar/{reply_id}"), f"{gettext('Bestämt:')} {DECIDED[outcome]}")
 
 
 @routes.post("/svar/<uuid:reply_id>/rattning", HARVEST)

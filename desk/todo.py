@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 from flask import abort
+from flask import request as http
 
 from app.accounts.access import READ_DRAFTS
-from app.candidates.progress import review_progress
+from app.candidates.progress import review_progress, surveys_to_review
 from app.entries.provenance import HARVEST
 from app.entries.reading import Wanted, list_by_status
 from app.entries.transitions import last_steps
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from app.candidates.progress import AskedSurvey
+
 routes = Routes()
 PATH = "att-gora"
 AT_ONCE = 50
@@ -34,6 +38,7 @@ NAMES = InLanguage(
         "expiring-reply": marked("Svar vars text snart raderas ogranskad"),
         "report": marked("Rapporterade fel"),
         "tip": marked("Tips från läsare"),
+        "reply-without-examples": marked("Svar utan exempel: läs och bestäm"),
         "candidate": marked("Kandidater att granska"),
         "in-review": marked("Utkast under granskning"),
         "draft": marked("Utkast"),
@@ -70,17 +75,27 @@ def todo_page() -> Response:
             forms=forms_of_county(services(), who.county or ""),
         )
     counts = list_tasks(services(), who, (), 1, 0).counts
-    progress = review_progress(services()) if who.may(HARVEST) else []
+    asked = surveys_to_review(services()) if who.may(HARVEST) else []
+    shown = next((each for each in asked if _query_of(each) == http.query_string.decode()), None)
+    shown = shown or next(iter(asked), None)
+    progress = review_progress(services(), shown.survey, shown.year) if shown else []
     counties = [each for each in progress if each.county]
     return page(
         "desk/todo.html",
         counts=[(kind, NAMES[kind], count) for kind, count in counts.items()],
         progress=progress,
+        asked=shown,
+        others=[(each, _query_of(each)) for each in asked if each != shown],
         counties=len(counties),
         answered=sum(each.answered for each in counties),
         waiting=sum(each.waiting for each in progress),
         decided=sum(each.decided for each in progress),
     )
+
+
+def _query_of(asked: AskedSurvey) -> str:
+    """Return what asks for the progress of a survey."""
+    return urlencode({"survey": asked.survey, "year": asked.year})
 
 
 class Own(NamedTuple):

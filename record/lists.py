@@ -39,3 +39,6 @@ LARGEST_AMOUNT = 999_999_999_999
 """Whole SEK."""
 LARGEST_OFFSET = 10_000_000
 """Characters into a reply."""
+
+NOTHING_TO_SHARE, COMES_LATER, BY_HAND = OUTCOMES = ("nothing-to-share", "comes-later", "by-hand")
+"""What a curator decides on a survey reply that gave no candidates."""

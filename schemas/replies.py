@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields
 
 from record.field import LONGEST_URL
-from record.lists import EARLIEST_YEAR, LATEST_YEAR
+from record.lists import EARLIEST_YEAR, LATEST_YEAR, OUTCOMES
 from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
@@ -177,6 +177,13 @@ class ReplySummarySchema(CamelSchema):
         *RELATIONS,
         null=True,
     )
+    outcome = doc.choice(
+        "What a curator decided on a reply without candidates. nothing-to-share: the county has"
+        " answered, without examples. comes-later: it has not answered yet. by-hand: it has; its"
+        " examples were entered by hand. Null: as it was read.",
+        *OUTCOMES,
+        null=True,
+    )
     warnings = doc.texts("What was left out, may be missing or looks suspicious.")
     created_at = doc.moment("When it was sent in.")
     created_by = doc.text("Who sent it in, never a person's name.")
@@ -215,7 +222,11 @@ class ReplySchema(ReplySummarySchema):
 class NewReplyTransitionSchema(CamelSchema):
     """A step with a reply."""
 
-    transition = one_of("The step.", "release", "take-back", "reviewed", "correction", "addition")
+    transition = one_of(
+        "The step.",
+        *("release", "take-back", "reviewed", "correction", "addition"),
+        *OUTCOMES,
+    )
     reason = text(LONGEST_REASON, "Why; never public.", lines=True)
 
 

@@ -51,6 +51,10 @@ class CountyFormSchema(CamelSchema):
         "waiting: nothing is filled in. begun: something is. changed: it was, since it was sent.",
         *FORM_STATES,
     )
+    has_answered = doc.flag(
+        "Whether the county has answered, by form or file: a question of this survey has an answer,"
+        " or a curator has said so."
+    )
     has_link = doc.flag("Whether a secret link opens it.")
     saved_at = doc.moment("When something was last filled in.", null=True)
     sent_at = doc.moment("When it was last sent.", null=True)

@@ -14,6 +14,7 @@ KINDS = (
     "expiring-reply",
     "report",
     "tip",
+    "reply-without-examples",
     "candidate",
     "in-review",
     "draft",
@@ -33,9 +34,10 @@ class TaskSchema(CamelSchema):
     """Something to be done with an entry, a candidate, a reply or a report."""
 
     kind = doc.choice(
-        "expiring-reply: the text of a reply of which candidates wait, to be deleted within 60"
-        " days. report: a fault that a reader has reported. tip: a draft that a reader has handed"
-        " in. candidate: to be decided on."
+        "expiring-reply: a reply that nobody has reviewed, whose text goes within 60 days."
+        " report: a fault that a reader has reported. tip: a draft that a reader has handed in."
+        " reply-without-examples: a reply that gave no candidates, to be read and decided on."
+        " candidate: to be decided on."
         " in-review, draft: to be published, or not. dead-source: the address of its source did"
         " not answer two looks, or the page is gone; only where that check is on. unchecked: its"
         " source was not looked at for three years. without-objective: linked to none.",

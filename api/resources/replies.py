@@ -22,10 +22,11 @@ from app.accounts.access import PUBLISH
 from app.replies import service as use_cases
 from app.replies.relating import ADDITION, CORRECTION, relate
 from app.replies.releasing import RELEASE, TAKE_BACK, release, released_answers, take_back
-from app.replies.reviewing import REVIEWED, mark_reviewed
+from app.replies.reviewing import REVIEWED, decide, mark_reviewed
 from app.replies.service import LARGEST_REPLY, SubmittedReply, check_survey
 from app.replies.views import answers_by_county, reply_view, whole_reply_view
 from app.uploads import receive_upload
+from record.lists import OUTCOMES
 from schemas.arguments import NoArgsSchema
 from schemas.examples import replies as examples
 from schemas.replies import (
@@ -68,6 +69,7 @@ STEPS: Mapping[str, Step] = {
     REVIEWED: mark_reviewed,
     CORRECTION: partial(relate, relation=CORRECTION),
     ADDITION: partial(relate, relation=ADDITION),
+    **{outcome: partial(decide, outcome=outcome) for outcome in OUTCOMES},
 }
 """Transition -> what it does."""
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -175,8 +177,10 @@ class ReplyTransitions(MethodView):
         Both take entries:publish as well. Nothing else of a reply becomes public: no comments, no
         names. Where a reply holds answers of several counties, all of them do. Erasing the reply
         takes its answers back. `reviewed` says that somebody has gone through a reply of which no
-        candidate waits, such as one that gave none. `correction` and `addition` say what a reply
-        is of which that is asked (`relation`): of a correction, what is missing is gone.
+        candidate waits. `nothing-to-share`, `comes-later` and `by-hand` say what came of a reply
+        without candidates (`outcome`), and count it as reviewed; another of them may be said later.
+        `correction` and `addition` say what a reply is of which that is asked (`relation`): of a
+        correction, what is missing is gone.
         """
         if content["transition"] in {RELEASE, TAKE_BACK}:
             check_scope(PUBLISH)
@@ -184,7 +188,8 @@ class ReplyTransitions(MethodView):
         step(services(), actor(), str(replyId), reason=content.get("reason"))
         found = use_cases.get_reply(services(), str(replyId))
         body = {**reply_view(found), "_links": _links(found)}
-        state = f"{found.state}.{body['releasedAt'] or ''}.{body['reviewedAt'] or ''}"
+        marks = (body[name] or "" for name in ("releasedAt", "reviewedAt", "outcome"))
+        state = ".".join([found.state, *marks])
         return changed(body, {}, version=state, location=None, spoken=language())
 
 

@@ -14,6 +14,7 @@ from api.paging import whole_list
 from api.smorest import Blueprint
 from app.entries.provenance import HARVEST
 from app.surveys import opening as use_cases
+from app.surveys.gathered import answered_in
 from app.surveys.views import survey_view
 from schemas.arguments import NoArgsSchema
 from schemas.examples import surveys as examples
@@ -76,4 +77,6 @@ class OneSurvey(MethodView):
 
 def _described(found: OpenedSurvey) -> dict[str, Any]:
     links = [link("self", "surveys", found.record.id), link("collection", "surveys")]
-    return {**survey_view(found), "_links": links}
+    record = found.record
+    answered = answered_in(services(), record.questionnaire, record.year)
+    return {**survey_view(found, answered), "_links": links}

@@ -6,19 +6,29 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import reading
-from catalogue import candidates, replies
+from app.surveys.gathered import answered_in
+from catalogue import candidates, replies, surveys
 from catalogue.candidates import ACCEPTED, REJECTED, WAITING
+from seed.questionnaires import questionnaire, read_questionnaires
 
 if TYPE_CHECKING:
     from app.wiring import Services
 
 
+class AskedSurvey(NamedTuple):
+    """A survey as it was asked in a year."""
+
+    survey: str
+    year: int
+    title: str
+
+
 class CountyProgress(NamedTuple):
-    """What has come of a county's replies.
+    """What has come of a county's replies to a survey.
 
     Attributes:
         county: its id; None for candidates whose county is not known.
-        answered: whether a reply of it has been read.
+        answered: whether it has answered the survey.
         waiting, decided: candidates that wait, and that were accepted or rejected.
     """
 
@@ -28,11 +38,29 @@ class CountyProgress(NamedTuple):
     decided: int
 
 
-def review_progress(services: Services) -> list[CountyProgress]:
-    """Return every county in the order of the vocabulary, and last what has no county, if any."""
+def surveys_to_review(services: Services) -> list[AskedSurvey]:
+    """Return the surveys that replies came to or that were opened, the newest first.
+
+    Of none of them, the newest questionnaire's.
+    """
     with reading(services.database) as connection:
-        counted = candidates.count_by_county(connection)
-        answered = replies.answered(connection)
+        known = replies.surveys_answered(connection)
+        opened = [(each.questionnaire, each.year) for each in surveys.all_of_them(connection)]
+    asked = {(survey, year or questionnaire(survey).year) for survey, year in (*known, *opened)}
+    newest = read_questionnaires()[0]
+    found = [
+        AskedSurvey(survey, year, questionnaire(survey).title)
+        for survey, year in asked or {(newest.id, newest.year)}
+    ]
+    return sorted(found, key=lambda each: (-each.year, each.survey))
+
+
+def review_progress(services: Services, survey: str, year: int) -> list[CountyProgress]:
+    """Return every county in the order of the vocabulary, and last what has no county, if any."""
+    own_year = None if questionnaire(survey).year == year else year
+    with reading(services.database) as connection:
+        counted = candidates.count_by_county(connection, survey, own_year)
+    answered = answered_in(services, survey, year)
     waiting: Counter[str | None] = Counter()
     decided: Counter[str | None] = Counter()
     for county, state, count in counted:

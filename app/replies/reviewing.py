@@ -1,4 +1,4 @@
-"""Saying that a reply has been gone through, of which nothing waits for a decision."""
+"""Deciding on a reply as a whole: that it is gone through, or what came of one without examples."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from catalogue import ledger, replies
 if TYPE_CHECKING:
     from app.accounts.access import Actor
     from app.wiring import Services
+    from catalogue.unit import Unit
 
 REVIEWED = "reviewed"
+NOT_TO_DECIDE = Message(
+    sv="Det går inte att bestämma om svaret nu: det är inte läst, eller så väntar kandidater.",
+    en="The reply cannot be decided on now: it has not been read, or candidates wait.",
+)
 NOT_TO_REVIEW = Message(
     sv="Svaret kan inte räknas som genomgånget: det är inte läst, dess text är raderad, kandidater"
     " väntar eller så är det redan genomgånget.",
@@ -33,8 +38,27 @@ def mark_reviewed(services: Services, actor: Actor, reply_id: str, reason: str |
         pk = reply_of(unit.connection, reply_id).pk
         if not replies.mark_reviewed(unit, pk):
             raise Conflict(NOT_TO_REVIEW)
-        unit.record(
-            ledger.event_without_entry(
-                ledger.REVIEW_REPLY, actor.name, f"reply:{reply_id}", reason=reason
-            )
-        )
+        _record(unit, actor, reply_id, reason)
+
+
+def decide(
+    services: Services, actor: Actor, reply_id: str, *, outcome: str, reason: str | None
+) -> None:
+    """Note what came of a reply of which nothing waits, and that it is reviewed.
+
+    May be done again, with another outcome (of `record.lists.OUTCOMES`).
+
+    Raises:
+        NotFound: there is no such reply.
+        Conflict: it has not been read, or candidates wait.
+    """
+    with writing(services.database) as unit:
+        pk = reply_of(unit.connection, reply_id).pk
+        if not replies.decide(unit, pk, outcome):
+            raise Conflict(NOT_TO_DECIDE)
+        _record(unit, actor, reply_id, reason)
+
+
+def _record(unit: Unit, actor: Actor, reply_id: str, reason: str | None) -> None:
+    subject = f"reply:{reply_id}"
+    unit.record(ledger.event_without_entry(ledger.REVIEW_REPLY, actor.name, subject, reason=reason))

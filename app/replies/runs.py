@@ -121,7 +121,7 @@ def _documents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 def _respondents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for place, each in enumerate(found):
         kept = {name: value for name, value in each.items() if name != "candidates"}
-        yield {"place": place, **kept}
+        yield {"place": place, **kept, "has_answered": bool(each["answers"])}
 
 
 def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> None:

@@ -49,6 +49,7 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "counts": {state: found.counts.get(state, 0) for state in STATES},
         "fault": _fault(fault) if fault else None,
         "relation": record.relation,
+        "outcome": record.outcome,
         "warnings": [
             *([RELATION_ASKED] if record.relation == "asked" else []),
             *(Message.of(each) for each in record.warnings or ()),

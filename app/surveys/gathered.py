@@ -113,13 +113,16 @@ def _marked(said: Said) -> str:
 
 
 def answered_in(services: Services, survey_id: str, year: int) -> dict[str, str]:
-    """Return county -> id of its latest reply to a survey in a year."""
+    """Return county -> id of its latest reply to a survey in a year, of those that have answered.
+
+    A county has answered when a question of the survey has an answer, or a curator has said so.
+    """
     with reading(services.database) as connection:
-        found = replies.latest_answers(connection)
+        found = replies.answered(connection)
     asked = questionnaire(survey_id).year
     return {
-        each.county: each.reply_id
-        for each in found
+        each.county: reply_id
+        for each, reply_id in found.items()
         if (each.survey, each.year or asked) == (survey_id, year)
     }
 

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 from app.entries.documents import timestamp
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.surveys.opening import CountyForm, OpenedSurvey
 
 
-def survey_view(found: OpenedSurvey) -> dict[str, Any]:
-    """Return a survey with how far each county has come."""
+def survey_view(found: OpenedSurvey, answered: Mapping[str, str]) -> dict[str, Any]:
+    """Return a survey with how far each county has come.
+
+    `answered` are the counties that have, as `app.surveys.gathered.answered_in` gives them.
+    """
     record = found.record
     return {
         "id": record.id,
@@ -23,15 +28,16 @@ def survey_view(found: OpenedSurvey) -> dict[str, Any]:
         "openedAt": timestamp(record.opened_at),
         "openedBy": record.opened_by,
         "closedAt": timestamp(record.closed_at),
-        "forms": [_form(each) for each in found.forms],
+        "forms": [_form(each, answered) for each in found.forms],
     }
 
 
-def _form(form: CountyForm) -> dict[str, Any]:
+def _form(form: CountyForm, answered: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": form.record.id,
         "county": form.record.county,
         "state": form.state,
+        "hasAnswered": form.record.county in answered,
         "hasLink": form.record.link_id is not None,
         "savedAt": timestamp(form.filled.saved_at) if form.filled else None,
         "sentAt": timestamp(form.record.sent_at),

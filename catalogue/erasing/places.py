@@ -125,7 +125,7 @@ CODED = {
         *("reply_respondent.yes_no", "candidate.question", "candidate.county"),
         *("survey.questionnaire", "answer_form.county", "form_answer.question"),
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
-        "source_check.outcome",
+        *("source_check.outcome", "reply.outcome"),
     ),
     "dates and numbers": (
         *(

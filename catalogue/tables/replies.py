@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
+from record.lists import OUTCOMES
 
 REPLY_STATES = ("queued", "running", "harvested", "failed")
 CANDIDATE_STATES = (
@@ -37,13 +38,14 @@ class Reply(Base):
     is set, everybody may see what it says yes and no to. `year` is when it was asked; none: in the
     questionnaire's own year. `form_id` is the form it was filled in with; none: it came as a file.
     `relation` is what it is to the county's reply before: asked, until somebody has said, where
-    hardly anything of that is in it.
+    hardly anything of that is in it. `outcome` is one of OUTCOMES, once a curator has decided.
     """
 
     __tablename__ = "reply"
     __table_args__ = (
         CheckConstraint(one_of("state", REPLY_STATES), name="state"),
         CheckConstraint(one_of("relation", RELATIONS), name="relation"),
+        CheckConstraint(one_of("outcome", OUTCOMES), name="outcome"),
         Index(None, "sha256"),
         Index(None, "state", "pk"),
         Index(None, "survey", "pk"),
@@ -86,6 +88,7 @@ class Reply(Base):
     released_at: Mapped[datetime | None]
     released_by: Mapped[str | None]
     relation: Mapped[str | None]
+    outcome: Mapped[str | None]
 
 
 class ReplyDocument(Base):
@@ -112,6 +115,8 @@ class ReplyRespondent(Base):
     """One who answered: a whole document, or a row or column of a table in it.
 
     `answers` and `sectors` are for curators only. `yes_no` is question -> "ja", "nej" or null.
+    `has_answered` tells whether any question had an answer when the reply was read; it stays when
+    the text is deleted.
     """
 
     __tablename__ = "reply_respondent"
@@ -126,6 +131,7 @@ class ReplyRespondent(Base):
     yes_no: Mapped[dict[str, Any]]
     answers: Mapped[list[Any]]
     sectors: Mapped[list[Any]]
+    has_answered: Mapped[bool] = mapped_column(server_default=false())
 
 
 _ASKED_BY = ("state", "county", "question", "revision")

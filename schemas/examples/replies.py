@@ -35,6 +35,7 @@ SUMMARY: Example = {
     "createdBy": "token:5f2c9a1b",
     "finishedAt": MOMENT,
     "relation": None,
+    "outcome": None,
     "reviewedAt": None,
     "forgottenAt": None,
     "releasedAt": None,

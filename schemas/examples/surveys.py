@@ -10,6 +10,7 @@ FORM: Example = {
     "id": "01a21f01-3cb3-7b1c-9f0e-1c2d3e4f5a6b",
     "county": "12",
     "state": "sent",
+    "hasAnswered": True,
     "hasLink": True,
     "savedAt": MOMENT,
     "sentAt": MOMENT,
@@ -40,6 +41,7 @@ OPENED: Example = {
         {
             **FORM,
             "state": "waiting",
+            "hasAnswered": False,
             "hasLink": False,
             "savedAt": None,
             "sentAt": None,

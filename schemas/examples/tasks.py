@@ -23,6 +23,7 @@ TASKS: Example = {
         "expiring-reply": 0,
         "report": 0,
         "tip": 0,
+        "reply-without-examples": 0,
         "candidate": 0,
         "in-review": 0,
         "draft": 0,

@@ -38,6 +38,7 @@ def test_what_waits_is_listed_kind_by_kind(
         "expiring-reply": 0,
         "report": 0,
         "tip": 0,
+        "reply-without-examples": 0,
         "candidate": 2,
         "in-review": 0,
         "draft": 1,

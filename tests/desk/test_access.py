@@ -42,6 +42,7 @@ WALK = {
     "POST /svar/<uuid:reply_id>/publicera": CURATORS,
     "POST /svar/<uuid:reply_id>/aterta": CURATORS,
     "POST /svar/<uuid:reply_id>/genomganget": CURATORS,
+    "POST /svar/<uuid:reply_id>/beslut": CURATORS,
     "POST /svar/<uuid:reply_id>/rattning": CURATORS,
     "POST /svar/<uuid:reply_id>/komplettering": CURATORS,
     "POST /svar/<uuid:reply_id>/kandidat": CURATORS,

@@ -107,13 +107,18 @@ def fill_replies(database: Database) -> None:
     said = {"said": {}, "content": {"title": "Pool"}, "suggestions": [], "duplicates": []}
     with database.write() as unit:
         for table, rows in (
-            (Reply, [a_reply(number) for number in range(MANY)]),
+            (Reply, [*(a_reply(number) for number in range(MANY)), *without_candidates()]),
             (ReplyRespondent, [a_respondent(number) for number in range(MANY)]),
             (Candidate, [{**a_candidate(number), **said} for number in range(MANY)]),
             (Report, [a_report(number) for number in range(MANY)]),
             (SourceCheck, [a_look(number) for number in range(MANY)]),
         ):
             unit.connection.execute(insert(table), rows)
+
+
+def without_candidates() -> list[dict[str, Any]]:
+    undecided = {"state": "harvested", "reviewed_at": None}
+    return [{**a_reply(MANY + number), **undecided} for number in range(FEW)]
 
 
 def few_of(number: int, few: str, many: str) -> str:
