@@ -51,6 +51,9 @@ def main() -> None:
     """Load, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument(
+        "--keywords", action=argparse.BooleanOptionalAction, default=True, help="rows with keywords"
+    )
     parser.add_argument("--database-url")
     parser.add_argument("--elasticsearch-url")
     options = parser.parse_args()
@@ -64,16 +67,17 @@ def main() -> None:
             environment["EXEMPELBANKEN_ELASTICSEARCH_PREFIX"] = "bench-imports"
         services = build_services(read_settings(environment))
         prepare_database(services)
-        seconds = load(Path(folder), environment, options.rows)
+        seconds = load(Path(folder), environment, options.rows, keywords=options.keywords)
         assert not verify_index(services)
         compare(services, options.rows, seconds, options.elasticsearch_url)
 
 
-def load(folder: Path, environment: Mapping[str, str], count: int) -> float:
+def load(folder: Path, environment: Mapping[str, str], count: int, *, keywords: bool) -> float:
     """Time `exempelbanken import` until everything can be found; print rate and memory."""
     file = folder / "entries.ndjson"
+    rows = recombined(count, keywords=keywords)
     with file.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in recombined(count))
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     command = [*COMMAND, "import", str(file), "--publish", "--source", "bench", "--json"]
     started = time.perf_counter()
     with subprocess.Popen(command, env=dict(environment), stdout=subprocess.PIPE) as process:

@@ -24,8 +24,11 @@ TOGETHER = (
 """Fields taken from one real entry each, so that they agree with one another."""
 
 
-def recombined(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
-    """Yield entries in the load format; the same count and seed give the same entries."""
+def recombined(count: int, seed: int = 1, *, keywords: bool = True) -> Iterator[dict[str, Any]]:
+    """Yield entries in the load format; the same arguments give the same entries.
+
+    Without `keywords` they are otherwise the same: as releases before keywords take them.
+    """
     with CATALOGUE.open(encoding="utf-8") as lines:
         real = [json.loads(line) for line in lines]
     choose = random.Random(seed)
@@ -40,6 +43,8 @@ def recombined(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
             **{name: links[name] for name in (*LINKS, "sectorText") if name in links},
             **{name: rest[name] for name in TOGETHER},
         }
+        if keywords:
+            entry["keywords"] = text["keywords"]
         entry["evidence"] = [each for each in links["evidence"] if _stands(each, entry)]
         yield entry
 
