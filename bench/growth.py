@@ -16,8 +16,7 @@ import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
-from functools import cache, partial
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
@@ -34,21 +33,17 @@ from bench.embedded import FACETS, LIMIT, timed, two_words
 from bench.processor import Processor
 from bench.recombine import recombined
 from catalogue.records import EntryRecord, LinkRecord
-from indexer import documents
 from indexer.documents import to_document
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.index_names import IndexName
-from record.field import Search
-from record.fields import LINKS, SEARCHED
+from record.fields import LINKS
 from record.lists import PUBLISHED
-from record.texts import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
 
     from app.wiring import Services
     from indexer.documents import IndexDocument
-    from indexer.topics import Topics
 
 SIZES = (10_000, 100_000, 1_000_000)
 PAGE = 500
@@ -114,14 +109,7 @@ def build(services: Services, size: int) -> None:
 
 
 def maker(services: Services) -> Callable[[int], list[IndexDocument]]:
-    """Return what makes the documents of a page by its first number.
-
-    Entries are made of few pieces, and it is the engine that is measured: each piece of text is
-    analysed once.
-    """
-    # Put in the place of what the product uses: it has no reason to offer a way for this.
-    vars(documents)["_read"] = by_piece(vars(documents)["_read"], joined)
-    vars(documents)["_topics"] = topics_by_piece(services.topics)
+    """Return what makes the documents of a page by its first number."""
 
     def page(start: int) -> list[IndexDocument]:
         return [
@@ -139,54 +127,6 @@ def maker(services: Services) -> Callable[[int], list[IndexDocument]]:
         ]
 
     return page
-
-
-def by_piece(read: Callable[..., Any], join: Callable[[list[Any]], Any]) -> Callable[..., Any]:
-    """Return a function that reads a text as `read` does, from what it read of the pieces."""
-    cached = cache(read)
-
-    def found(text: str, names: frozenset[str] = frozenset()) -> object:
-        return join(
-            [cached(each, frozenset(n for n in names if n in each)) for each in pieces(text)]
-        )
-
-    return found
-
-
-def pieces(text: str) -> list[str]:
-    """Part a text where an entry's texts were put together."""
-    return text.split(" . ")
-
-
-def topics_by_piece(topics: Topics) -> Callable[..., list[str]]:
-    """Return a function that lists what an entry is about, from what its pieces are."""
-    read = vars(documents)["_read"]
-    about = cache(lambda text, whole: tuple(topics.in_entry(read(text).words, whole=whole)))
-
-    def found(entry: Mapping[str, Any], *_: object) -> list[str]:
-        texts = chained(map(pieces, vars(documents)["_texts"](entry, Search.TEXT)))
-        told = [(each, False) for each in (*pieces(entry["title"]) * 2, *texts)]
-        labels = texts_of(entry, SEARCHED[Search.LABEL])
-        told += [(each, field.organisation) for field, _, each in labels]
-        return chained(about(text, whole) for text, whole in told)
-
-    return found
-
-
-def joined(read: list[Any]) -> object:
-    """Put together what several texts are found by."""
-    keys, parts, words, names = zip(*read, strict=True)
-    return type(read[0])(
-        " ".join(keys),
-        " ".join(filter(None, parts)),
-        tuple(chained(words)),
-        frozenset(chained(names)),
-    )
-
-
-def chained(found: Iterable[Iterable[Any]]) -> list[Any]:
-    """Put lists together."""
-    return list(chain.from_iterable(found))
 
 
 def as_record(content: dict[str, Any], number: int) -> EntryRecord:

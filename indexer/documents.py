@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from indexer.concepts import counted_as
 from indexer.entry_names import names_in
+from indexer.entry_texts import AnalysedText, read_label, read_organisation, read_texts
 from indexer.fields import (
     AFTER_ALL,
     BEFORE_ALL,
@@ -38,12 +38,10 @@ from record.fields import BY_NAME, RANGED, SEARCHED
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
 from record.texts import texts_of
-from swedish.analysis import analyse, done_without, parts
 from swedish.collation import collation_key
-from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from indexer.concepts import Labels
     from indexer.topics import Topics
@@ -57,9 +55,6 @@ AFTER_ANY_YEAR = 9999
 OWN_COUNTY = 1 << 52
 """Added to a date in microseconds, puts entries of single counties before national ones."""
 SIGNED_64 = 1 << 63
-CACHED_LABELS = 16_384
-"""Names of concepts and organisations, which stand in many entries each."""
-
 _SOURCED = {
     search: tuple(each for each in held if each.quoted) for search, held in SEARCHED.items()
 }
@@ -96,18 +91,6 @@ class IndexDocument:
     meaning: bytes
 
 
-class _AnalysedText(NamedTuple):
-    """What a text is found by: keys and parts as a field holds them; its words, lower case.
-
-    `names` are the compounds among its words that are only names.
-    """
-
-    keys: str
-    parts: str
-    words: tuple[str, ...]
-    names: frozenset[str]
-
-
 def to_document(
     entry: Mapping[str, Any],
     seq: int,
@@ -120,94 +103,59 @@ def to_document(
     facets = {name: facet_values(entry, name) for name in (*KEYWORDS, *KEYS)}
     for name in AUTHORITY_OF:
         facets[name] = tuple(dict.fromkeys(counted_as(labels, name, each) for each in facets[name]))
-    title, text = (_read_all(entry, search, names) for search in (Search.TITLE, Search.TEXT))
-    keywords = _read(" . ".join(entry["keywords"]), names)
-    summary = _read(entry["summary"], names)
-    lead = (title.keys, summary.keys, title.parts, summary.parts)
+    title, text = (read_texts(_texts(entry, of), names) for of in (Search.TITLE, Search.TEXT))
+    keywords = read_texts(entry["keywords"], names)
+    summary = read_texts((entry["summary"],), names)
     labelled = list(_labels(entry))
-    read = {"title": [title], "text": [text, keywords], "labels": labelled}
-    texts = [title, text, keywords, *labelled]
-    words = {word for each in texts for word in each.words}
-    common = {word for each in texts for word in each.words if word not in each.names}
-    about = _topics(entry, title, text, topics)
+    fields = {"title": [title], "text": [text, keywords], "labels": labelled}
+    about_title = topics.in_entry(title.words, title.names)
+    about = [*about_title * 2, *_topics(entry, text, topics)]
     return IndexDocument(
         id=entry["id"],
         seq=seq,
         text={
-            **{name: _joined(each.keys for each in texts) for name, texts in read.items()},
-            LEAD: _joined(lead),
+            **{name: _joined(each.keys for each in texts) for name, texts in fields.items()},
+            LEAD: _joined((title.keys, summary.keys, title.parts, summary.parts)),
             "title_parts": _joined([title.parts]),
             "text_parts": _joined([text.parts, keywords.parts]),
             **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
             TITLE_WORDS: _joined(title.words),
             TOPICS: _joined(about),
-            LEAD_TOPICS: _joined(
-                topic
-                for each in (title, summary)
-                for topic in topics.in_entry(each.words, each.names)
-            ),
+            LEAD_TOPICS: _joined(about_title + topics.in_entry(summary.words, summary.names)),
         },
         facets=facets,
         numbers=_numbers(entry, seq),
         title_order=collation_key(entry["title"]),
-        words=tuple(
-            sorted(
-                {
-                    *words,
-                    *(f"{NAME_MARK}{word}" for word in words - common),
-                    *(f"{TOPIC_MARK}{topic}" for topic in about),
-                }
-            )
-        ),
+        words=_words((title, text, keywords, *labelled), about),
         source=_encode(entry),
         meaning=entry_meaning(title.words, text.words, about, topics),
     )
 
 
-def _topics(
-    entry: Mapping[str, Any], title: _AnalysedText, text: _AnalysedText, topics: Topics
-) -> list[str]:
-    """List what the entry is about, what its title says twice."""
+def _words(texts: Sequence[AnalysedText], about: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of texts, sorted, with what they are marked by."""
+    names = frozenset().union(*(each.names for each in texts))
+    only_names = names.difference(*(set(each.words) - each.names for each in texts if names))
+    marked = (f"{NAME_MARK}{word}" for word in only_names)
+    topics = (f"{TOPIC_MARK}{topic}" for topic in about)
+    return tuple(sorted({*marked, *topics}.union(*(each.words for each in texts))))
+
+
+def _topics(entry: Mapping[str, Any], text: AnalysedText, topics: Topics) -> list[str]:
+    """List what the entry is about by its texts and by what it is linked to."""
     labels = list(texts_of(entry, _SOURCED[Search.LABEL]))
-    described = (_read_label(each) for field, _, each in labels if not field.organisation)
-    named = (_read_label(each) for field, _, each in labels if field.organisation)
+    described = (read_label(each) for field, _, each in labels if not field.organisation)
+    named = (read_label(each) for field, _, each in labels if field.organisation)
     words = chain(text.words, *(each.words for each in described))
     return [
-        *topics.in_entry(title.words, title.names) * 2,
         *topics.in_entry(words, text.names),
         *topics.in_entry(chain.from_iterable(each.words for each in named), whole=True),
     ]
 
 
-def _read_all(entry: Mapping[str, Any], search: Search, names: frozenset[str]) -> _AnalysedText:
-    return _read(" . ".join(_texts(entry, search)), names)
-
-
-def _read(text: str, names: frozenset[str] = frozenset()) -> _AnalysedText:
-    keys, inner, words = analyse(text, names)
-    common = {lowered(each) for each in WORD.findall(text) if each not in names} if names else ()
-    return _AnalysedText(
-        " ".join((*keys, *done_without(text))),
-        " ".join(inner),
-        tuple(words),
-        frozenset(map(lowered, names)).intersection(words).difference(common),
-    )
-
-
-@lru_cache(maxsize=CACHED_LABELS)
-def _read_label(text: str) -> _AnalysedText:
-    return _read(text)
-
-
-@lru_cache(maxsize=CACHED_LABELS)
-def _read_organisation(text: str) -> _AnalysedText:
-    read = _read(text)
-    return read._replace(names=frozenset(filter(parts, read.words)))
-
-
-def _labels(entry: Mapping[str, Any]) -> Iterator[_AnalysedText]:
+def _labels(entry: Mapping[str, Any]) -> Iterator[AnalysedText]:
     for field, _, text in texts_of(entry, SEARCHED[Search.LABEL]):
-        yield _read_organisation(text) if field.organisation else _read_label(text)
+        yield read_organisation(text) if field.organisation else read_label(text)
 
 
 def tag(value: str) -> str:

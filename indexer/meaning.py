@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from swedish.tokens import tokenize
@@ -25,8 +26,8 @@ def entry_meaning(
     from swedish.word_vectors import meaning, packed  # noqa: PLC0415 - imports numpy
 
     named = filter(None, map(topics.get, dict.fromkeys(about)))
-    names = (word for topic in named for word in _words(topic.label))
-    return packed(meaning([*title, *title, *text, *names]))
+    names = chain.from_iterable(_words(topic.label) for topic in named)
+    return packed(meaning(chain(title, title, text, names)))
 
 
 @lru_cache(maxsize=CACHED_NAMES)

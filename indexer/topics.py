@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.spellings import NameSpellings
-from swedish.analysis import analyse, completions, key
+from swedish.analysis import CACHED_WORDS, analyse, completions, is_stop, key
 from swedish.derivation import action
 from swedish.naming import (
     Hit,
@@ -22,7 +22,7 @@ from swedish.naming import (
     alike,
     name_keys,
     naming_key,
-    read_words,
+    read_word,
     words_of,
 )
 from swedish.tokens import tokenize
@@ -74,12 +74,37 @@ class Named(NamedTuple):
     hidden: bool
 
 
+_NameAndTopic: TypeAlias = "tuple[tuple[str, ...], str]"
+"""The keys of a name, and the id of the topic that it means."""
+
+
+class _WordTopics(NamedTuple):
+    """What a word of an entry names.
+
+    Attributes:
+        names: those that begin with it.
+        longest: words of the longest of these.
+        seconds: keys of the second words of those of several words.
+        alone: topics that it names by itself.
+        alone_upwards: those, each with its broader ones.
+        inside: topics that a part of it names, each with its broader ones.
+    """
+
+    names: tuple[_NameAndTopic, ...]
+    longest: int
+    seconds: frozenset[str]
+    alone: tuple[str, ...]
+    alone_upwards: tuple[str, ...]
+    inside: tuple[str, ...]
+
+
 class Topics:
     """Finds topics in entries and in queries."""
 
     def __init__(self, topics: Iterable[SearchTopic]) -> None:
         self._all = {topic.id: topic for topic in topics}
         self._upwards = {each: tuple(self._with_broader(each)) for each in self._all}
+        self._named_by = lru_cache(maxsize=CACHED_WORDS)(self._read_word)
         self._said: dict[str, frozenset[str]] = {}
         self._same: dict[str, Mapping[frozenset[str], tuple[tuple[str, ...], ...]]] = {}
 
@@ -189,8 +214,36 @@ class Topics:
             whole: neither what is inside compounds counts nor what is broader: the names of
                 organisations hold many words, and who takes part is not what it is about.
         """
-        hits = self._in_entries.hits(read_words(words, names))
-        return [topic for hit in hits for topic in self._meant(hit, whole=whole)]
+        found: list[str] = []
+        content = [word for word in words if not is_stop(word)]
+        for at, named in enumerate(map(self._named_by, content)):
+            if named is None:
+                continue
+            following = content[at + 1 : at + named.longest]
+            if following and read_word(following[0]).name in named.seconds:
+                for topic_id in _names_at(named, following):
+                    found += (topic_id,) if whole else self._upwards[topic_id]
+            else:
+                found += named.alone if whole else named.alone_upwards
+            if not whole and content[at] not in names:
+                found += named.inside
+        return found
+
+    def _read_word(self, word: str) -> _WordTopics | None:
+        """Return what a word of an entry names; None if nothing."""
+        read, beginning_with = read_word(word), self._in_entries.beginning_with
+        names = tuple(beginning_with(read.name))
+        inside = (each for part in read.parts for each in beginning_with(part))
+        alone = tuple(_of_one_word(names))
+        named = _WordTopics(
+            names=names,
+            longest=max((len(keys) for keys, _ in names), default=0),
+            seconds=frozenset(keys[1] for keys, _ in names if len(keys) > 1),
+            alone=alone,
+            alone_upwards=tuple(up for each in alone for up in self._upwards[each]),
+            inside=tuple(up for each in _of_one_word(inside) for up in self._upwards[each]),
+        )
+        return named if names or named.inside else None
 
     def _meant(self, hit: Hit[str], *, whole: bool) -> tuple[str, ...]:
         if whole:
@@ -262,6 +315,18 @@ class Topics:
         return found
 
 
+def _of_one_word(names: Iterable[_NameAndTopic]) -> Iterator[str]:
+    return (topic_id for keys, topic_id in names if len(keys) == 1)
+
+
+def _names_at(named: _WordTopics, following: Sequence[str]) -> Iterator[str]:
+    """Yield the topics named by a word, or by it and those that follow it."""
+    keys_following = tuple(read_word(each).name for each in following)
+    for keys, topic_id in named.names:
+        if keys[1:] == keys_following[: len(keys) - 1]:
+            yield topic_id
+
+
 def _by_words(
     same: Mapping[str, tuple[str, ...]],
 ) -> Mapping[frozenset[str], tuple[tuple[str, ...], ...]]:
@@ -287,8 +352,7 @@ def _as_read(word: Word, completed: str | None) -> Word:
     """Return a word of a text, or the compound that a hanging part is in its place."""
     if completed is None:
         return word
-    (read,) = read_words([completed])
-    return read._replace(start=word.start, end=word.end)
+    return read_word(completed)._replace(start=word.start, end=word.end)
 
 
 def _written_out(names: Sequence[str]) -> tuple[str, ...]:

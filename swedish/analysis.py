@@ -2,10 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
-from itertools import chain
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -61,7 +60,7 @@ _IDIOMS = re.compile(
 )
 _DONE_WITHOUT = re.compile(
     r"\b(?:utan|slipp\w*|inga|inget|stället för|fri(?:a|tt)? från|ersätt\w*|minsk\w*|färre|mindre)"
-    r" +(?P<words>\w+(?: \w+){0,3})",
+    r" +(\w+(?: \w+){0,3})",
     re.IGNORECASE,
 )
 WITHOUT = "utan-"
@@ -88,9 +87,8 @@ class _Word(NamedTuple):
     parts: tuple[str, ...]
 
 
-def is_stop(word: str) -> bool:
-    """Tell whether a lower-case word is a function word, which is not indexed."""
-    return word in _stopwords
+is_stop: Callable[[str], bool] = _stopwords.__contains__
+"""Whether a lower-case word is a function word, which is not indexed."""
 
 
 def is_generic(word: str) -> bool:
@@ -198,27 +196,59 @@ def analyse(text: str, names: Container[str] = ()) -> Analysis:
         text: any.
         names: compounds in it that are wholes, as of `swedish.organisation_names`.
     """
-    text = _IDIOMS.sub("", normalise(text))
-    whole = dict(completions(text))
-    written = (whole.get(match.start()) or match[0] for match in WORD.finditer(text))
-    read = (_read(each)._replace(parts=()) if each in names else _read(each) for each in written)
-    words, keys, inner = tuple(zip(*read, strict=True)) or ((), (), ())
-    return Analysis(list(filter(None, keys)), list(chain.from_iterable(inner)), list(words))
+    return analyse_words(written_words(text), names)
 
 
-def done_without(text: str) -> list[str]:
-    """Return what a text says to be rid of, or to do without: the key of each after WITHOUT.
-
-    "Mat utan kött", "minskad användning av bekämpningsmedel", "fossilfri".
-    """
-    said = [word for found in _DONE_WITHOUT.finditer(text) for word in found["words"].split()]
-    free = (split(each[0].lower()) for each in WORD.finditer(text) if "fri" in each[0])
-    said += (
-        base_of_first(pieces[0]) for pieces in free if pieces and key(pieces[-1]) == key("fri")
+def analyse_words(written: Sequence[str], names: Container[str] = ()) -> Analysis:
+    """Analyse the words of a text, as `written_words` returns them."""
+    read = list(map(_read, written))
+    return Analysis(
+        [each.key for each in read if each.key],
+        parts_within(written, names),
+        [each.text for each in read],
     )
-    wanted_gone = _unwanted_keys()
-    keys = dict.fromkeys(key(lowered(word)) for word in said)
-    return [WITHOUT + each for each in keys if each in wanted_gone]
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of a text as written, hanging parts completed and idioms left out."""
+    text = _IDIOMS.sub("", normalise(text))
+    if completed := dict(completions(text)):
+        return [completed.get(match.start()) or match[0] for match in WORD.finditer(text)]
+    return WORD.findall(text)
+
+
+def parts_within(written: Iterable[str], names: Container[str] = ()) -> list[str]:
+    """Return the keys of the parts of the compounds among words, save those that are `names`."""
+    return [part for each in written if each not in names for part in _read(each).parts]
+
+
+class Avoided(NamedTuple):
+    """The keys of what a text says to be rid of, or to do without, each after WITHOUT.
+
+    By phrases ("mat utan kött", "minskad användning av bekämpningsmedel"), and by compounds of
+    "fri" (fossilfri).
+    """
+
+    by_phrase: tuple[str, ...] = ()
+    by_compound: tuple[str, ...] = ()
+
+
+def avoided_in(text: str) -> Avoided:
+    """Return what a text says to be rid of, or to do without."""
+    phrases = _DONE_WITHOUT.findall(text)
+    free = [each.lower() for each in WORD.findall(text) if "fri" in each] if "fri" in text else ()
+    if not phrases and not free:
+        return Avoided()
+    pieces = [found for each in free if (found := split(each)) and key(found[-1]) == key("fri")]
+    return Avoided(
+        _unwanted_among(word for phrase in phrases for word in phrase.split()),
+        _unwanted_among(base_of_first(first) for first, *_ in pieces),
+    )
+
+
+def _unwanted_among(words: Iterable[str]) -> tuple[str, ...]:
+    keys = (key(lowered(word)) for word in words)
+    return tuple(WITHOUT + each for each in keys if each in _unwanted_keys())
 
 
 @cache

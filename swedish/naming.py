@@ -12,7 +12,7 @@ from swedish.lexicon import DATA, by_first, lemma
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Meant = TypeVar("Meant")
 SHORT = 3
@@ -77,25 +77,15 @@ def words_of(text: str, start: int = 0) -> list[Word]:
         start: added to all places, where it is a part of another text.
     """
     return [
-        Word(*_read(token.text)[:3], start + token.start, start + token.end)
+        Word(*read_word(token.text)[:3], start + token.start, start + token.end)
         for token in tokenize(text)
         if not is_stop(token.text)
     ]
 
 
-def read_words(words: Iterable[str], names: Container[str] = ()) -> list[Word]:
-    """Return those of some words that are no function words, without places.
-
-    Args:
-        words: in lower case.
-        names: those of them that are wholes, whatever they are made of.
-    """
-    read = ((word, _read(word)) for word in words if not is_stop(word))
-    return [each._replace(parts=()) if word in names else each for word, each in read]
-
-
 @lru_cache(maxsize=CACHED_WORDS)
-def _read(word: str) -> Word:
+def read_word(word: str) -> Word:
+    """Return a word in lower case without its place."""
     return Word(naming_key(word), key(word), parts(word), 0, 0)
 
 
@@ -117,6 +107,10 @@ class NameMatcher(Generic[Meant]):
         for name, meant in names:
             if keys := name_keys(name):
                 self._by_first[keys[0]].append((keys, meant))
+
+    def beginning_with(self, name: str) -> Sequence[tuple[tuple[str, ...], Meant]]:
+        """Return the names that begin with a word, by their keys, each with what it means."""
+        return self._by_first.get(name, ())
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit[Meant]]:
         """Yield every name, also within another; one of a single word also inside compounds."""

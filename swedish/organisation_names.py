@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from swedish.analysis import HANGING, completions, key, parts
@@ -28,6 +28,22 @@ MOST_CAPITALS = 0.5
 """Share of a text's words with a capital from which on that tells no name."""
 FEWEST_WORDS = 4
 """Words of a text of which that share is taken."""
+CACHED_TEXTS = 2_048
+CACHED_NAMES = 4_096
+
+
+class _TextNames(NamedTuple):
+    """What a text says of names.
+
+    Attributes:
+        compounds: those in known names, and those that capitals tell.
+        capitals: words with a capital, as written.
+        beginnings: in lower case, words with which a name in it may begin.
+    """
+
+    compounds: frozenset[str]
+    capitals: frozenset[str]
+    beginnings: frozenset[str]
 
 
 class OrganisationNames:
@@ -37,6 +53,7 @@ class OrganisationNames:
         """Take the names of known organisations."""
         self._known = _by_first(known)
         self._held = {word for names in self._known.values() for each in names for word in each}
+        self._read = lru_cache(maxsize=CACHED_TEXTS)(self._names_in)
 
     def hold(self, word: str) -> bool:
         """Tell whether a known name with a compound has a lower-case word."""
@@ -52,17 +69,40 @@ class OrganisationNames:
             own: names of the organisations that it is linked to.
         """
         by_entry = _by_first(own)
-        read = list(map(_read, texts))
-        found = {
-            word.read
-            for words in read
-            for named in (_by_capital(words), _by_name(words, self._known, by_entry))
-            for word in named
-            if parts(word.low)
-        }
-        names = set(map(_nominative, found))
-        capitals = {word.read for words in read for word in words if word.has_capital}
-        return frozenset(found | {each for each in capitals if _nominative(each) in names})
+        read = [(text, self._read(text)) for text in texts]
+        found = {each for _, names in read for each in names.compounds}
+        for text, names in read:
+            if not by_entry.keys().isdisjoint(names.beginnings):
+                found |= _compounds_of(_by_name(_read(text), by_entry))
+        names_found = set(map(_nominative, found))
+        capitals = (each for _, names in read for each in names.capitals)
+        return frozenset(found.union(c for c in capitals if _nominative(c) in names_found))
+
+    def _names_in(self, text: str) -> _TextNames:
+        compounds: set[str] = set()
+        capitals = frozenset(each for each in WORD.findall(text) if each[0].isupper())
+        beginnings = _beginnings(capitals)
+        if _may_hold_names(text, capitals) or not self._known.keys().isdisjoint(beginnings):
+            words = _read(text)
+            compounds = _compounds_of((*_by_capital(words), *_by_name(words, self._known)))
+            capitals = frozenset(word.read for word in words if word.has_capital)
+            beginnings = _beginnings(capitals)
+        return _TextNames(frozenset(compounds), capitals, beginnings)
+
+
+def _beginnings(capitals: Iterable[str]) -> frozenset[str]:
+    low = list(map(lowered, capitals))
+    return frozenset((*low, *map(_nominative, low)))
+
+
+def _may_hold_names(text: str, capitals: Iterable[str]) -> bool:
+    """Return whether a compound, a brand or a hanging part may be a name by its capital."""
+    compound = any(parts(lowered(each)) for each in capitals)
+    return compound or "-" in text or bool(_BRAND.search(text))
+
+
+def _compounds_of(words: Iterable[_Word]) -> set[str]:
+    return {word.read for word in words if parts(word.low)}
 
 
 class _Word(NamedTuple):
@@ -86,11 +126,16 @@ class _Word(NamedTuple):
 def _by_first(names: Iterable[str]) -> Names:
     """Return the words of each name that holds a compound, by the first of them."""
     found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for each in names:
-        words = tuple(word.low for word in _read(each))
-        if any(map(parts, words)):
-            found[words[0]].append(words)
+    for words in filter(None, map(_compound_name, names)):
+        found[words[0]].append(words)
     return found
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _compound_name(text: str) -> tuple[str, ...]:
+    """Return the words of a name that holds a compound, in lower case; of others nothing."""
+    words = tuple(word.low for word in _read(text))
+    return words if any(map(parts, words)) else ()
 
 
 def _read(text: str) -> list[_Word]:
@@ -127,15 +172,16 @@ def _by_capital(words: Sequence[_Word]) -> Iterator[_Word]:
             yield from group
 
 
-def _by_name(words: Sequence[_Word], *names: Names) -> Iterator[_Word]:
+def _by_name(words: Sequence[_Word], known: Names) -> Iterator[_Word]:
     """Yield the words of known names; what is of a place in a longer one is that."""
     for at, first in enumerate(words):
-        for known in names if first.has_capital else ():
-            for called in (*known.get(first.low, ()), *known.get(_nominative(first.low), ())):
-                found = words[at : at + len(called)]
-                if _is_name(found, called):
-                    alone = len(found) == 1
-                    yield from (each for each in found if alone or not _is_place(each.low))
+        if not first.has_capital:
+            continue
+        for called in (*known.get(first.low, ()), *known.get(_nominative(first.low), ())):
+            found = words[at : at + len(called)]
+            if _is_name(found, called):
+                alone = len(found) == 1
+                yield from (each for each in found if alone or not _is_place(each.low))
 
 
 def _is_name(found: Sequence[_Word], called: tuple[str, ...]) -> bool:

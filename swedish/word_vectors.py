@@ -46,7 +46,10 @@ def _vectors() -> _WordVectors:
 
 def meaning(words: Iterable[str]) -> Vector | None:
     """Return what words in lower case mean together, None if none of them is known."""
-    said = Counter(rows for word in words if (rows := _rows(word)))
+    said: dict[tuple[int, ...], int] = {}
+    for word, times in Counter(words).items():
+        if rows := _rows(word):
+            said[rows] = said.get(rows, 0) + times
     if not said:
         return None
     at = [row for rows in said for row in rows]

@@ -17,13 +17,19 @@ if TYPE_CHECKING:
     from catalogue.records import EntryRecord, LinkRecord, RelationRecord
     from record.field import Field
 
+_NAMES = tuple(field.name for field in SHOWN)
+_LINKS = tuple(field.name for field in SHOWN if field.link)
+_LISTS = tuple(
+    field.name for field in SHOWN if field.type in {Type.TEXTS, Type.CONCEPTS} and not field.link
+)
+_OBJECTS = tuple(field for field in SHOWN if field.type is Type.OBJECT and not field.link)
 COUNTIES = BY_NAME["counties"].most
 """An entry that holds for all of Sweden's counties is national."""
 
 
 def public_entry(record: EntryRecord) -> dict[str, Any]:
     """Return the JSON under which an entry is answered, stored in the index and dumped."""
-    values = {field.name: _value(record, field) for field in SHOWN}
+    values = _values(record)
     return values | {
         "id": record.id,
         "sourceSystem": record.source_system,
@@ -42,13 +48,18 @@ def public_entry(record: EntryRecord) -> dict[str, Any]:
     }
 
 
-def _value(record: EntryRecord, field: Field) -> Any:  # noqa: ANN401  JSON
-    if field.link:
-        return [link.value for link in record.links if link.field == field.name]
-    value = record.content.get(field.name)
-    if field.type is Type.OBJECT and value is not None:
-        return with_parts(field, value)
-    return [] if value is None and field.type in {Type.TEXTS, Type.CONCEPTS} else value
+def _values(record: EntryRecord) -> dict[str, Any]:
+    """Return what is shown of the content and the links, an empty list where a list is missing."""
+    content = record.content
+    values = {name: content.get(name) for name in _NAMES}
+    values |= {name: [] for name in _LISTS if values[name] is None}
+    values |= {name: [] for name in _LINKS}
+    for field in _OBJECTS:
+        if values[field.name] is not None:
+            values[field.name] = with_parts(field, values[field.name])
+    for link in record.links:
+        values[link.field].append(link.value)
+    return values
 
 
 def with_parts(field: Field, value: Mapping[str, Any]) -> dict[str, Any]:
