@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, not_, or_, select, update
 
-from catalogue.sql import in_array, insert_rows
+from catalogue.sql import has_member, in_array, insert_rows
 from catalogue.tables import Entry, Import, ImportRow
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from catalogue.unit import Unit
 
 COUNTS = ("created", "updated", "withdrawn", "unchanged", "rejected")
+NOTED = {"kept": "kept", "personal": "personal-data"}
+"""Count of an import -> code of the warning that a row has that is counted there, too."""
+CONFIRMED = "personal-confirmed"
+"""Code of a warning of words that somebody has confirmed."""
+TALLIES = (*COUNTS, *NOTED)
 ALL = 1_000_000
 """Rows that no file has more of."""
 
@@ -45,6 +50,8 @@ class ImportRecord:
     withdrawn: int
     unchanged: int
     rejected: int
+    kept: int
+    personal: int
     fault: Mapping[str, Any] | None
     seq: int
     created_at: datetime
@@ -70,6 +77,8 @@ class RowRecord(NamedTuple):
     warnings: Sequence[Mapping[str, Any]] | None = None
     reverted: bool | None = None
     corrected: Mapping[str, Any] | None = None
+    confirmed_by: str | None = None
+    confirmed_at: datetime | None = None
 
 
 class EntryState(NamedTuple):
@@ -88,7 +97,7 @@ ROW_COLUMNS = tuple(getattr(ImportRow, name) for name in RowRecord._fields)
 def create(unit: Unit, import_id: str, values: Mapping[str, Any]) -> None:
     """Keep a new import, whose first job has the same id."""
     begin = {"id": import_id, "job_id": import_id, "state": "queued", "seq": 0}
-    counts = dict.fromkeys(COUNTS, 0)
+    counts = dict.fromkeys(TALLIES, 0)
     unit.connection.execute(insert(Import).values(**values, **begin, **counts, created_at=unit.now))
 
 
@@ -145,7 +154,9 @@ def recount(unit: Unit, pk: int) -> None:
     of_import = select(ImportRow.action, func.count()).where(ImportRow.import_pk == pk)
     counted = unit.connection.execute(of_import.group_by(ImportRow.action))
     found = {row[0]: row[1] for row in counted}
-    change(unit, pk, **{name: found.get(name, 0) for name in COUNTS})
+    for name, code in NOTED.items():
+        found[name] = row_page(unit.connection, pk, (), 0, 0, warnings=[code])[0]
+    change(unit, pk, **{name: found.get(name, 0) for name in TALLIES})
 
 
 def row_at(connection: Connection, pk: int, place: int) -> RowRecord | None:
@@ -197,6 +208,59 @@ def keep_corrections(unit: Unit, pk: int, corrected: Mapping[int, Mapping[str, A
         unit.connection.execute(statement, values)
 
 
+def confirm_rows(
+    unit: Unit, pk: int, warnings: Mapping[int, Sequence[Mapping[str, Any]]], actor: str
+) -> None:
+    """Keep who has read what was found in rows, by place, and their warnings after that."""
+    statement = (
+        update(ImportRow)
+        .where(ImportRow.import_pk == pk, ImportRow.place == bindparam("of_place"))
+        .values(
+            warnings=bindparam("confirmed", type_=ImportRow.warnings.type),
+            confirmed_by=actor,
+            confirmed_at=unit.now,
+        )
+    )
+    values = [{"of_place": place, "confirmed": each} for place, each in warnings.items()]
+    unit.connection.execute(statement, values)
+
+
+def confirmations(
+    connection: Connection, pk: int, first: int, last: int
+) -> dict[int, tuple[str, datetime]]:
+    """Return who has confirmed rows from one place to another, and when, by place."""
+    statement = select(ImportRow.place, ImportRow.confirmed_by, ImportRow.confirmed_at).where(
+        ImportRow.import_pk == pk,
+        ImportRow.place.between(first, last),
+        ImportRow.confirmed_by.is_not(None),
+    )
+    return {place: (by, at) for place, by, at in connection.execute(statement) if by and at}
+
+
+def confirmed_warnings(
+    connection: Connection, keys: Sequence[Key]
+) -> dict[Key, list[Mapping[str, Any]]]:
+    """Return what was confirmed in rows with these keys, of whichever import."""
+    found: dict[Key, list[Mapping[str, Any]]] = {}
+    for source_system, external_ids in _by_source(keys).items():
+        statement = select(ImportRow.external_id, ImportRow.warnings).where(
+            ImportRow.confirmed_by.is_not(None),
+            ImportRow.source_system == source_system,
+            in_array(connection, ImportRow.external_id, external_ids),
+        )
+        for external_id, warnings in connection.execute(statement):
+            known = found.setdefault((source_system, external_id), [])
+            known += [each for each in warnings or () if each["code"] == CONFIRMED]
+    return found
+
+
+def _by_source(keys: Sequence[Key]) -> dict[str, list[str]]:
+    by_source: dict[str, list[str]] = {}
+    for source_system, external_id in keys:
+        by_source.setdefault(source_system, []).append(external_id)
+    return by_source
+
+
 def add_warnings(unit: Unit, pk: int, warnings: Mapping[int, Sequence[Mapping[str, Any]]]) -> None:
     """Keep more warnings with rows, by place."""
     for place, more in warnings.items():
@@ -235,15 +299,11 @@ def rows(
     return [RowRecord(*row) for row in connection.execute(statement)]
 
 
-def rows_with_warnings(connection: Connection, pk: int, limit: int) -> list[RowRecord]:
-    """Return the first rows that something was pointed out of."""
-    statement = (
-        select(*ROW_COLUMNS)
-        .where(ImportRow.import_pk == pk, ImportRow.warnings.is_not(None))
-        .order_by(ImportRow.place)
-        .limit(limit)
-    )
-    return [RowRecord(*row) for row in connection.execute(statement)]
+def rows_with_warnings(
+    connection: Connection, pk: int, limit: int, codes: Sequence[str] = ()
+) -> list[RowRecord]:
+    """Return the first rows that something was pointed out of, with one of the codes if given."""
+    return row_page(connection, pk, (), 0, limit, warnings=codes, warned=True)[1]
 
 
 def row_page(  # noqa: PLR0913  which rows
@@ -253,15 +313,26 @@ def row_page(  # noqa: PLR0913  which rows
     offset: int,
     limit: int,
     *,
-    warned: bool = False,
+    warnings: Sequence[str] = (),
+    warned: bool | None = None,
 ) -> tuple[int, list[RowRecord]]:
-    """Return how many rows ended with one of the actions (none = all), and some of them.
+    """Return how many rows there are, and some of them.
 
-    `warned` leaves those of which nothing is pointed out.
+    Args:
+        connection: to the database.
+        pk: of the import.
+        actions: with one of which the rows ended; none = any.
+        offset: number of rows before the page.
+        limit: number of rows on it.
+        warnings: codes, one of which a warning of the rows has; none = any.
+        warned: whether the rows have warnings; None = either.
     """
     of_import = [ImportRow.import_pk == pk]
-    if warned:
-        of_import.append(ImportRow.warnings.is_not(None))
+    if warned is not None or warnings:
+        has_some = ImportRow.warnings.is_not(None)
+        of_import.append(not_(has_some) if warned is False else has_some)
+    if warnings:
+        of_import.append(has_member(connection, ImportRow.warnings, "code", warnings))
     if actions:
         of_import.append(ImportRow.action.in_(actions))
     total = connection.execute(select(func.count()).where(*of_import)).scalar_one()
@@ -288,11 +359,8 @@ def rows_keyed(connection: Connection, pk: int, prefix: str) -> int:
 
 def entry_states(connection: Connection, keys: Sequence[Key]) -> dict[Key, EntryState]:
     """Return where the entries with these keys stand."""
-    by_source: dict[str, list[str]] = {}
-    for source_system, external_id in keys:
-        by_source.setdefault(source_system, []).append(external_id)
     found: dict[Key, EntryState] = {}
-    for source_system, external_ids in by_source.items():
+    for source_system, external_ids in _by_source(keys).items():
         statement = select(
             Entry.external_id, Entry.id, Entry.status, Entry.version, Entry.published_version
         ).where(

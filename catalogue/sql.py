@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ARRAY, any_, column, func, insert, literal
+from sqlalchemy import ARRAY, any_, column, exists, func, insert, literal, or_
 
 from catalogue.tables.base import Json
 
@@ -44,6 +44,19 @@ def in_rows(connection: Connection, values: Sequence[Sequence[int]]) -> ColumnEl
         elements(literal(values, Json)).table_valued(column("value", Json)).c.value
     )
     return each
+
+
+def has_member(
+    connection: Connection,
+    column_: InstrumentedAttribute[list[Any] | None],
+    name: str,
+    values: Iterable[str],
+) -> ColumnElement[bool]:
+    """Return the condition that an object in a list of them has one of `values` as its `name`."""
+    if connection.dialect.name == "postgresql":
+        return or_(*(column_.op("@>")(literal([{name: value}], Json)) for value in values))
+    each = func.json_each(column_).table_valued(column("value", Json))
+    return exists().select_from(each).where(each.c.value[name].as_string().in_(list(values)))
 
 
 def insert_rows(

@@ -10,13 +10,19 @@ import click
 from app.imports.files.columns import head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from app.imports.reports import Report
     from catalogue.imports import RowRecord
 
 SHOWN_ROWS = 20
 """Rejected rows written out for people; `--json` has more."""
+PERSONAL = "personal-data"
+NOTED = {
+    "kept": "av dem där någons ändring står kvar",
+    "personal": "av dem med personuppgifter",
+}
+"""What is counted besides -> what it is called after its number."""
 STATES = {
     "checked": "Provkörning, inget är ändrat:",
     "aborted": "Avbruten, inget är ändrat (--on-error abort); så hade det blivit:",
@@ -43,6 +49,7 @@ def show_report(report: Report) -> None:
     if counts["rejected"] > SHOWN_ROWS:
         more = counts["rejected"] - SHOWN_ROWS
         click.echo(f"  ... och {more} rader till (--json, --rejected FIL)", err=True)
+    _show_personal(report)
     _show_warnings(report)
 
 
@@ -54,19 +61,48 @@ def show_counts(counts: Mapping[str, int]) -> None:
         f" {counts['unchanged']} oförändrade, {counts['rejected']} avvisade",
         err=True,
     )
+    for name, text in NOTED.items():
+        if counts.get(name):
+            click.echo(f"  {counts[name]} {text}", err=True)
+
+
+def _show_personal(report: Report) -> None:
+    """Write all that a confirmation is of, however many rows that are."""
+    rows, mark = report.personal
+    if not rows:
+        return
+    click.echo("Personuppgifter, som inte publiceras förrän någon har läst dem:", err=True)
+    for row in rows:
+        _show_row(row, report.heads, {PERSONAL})
+    click.echo(
+        "Ta bort dem i filen. Är de lästa och får publiceras, så kör samma kommando med"
+        f" --confirm-personal {mark}"
+        if mark
+        else "De är för många för att bekräftas. Rätta filen, eller dela den.",
+        err=True,
+    )
 
 
 def _show_warnings(report: Report) -> None:
-    if report.pointed_out:
+    shown_before = {PERSONAL} if report.personal.rows else set()
+    rows = [
+        row
+        for row in report.pointed_out
+        if {each["code"] for each in row.warnings or ()} - shown_before
+    ]
+    if rows:
         click.echo("Att se över:", err=True)
-    for row in report.pointed_out[:SHOWN_ROWS]:
-        for warning in row.warnings or ():
-            click.echo(
-                f"  rad {row.row} ({row.external_id}): {_warning(warning, report.heads)}", err=True
-            )
-    if len(report.pointed_out) > SHOWN_ROWS:
-        more = len(report.pointed_out) - SHOWN_ROWS
-        click.echo(f"  ... och {more} rader till (--json)", err=True)
+    for row in rows[:SHOWN_ROWS]:
+        codes = {each["code"] for each in row.warnings or ()}
+        _show_row(row, report.heads, codes - shown_before)
+    if len(rows) > SHOWN_ROWS:
+        click.echo(f"  ... och {len(rows) - SHOWN_ROWS} rader till (--json)", err=True)
+
+
+def _show_row(row: RowRecord, heads: Mapping[str, str], codes: Collection[str]) -> None:
+    for warning in row.warnings or ():
+        if warning["code"] in codes:
+            click.echo(f"  rad {row.row} ({row.external_id}): {_warning(warning, heads)}", err=True)
 
 
 def _warning(warning: Mapping[str, Any], heads: Mapping[str, str]) -> str:
@@ -88,6 +124,7 @@ def report_json(report: Report) -> str:
             "importId": report.import_id,
             "state": report.state,
             **report.counts,
+            "confirmPersonal": report.personal.mark,
             "seq": report.seq,
             "rows": [_row(row) for row in report.rejected],
             "warnings": [

@@ -50,6 +50,11 @@ STDIN = "-"
 @click.option("--publish", is_flag=True, help="Make the entries public at once.")
 @click.option("--dry-run", is_flag=True, help="Tell what would happen, and change nothing.")
 @click.option("--overwrite", is_flag=True, help="Let rows win over what people have edited.")
+@click.option(
+    "--confirm-personal",
+    metavar="MARK",
+    help="Publish the rows with personal data that an earlier run listed under this mark.",
+)
 @click.option("--source", help="sourceSystem of rows that name none.")
 @click.option("--json", "as_json", is_flag=True, help="Write the outcome as JSON.")
 @click.option(

@@ -51,6 +51,7 @@ ACTIONS = InLanguage(
         "submit-import": marked("Import mottagen"),
         "finish-import": marked("Import färdig"),
         "commit-import": marked("Import genomförd"),
+        "confirm-personal": marked("Personuppgifter bekräftade i en import"),
         "revert-import": marked("Import ångrad"),
         "submit-reply": marked("Svar mottaget"),
         "release-reply": marked("Ja och nej publicerade"),

@@ -10,6 +10,7 @@ from flask import request as http
 from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
 from app.imports.options import MODES, ImportOptions
+from app.imports.personal_rows import MOST_ROWS
 from app.imports.reverting import revert_preview
 from app.imports.told import told_rows
 from app.imports.views import import_view
@@ -60,6 +61,9 @@ OUTCOMES = InLanguage(
 )
 """What becomes of a row -> what it is called."""
 WARNED = "warned"
+BY_WARNING = {"kept": "kept", "personal": "personal-data"}
+"""Filter, also a count of an import -> code of the warning that the rows have."""
+NOT_PERSONAL = ("kept", "possible-duplicate", "other-name")
 FILTERS = InLanguage(
     {
         "created": marked("Nya"),
@@ -67,6 +71,8 @@ FILTERS = InLanguage(
         "withdrawn": marked("Tillbakadragna"),
         "unchanged": marked("Oförändrade"),
         "rejected": marked("Avvisade"),
+        "kept": marked("Någons ändring står kvar"),
+        "personal": marked("Personuppgifter"),
         WARNED: marked("Med varning"),
     }
 )
@@ -158,7 +164,7 @@ def _imports(given: Mapping[str, str], faults: Sequence[tuple[str, str]]) -> Res
 def _described(found: ImportWithJob) -> dict[str, Any]:
     """Return an import with how many rows it has, and who handed it in."""
     view = import_view(found)
-    rows = view["progress"]["total"] or sum(view["counts"].values())
+    rows = view["progress"]["total"] or sum(view["counts"][name] for name in OUTCOMES)
     return {**view, "rows": rows, "by": actor_name(view["createdBy"])}
 
 
@@ -174,9 +180,15 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
     asked = http.args.get("utfall", "")
     chosen = asked if asked in FILTERS else ""
     number = page_number()
-    actions = (chosen,) if chosen and chosen != WARNED else ()
     total, rows = told_rows(
-        services(), found, actions, number, ROWS_AT_ONCE, caller(), warned=chosen == WARNED
+        services(),
+        found,
+        [chosen] if chosen in OUTCOMES else [],
+        number,
+        ROWS_AT_ONCE,
+        caller(),
+        warnings=[BY_WARNING[chosen]] if chosen in BY_WARNING else [],
+        warned=True if chosen == WARNED else None,
     )
     view = _described(found)
     return page(
@@ -197,6 +209,7 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         keys_made=use_cases.keys_made(services(), found.record),
         may_go_on=may_go_on(found),
         to_confirm=_to_confirm(found),
+        personal=_personal_rows(found),
         something_to_load=any(view["counts"][name] for name in ("created", "updated", "withdrawn"))
         or view["options"]["publish"],
         number=number,
@@ -211,9 +224,19 @@ def may_go_on(found: ImportWithJob) -> bool:
 
 
 def _to_confirm(found: ImportWithJob) -> int:
-    """Return how many rows with warnings, as of personal data, would be public at once."""
+    """Return how many rows with warnings of other things than persons would be public at once."""
     options = found.record.options
-    return _count(found, WARNED) if options["publish"] and options["mode"] != "withdraw" else 0
+    if not options["publish"] or options["mode"] == "withdraw":
+        return 0
+    return use_cases.import_rows(services(), found.record, (), 1, 0, warnings=NOT_PERSONAL)[0]
+
+
+def _personal_rows(found: ImportWithJob) -> list[dict[str, Any]]:
+    """Return the rows with what may tell of persons, which only their own tick publishes."""
+    if not found.personal.rows:
+        return []
+    codes = [BY_WARNING["personal"]]
+    return told_rows(services(), found, (), 1, MOST_ROWS, caller(), warnings=codes)[1]
 
 
 def _count(found: ImportWithJob, name: str) -> int:
@@ -233,7 +256,13 @@ def send_commit(import_id: UUID) -> Response:
     if _to_confirm(found) and http.form.get("confirmed") != "yes":
         sentence = gettext("Läs varningarna, och kryssa i att raderna får publiceras ändå.")
         return import_response(str(import_id), [("confirmed", sentence)])
-    use_cases.commit_import(services(), str(import_id), caller(), leave_out=leave_out)
+    use_cases.commit_import(
+        services(),
+        str(import_id),
+        caller(),
+        leave_out=leave_out,
+        confirm_personal=http.form.get("confirm_personal"),
+    )
     return told(home(f"{IMPORT}/{import_id}"), gettext("Inläsningen har börjat."))
 
 

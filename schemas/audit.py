@@ -39,6 +39,7 @@ ACTIONS = (
     "submit-import",
     "finish-import",
     "commit-import",
+    "confirm-personal",
     "revert-import",
     "submit-reply",
     "release-reply",

@@ -7,12 +7,20 @@ from schemas.arguments import ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.faults import refuse
 from schemas.hypermedia import PageMetaSchema, links
-from schemas.parameters import Kind, Parameter, Parameters, choice, switch, words
+from schemas.parameters import Kind, Parameter, Parameters, choice, key, switch, words
 
 MODES = ("upsert", "create", "update", "withdraw")
 ON_ERROR = ("skip", "abort")
 STATES = ("queued", "running", "checked", "loaded", "aborted", "failed", "reverted")
 ACTIONS = ("created", "updated", "withdrawn", "unchanged", "rejected")
+WARNINGS = (
+    "kept",
+    "personal",
+    "personal-data",
+    "personal-confirmed",
+    "possible-duplicate",
+    "other-name",
+)
 TEMPLATES = ("xlsx", "csv")
 PHASES = ("read", "check", "load", "undo")
 LONGEST_SOURCE = 100
@@ -29,6 +37,19 @@ def source() -> Kind:
         return name
 
     return Kind(read, {"type": "string", "maxLength": LONGEST_SOURCE})
+
+
+LONGEST_MARK = 64
+
+
+def confirm_personal() -> Parameter:
+    """The mark of rows with personal data that somebody has read."""
+    return Parameter(
+        key(LONGEST_MARK),
+        "confirmPersonal of the import in which somebody has read the rows with personal data:"
+        " publishes just these. Left out, or if other words are found now, they become drafts.",
+        default=None,
+    )
 
 
 class NewImportArgsSchema(ArgsSchema):
@@ -50,7 +71,14 @@ class NewImportArgsSchema(ArgsSchema):
         switch(), "Make the entries public at once; takes entries:publish.", default=False
     )
     source = Parameter(source(), "sourceSystem of rows that name none.", default=None)
+    confirm_personal = confirm_personal()
     overwrite = Parameter(switch(), "Let rows replace what people have edited.", default=False)
+
+
+class CommitArgsSchema(ArgsSchema):
+    """What was read before."""
+
+    confirm_personal = confirm_personal()
 
 
 class ImportRowsArgsSchema(PageArgsSchema):
@@ -58,6 +86,15 @@ class ImportRowsArgsSchema(PageArgsSchema):
 
     action = Parameters(
         choice(*ACTIONS), "What became of the rows; repeat it for several.", most=len(ACTIONS)
+    )
+    warning = Parameters(
+        choice(*WARNINGS),
+        "Code of a warning of the rows; repeat it for several. personal stands for personal-data"
+        " and personal-confirmed.",
+        most=len(WARNINGS),
+    )
+    has_warnings = Parameter(
+        switch(), "Whether the rows have warnings; left out: either.", default=None
     )
 
 
@@ -94,6 +131,15 @@ class ImportCountsSchema(CamelSchema):
     withdrawn = doc.number("Entries withdrawn.", minimum=0)
     unchanged = doc.number("Entries that said the same already.", minimum=0)
     rejected = doc.number("Rows that were not taken.", minimum=0)
+    kept = doc.number(
+        "Rows of which at least one field stays as a person has edited it; they are among the"
+        " others. Their warnings name the fields.",
+        minimum=0,
+    )
+    personal = doc.number(
+        "Rows that seem to tell of a person; they are among the others.",
+        minimum=0,
+    )
 
 
 class RevertedSchema(CamelSchema):
@@ -129,6 +175,12 @@ class ImportRunSchema(CamelSchema):
     options = doc.one(ImportOptionsSchema, "How it is loaded.")
     progress = doc.one(ImportProgressSchema, "How far it has come.")
     counts = doc.one(ImportCountsSchema, "Number of rows by outcome.")
+    confirm_personal = doc.text(
+        "What to send as confirmPersonal, with the commit or with the same file again, once"
+        " somebody has read what the rows with warning=personal-data say of persons; null when"
+        " there are none to publish, or more than 200.",
+        null=True,
+    )
     revert = doc.one(
         RevertedSchema, "What taking its rows back came to; null until that is done.", null=True
     )
@@ -172,7 +224,10 @@ class RowWarningSchema(CamelSchema):
 
     pointer = doc.text("JSON pointer to the field in the load format.")
     column = doc.text("The header of its column, as it was sent; else null.", null=True)
-    code = doc.text("kept, possible-duplicate, other-name, or what was found in a text.")
+    code = doc.text(
+        "kept: a person's edit stays; possible-duplicate; other-name; personal-data: not published"
+        " until confirmed; personal-confirmed: somebody has read it."
+    )
     message = doc.text("What it is.")
     value = doc.text("The text that it is about; null where it is none.", null=True)
     entry_id = doc.uuid("The entry that the row resembles.", null=True)

@@ -32,6 +32,7 @@ from schemas.arguments import NoArgsSchema, PageArgsSchema
 from schemas.examples import imports as examples
 from schemas.imports import (
     TEMPLATES,
+    CommitArgsSchema,
     ImportRowsArgsSchema,
     ImportRowsSchema,
     ImportRunSchema,
@@ -146,7 +147,14 @@ class ImportRows(MethodView):
         """
         record = use_cases.get_import(services(), str(importId)).record
         total, found = use_cases.import_rows(
-            services(), record, args["action"], args["page"], args["limit"], actor()
+            services(),
+            record,
+            args["action"],
+            args["page"],
+            args["limit"],
+            actor(),
+            warnings=args["warning"],
+            warned=args["hasWarnings"],
         )
         heads = heads_of(record.columns or ())
         items = [row_view(row, heads) for row in found]
@@ -181,16 +189,20 @@ class Commit(MethodView):
     """Loading what was checked."""
 
     @require_scope(SCOPE)
-    @imports.arguments(NoArgsSchema(), location="query")
+    @imports.arguments(CommitArgsSchema(), location="query")
     @imports.changes(202, ImportRunSchema, examples.IMPORT, 404, 409, 503)
     @imports.doc(operationId="commitImport")
-    def post(self, _args: object, importId: UUID) -> Response:  # noqa: N803
+    def post(self, args: Mapping[str, Any], importId: UUID) -> Response:  # noqa: N803
         """Load a dry run that rejected nothing.
 
-        409: it is no clean dry run, or an entry that it touches has changed since.
+        Rows with personal data become drafts, unless confirmPersonal says that they were read.
+        409: it is no clean dry run, an entry that it touches has changed since, or confirmPersonal
+        is of other words than those found.
         """
         _check_may_publish(use_cases.get_import(services(), str(importId)))
-        use_cases.commit_import(services(), str(importId), actor())
+        use_cases.commit_import(
+            services(), str(importId), actor(), confirm_personal=args["confirmPersonal"]
+        )
         return _accepted(str(importId))
 
 
@@ -231,6 +243,7 @@ def _options(args: Mapping[str, Any]) -> ImportOptions:
         mode=args["mode"],
         on_error=args["onError"],
         overwrite=args["overwrite"],
+        confirm_personal=args["confirmPersonal"],
     )
 
 

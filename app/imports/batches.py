@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Expected: TypeAlias = "Mapping[Key, tuple[int | None, int | None]]"
 """Key -> latest and public version."""
+Unconfirmed: TypeAlias = "Mapping[int, frozenset[str]]"
+NOTHING: Unconfirmed = {}
 WITHDRAWN, UNCHANGED = "withdrawn", "unchanged"
 
 
@@ -113,7 +115,13 @@ class Loader:
         self._seen = dict(seen or {})
 
     def load(
-        self, unit: Unit, batch: Sequence[Row], expected: Expected, *, rehearsal: bool = False
+        self,
+        unit: Unit,
+        batch: Sequence[Row],
+        expected: Expected,
+        *,
+        rehearsal: bool = False,
+        unconfirmed: Unconfirmed = NOTHING,
     ) -> list[BatchOutcome]:
         """Load a batch; return what became of each row, in order.
 
@@ -123,6 +131,7 @@ class Loader:
             expected: key -> latest and public version in which its entry must stand.
             rehearsal: whether earlier batches were rolled back, so that relations to their rows
                 lead nowhere yet.
+            unconfirmed: place of a row -> its fields that must not be published yet.
         """
         fresh = {row.key for row in batch} - self._seen.keys()
         valid = [row.key for row in batch if not row.faults]
@@ -132,7 +141,8 @@ class Loader:
         if self._options.mode == "withdraw":
             done = self._withdraw(unit, taken)
         else:
-            done = self._load(unit, taken, fresh if rehearsal else None)
+            loaded = [_load_row(row, unconfirmed) for row in taken]
+            done = self._load(unit, loaded, fresh if rehearsal else None)
         results = {row.raw.place: each for row, each in zip(taken, done, strict=True)}
         after = imports.entry_states(unit.connection, [row.key for row in taken])
         refused = {place: RowResult(REJECTED, found) for place, found in faults.items() if found}
@@ -161,13 +171,12 @@ class Loader:
             return (row_fault("/externalId", "moved", row.key[1]),)
         return ()
 
-    def _load(self, unit: Unit, rows: Sequence[Row], fresh: set[Key] | None) -> list[RowResult]:
+    def _load(self, unit: Unit, rows: Sequence[LoadRow], fresh: set[Key] | None) -> list[RowResult]:
         """Load rows; in a rehearsal `fresh` holds the keys that no earlier batch had."""
         options = self._options
-        loaded = [load_row(row.entry) for row in rows if row.entry]
         results = load(
             unit,
-            loaded if fresh is None else self._without_relations(unit, loaded, fresh),
+            rows if fresh is None else self._without_relations(unit, rows, fresh),
             actor=options.actor,
             publish=options.publish,
             job_id=self._job_id,
@@ -201,6 +210,13 @@ class Loader:
         return [
             RowResult(WITHDRAWN if states[row.key].id in withdrawn else UNCHANGED) for row in rows
         ]
+
+
+def _load_row(row: Row, unconfirmed: Unconfirmed) -> LoadRow:
+    assert row.entry is not None, "a row without faults has one"  # noqa: S101  for the type
+    fields = unconfirmed.get(row.raw.place)
+    loaded = load_row(row.entry)
+    return replace(loaded, unconfirmed=fields) if fields else loaded
 
 
 def row_fault(pointer: str, code: str, value: str) -> FieldFault:

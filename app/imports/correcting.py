@@ -117,7 +117,8 @@ def _tried(services: Services, record: ImportRecord, raw: RawRow) -> str:
         taken = imports.taken_elsewhere(connection, record.pk, row.key, raw.place)
     loader = Loader(options, record.id, {row.key: taken} if taken else None)
     with services.database.rehearse() as rehearsal:
-        (outcome,) = loader.load(rehearsal, [row], {})
+        unconfirmed = warnings.unconfirmed([row])
+        (outcome,) = loader.load(rehearsal, [row], {}, unconfirmed=unconfirmed)
     with services.database.write() as unit:
         latest = imports.get(unit.connection, record.id)
         if latest is None or latest.state != "checked":

@@ -27,6 +27,7 @@ class ImportOptions:
             withdraw takes keys and reasons.
         on_error: skip a bad row, or load nothing of a file that has one.
         overwrite: let rows win over what people have edited.
+        confirm_personal: the mark of the rows with personal data that somebody has read.
     """
 
     source_system: str | None = None
@@ -36,10 +37,14 @@ class ImportOptions:
     mode: Mode = "upsert"
     on_error: OnError = "skip"
     overwrite: bool = False
+    confirm_personal: str | None = None
 
     def stored(self) -> dict[str, Any]:
         """Return the options as an import keeps them; who loads stands beside."""
-        return {name: value for name, value in asdict(self).items() if name != "actor"}
+        stored = {name: value for name, value in asdict(self).items() if name != "actor"}
+        if self.confirm_personal is None:  # as imports of earlier releases have them
+            del stored["confirm_personal"]
+        return stored
 
 
 def read_options(stored: Mapping[str, Any], actor: str) -> ImportOptions:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.imports.files.columns import heads_of
-from app.imports.service import get_import, job_fault, keys_made
+from app.imports.service import NO_ROWS, get_import, job_fault, keys_made
 from catalogue import imports
 from catalogue.loading.rows import REJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from app.imports.personal_rows import PersonalRows
     from app.wiring import Services
     from catalogue.imports import RowRecord
 
@@ -26,6 +27,8 @@ class Report:
 
     Attributes:
         seq: the ledger position that holds all of it.
+        personal: rows with personal data that are not published until they are confirmed, and the
+            mark that does.
         keys_made: rows that had no key, and got one of what they say.
         heads: those of a sheet, by field.
     """
@@ -36,6 +39,7 @@ class Report:
     seq: int
     fault: Mapping[str, Any] | None
     heads: Mapping[str, str]
+    personal: PersonalRows = NO_ROWS
     keys_made: int = 0
     rejected: Sequence[RowRecord] = field(default_factory=tuple)
     pointed_out: Sequence[RowRecord] = field(default_factory=tuple)
@@ -51,9 +55,10 @@ def report_of(services: Services, import_id: str) -> Report:
     return Report(
         import_id=record.id,
         state=found.state,
-        counts={name: getattr(record, name) for name in imports.COUNTS},
+        counts={name: getattr(record, name) for name in imports.TALLIES},
         seq=record.seq,
         fault=record.fault or job_fault(found),
+        personal=found.personal,
         heads=heads_of(record.columns or ()),
         keys_made=keys_made(services, record),
         rejected=rejected,

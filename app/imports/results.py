@@ -9,6 +9,7 @@ from catalogue.imports import RowRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from app.imports.batches import BatchOutcome
     from schemas.faults import FieldFault
@@ -31,8 +32,12 @@ def stored_fault(fault: FieldFault) -> dict[str, Any]:
     }
 
 
-def row_record(outcome: BatchOutcome, warnings: Sequence[Mapping[str, Any]]) -> RowRecord:
-    """Return what is kept of a row."""
+def row_record(
+    outcome: BatchOutcome,
+    warnings: Sequence[Mapping[str, Any]],
+    confirmed: tuple[str, datetime] | None = None,
+) -> RowRecord:
+    """Return what is kept of a row; `confirmed` is who has read what it says of persons, when."""
     raw, before, after = outcome.row.raw, outcome.before, outcome.after
     source_system, external_id = outcome.row.key
     entry = after or before
@@ -51,6 +56,8 @@ def row_record(outcome: BatchOutcome, warnings: Sequence[Mapping[str, Any]]) -> 
         errors=[stored_fault(fault) for fault in outcome.faults] or None,
         warnings=list(warnings) or None,
         corrected=raw.corrected,
+        confirmed_by=confirmed[0] if confirmed else None,
+        confirmed_at=confirmed[1] if confirmed else None,
     )
 
 

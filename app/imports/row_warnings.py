@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.entries.personal import APART, personal_warnings
+from app.entries.personal import APART, CODE, personal_warnings
 from app.entries.rows import load_row
 from app.imports.duplicates import DuplicateFinder
 from app.imports.organisations import organisation_warnings
+from app.imports.personal_rows import mark_confirmed
 from app.imports.results import kept_warnings, stored_warning
 from catalogue.loading.known import latest_versions
-from catalogue.loading.rows import CREATED, UPDATED
+from catalogue.loading.rows import CREATED, UNCHANGED, UPDATED
 from catalogue.versions import row_hash
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from schemas.loading import LoadedEntry
 
     Warned = dict[str, Any]
+
+NOT_LOOKED_AT = ({"code": CODE, "pointer": "/"},)
 
 
 class RowWarnings:
@@ -48,17 +51,41 @@ class RowWarnings:
             for row in batch
             if row.entry and not self._stands(row.entry, known.get(row.key))
         }
+        found = {row.key: each for row in batch if (each := self._found.get(row.raw.place))}
+        if any(one["code"] == CODE for each in found.values() for one in each):
+            with self._database.read() as connection:
+                mark_confirmed(connection, found)
+
+    def unconfirmed(self, batch: Sequence[Row]) -> dict[int, frozenset[str]]:
+        """Return the fields of rows, by place, that nobody may publish without a confirmation.
+
+        A row that nobody has looked at, as it changes nothing, is not to be published unseen if
+        its entry changes meanwhile.
+        """
+        if not self._publish:
+            return {}
+        return {
+            row.raw.place: frozenset(_field(one) for one in found if one["code"] == CODE)
+            for row in batch
+            if (found := self._found.get(row.raw.place, NOT_LOOKED_AT))
+        }
 
     def of(self, outcome: BatchOutcome) -> list[Warned]:
         """Return what to keep with a row of the batch that was looked at."""
         kept = kept_warnings(outcome.kept)
         entry, place = outcome.row.entry, outcome.row.raw.place
-        if entry is None or outcome.action not in {CREATED, UPDATED}:
+        if entry is None or not (outcome.action in {CREATED, UPDATED} or self._waits(outcome)):
             return kept
         found = self._found.get(place)
         if found is None:  # somebody has changed the entry since
             found = self._looked(entry, is_new=outcome.action == CREATED)
         return [*kept, *(each for each in found if _field(each) not in outcome.kept)]
+
+    def _waits(self, outcome: BatchOutcome) -> bool:
+        """Tell whether a row is to be public, and is the draft that there was already."""
+        after = outcome.after
+        is_draft = after is not None and after.public_version != after.version
+        return self._publish and outcome.action == UNCHANGED and is_draft
 
     def _stands(self, entry: LoadedEntry, latest: LatestVersion | None) -> bool:
         """Tell whether a row changes neither the text nor what is public of it."""

@@ -18,6 +18,7 @@ from app.imports.corrections import drop_corrections_file, read_corrections
 from app.imports.files.faults import UnreadableFile, unreadable
 from app.imports.options import read_options
 from app.imports.parsing import raw_of, read_file, stored_fault
+from app.imports.personal_rows import confirm_rows
 from app.imports.results import row_record, stored_warning
 from app.imports.row_warnings import RowWarnings
 from app.uploads import rows_path, upload_path
@@ -26,7 +27,7 @@ from catalogue.loading.rows import REJECTED
 from catalogue.reverting import REVERTED_ACTIONS, Reverting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from app.imports.batches import BatchOutcome, Expected
     from app.imports.rows import Row
@@ -76,7 +77,7 @@ class _Run:
         self._lease = lease
         self._task = job.payload["task"]
         self._options = read_options(record.options, job.payload["actor"])
-        self._counts = {name: getattr(record, name) for name in imports.COUNTS}
+        self._counts = {name: getattr(record, name) for name in imports.TALLIES}
         self._kind, self._total = record.file_kind or "", record.total
         self._checkpoint: dict[str, Any] = dict(job.checkpoint or {}) or _begin(
             FIRST_PHASE[self._task]
@@ -109,7 +110,9 @@ class _Run:
         if missing := source_missing(next(iter(self._batches()), [])):
             self._end("failed", file_kind=found.kind, fault=stored_fault(missing))
             return
-        rehearse = self._options.dry_run or self._options.on_error == "abort"
+        options = self._options
+        confirms = options.confirm_personal is not None
+        rehearse = options.dry_run or options.on_error == "abort" or confirms
         with self._services.database.write() as unit:
             self._change(
                 unit,
@@ -130,7 +133,7 @@ class _Run:
             fault = stored_fault(taken.left_out) if taken.left_out else None
             with self._services.database.write() as unit:
                 imports.keep_corrections(unit, self._record.pk, taken.rows)
-                self._counts = dict.fromkeys(imports.COUNTS, 0)
+                self._counts = dict.fromkeys(imports.TALLIES, 0)
                 self._change(unit, state="running", fault=fault)
                 self._go_to(unit, "check")
         drop_corrections_file(self._services.settings, self._record.id)
@@ -140,19 +143,30 @@ class _Run:
         for batch in self._batches():
             self._warnings.look_at(batch)
             with self._services.database.rehearse() as rehearsal:
-                outcomes = loader.load(rehearsal, batch, {}, rehearsal=True)
+                unconfirmed = self._warnings.unconfirmed(batch)
+                outcomes = loader.load(
+                    rehearsal, batch, {}, rehearsal=True, unconfirmed=unconfirmed
+                )
             with self._services.database.write() as unit:
                 self._keep(unit, outcomes)
             if self._stops_after(batch):
                 break
         if self._options.dry_run:
             self._end("checked")
-        elif self._counts[REJECTED]:
+        elif self._counts[REJECTED] and self._options.on_error == "abort":
             self._end("aborted")
         else:
             with self._services.database.write() as unit:
-                self._counts = dict.fromkeys(imports.COUNTS, 0)
+                self._confirm(unit)
+                self._counts = dict.fromkeys(imports.TALLIES, 0)
                 self._go_to(unit, "load")
+
+    def _confirm(self, unit: Unit) -> None:
+        """Keep that the rows with personal data were read, if the mark is of those found now."""
+        mark = self._options.confirm_personal
+        record = imports.get(unit.connection, self._record.id)
+        if mark and record:
+            confirm_rows(unit, record, mark, self._options.actor)
 
     def _load(self) -> None:
         loader = self._loader()
@@ -163,9 +177,12 @@ class _Run:
                 self._warnings.look_at(batch)
                 with self._services.database.write() as unit:
                     expected = self._expected(unit, batch) if was_checked else {}
-                    outcomes = loader.load(unit, batch, expected)
+                    unconfirmed = self._warnings.unconfirmed(batch)
+                    outcomes = loader.load(unit, batch, expected, unconfirmed=unconfirmed)
                     _stop_at_rejected(outcomes if all_or_nothing else ())
-                    self._keep(unit, outcomes)
+                    places = (batch[0].raw.place, batch[-1].raw.place)
+                    confirmed = imports.confirmations(unit.connection, self._record.pk, *places)
+                    self._keep(unit, outcomes, confirmed)
                 if self._stops_after(batch):
                     break
         except _BadRow as bad:
@@ -248,18 +265,30 @@ class _Run:
             if row.place <= last and row.action != REJECTED
         }
 
-    def _keep(self, unit: Unit, outcomes: list[BatchOutcome]) -> None:
-        records = [row_record(each, self._warnings.of(each)) for each in outcomes]
+    def _keep(
+        self,
+        unit: Unit,
+        outcomes: list[BatchOutcome],
+        confirmed: Mapping[int, tuple[str, datetime]] | None = None,
+    ) -> None:
+        by_place = confirmed or {}
+        records = [
+            row_record(each, self._warnings.of(each), by_place.get(each.row.raw.place))
+            for each in outcomes
+        ]
         imports.replace_rows(unit, self._record.pk, records)
-        for each in outcomes:
+        for each in records:
             self._counts[each.action] += 1
+            codes = {warning["code"] for warning in each.warnings or ()}
+            for name, code in imports.NOTED.items():
+                self._counts[name] += code in codes
         last = outcomes[-1].row.raw
         self._reach(unit, last.end, last.place)
 
     def _reach(self, unit: Unit, position: int, place: int) -> None:
         """Note the place that was reached, together with what was done."""
         self._checkpoint |= {"position": position, "place": place}
-        done = sum(self._counts.values())
+        done = sum(self._counts[name] for name in imports.COUNTS)
         self._change(unit, **self._counts)
         self._lease.progress(unit, done, self._total, self._checkpoint)
 

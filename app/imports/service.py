@@ -10,6 +10,7 @@ from app.errors import Conflict, Message, NotFound
 from app.idempotency import keyed_call
 from app.imports.duplicates import hide_unknown
 from app.imports.made_keys import PREFIX
+from app.imports.personal_rows import PersonalRows, confirm_rows, personal_rows
 from app.imports.runs import KIND
 from app.jobs.execution import effective_state, fault_of_job
 from app.submissions import clean_name, hand_in
@@ -57,6 +58,12 @@ NOT_READ = Message(
     sv="Filen gick inte att läsa, så det finns inga avvisade rader: se fault i inläsningen.",
     en="The file could not be read, so there are no rejected rows: see fault of the import.",
 )
+NOT_THIS_LIST = Message(
+    sv="Det som ser ut som personuppgifter är inte det som bekräftas: raderna har ändrats, eller så"
+    " är bekräftelsen av en annan fil. Läs dem igen och bekräfta dem sedan.",
+    en="What looks like personal data is not what is confirmed: the rows have changed, or the"
+    " confirmation is of another file. Read them again, then confirm them.",
+)
 RETRIED = Message(
     sv="Ett nytt försök görs automatiskt.", en="Another attempt is made automatically."
 )
@@ -65,6 +72,16 @@ GIVEN_UP = {
     "sv": "Inläsningen gavs upp efter flera försök. Läs in filen på nytt.",
     "en": "The import was given up after several attempts. Send the file again.",
 }
+WARNINGS = {
+    "kept": ("kept",),
+    "personal": ("personal-data", "personal-confirmed"),
+    **{name: (name,) for name in ("personal-data", "personal-confirmed")},
+    **{name: (name,) for name in ("possible-duplicate", "other-name")},
+}
+"""Name by which rows are chosen -> codes of their warnings."""
+CONFIRMABLE = ("checked", "loaded", "aborted")
+"""States of imports whose rows with personal data can be confirmed, now or with the same file."""
+NO_ROWS = PersonalRows((), None)
 LONG_FROM = 1_000_000
 """Bytes from which on an import is a long job; a thousand ordinary rows, a second or two."""
 
@@ -84,11 +101,13 @@ class ImportWithJob(NamedTuple):
 
     Attributes:
         reverted: how many rows were taken back, and how many could not be.
+        personal: rows with personal data that are not published until somebody confirms them.
     """
 
     record: ImportRecord
     job: JobRecord | None
     reverted: tuple[int, int] = (0, 0)
+    personal: PersonalRows = NO_ROWS
 
     @property
     def state(self) -> str:
@@ -226,7 +245,15 @@ def list_imports(services: Services, page: int, limit: int) -> tuple[int, list[I
 def _with_jobs(connection: Connection, records: Sequence[ImportRecord]) -> list[ImportWithJob]:
     found = jobs.get_many(connection, [each.job_id for each in records])
     reverted = imports.count_reverted(connection, [each.pk for each in records])
-    return [ImportWithJob(each, found.get(each.job_id), reverted[each.pk]) for each in records]
+    return [
+        ImportWithJob(
+            each,
+            found.get(each.job_id),
+            reverted[each.pk],
+            personal_rows(connection, each) if each.state in CONFIRMABLE else NO_ROWS,
+        )
+        for each in records
+    ]
 
 
 def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
@@ -237,28 +264,44 @@ def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     limit: int,
     actor: Actor = ANONYMOUS,
     *,
-    warned: bool = False,
+    warnings: Sequence[str] = (),
+    warned: bool | None = None,
 ) -> tuple[int, list[RowRecord]]:
     """Return how many rows of an import ended with one of the actions (none = all), and a page.
 
-    `warned` leaves those of which nothing is pointed out. Who sees no drafts is not told which of
-    them a row is like.
+    `warnings` (names of WARNINGS) and `warned` choose by what is pointed out of them. Who sees no
+    drafts is not told which of them a row is like.
     """
+    codes = [code for name in warnings for code in WARNINGS[name]]
     with services.database.read() as connection:
         total, found = imports.row_page(
-            connection, record.pk, actions, (page - 1) * limit, limit, warned=warned
+            connection,
+            record.pk,
+            actions,
+            (page - 1) * limit,
+            limit,
+            warnings=codes,
+            warned=warned,
         )
         return total, hide_unknown(connection, actor, found)
 
 
 def commit_import(
-    services: Services, import_id: str, actor: Actor, *, leave_out: bool = False
+    services: Services,
+    import_id: str,
+    actor: Actor,
+    *,
+    leave_out: bool = False,
+    confirm_personal: str | None = None,
 ) -> str:
     """Load what a dry run has checked, without the rejected rows if asked; return the job's id.
 
+    Rows with personal data are drafts, unless `confirm_personal` is the mark of what they say.
+
     Raises:
         NotFound: there is no such import.
-        Conflict: it is no clean dry run, or what it touches has changed since.
+        Conflict: it is no clean dry run, what it touches has changed since, or the mark is of
+            something else.
     """
     record = get_import(services, import_id).record
     if record.state != "checked":
@@ -270,6 +313,8 @@ def commit_import(
         moved = imports.count_moved(unit.connection, record.pk)
         if moved:
             raise Conflict(_moved(moved))
+        if confirm_personal and not confirm_rows(unit, record, confirm_personal, actor.name):
+            raise Conflict(NOT_THIS_LIST)
         return _go_on(unit, record, "commit", actor)
 
 
@@ -350,7 +395,7 @@ def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
     job_id = _queue(unit, record.id, task, actor.name, record.size)
     if task in TOLD:
         _record(unit, TOLD[task], actor.name, record.id)
-    counts = dict.fromkeys(imports.COUNTS, 0) if task in {"commit", "check"} else {}
+    counts = dict.fromkeys(imports.TALLIES, 0) if task in {"commit", "check"} else {}
     cleared = {"fault": None} if task == "check" else {}
     imports.change(
         unit, record.pk, state="queued", job_id=job_id, finished_at=None, **counts, **cleared

@@ -25,13 +25,16 @@ def told_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     limit: int,
     actor: Actor,
     *,
-    warned: bool = False,
+    warnings: Sequence[str] = (),
+    warned: bool | None = None,
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many rows there are as `import_rows` counts them, and a page of them.
 
     Each is as the API has it, with `place`, `title` and, of a dry run, `changes`.
     """
-    total, rows = import_rows(services, found.record, actions, page, limit, actor, warned=warned)
+    total, rows = import_rows(
+        services, found.record, actions, page, limit, actor, warnings=warnings, warned=warned
+    )
     heads = heads_of(found.record.columns or ())
     contents = list(contents_of(services, found.record, rows))
     titles = {row.place: each.title for row, each in contents}

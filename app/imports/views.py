@@ -8,6 +8,7 @@ from app.entries.documents import timestamp
 from app.errors import Message
 from app.imports.files.columns import head_of
 from app.imports.service import job_fault
+from catalogue.imports import TALLIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,13 +30,8 @@ def import_view(found: ImportWithJob) -> dict[str, Any]:
         "checksum": record.sha256,
         "options": _options(record.options),
         "progress": _progress(found),
-        "counts": {
-            "created": record.created,
-            "updated": record.updated,
-            "withdrawn": record.withdrawn,
-            "unchanged": record.unchanged,
-            "rejected": record.rejected,
-        },
+        "counts": {name: getattr(record, name) for name in TALLIES},
+        "confirmPersonal": found.personal.mark,
         "revert": _revert(found),
         "fault": _fault(fault) if fault else None,
         "seq": record.seq,

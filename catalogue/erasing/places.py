@@ -100,7 +100,7 @@ CODED = {
         *("token.created_by", "job.worker", "reply.actor", "candidate.actor"),
         *("candidate_step.actor", "ledger.subject", "report.closed_by"),
         *("reply.released_by", "survey.opened_by", "answer_form.link_made_by"),
-        "form_answer.saved_by",
+        *("form_answer.saved_by", "import_row.confirmed_by"),
     ),
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),

@@ -67,8 +67,8 @@ class Plan:
 
     @property
     def holds_back(self) -> bool:
-        """Whether the text holds an edit that is not public: a load is not to publish it."""
-        return (
+        """Whether the text holds an edit that is not public, or a field nobody has confirmed."""
+        return not self.row.unconfirmed.issubset(self.kept) or (
             bool(self.kept)
             and self.known is not None
             and self.known.published_version != self.known.version

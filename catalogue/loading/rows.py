@@ -31,7 +31,8 @@ class LoadRow:
     """An entry to be loaded; (source_system, external_id) says which entry it is.
 
     `content` holds the wire's fields without links, evidence and relations. It has been validated:
-    its text has neither NUL nor lone surrogates, which no database takes.
+    its text has neither NUL nor lone surrogates, which no database takes. `unconfirmed` names its
+    fields that must not be published yet: a version that takes one of them is a draft.
     """
 
     source_system: str
@@ -39,6 +40,7 @@ class LoadRow:
     content: Mapping[str, Any]
     links: Sequence[LinkRecord] = ()
     relations: Sequence[RelationKey] = ()
+    unconfirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

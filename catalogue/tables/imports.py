@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
@@ -18,7 +18,8 @@ class Import(Base):
     """A file that was handed in to be loaded; `job_id` is the job that works on it, or did last.
 
     `id` is what ledger and versions carry as their job. `sha256` tells the file again, `options`
-    hold how to load it, `columns` the fields of a sheet's columns.
+    hold how to load it, `columns` the fields of a sheet's columns. `kept` and `personal` count rows
+    by their warnings: of a person's edit that stays, and of what may tell of a person.
     """
 
     __tablename__ = "import"
@@ -44,6 +45,8 @@ class Import(Base):
     withdrawn: Mapped[int]
     unchanged: Mapped[int]
     rejected: Mapped[int]
+    kept: Mapped[int] = mapped_column(server_default=text("0"))
+    personal: Mapped[int] = mapped_column(server_default=text("0"))
     fault: Mapped[dict[str, Any] | None]
     seq: Mapped[int] = mapped_column(BigKey)
     created_at: Mapped[datetime]
@@ -58,12 +61,27 @@ class ImportRow(Base):
     it stands in the file of rows, in bytes. The versions are the entry's latest and its public one,
     before the row was loaded and after. `reverted` is None until the import is reverted.
     `corrected` is what somebody wrote in its place: {"row": ..., "ofSheet": whether of cells}.
+    `confirmed_by` has read those words on persons that its warnings name as confirmed.
     """
 
     __tablename__ = "import_row"
     __table_args__ = (
         CheckConstraint(one_of("action", ACTIONS), name="action"),
         Index(None, "import_pk", "action", "place"),
+        Index(
+            "ix_import_row_warned",
+            "import_pk",
+            "place",
+            sqlite_where=text("warnings IS NOT NULL"),
+            postgresql_where=text("warnings IS NOT NULL"),
+        ),
+        Index(
+            "ix_import_row_confirmed",
+            "source_system",
+            "external_id",
+            sqlite_where=text("confirmed_by IS NOT NULL"),
+            postgresql_where=text("confirmed_by IS NOT NULL"),
+        ),
         {"sqlite_with_rowid": False},
     )
 
@@ -83,3 +101,5 @@ class ImportRow(Base):
     warnings: Mapped[list[Any] | None]
     reverted: Mapped[bool | None]
     corrected: Mapped[dict[str, Any] | None]
+    confirmed_by: Mapped[str | None]
+    confirmed_at: Mapped[datetime | None]

@@ -84,6 +84,8 @@ def test_a_file_is_taken_and_its_import_can_be_followed(admin: Admin) -> None:
         "withdrawn": 0,
         "unchanged": 0,
         "rejected": 0,
+        "kept": 0,
+        "personal": 0,
     }
     job = admin.get(f"/jobs/{done['id']}").get_json()
     assert (job["state"], job["importId"]) == ("finished", done["id"])

@@ -150,3 +150,16 @@ def test_every_column_is_documented_with_its_head() -> None:
     document = text_of("docs/loading.md")
     for column in (*COLUMNS, REASON):
         assert f"| `{column.field}` | {column.head} |" in document, column.field
+
+
+def test_personal_data_are_published_by_a_mark_of_their_own() -> None:
+    rows = ndjson(
+        row("h", leadOrganisation="Länsstyrelsen Skåne"), row("p", results="Ring 070-123 45 67.")
+    )
+    first = run("import", "-", "--source", "test", "--publish", content=rows)
+    (listed,) = (each for each in first.stderr.splitlines() if "070-123 45 67" in each)
+    assert "rad 2 (p): /results: Det ser ut som ett telefonnummer." in listed
+    mark = first.stderr.partition("--confirm-personal ")[2].split()[0]
+    outcome = told(load(rows, "--publish", "--confirm-personal", mark))
+    assert (outcome["updated"], outcome["unchanged"], outcome["personal"]) == (1, 1, 0)
+    assert outcome["confirmPersonal"] is None

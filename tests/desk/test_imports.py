@@ -149,10 +149,52 @@ def test_files_may_be_larger_than_forms(desk: Desk) -> None:
 
 def test_rows_with_warnings_are_published_only_with_a_tick(desk: Desk) -> None:
     desk.sign_in("curator")
-    there = address(sent(desk, ndjson(row("p", results="Ring 070-123 45 67")), publish="yes"))
+    hinted = row("h", leadOrganisation="Länsstyrelsen Skåne")
+    there = address(sent(desk, ndjson(hinted), publish="yes"))
     desk.send(f"{there}/las-in")
-    assert title_of(desk.services, "p") is None
+    assert title_of(desk.services, "h") is None
     assert desk.visit(there).one("input", id="confirm")
     desk.send(f"{there}/las-in", confirmed="yes")
     work_off(desk.services)
-    assert title_of(desk.services, "p") == "Titel"
+    assert title_of(desk.services, "h") == "Titel"
+
+
+def with_a_person(desk: Desk) -> str:
+    """Try two rows, one with a telephone number; return the address of the import."""
+    hinted = row("h", leadOrganisation="Länsstyrelsen Skåne")
+    personal = row("p", title="Delad verkstad", results="Ring 070-123 45 67")
+    return address(sent(desk, ndjson(hinted, personal), publish="yes"))
+
+
+def test_a_tick_for_other_warnings_publishes_no_personal_data(desk: Desk) -> None:
+    desk.sign_in("curator")
+    there = with_a_person(desk)
+    desk.send(f"{there}/las-in", confirmed="yes")
+    work_off(desk.services)
+    assert (title_of(desk.services, "h"), title_of(desk.services, "p")) == ("Titel", None)
+    loaded = desk.visit(there)
+    assert "är därför inte publicerad" in loaded.text
+    assert loaded.has_link("Delad verkstad")
+
+
+def test_personal_data_are_listed_and_published_with_a_tick_of_their_own(desk: Desk) -> None:
+    desk.sign_in("curator")
+    there = with_a_person(desk)
+    tried = desk.visit(there)
+    (listed,) = tried.all("ul", id="personuppgifter")
+    assert "Rad 2: Delad verkstad" in listed.text
+    assert "070-123 45 67" in listed.text
+    assert "Personuppgifter 1" in tried.text
+    tick = tried.one("input", id="confirm_personal")
+    desk.send(f"{there}/las-in", confirmed="yes", confirm_personal=tick.attributes["value"])
+    work_off(desk.services)
+    assert title_of(desk.services, "p") == "Delad verkstad"
+    assert not desk.visit(there).all("ul", id="personuppgifter")
+
+
+def test_rows_can_be_filtered_by_what_is_pointed_out(desk: Desk) -> None:
+    desk.sign_in("curator")
+    there = with_a_person(desk)
+    (only,) = cells(desk.visit(f"{there}?utfall=personal"))
+    assert only[1].startswith("Delad verkstad")
+    assert cells(desk.visit(f"{there}?utfall=kept")) == []

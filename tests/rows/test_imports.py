@@ -103,6 +103,33 @@ def test_rows_with_warnings_are_found(database: Database) -> None:
     assert [each.place for each in found] == [2]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "places"),
+    [
+        ({"warnings": ["kept"]}, [2, 4]),
+        ({"warnings": ["kept", "other-name"]}, [2, 3, 4]),
+        ({"warnings": ["personal-data"], "warned": True}, [4]),
+        ({"warned": False}, [1]),
+        ({"warned": True}, [2, 3, 4]),
+        ({}, [1, 2, 3, 4]),
+    ],
+)
+def test_rows_are_chosen_by_their_warnings(
+    database: Database, chosen: dict[str, Any], places: list[int]
+) -> None:
+    record = new_import(database)
+    kept, other, personal = ({"code": code} for code in ("kept", "other-name", "personal-data"))
+    warned = ([kept], [{**other, "value": '"kept"'}], [personal, kept])
+    keep(database, record, result(1), *(result(n + 2, warnings=w) for n, w in enumerate(warned)))
+    with database.write() as unit:
+        total, found = imports.row_page(unit.connection, record.pk, (), 0, 10, **chosen)
+        imports.recount(unit, record.pk)
+        counted = imports.get(unit.connection, record.id)
+    assert (total, [each.place for each in found]) == (len(places), places)
+    assert counted
+    assert (counted.created, counted.kept, counted.personal) == (4, 2, 1)
+
+
 def test_what_was_taken_back_is_counted(database: Database) -> None:
     record = new_import(database)
     keep(database, record, result(1), result(2), result(3))
