@@ -10,6 +10,7 @@ from app.copies.feed import PositionGone
 from app.errors import (
     Conflict,
     EntriesUnavailable,
+    EntryDamaged,
     EntryWithdrawn,
     InvalidContent,
     InvalidIfMatch,
@@ -371,6 +372,7 @@ TYPE_OF: Mapping[type[Exception], ProblemType] = {
     PositionGone: TYPE_BY_ID["position-gone"],
     SearchUnavailable: TYPE_BY_ID["search-unavailable"],
     EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],
+    EntryDamaged: TYPE_BY_ID["entries-unavailable"],
     WritingUnavailable: TYPE_BY_ID["writing-unavailable"],
     SignInUnavailable: TYPE_BY_ID["sign-in-unavailable"],
 }

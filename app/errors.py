@@ -186,6 +186,21 @@ class EntriesUnavailable(Unavailable):
         )
 
 
+class EntryDamaged(Unavailable):
+    """The stored text of the entry is damaged; everything else can be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Exemplet går inte att läsa, för raden i databasen är skadad. Felet är loggat"
+                " hos den som förvaltar katalogen.",
+                en="The entry cannot be read, because its row in the database is damaged. That is"
+                " logged for whoever runs the catalogue.",
+            ),
+            retry_after=3600,
+        )
+
+
 class WritingUnavailable(Unavailable):
     """Somebody else writes for too long; everything can be read."""
 

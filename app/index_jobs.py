@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KIND = "index"
 MOST_NAMED = 10
 """Entries that the result of a comparison names of each kind; all are counted."""
-DIFFERENCES = ("missing", "surplus", "stale")
+DIFFERENCES = ("missing", "surplus", "stale", "unreadable")
 
 
 class IndexJob(NamedTuple):

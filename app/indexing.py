@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.entries.damage import intact, is_intact
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
 from catalogue import entries, ledger
@@ -82,6 +83,7 @@ class RowSource:
         self._labels = services.labels
         self._topics = services.topics
         self._organisations = services.organisations
+        self._left_out = 0
 
     def last_seq(self) -> int:
         """Return the ledger's latest position."""
@@ -89,15 +91,17 @@ class RowSource:
             return ledger.last_seq(connection)
 
     def count(self) -> int:
-        """Return the number of published entries."""
+        """Return the number of published entries but those whose rows `pages` found damaged."""
         with self._database.read() as connection:
-            return entries.count_published(connection)
+            return entries.count_published(connection) - self._left_out
 
     def pages(self) -> Iterator[Sequence[IndexDocument]]:
         """Yield all published entries in pages, each read in a transaction of its own."""
         after = 0
         while page := self._page(after):
-            yield [self._document(record) for record in page]
+            sound = intact(page)
+            self._left_out += len(page) - len(sound)
+            yield [self._document(record) for record in sound]
             after = page[-1].pk
 
     def changes(self, since: int, limit: int) -> SourceChanges | None:
@@ -113,10 +117,15 @@ class RowSource:
             touched = list(dict.fromkeys(seen))
             current = {each.id: each for each in entries.get_many(connection, touched)}
         return SourceChanges(
-            documents=[self._document(record) for record in current.values()],
+            documents=[self._document(record) for record in intact(current.values())],
             deletions=[entry_id for entry_id in touched if entry_id not in current],
             seq=events[-1].seq,
         )
+
+    def changed_since(self, seq: int) -> set[str]:
+        """Return the ids of entries that something public happened to after a position."""
+        with self._database.read() as connection:
+            return ledger.changed_since(connection, seq)
 
     def published(self) -> Iterator[tuple[str, int]]:
         """Yield (id, seq) of every published entry."""
@@ -229,11 +238,21 @@ def index_is_behind(services: Services) -> bool:
 def verify_index(services: Services) -> upkeep.Difference:
     """Compare the live index with the rows, entry by entry, while both may be written to.
 
+    What is missing because its row is damaged is told apart.
+
     Raises:
         DamagedIndex: a part of it is not as it was written; it says which.
     """
     _reached(services)  # what has lost its own position is damaged, however whole the rest is
-    return upkeep.verify(services.engine, RowSource(services), VERIFY_SECONDS)
+    found = upkeep.verify(services.engine, RowSource(services), VERIFY_SECONDS)
+    with services.database.read() as connection:
+        records = entries.get_many(connection, found.missing)
+    damaged = {record.id for record in records if not is_intact(record)}
+    return replace(
+        found,
+        missing=tuple(each for each in found.missing if each not in damaged),
+        unreadable=tuple(each for each in found.missing if each in damaged),
+    )
 
 
 def index_status(services: Services) -> IndexStatus:

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy.exc import DatabaseError
 
-from catalogue.integrity import file_faults
+from app.entries.damage import log_once
+from catalogue.integrity import damaged_rows, file_faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.settings import Settings
     from app.wiring import Services
+    from catalogue.records import DamagedRow
 
 log = structlog.get_logger()
+
+FILE, ROWS = "damage", "damaged-rows"
+"""Notes of what the last look found."""
 
 
 def look_for_damage(services: Services, *, thorough: bool = False) -> list[str]:
@@ -40,10 +45,31 @@ def look_for_damage(services: Services, *, thorough: bool = False) -> list[str]:
     return faults
 
 
+def look_for_damaged_rows(services: Services) -> list[DamagedRow]:
+    """Return the rows of entries that hold damaged JSON, and note how many for the metrics."""
+    with services.database.read() as connection:
+        found = list(damaged_rows(connection))
+    for row in found:
+        log_once(row)
+    note = _note(services.settings, ROWS)
+    with suppress(OSError):
+        note.parent.mkdir(exist_ok=True)
+        note.write_text(str(len(found)), encoding="ascii")
+    return found
+
+
+def count_known_damaged_rows(settings: Settings) -> int:
+    """Return how many damaged rows the last look found; costs next to nothing."""
+    try:
+        return int(_note(settings, ROWS).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
 def is_known_damaged(settings: Settings) -> bool:
     """Tell whether the last look found damage; costs next to nothing."""
     return _note(settings).exists()
 
 
-def _note(settings: Settings) -> Path:
-    return settings.data / "run" / "damage"
+def _note(settings: Settings, name: str = FILE) -> Path:
+    return settings.data / "run" / name

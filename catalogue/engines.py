@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
 
-from catalogue.json_text import to_json
+from catalogue.json_text import from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +41,7 @@ def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
         engine = create_engine(
             url,
             json_serializer=to_json,
+            json_deserializer=from_json,
             hide_parameters=True,
             connect_args={"timeout": BUSY_SECONDS},
         )
@@ -105,10 +106,19 @@ def writing_options(dialect: Dialect) -> dict[str, Any]:
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     del record
+    connection.text_factory = _decode
     connection.isolation_level = None  # the driver begins nothing by itself; _begin_sqlite does
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _decode(text: bytes) -> str | bytes:
+    """Leave text that is damaged as bytes; SQLite's driver would refuse all rows of the answer."""
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return text
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -150,7 +150,8 @@ def contents_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Ma
     )
     found: dict[str, list[Mapping[str, Any]]] = {each: [] for each in ids}
     for entry_id, content in connection.execute(statement):
-        found[entry_id].append(content)
+        if isinstance(content, dict):  # of a damaged row nothing can be read
+            found[entry_id].append(content)
     return found
 
 

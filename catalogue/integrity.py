@@ -1,15 +1,24 @@
-"""Whether the file of an embedded database is as SQLite wrote it."""
+"""Whether the file of an embedded database is as SQLite wrote it, and rows as we wrote them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
+from catalogue.records import DamagedRow
+from catalogue.tables import Entry, EntryVersion, Link
+from record.checking import content_fault, is_evidence
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection
 
 MOST_FAULTS = 10
+PAGE = 500
+"""Rows held in memory at a time."""
 
 
 def file_faults(connection: Connection, *, thorough: bool) -> list[str]:
@@ -26,3 +35,21 @@ def file_faults(connection: Connection, *, thorough: bool) -> list[str]:
     except DatabaseError as error:
         return [str(error.orig)]
     return [str(line) for line in found if line != "ok"]
+
+
+def damaged_rows(connection: Connection) -> Iterator[DamagedRow]:
+    """Yield the rows of all versions of entries, and of their links, that hold damaged JSON."""
+    connection = connection.execution_options(yield_per=PAGE)
+    version = (Entry.id, EntryVersion.entry_pk, EntryVersion.version)
+    was_public = EntryVersion.published_at.is_not(None)
+    versions = select(*version, EntryVersion.content, was_public)
+    of_entry = Entry.pk == EntryVersion.entry_pk
+    for *key, content, whole in connection.execute(versions.join(EntryVersion, of_entry)):
+        place = content_fault(content, is_whole=bool(whole))
+        if place is not None:
+            yield DamagedRow("entry_version", *key, f"content{place}")
+    links = select(Entry.id, Link.entry_pk, Link.version, Link.evidence)
+    rested = links.join(Link, Entry.pk == Link.entry_pk).where(Link.evidence.is_not(None))
+    for *key, evidence in connection.execute(rested):
+        if not is_evidence(evidence):
+            yield DamagedRow("link", *key, "evidence")

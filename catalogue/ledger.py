@@ -113,6 +113,16 @@ def changes(
     return [Event(*row) for row in connection.execute(statement)]
 
 
+def changed_since(connection: Connection, since: int) -> set[str]:
+    """Return the ids of entries that the public saw change after position `since`."""
+    statement = (
+        select(Entry.id)
+        .join(LedgerEvent, LedgerEvent.entry_pk == Entry.pk)
+        .where(LedgerEvent.seq > since, LedgerEvent.public)
+    )
+    return set(connection.scalars(statement))
+
+
 def append(connection: Connection, pending: Sequence[Change]) -> int:
     """Write the events and return the last position; nothing else may follow before the commit.
 

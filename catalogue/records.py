@@ -48,6 +48,20 @@ class RelationRecord:
     direction: str
 
 
+class DamagedRow(NamedTuple):
+    """A row that holds what no entry may hold.
+
+    Attributes:
+        place: column, and a JSON pointer into what it holds.
+    """
+
+    table: str
+    entry_id: str
+    entry_pk: int
+    version: int
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
     """An entry in one of its versions.
@@ -61,6 +75,7 @@ class EntryRecord:
         seq: ledger position of the last change of what the public sees; 0 before the first one.
         content: the wire's camelCase fields without LINKS and relations.
         pk: keyset position for `entries.published_page`; never shown.
+        damage: the row of it that cannot be read, if there is one.
     """
 
     id: str
@@ -77,6 +92,7 @@ class EntryRecord:
     links: tuple[LinkRecord, ...]
     relations: tuple[RelationRecord, ...]
     pk: int
+    damage: DamagedRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Select, and_, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from catalogue import records
-from catalogue.records import EntryRecord
+from catalogue.records import DamagedRow, EntryRecord
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Link, Relation
+from record.checking import content_fault, is_evidence
 from record.lists import INCOMING, OUTGOING, WITHDRAWN
 
 if TYPE_CHECKING:
@@ -65,9 +66,12 @@ def assemble(connection: Connection, rows: Sequence[AnyRow], view: View) -> list
     if not rows:
         return []
     pks = {row.pk for row in rows}
-    links = _links(connection, pks, view)
+    links, damaged = _links(connection, pks, view)
     relations = _relations(connection, pks, view)
-    return [_record(row, links, relations, view) for row in rows]
+    return [
+        _record(row, links, relations, view, has_damaged_link=(row.pk, row.version) in damaged)
+        for row in rows
+    ]
 
 
 _COLUMNS = (
@@ -93,6 +97,8 @@ def _record(
     links: dict[Key, list[records.LinkRecord]],
     relations: dict[Key, list[records.RelationRecord]],
     view: View,
+    *,
+    has_damaged_link: bool,
 ) -> EntryRecord:
     key = (row.pk, row.version)
     return EntryRecord(
@@ -106,17 +112,29 @@ def _record(
         updated_at=row.version_published_at if view.public else row.updated_at,
         published_at=row.published_at,
         seq=row.seq,
-        content=row.content,
+        content=row.content if isinstance(row.content, dict) else {},
         links=tuple(links.get(key, ())),
         relations=tuple(relations.get(key, ())),
         pk=row.pk,
+        damage=_damage(row, view, has_damaged_link=has_damaged_link),
     )
+
+
+def _damage(row: AnyRow, view: View, *, has_damaged_link: bool) -> DamagedRow | None:
+    place = content_fault(row.content, is_whole=view.public)
+    if place is not None:
+        return DamagedRow("entry_version", row.id, row.pk, row.version, f"content{place}")
+    if has_damaged_link:
+        return DamagedRow("link", row.id, row.pk, row.version, "evidence")
+    return None
 
 
 def _links(
     connection: Connection, pks: Iterable[int], view: View
-) -> dict[Key, list[records.LinkRecord]]:
+) -> tuple[dict[Key, list[records.LinkRecord]], set[Key]]:
+    """Return the links of each version, and the versions of which a link's row is damaged."""
     found: dict[Key, list[records.LinkRecord]] = defaultdict(list)
+    damaged: set[Key] = set()
     rows = connection.execute(
         select(
             Link.entry_pk,
@@ -132,10 +150,13 @@ def _links(
         .order_by(Link.entry_pk, Link.version, Link.position)
     )
     for pk, version, field, value, origin, score, evidence in rows.all():
+        if evidence is not None and not is_evidence(evidence):
+            damaged.add((pk, version))
+            evidence = None  # noqa: PLW2901  the link itself holds
         found[pk, version].append(
             records.LinkRecord(field, value, origin, score, tuple(evidence or ()))
         )
-    return found
+    return found, damaged
 
 
 def _relations(

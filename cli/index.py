@@ -74,7 +74,10 @@ def sync_command() -> None:
 
 @index_group.command("verify")
 def verify_command() -> None:
-    """Compare every entry of the index with the rows; exits with 1 when something differs."""
+    """Compare every entry of the index with the rows; exits with 1 when something differs.
+
+    That the index is behind the rows, as while a load runs, is no difference.
+    """
     try:
         difference = verify_index(services_from_environment())
     except DamagedIndex as damage:
@@ -84,9 +87,15 @@ def verify_command() -> None:
         ("saknas i indexet", difference.missing),
         ("finns bara i indexet", difference.surplus),
         ("har en annan version", difference.stale),
+        ("går inte att läsa i databasen, kör exempelbanken check", difference.unreadable),
     ):
         if ids:
             click.echo(f"{len(ids)} {label}: {', '.join(ids[:MOST_SHOWN])}")
+    if difference.behind:
+        click.echo(
+            f"Indexet ligger {difference.behind} händelser efter raderna, som medan en inläsning"
+            " pågår. Worker tar igen det, eller: exempelbanken index sync"
+        )
     if not difference:
-        click.echo("Index och rader stämmer överens.")
+        click.echo("Det som har kommit in i indexet stämmer med raderna.")
     sys.exit(1 if difference else 0)

@@ -106,6 +106,11 @@ DUMP_AGE = Gauge(
     "Time since the latest dump was begun.",
     multiprocess_mode="mostrecent",
 )
+DAMAGED_ROWS = Gauge(
+    "exempelbanken_damaged_rows",
+    "Rows of entries that hold damaged JSON and are left out of index, feed and dumps.",
+    multiprocess_mode="mostrecent",
+)
 PROCESS_MEMORY = Gauge(
     "exempelbanken_process_memory_bytes",
     "Resident memory of a process.",
@@ -203,6 +208,7 @@ def _note_work(figures: WorkMetrics) -> None:
         JOB_WAITING.labels(kind).set(seconds)
     if figures.dump_age is not None:
         DUMP_AGE.set(figures.dump_age)
+    DAMAGED_ROWS.set(figures.damaged_rows)
 
 
 def _note_process(name: str) -> None:

@@ -43,6 +43,10 @@ class Source(Protocol):
         """Return what came after `since`, at most `limit` events; None when nothing did."""
         ...
 
+    def changed_since(self, seq: int) -> set[str]:
+        """Return the ids of entries that something public happened to after a position."""
+        ...
+
     def published(self) -> Iterator[tuple[str, int]]:
         """Yield (id, seq) of every published entry."""
         ...

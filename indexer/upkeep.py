@@ -37,15 +37,23 @@ class IndexTooSmall(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where index and rows disagree: ids missing, ids too many, ids of another version."""
+    """Where index and rows disagree, of what the index should have by its own position.
 
-    missing: tuple[str, ...]
-    surplus: tuple[str, ...]
-    stale: tuple[str, ...]
+    Attributes:
+        missing, surplus, stale: ids missing, ids too many, ids of another version.
+        unreadable: ids missing because their rows are damaged.
+        behind: events of the ledger that the index has yet to take in, which is no fault.
+    """
+
+    missing: tuple[str, ...] = ()
+    surplus: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    behind: int = 0
 
     def __bool__(self) -> bool:
         """Tell whether anything differs."""
-        return bool(self.missing or self.surplus or self.stale)
+        return bool(self.missing or self.surplus or self.stale or self.unreadable)
 
 
 def _no_progress(_written: int) -> None:
@@ -132,15 +140,20 @@ def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _
 def verify(engine: SearchEngine, source: Source, pause: float = 0.0) -> Difference:
     """Compare id and seq of every entry in the live index with the rows.
 
-    Whatever differs may just be on its way into the index: it is looked at again, `pause` seconds
-    later, and only what differs in the same way each time is told.
+    What happened after the position of the index is on its way there, and no difference. Anything
+    else is looked at again, `pause` seconds later, in case the index was swapped meanwhile.
     """
     found = _differing(engine, source)
     for _ in range(LOOKS - 1):
         if found:
             time.sleep(pause)
             found &= _differing(engine, source)
-    return Difference(*(tuple(sorted(e.id for e in found if e.how is how)) for how in _How))
+    missing, surplus, stale = (
+        tuple(sorted(each.id for each in found if each.how is how)) for how in _How
+    )
+    live = engine.live()
+    behind = max(0, source.last_seq() - engine.seq(live)) if live else 0
+    return Difference(missing, surplus, stale, behind=behind)
 
 
 class _How(Enum):
@@ -159,12 +172,14 @@ class _Differing(NamedTuple):
 
 def _differing(engine: SearchEngine, source: Source) -> set[_Differing]:
     live = engine.live()
+    reached = engine.seq(live) if live else None
     indexed = dict(engine.entries(live)) if live else {}
     rows = dict(source.published())
+    on_its_way = set() if reached is None else source.changed_since(reached)
     found = {
         _Differing(entry_id, seq, _How.STALE if entry_id in indexed else _How.MISSING)
         for entry_id, seq in rows.items()
-        if indexed.get(entry_id) != seq
+        if indexed.get(entry_id) != seq and entry_id not in on_its_way
     }
-    surplus = indexed.keys() - rows.keys()
+    surplus = indexed.keys() - rows.keys() - on_its_way
     return found | {_Differing(each, indexed[each], _How.SURPLUS) for each in surplus}

@@ -14,6 +14,8 @@ from werkzeug.exceptions import HTTPException
 
 from app.availability import unavailability
 from app.errors import (
+    EntriesUnavailable,
+    EntryDamaged,
     EntryWithdrawn,
     ExempelbankenError,
     InvalidQuery,
@@ -81,6 +83,7 @@ BUSY = {
     AddressBusy: marked("En tung sökning pågår redan"),
     ProcessBusy: marked("Tjänsten har fullt upp"),
 }
+DAMAGED = marked("Exemplet går inte att läsa")
 CUT_OFF = marked(
     "Adressen kan ha brutits i ett mejl. Dess ord står i sökfältet: välj Sök, så kommer exemplet"
     " bland träffarna om det finns kvar."
@@ -137,8 +140,12 @@ def _withdrawn(error: EntryWithdrawn) -> Response:
 
 
 def _unavailable(error: Unavailable) -> Response:
-    more = {} if isinstance(error, SearchUnavailable) else {"heading": AWAY}
-    response = _page(503, "", **more)
+    if isinstance(error, SearchUnavailable | EntriesUnavailable):
+        more = {} if isinstance(error, SearchUnavailable) else {"heading": AWAY}
+        response = _page(503, "", **more)
+    else:
+        heading = DAMAGED if isinstance(error, EntryDamaged) else AWAY
+        response = _page(503, error.message.text(language()), heading=heading)
     response.headers["Retry-After"] = str(error.retry_after)
     return response
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
+from app.entries.damage import is_intact
 from app.entries.documents import public_entry, timestamp
 from app.errors import ExempelbankenError, Message
 from catalogue import feed, ledger
@@ -66,7 +67,7 @@ def list_changes(services: Services, since: int, mark: str | None, limit: int) -
         page = feed.page(connection, since, limit)
         state = _state(connection, page.last)
     return Changes(
-        items=[_item(item) for item in page.items],
+        items=[_item(item) for item in page.items if item.record is None or is_intact(item.record)],
         seq=page.seq,
         mark=page.mark,
         more=page.seq < page.last,

@@ -27,6 +27,7 @@ from oaipmh.server import (  # type: ignore[import-untyped]
 from app.availability import reading
 from app.copies.linked.names import licence
 from app.copies.linked.rdf_xml import NOT_XML
+from app.entries.damage import is_intact
 from app.entries.documents import public_entry
 from catalogue import feed, ledger
 from record.fields import VOCABULARY_OF
@@ -172,7 +173,8 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
         if len(items) > BATCH:
             items.pop()
             token = encodeResumptionToken(asked, items[-1].seq)
-        return [describe(item) for item in items], token
+        shown = [item for item in items if item.record is None or is_intact(item.record)]
+        return [describe(item) for item in shown], token
 
     def _position(self, moment: datetime | None, default: int) -> int:
         if moment is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.entries.damage import is_intact
+from app.errors import EntryDamaged
 from catalogue.versions import prune_evidence
 from linking.suggestions import rounded
 from record.field import Type
@@ -28,7 +30,13 @@ COUNTIES = BY_NAME["counties"].most
 
 
 def public_entry(record: EntryRecord) -> dict[str, Any]:
-    """Return the JSON under which an entry is answered, stored in the index and dumped."""
+    """Return the JSON under which an entry is answered, stored in the index and dumped.
+
+    Raises:
+        EntryDamaged: its row cannot be read.
+    """
+    if not is_intact(record):
+        raise EntryDamaged
     values = _values(record)
     return values | {
         "id": record.id,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.accounts.access import ANONYMOUS, PUBLISH, READ_DRAFTS, WRITE
 from app.availability import reading
+from app.entries.damage import intact
 from app.entries.documents import public_entry, timestamp
 from app.entries.states import state_tag
 from app.errors import NO_SUCH_ENTRY, EntryWithdrawn, NotFound
@@ -72,7 +73,7 @@ def related(connection: Connection, record: EntryRecord, actor: Actor) -> list[d
     """Return those of the related entries that the actor may see."""
     ids = list(dict.fromkeys(relation.entry_id for relation in record.relations))
     found = entries.get_many(connection, ids, published_only=not sees_drafts(actor))
-    others = {other.id: other for other in found}
+    others = {other.id: other for other in intact(found)}
     return [
         {
             "type": relation.type,
@@ -204,7 +205,7 @@ def list_by_status(services: Services, wanted: Wanted, page: int, limit: int) ->
     with reading(services.database) as connection:
         total, found = drafts.page(connection, statuses, (page - 1) * limit, limit, narrowed)
         seq = ledger.last_seq(connection)
-    return Listed([public_entry(each) for each in found], total, seq)
+    return Listed([public_entry(each) for each in intact(found)], total, seq)
 
 
 Named = tuple[str, str]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.integrity import count_known_damaged_rows
 from app.jobs.registry import HANDLERS
 from catalogue import dumps, jobs
 
@@ -25,11 +26,13 @@ class WorkMetrics:
         jobs: (kind, state) -> how many; of every kind and each of STATES.
         waiting: kind -> seconds since the oldest job that is queued was asked for, else 0.
         dump_age: seconds since the latest dump was begun; None while there is none.
+        damaged_rows: rows of entries that hold damaged JSON, by the last look.
     """
 
     jobs: Mapping[tuple[str, str], int]
     waiting: Mapping[str, float]
     dump_age: float | None
+    damaged_rows: int
 
 
 def work_metrics(services: Services) -> WorkMetrics:
@@ -48,4 +51,5 @@ def work_metrics(services: Services) -> WorkMetrics:
             for kind in HANDLERS
         },
         dump_age=(now - latest.created_at).total_seconds() if latest else None,
+        damaged_rows=count_known_damaged_rows(services.settings),
     )

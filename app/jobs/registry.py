@@ -8,7 +8,7 @@ from app import index_jobs
 from app.copies.dumps import runs
 from app.erasing import jobs as erasure_jobs
 from app.imports import runs as import_runs
-from app.integrity import look_for_damage
+from app.integrity import look_for_damage, look_for_damaged_rows
 from app.replies import runs as reply_runs
 from app.uploads import sweep_uploads
 
@@ -31,5 +31,6 @@ PERIODIC_TASKS: Mapping[Callable[[Services], object], float] = {
     sweep_uploads: 3600.0,
     erasure_jobs.sweep_erasures: 3600.0,
     look_for_damage: 86_400.0,
+    look_for_damaged_rows: 86_400.0,
 }
 """What is to be done now and then -> seconds between two times."""

@@ -7,6 +7,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from app.entries.damage import intact
 from app.linking.knowledge import SCHEME_OF_FIELD
 from catalogue import candidates, entries
 from linking.examples import Decision, Example, Quote, from_decisions
@@ -65,7 +66,7 @@ def _published(connection: Connection) -> list[Example]:
     after = 0
     while page := entries.published_page(connection, after, PAGE):
         after = page[-1].pk
-        found += [_of_record(record) for record in page if record.links]
+        found += [_of_record(record) for record in intact(page) if record.links]
     return found[-MOST:]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
+from app.entries.damage import intact
 from app.linking.examples import text_of
 from app.linking.models import model_path
 from catalogue import entries
@@ -64,7 +65,7 @@ def _still_public(services: Services, found: Sequence[Suggestion]) -> Iterator[S
     ids = {at.reference.entry for each in found for at in each.evidence if at.reference}
     with reading(services.database) as connection:
         records = entries.get_many(connection, sorted(ids))
-    texts = {record.id: text_of(record.content) for record in records}
+    texts = {record.id: text_of(record.content) for record in intact(records)}
     for each in found:
         kept = tuple(
             at

@@ -173,7 +173,8 @@ def merge_curated(connection: Connection, plans: Sequence[Plan]) -> None:
         return
     statement = views.entries_in(views.LATEST).where(in_array(connection, Entry.pk, marked))
     for record in views.read(connection, statement, views.LATEST):
-        _merge(by_pk[record.pk], record, marked[record.pk])
+        if record.damage is None:  # of what cannot be read, the row's own values are the best left
+            _merge(by_pk[record.pk], record, marked[record.pk])
 
 
 def _merge(plan: Plan, record: EntryRecord, edited: frozenset[str]) -> None:

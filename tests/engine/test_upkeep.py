@@ -57,6 +57,9 @@ class Shelf:
             seq=since + len(numbers),
         )
 
+    def changed_since(self, seq: int) -> set[str]:
+        return {entry_id(number) for number in self.ledger[seq:]}
+
     def published(self) -> Iterator[tuple[str, int]]:
         yield from ((each.id, each.seq) for each in self.documents.values())
 
@@ -137,14 +140,29 @@ def test_sync_again_changes_nothing(engine: SearchEngine, shelf: Shelf) -> None:
 
 
 def test_verify_tells_what_differs(engine: SearchEngine, shelf: Shelf) -> None:
+    name = rebuild(engine, shelf, BUILDER)
+    shelf.put(6)
+    shelf.put(2)
+    shelf.withdraw(1)
+    with engine.writing(name) as write:
+        write([], [], shelf.last_seq())  # takes the position and nothing of what led there
+    difference = verify(engine, shelf)
+    assert difference.missing == (entry_id(6),)
+    assert difference.stale == (entry_id(2),)
+    assert difference.surplus == (entry_id(1),)
+    assert difference.behind == 0
+
+
+def test_what_came_after_the_position_of_the_index_is_lag_and_no_difference(
+    engine: SearchEngine, shelf: Shelf
+) -> None:
     rebuild(engine, shelf, BUILDER)
     shelf.put(6)
     shelf.put(2)
     shelf.withdraw(1)
     difference = verify(engine, shelf)
-    assert difference.missing == (entry_id(6),)
-    assert difference.stale == (entry_id(2),)
-    assert difference.surplus == (entry_id(1),)
+    assert not difference
+    assert difference.behind == 3
 
 
 def test_what_is_on_its_way_into_the_index_is_no_difference(

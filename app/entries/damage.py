@@ -1,0 +1,36 @@
+"""Rows whose stored JSON is damaged: left out of what is made of all entries, and named."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import structlog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from catalogue.records import DamagedRow, EntryRecord
+
+log = structlog.get_logger("exempelbanken")
+
+MOST_REMEMBERED = 1_000
+"""Damaged rows that a process has named in its log and does not name again."""
+
+
+def is_intact(record: EntryRecord) -> bool:
+    """Return whether an entry can be read; a damaged row is named in the log, once by a process."""
+    if record.damage is not None:
+        log_once(record.damage)
+    return record.damage is None
+
+
+def intact(records: Iterable[EntryRecord]) -> list[EntryRecord]:
+    """Return those of the entries that can be read."""
+    return list(filter(is_intact, records))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def log_once(row: DamagedRow) -> None:
+    """Name a damaged row in the log, unless this process has done so."""
+    log.error("row damaged", **row._asdict())

@@ -1,0 +1,65 @@
+"""Whether stored content is still what an entry may hold, as it is not in a damaged row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from record.field import Type
+from record.fields import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from record.field import Field
+
+_STORED = tuple(
+    field
+    for field in FIELDS
+    if field.loaded and not field.link and field.type not in {Type.KEY, Type.OBJECTS}
+)
+"""Fields of the content: links, relations and keys have columns of their own."""
+_LISTS = frozenset({Type.TEXTS, Type.CONCEPTS})
+_PYTHON_TYPE: dict[Type, type | tuple[type, ...]] = {
+    **dict.fromkeys((Type.YEAR, Type.NUMBER), int),
+    Type.DECIMAL: (int, float),
+    Type.FLAG: bool,
+}
+"""Of types whose values are not text."""
+
+
+def content_fault(content: object, *, is_whole: bool) -> str | None:
+    """Return a JSON pointer to the first value that no entry may hold; "" points at everything.
+
+    `is_whole`: whether required fields must be there, as in what is public.
+    """
+    return next(_faults(_STORED, content, "", is_whole=is_whole), None)
+
+
+def is_evidence(value: object) -> bool:
+    """Return whether the value is what a link may rest on: a list of quotes."""
+    return isinstance(value, list) and all(
+        isinstance(each, dict) and isinstance(each.get("quote"), str) for each in value
+    )
+
+
+def _faults(fields: Sequence[Field], content: object, at: str, *, is_whole: bool) -> Iterator[str]:
+    if not isinstance(content, dict):
+        yield at
+        return
+    for field in fields:
+        value = content.get(field.name)
+        if value is None:
+            if is_whole and field.required:
+                yield f"{at}/{field.name}"
+        elif field.type is Type.OBJECT:
+            yield from _faults(field.parts, value, f"{at}/{field.name}", is_whole=is_whole)
+        elif not _is_value(field, value):
+            yield f"{at}/{field.name}"
+
+
+def _is_value(field: Field, value: object) -> bool:
+    if field.type is Type.CHOICE:
+        return value in field.choices
+    if field.type in _LISTS:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, _PYTHON_TYPE.get(field.type, str))
