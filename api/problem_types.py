@@ -16,6 +16,7 @@ from app.errors import (
     InvalidIfMatch,
     InvalidQuery,
     Message,
+    NoRoom,
     NotAllowed,
     NotFound,
     OtherCounty,
@@ -26,9 +27,10 @@ from app.errors import (
     TooManyAttempts,
     VersionMismatch,
     VersionNeeded,
+    WritingRefused,
     WritingUnavailable,
 )
-from app.uploads import NoRoom, UploadTooLarge
+from app.uploads import UploadTooLarge
 from edge.refusals import AddressBusy, ProcessBusy
 
 if TYPE_CHECKING:
@@ -374,6 +376,7 @@ TYPE_OF: Mapping[type[Exception], ProblemType] = {
     EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],
     EntryDamaged: TYPE_BY_ID["entries-unavailable"],
     WritingUnavailable: TYPE_BY_ID["writing-unavailable"],
+    WritingRefused: TYPE_BY_ID["writing-unavailable"],
     SignInUnavailable: TYPE_BY_ID["sign-in-unavailable"],
 }
 """The one table from an error, of a use case or of the edge, to its problem."""

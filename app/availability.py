@@ -14,8 +14,14 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.errors import EntriesUnavailable, SearchUnavailable, WritingUnavailable
-from catalogue.engines import is_lock_timeout
+from app.errors import (
+    EntriesUnavailable,
+    NoRoom,
+    SearchUnavailable,
+    WritingRefused,
+    WritingUnavailable,
+)
+from catalogue.engines import Trouble, trouble_of
 from catalogue.errors import WritersWait
 from indexer.engine import SearchEngineError
 
@@ -36,16 +42,26 @@ _UNDEFINED_TABLE = "42P01"
 
 def unavailability(error: SQLAlchemyError) -> Unavailable | None:
     """Return what an error of the database means to a user; None: the fault is our own."""
-    if isinstance(error, WritersWait) or is_lock_timeout(getattr(error, "orig", None)):
+    if isinstance(error, WritersWait):
         return WritingUnavailable()
-    return EntriesUnavailable() if _is_away(error) else None
+    match trouble_of(getattr(error, "orig", None)):
+        case Trouble.LOCKED:
+            return WritingUnavailable()
+        case Trouble.FULL:
+            return NoRoom()
+        case Trouble.READ_ONLY:
+            return WritingRefused()
+        case Trouble.UNREADABLE | Trouble.DAMAGED:
+            return EntriesUnavailable()
+        case None:
+            return EntriesUnavailable() if _is_away(error) else None
 
 
 def _is_away(error: SQLAlchemyError) -> bool:
-    """Tell whether the database does not answer, or cannot be read."""
+    """Return whether the database does not answer."""
     if isinstance(error, ProgrammingError):
         return getattr(error.orig, "sqlstate", None) == _UNDEFINED_TABLE
-    return isinstance(error, _AWAY) or type(error) is DatabaseError  # no file of SQLite's, damaged
+    return isinstance(error, _AWAY) or type(error) is DatabaseError
 
 
 @contextmanager
@@ -78,7 +94,8 @@ def writing(database: Database) -> Iterator[Unit]:
 
     Raises:
         EntriesUnavailable: the database does not answer.
-        WritingUnavailable: somebody else writes for too long.
+        WritingUnavailable: somebody else writes for too long, or nothing can be written.
+        NoRoom: the disk is full.
     """
     with _translated_errors(), database.write() as unit:
         yield unit

@@ -215,6 +215,33 @@ class WritingUnavailable(Unavailable):
         )
 
 
+class WritingRefused(WritingUnavailable):
+    """The database's file system takes no changes; everything can be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message = Message(
+            sv="Det går inte att ändra något just nu, för databasens filsystem är skrivskyddat. Den"
+            " som förvaltar katalogen behöver göra det skrivbart igen.",
+            en="Nothing can be changed right now, because the file system of the database is"
+            " read-only. Whoever runs the catalogue has to make it writable again.",
+        )
+
+
+class NoRoom(Unavailable):
+    """The disk takes no more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Disken är full, så det som skickades är inte sparat. Frigör utrymme och försök"
+                " igen.",
+                en="The disk is full, so what was sent is not saved. Make room and try again.",
+            ),
+            retry_after=60,
+        )
+
+
 class SignInNeeded(ExempelbankenError):
     """The caller is unknown, or presented something that is not valid (any more).
 

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import DatabaseError
 
 from app.entries.damage import log_once
+from catalogue.engines import Trouble, trouble_of
 from catalogue.integrity import damaged_rows, file_faults
 
 if TYPE_CHECKING:
@@ -25,13 +26,19 @@ FILE, ROWS = "damage", "damaged-rows"
 
 
 def look_for_damage(services: Services, *, thorough: bool = False) -> list[str]:
-    """Return what is damaged in the file of an embedded database, and have `ready` tell of it."""
+    """Return what is damaged in the file of an embedded database, and have `ready` tell of it.
+
+    Raises:
+        DatabaseError: it could not be looked at, as on a full disk, which says nothing of damage.
+    """
     if not services.database.is_embedded:
         return []
     try:
         with services.database.read() as connection:
             faults = file_faults(connection, thorough=thorough)
     except DatabaseError as error:  # not even the first page can be read
+        if trouble_of(error.orig) is not Trouble.DAMAGED:
+            raise
         faults = [str(error.orig)]
     note = _note(services.settings)
     if faults:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from app.errors import ExempelbankenError, Message, Unavailable
+from app.errors import ExempelbankenError, Message, NoRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,19 +47,6 @@ class UploadTooLarge(ExempelbankenError):
                 en=f"The file is larger than {megabytes} MB. Split it and load the parts one by"
                 " one.",
             )
-        )
-
-
-class NoRoom(Unavailable):
-    """The disk takes no more."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Det finns inte plats för filen på disken. Frigör utrymme och försök igen.",
-                en="There is no room for the file on the disk. Make room and try again.",
-            ),
-            retry_after=60,
         )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
+from sqlalchemy.exc import NoSuchModuleError
 
 from catalogue.json_text import from_json, to_json
 
@@ -25,8 +27,44 @@ POOL_SECONDS = 5
 
 PRIMARY_CODE = 0xFF
 """What of SQLite's codes names the kind of an error."""
-LOCK_NOT_AVAILABLE = "55P03"
-"""PostgreSQL's code of an error: the lock was waited for as long as `lock_timeout` allows."""
+
+
+class Trouble(Enum):
+    """What can be wrong with a database that an operator, or waiting, can mend."""
+
+    LOCKED = "locked"
+    """Somebody else wrote for too long."""
+    FULL = "full"
+    """There is no room on its disk."""
+    READ_ONLY = "read-only"
+    """Its file system takes no changes."""
+    UNREADABLE = "unreadable"
+    """Its disk gives an error instead of what lies there, or takes nothing."""
+    DAMAGED = "damaged"
+    """What lies there is not what the database wrote."""
+
+
+_SQLITE = {
+    sqlite3.SQLITE_BUSY: Trouble.LOCKED,
+    sqlite3.SQLITE_LOCKED: Trouble.LOCKED,
+    sqlite3.SQLITE_FULL: Trouble.FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.FULL,  # of a database that is opened on a full disk
+    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
+    sqlite3.SQLITE_IOERR: Trouble.UNREADABLE,
+    sqlite3.SQLITE_IOERR_SHORT_READ: Trouble.DAMAGED,  # the file ends too early
+    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
+}
+"""Codes, and kinds of them, by SQLite's list of result codes."""
+_SQLSTATE = {
+    "55P03": Trouble.LOCKED,  # lock_not_available: after `lock_timeout`
+    "53100": Trouble.FULL,
+    "25006": Trouble.READ_ONLY,
+    "58030": Trouble.UNREADABLE,
+    "XX001": Trouble.DAMAGED,
+    "XX002": Trouble.DAMAGED,
+}
+"""PostgreSQL's codes."""
 
 _BEGIN = "catalogue_begin"
 _RETRY_SECONDS = 0.01
@@ -36,9 +74,12 @@ def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
     """Return an engine that has not connected yet; its errors tell statements, never values.
 
     `seconds` is asked at each connection how long PostgreSQL may take for a statement.
+
+    Raises:
+        ArgumentError, NoSuchModuleError: the address is none that can be used here.
     """
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(
+        engine = _create_engine(
             url,
             json_serializer=to_json,
             json_deserializer=from_json,
@@ -48,7 +89,7 @@ def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    engine = create_engine(
+    engine = _create_engine(
         url,
         json_serializer=to_json,
         hide_parameters=True,
@@ -62,6 +103,13 @@ def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
     event.listen(engine, "checkin", lambda connection, _record: _set_idle(connection, is_idle=True))
     event.listen(engine, "checkout", lambda connection, *_: _set_idle(connection, is_idle=False))
     return engine
+
+
+def _create_engine(url: URL, **options: Any) -> Engine:  # noqa: ANN401  as SQLAlchemy
+    try:
+        return create_engine(url, **options)
+    except ImportError as error:  # another library that is missing is no fault of the address
+        raise NoSuchModuleError(f"no driver for {url.drivername}") from error
 
 
 def _set_idle(connection: PatientConnection | None, *, is_idle: bool) -> None:
@@ -82,12 +130,12 @@ def _connect_in_time(
     return timeouts.connect(seconds, door, *arguments, **options)
 
 
-def is_lock_timeout(fault: object) -> bool:
-    """Tell whether a driver's error says that somebody else wrote for too long."""
-    if isinstance(fault, sqlite3.OperationalError):
+def trouble_of(fault: object) -> Trouble | None:
+    """Return what a driver's error says of the database; None if it says something else."""
+    if isinstance(fault, sqlite3.Error):
         code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_OK)
-        return code & PRIMARY_CODE == sqlite3.SQLITE_BUSY
-    return getattr(fault, "sqlstate", None) == LOCK_NOT_AVAILABLE
+        return _SQLITE.get(code) or _SQLITE.get(code & PRIMARY_CODE)
+    return _SQLSTATE.get(getattr(fault, "sqlstate", None) or "")
 
 
 def reading_options(dialect: Dialect) -> dict[str, Any]:
@@ -131,7 +179,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if not is_lock_timeout(error) or time.monotonic() > deadline:
+            if trouble_of(error) is not Trouble.LOCKED or time.monotonic() > deadline:
                 raise
             time.sleep(_RETRY_SECONDS)
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
+from catalogue.engines import Trouble, trouble_of
 from catalogue.records import DamagedRow
 from catalogue.tables import Entry, EntryVersion, Link
 from record.checking import content_fault, is_evidence
@@ -33,6 +34,8 @@ def file_faults(connection: Connection, *, thorough: bool) -> list[str]:
     try:
         found = connection.exec_driver_sql(f"PRAGMA {pragma}({MOST_FAULTS})").scalars().all()
     except DatabaseError as error:
+        if trouble_of(error.orig) is not Trouble.DAMAGED:
+            raise
         return [str(error.orig)]
     return [str(line) for line in found if line != "ok"]
 
@@ -44,12 +47,13 @@ def damaged_rows(connection: Connection) -> Iterator[DamagedRow]:
     was_public = EntryVersion.published_at.is_not(None)
     versions = select(*version, EntryVersion.content, was_public)
     of_entry = Entry.pk == EntryVersion.entry_pk
-    for *key, content, whole in connection.execute(versions.join(EntryVersion, of_entry)):
+    rows = connection.execute(versions.join(EntryVersion, of_entry))
+    for entry_id, pk, number, content, whole in rows:
         place = content_fault(content, is_whole=bool(whole))
         if place is not None:
-            yield DamagedRow("entry_version", *key, f"content{place}")
+            yield DamagedRow("entry_version", entry_id, pk, number, f"content{place}")
     links = select(Entry.id, Link.entry_pk, Link.version, Link.evidence)
     rested = links.join(Link, Entry.pk == Link.entry_pk).where(Link.evidence.is_not(None))
-    for *key, evidence in connection.execute(rested):
+    for entry_id, pk, number, evidence in connection.execute(rested):
         if not is_evidence(evidence):
-            yield DamagedRow("link", *key, "evidence")
+            yield DamagedRow("link", entry_id, pk, number, "evidence")

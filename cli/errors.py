@@ -6,6 +6,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from app.errors import ExempelbankenError, Message
 from app.jobs.faults import fault_of
+from catalogue.engines import Trouble, trouble_of
 from catalogue.errors import LockTimeout
 from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError, UnfitEngine
 from indexer.upkeep import IndexTooSmall
@@ -13,7 +14,6 @@ from indexer.upkeep import IndexTooSmall
 MENDABLE = (
     ExempelbankenError,
     SQLAlchemyError,
-    ImportError,
     SearchEngineError,
     IndexTooSmall,
     LockTimeout,
@@ -21,12 +21,47 @@ MENDABLE = (
 )
 
 
+_UNREACHABLE = Message(
+    sv="Databasen går inte att öppna eller nå. Kontrollera EXEMPELBANKEN_DATABASE_URL och"
+    " EXEMPELBANKEN_DATA, och att databasen är igång.",
+    en="The database cannot be opened or reached. Check EXEMPELBANKEN_DATABASE_URL and"
+    " EXEMPELBANKEN_DATA, and that the database runs.",
+)
+_TROUBLES = {
+    Trouble.LOCKED: Message(
+        sv="Något annat skriver i databasen, och det dröjer. Försök igen när det är klart.",
+        en="Something else writes to the database and takes its time. Try again when it has ended.",
+    ),
+    Trouble.FULL: Message(
+        sv="Disken är full, så databasen går inte att använda. Det säger inget om att den skulle"
+        " vara skadad. Frigör utrymme och försök igen.",
+        en="The disk is full, so the database cannot be used. That does not mean that it is"
+        " damaged. Make room and try again.",
+    ),
+    Trouble.READ_ONLY: Message(
+        sv="Databasens filsystem är skrivskyddat. Se dmesg, gör det skrivbart och försök igen.",
+        en="The file system of the database is read-only. See dmesg, make it writable and try"
+        " again.",
+    ),
+    Trouble.UNREADABLE: Message(
+        sv="Disken svarade med ett fel när databasen skulle läsas eller skrivas. Se dmesg, och kör"
+        " exempelbanken check när disken svarar som den ska.",
+        en="The disk answered with an error when the database was to be read or written. See"
+        " dmesg, and run exempelbanken check once the disk answers as it should.",
+    ),
+    Trouble.DAMAGED: Message(
+        sv="Databasen är skadad. Kör exempelbanken check, och läs tillbaka en säkerhetskopia.",
+        en="The database is damaged. Run exempelbanken check, and restore a backup.",
+    ),
+}
+
+
 def message_for(error: BaseException) -> Message:
     """Return the sentence for one of MENDABLE; addresses and passwords are never in it."""
     match error:
         case ExempelbankenError():
             return error.full_message
-        case ArgumentError() | NoSuchModuleError() | ImportError():
+        case ArgumentError() | NoSuchModuleError():
             return Message(
                 sv="EXEMPELBANKEN_DATABASE_URL är ingen databasadress som går att använda.",
                 en="EXEMPELBANKEN_DATABASE_URL is not a database address that can be used.",
@@ -39,12 +74,8 @@ def message_for(error: BaseException) -> Message:
                 " exempelbanken index rebuild",
             )
         case SQLAlchemyError():
-            return Message(
-                sv="Databasen går inte att öppna eller nå. Kontrollera"
-                " EXEMPELBANKEN_DATABASE_URL och EXEMPELBANKEN_DATA, och att databasen är igång.",
-                en="The database cannot be opened or reached. Check EXEMPELBANKEN_DATABASE_URL"
-                " and EXEMPELBANKEN_DATA, and that the database runs.",
-            )
+            trouble = trouble_of(getattr(error, "orig", None))
+            return _TROUBLES[trouble] if trouble else _UNREACHABLE
         case _:
             return _index_or_folder_message(error)
 

@@ -56,7 +56,7 @@ def mcp_command(url: str | None) -> None:
     try:
         from assistants.server import serve  # noqa: PLC0415 - the SDK is an extra
     except ModuleNotFoundError as missing:
-        if (missing.name or "").startswith("assistants"):
+        if (missing.name or "").partition(".")[0] not in {"anyio", "mcp"}:
             raise
         raise ExempelbankenError(EXTRA_MISSING) from missing
     take_over_standard_error()

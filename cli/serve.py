@@ -102,7 +102,7 @@ def check(settings: Settings) -> None:
     trusted_networks(settings.trusted_proxies)
     try:
         Database(settings.database_url).close()
-    except (SQLAlchemyError, ImportError) as fault:
+    except SQLAlchemyError as fault:
         # The address may hold a password, and so may the fault's own message.
         announced = f"is not an address that SQLAlchemy can use ({type(fault).__name__})"
         raise InvalidSettings({"EXEMPELBANKEN_DATABASE_URL": announced}) from None

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.ownership import owner_of, permission_command, user_name
 from app.sandbox.parent import SandboxFailure
 from app.uploads import FULL
+from catalogue.engines import Trouble, trouble_of
 from catalogue.errors import LockTimeout
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def fault_of(error: Exception) -> dict[str, str]:
         case OSError():
             return _of_files(error)
         case SandboxFailure(reason="disk"):
+            return _full()
+        case SQLAlchemyError() if trouble_of(getattr(error, "orig", None)) is Trouble.FULL:
             return _full()
         case SQLAlchemyError():
             return {

@@ -18,6 +18,7 @@ from app.ownership import owner_of
 from app.retention import expire
 from app.sources.checking import check_sources
 from app.wiring import build_services, freeze_gc
+from catalogue.engines import trouble_of
 from catalogue.tables.jobs import LANES
 
 if TYPE_CHECKING:
@@ -170,11 +171,14 @@ def _repeat(once: Callable[[], None], failure: str, stop: Event) -> None:
             return
         except Exception as error:  # noqa: BLE001 - whatever it was, the next round may succeed
             pause = min(pause * 2, LONGEST_PAUSE)
-            log.warning(failure, error=type(error).__name__, **_of_files(error), retry_in=pause)
+            log.warning(failure, error=type(error).__name__, **_cause(error), retry_in=pause)
 
 
-def _of_files(error: Exception) -> dict[str, str]:
-    """Return what helps an operator of an error of the file system: path and owner."""
+def _cause(error: Exception) -> dict[str, str]:
+    """Return what helps an operator: what the database says, or path and owner of a file."""
+    if trouble := trouble_of(getattr(error, "orig", None)):
+        return {"database": trouble.value}
     if not isinstance(error, OSError) or error.filename is None:
         return {}
-    return {"path": str(error.filename), "owner": owner_of(error.filename)}
+    reason = error.strerror or ""
+    return {"path": str(error.filename), "reason": reason, "owner": owner_of(error.filename)}

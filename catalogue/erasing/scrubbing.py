@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
+from catalogue.engines import Trouble, trouble_of
 from catalogue.erasing.places import TABLES
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _vacuumed(driver: sqlite3.Connection) -> bool:
     try:
         driver.execute("VACUUM")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if trouble_of(error) is Trouble.LOCKED:
             return False
         raise
     return True
