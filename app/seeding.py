@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.imports.bulk_load import ImportOptions, ImportReport, import_lines
 from app.tables import UnfitTables
+from catalogue import entries, ledger
+from catalogue.affected_relations import WITHDRAW
+from catalogue.curation import curated_fields
 from catalogue.migrating import Tables
-from seed.entries import SEED_SOURCE, entries_path
+from record.lists import WITHDRAWN
+from seed.entries import SEED_SOURCE, entries_path, removed_entries
 from seed.mappings import check_mappings, read_mappings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlalchemy import Connection
+
     from app.wiring import Services
+    from catalogue.records import EntryRecord
+    from catalogue.unit import Unit
+    from seed.entries import RemovedEntry
+
+ACTOR = "seed"
+"""Who the ledger says it was."""
 
 
 def prepare_database(services: Services) -> None:
@@ -31,9 +43,61 @@ def prepare_database(services: Services) -> None:
 
 def seed_entries(services: Services, progress: Callable[[int], None]) -> ImportReport:
     """Load and publish the curated entries; what is unchanged makes no new version."""
-    options = ImportOptions(source_system=SEED_SOURCE, publish=True, actor="seed")
+    options = ImportOptions(source_system=SEED_SOURCE, publish=True, actor=ACTOR)
     with entries_path().open("rb") as lines:
         return import_lines(services, lines, options, progress)
+
+
+class Removals(NamedTuple):
+    """What became of curated entries that releases took out, by their keys.
+
+    Attributes:
+        withdrawn: those that were withdrawn now.
+        left: those that somebody has edited or brought back, and that stay as they are.
+    """
+
+    withdrawn: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def withdraw_removed_entries(services: Services) -> Removals:
+    """Withdraw the curated entries that this release, or one before it, took out; idempotent."""
+    with services.database.read() as connection:
+        if not _living(connection):
+            return Removals((), ())
+    with services.database.write() as unit:
+        living = _living(unit.connection)
+        untouched = [each for each in living if _is_untouched(unit.connection, living[each])]
+        for removed in untouched:
+            _withdraw(unit, living[removed], removed)
+    left = (each.external_id for each in living if each not in untouched)
+    return Removals(tuple(each.external_id for each in untouched), tuple(left))
+
+
+def _living(connection: Connection) -> dict[RemovedEntry, EntryRecord]:
+    found = {
+        removed: entries.by_key(connection, SEED_SOURCE, removed.external_id, published_only=False)
+        for removed in removed_entries()
+    }
+    return {
+        removed: record
+        for removed, record in found.items()
+        if record is not None and record.status != WITHDRAWN
+    }
+
+
+def _is_untouched(connection: Connection, record: EntryRecord) -> bool:
+    """Return whether nobody has edited the entry, or restored it after it was withdrawn."""
+    edited = curated_fields(connection, record.id)
+    return not edited and not ledger.has_event(connection, record.pk, WITHDRAW)
+
+
+def _withdraw(unit: Unit, record: EntryRecord, removed: RemovedEntry) -> None:
+    successor = removed.replaced_by and entries.by_key(
+        unit.connection, SEED_SOURCE, removed.replaced_by
+    )
+    replaced_by = successor.id if successor else None
+    entries.withdraw(unit, record.id, removed.reason, replaced_by, actor=ACTOR)
 
 
 def count_seed_entries() -> int:

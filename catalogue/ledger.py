@@ -91,6 +91,12 @@ def last_public_seq(connection: Connection) -> int:
     return connection.scalar(select(func.max(LedgerEvent.seq)).where(LedgerEvent.public)) or 0
 
 
+def has_event(connection: Connection, entry_pk: int, action: str) -> bool:
+    """Return whether something of a kind ever happened to an entry."""
+    happened = exists().where(LedgerEvent.entry_pk == entry_pk, LedgerEvent.action == action)
+    return bool(connection.scalar(select(happened)))
+
+
 def has_erased(connection: Connection, since: int) -> bool:
     """Tell whether something was erased after position `since`."""
     erased = exists().where(LedgerEvent.seq > since, LedgerEvent.action == ERASE)

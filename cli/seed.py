@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from app.indexing import sync_index
-from app.seeding import count_seed_entries, seed_entries
+from app.seeding import count_seed_entries, seed_entries, withdraw_removed_entries
 from cli.context import prepare_with_messages, progress_bar, unchecked_services
 from cli.import_reports import show_counts
+
+if TYPE_CHECKING:
+    from app.seeding import Removals
 
 
 @click.command("seed")
@@ -19,6 +24,21 @@ def seed_command(*, without_entries: bool) -> None:
     if not without_entries:
         with progress_bar("Läser in exempel", count_seed_entries()) as advance:
             report = seed_entries(services, advance)
-        show_counts(report.counts)
+        removals = withdraw_removed_entries(services)
+        show_counts({**report.counts, "withdrawn": len(removals.withdrawn)})
+        _show_removals(removals)
     with progress_bar("Indexerar", None) as advance:
         sync_index(services, advance)
+
+
+def _show_removals(removals: Removals) -> None:
+    if removals.withdrawn:
+        keys = ", ".join(removals.withdrawn)
+        click.echo(f"Tillbakadragna, för utgåvan har dem inte längre: {keys}", err=True)
+    if removals.left:
+        click.echo(
+            "Utgåvan har dem inte längre, men någon har ändrat eller återställt dem här, så de är"
+            f" kvar: {', '.join(removals.left)}. Dra tillbaka dem vid redaktionen om de inte ska"
+            " vara det.",
+            err=True,
+        )
