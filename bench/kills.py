@@ -120,7 +120,7 @@ def compare(services: Services, rows: int) -> tuple[int, int]:
     difference = verify_index(services)
     missing = max(rows - (count or 0) for count in counts)
     surplus = max((count or 0) - rows for count in counts)
-    missing = max(missing, len(difference.missing) + len(difference.stale))
+    missing = max(missing, len(difference.missing) + len(difference.stale), difference.behind)
     return max(missing, 0), max(surplus, len(difference.surplus), 0)
 
 

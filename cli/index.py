@@ -96,6 +96,6 @@ def verify_command() -> None:
             f"Indexet ligger {difference.behind} händelser efter raderna, som medan en inläsning"
             " pågår. Worker tar igen det, eller: exempelbanken index sync"
         )
-    if not difference:
+    if not difference.has_faults:
         click.echo("Det som har kommit in i indexet stämmer med raderna.")
-    sys.exit(1 if difference else 0)
+    sys.exit(1 if difference.has_faults else 0)

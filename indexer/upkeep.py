@@ -51,9 +51,14 @@ class Difference:
     unreadable: tuple[str, ...] = ()
     behind: int = 0
 
-    def __bool__(self) -> bool:
-        """Tell whether anything differs."""
+    @property
+    def has_faults(self) -> bool:
+        """Whether anything differs that should not."""
         return bool(self.missing or self.surplus or self.stale or self.unreadable)
+
+    def __bool__(self) -> bool:
+        """Return whether anything differs, be it only that the index is behind."""
+        return self.has_faults or bool(self.behind)
 
 
 def _no_progress(_written: int) -> None:

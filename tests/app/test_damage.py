@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.test import Client
 
 from app.errors import SearchUnavailable
+from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import index_status, sync_index, verify_index
 from app.searching.requests import SearchRequest
 from app.searching.search import search
@@ -22,6 +23,7 @@ from cli.errors import MENDABLE, message_for
 from cli.main import commands
 from cli.wsgi import build_application
 from indexer.engine import DamagedIndex, UnfitEngine
+from tests.app.importing import ndjson
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -119,6 +121,23 @@ def test_an_index_ahead_of_restored_rows_is_reported_and_built_anew(
     assert not verify_index(older)
     assert search(older, SearchRequest()).total == 0
     older.database.close()
+
+
+def test_verify_ends_well_while_the_index_is_behind_and_not_when_it_missed_something(
+    empty_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while a load runs, or after one was stopped; then as if its position had run ahead."""
+    monkeypatch.setattr("app.indexing.VERIFY_SECONDS", 0)
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(empty_services.settings.data))
+    rows = ndjson(row("a"), row("b")).splitlines()
+    position = import_lines(empty_services, rows, ImportOptions("test", publish=True)).seq
+    behind = CliRunner().invoke(commands, ["index", "verify"])
+    assert (behind.exit_code, "2 händelser efter" in behind.output) == (0, True)
+
+    with empty_services.engine.writing(empty_services.engine.live() or "") as write:
+        write([], [], position)
+    missed = CliRunner().invoke(commands, ["index", "verify"])
+    assert (missed.exit_code, "2 saknas i indexet" in missed.output) == (1, True)
 
 
 def test_a_database_that_does_not_answer_is_a_503_page_and_problem(

@@ -161,7 +161,7 @@ def test_what_came_after_the_position_of_the_index_is_lag_and_no_difference(
     shelf.put(2)
     shelf.withdraw(1)
     difference = verify(engine, shelf)
-    assert not difference
+    assert not difference.has_faults
     assert difference.behind == 3
 
 
@@ -180,7 +180,7 @@ def test_what_is_on_its_way_into_the_index_is_no_difference(
             self.put(2)
             self.put(7 + len(self.documents))
 
-    assert not verify(engine, Watched(shelf.documents, shelf.ledger))
+    assert not verify(engine, Watched(shelf.documents, shelf.ledger)).has_faults
 
 
 def test_an_index_without_its_state_says_so(engine: SearchEngine) -> None:
