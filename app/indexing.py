@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.entries.damage import intact, is_intact
+from app.entries.damage import intact, is_intact, named_on_failure
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
 from catalogue import entries, ledger
@@ -143,9 +143,10 @@ class RowSource:
             return entries.published_keys(connection, after, PAGE)
 
     def _document(self, record: EntryRecord) -> IndexDocument:
-        return to_document(
-            public_entry(record), record.seq, self._labels, self._topics, self._organisations
-        )
+        with named_on_failure(record):
+            return to_document(
+                public_entry(record), record.seq, self._labels, self._topics, self._organisations
+            )
 
 
 def _silent(_entries: int) -> None:

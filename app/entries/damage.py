@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import structlog
 
+from app.jobs.faults import error_name, error_place
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from catalogue.records import DamagedRow, EntryRecord
 
@@ -28,6 +31,17 @@ def is_intact(record: EntryRecord) -> bool:
 def intact(records: Iterable[EntryRecord]) -> list[EntryRecord]:
     """Return those of the entries that can be read."""
     return list(filter(is_intact, records))
+
+
+@contextmanager
+def named_on_failure(record: EntryRecord) -> Iterator[None]:
+    """Name in the log the entry that an error comes from: the error may hold its text alone."""
+    try:
+        yield
+    except Exception as error:
+        details = {"error": error_name(error), "place": error_place(error)}
+        log.error("entry failed", entry_id=record.id, version=record.version, **details)  # noqa: TRY400 - no message
+        raise
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

@@ -171,7 +171,8 @@ def _repeat(once: Callable[[], None], failure: str, stop: Event) -> None:
             return
         except Exception as error:  # noqa: BLE001 - whatever it was, the next round may succeed
             pause = min(pause * 2, LONGEST_PAUSE)
-            log.warning(failure, error=type(error).__name__, **_cause(error), retry_in=pause)
+            details = {"error": error_name(error), **_cause(error), "place": error_place(error)}
+            log.warning(failure, retry_in=pause, **details)
 
 
 def _cause(error: Exception) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
@@ -27,7 +27,7 @@ from tests.app.importing import ndjson
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from app.wiring import Services
@@ -179,3 +179,22 @@ def test_an_entry_that_is_loaded_anew_is_whole_again(
     assert search(empty_services, SearchRequest()).total == 3
     assert not verify_index(empty_services)
     assert len(list_changes(empty_services, 0, None, 100).items) == 3
+
+
+def test_an_entry_that_breaks_a_rebuild_for_another_reason_is_named_without_its_text(
+    load: Loader, empty_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(*ROWS)
+
+    def breaking(entry: Mapping[str, Any], *_: object) -> None:
+        raise ValueError(entry["title"])
+
+    monkeypatch.setattr("app.indexing.to_document", breaking)
+    with pytest.raises(ValueError, match="Titel"), capture_logs() as lines:
+        rebuild_index(empty_services)
+    (line,) = (each for each in lines if each["event"] == "entry failed")
+    assert line["error"] == "ValueError"
+    assert line["entry_id"] in {
+        item["id"] for item in search(empty_services, SearchRequest()).items
+    }
+    assert "Titel" not in str(line)
