@@ -235,8 +235,9 @@ def _personal_rows(found: ImportWithJob) -> list[dict[str, Any]]:
     """Return the rows with what may tell of persons, which only their own tick publishes."""
     if not found.personal.rows:
         return []
-    codes = [BY_WARNING["personal"]]
-    return told_rows(services(), found, (), 1, MOST_ROWS, caller(), warnings=codes)[1]
+    codes, waiting = [BY_WARNING["personal"]], {row.row for row in found.personal.rows}
+    rows = told_rows(services(), found, (), 1, MOST_ROWS, caller(), warnings=codes)[1]
+    return [row for row in rows if row["row"] in waiting]
 
 
 def _count(found: ImportWithJob, name: str) -> int:

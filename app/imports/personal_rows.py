@@ -54,9 +54,23 @@ def personal_rows(connection: Connection, record: ImportRecord) -> PersonalRows:
     if not record.personal or not record.options["publish"]:
         return PersonalRows((), None)
     rows = imports.rows_with_warnings(connection, record.pk, MOST_ROWS + 1, [CODE])
+    if record.state == "loaded":
+        rows = _still_drafts(connection, rows)
     readable = [row for row in rows if can_be_confirmed(row.warnings or ())]
     can_be = bool(readable) and len(rows) <= MOST_ROWS
     return PersonalRows(rows, _mark_of(readable) if can_be else None)
+
+
+def _still_drafts(connection: Connection, rows: Sequence[RowRecord]) -> list[RowRecord]:
+    """Return the rows whose entries are as the load left them."""
+    keys = [(row.source_system or "", row.external_id or "") for row in rows]
+    now = imports.entry_states(connection, keys)
+    return [
+        row
+        for row, key in zip(rows, keys, strict=True)
+        if key in now
+        and (now[key].version, now[key].public_version) == (row.version, row.public_version)
+    ]
 
 
 def can_be_confirmed(warnings: Sequence[Mapping[str, Any]]) -> bool:

@@ -6,6 +6,7 @@ import json
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.entries.personal import personal_warnings
 from app.imports.files.columns import ERRORS, LINE, NUMBER
 from app.imports.files.conversion import STRAY_CELLS
 from app.imports.files.format import LONGEST_LINE
@@ -183,7 +184,8 @@ def checked(
     try:
         if options.mode == "withdraw":
             withdrawal = load_withdrawal(content, options.source_system)
-            return Row(raw, withdrawal.external_id, withdrawal=withdrawal)
+            named = personal_warnings({"reason": withdrawal.reason})  # which everybody reads
+            return Row(raw, withdrawal.external_id, withdrawal=withdrawal, faults=named)
         entry = load_entry(content, options.source_system, known)
         return Row(raw, entry.external_id, entry=entry)
     except RowRejected as rejection:

@@ -197,3 +197,23 @@ def test_what_was_erased_is_confirmed_no_more(services: Services) -> None:
     again = imported(services, ndjson({**PERSONAL, "title": "Ny titel"}), overwrite=True)
     assert again.record.personal == 1
     assert title_of(services, "p") == "Titel"
+
+
+def test_a_row_that_was_published_since_waits_no_more(services: Services) -> None:
+    content = ndjson(PERSONAL)
+    first = imported(services, content)
+    imported(services, content, confirm_personal=first.personal.mark)
+    after = get_import(services, first.record.id)
+    assert (list(after.personal.rows), after.personal.mark) == ([], None)
+
+
+def test_a_reason_for_a_withdrawal_that_names_a_person_rejects_its_row(services: Services) -> None:
+    imported(services, ndjson(row("a"), row("b")))
+    reasons = ({"reason": f"Ring {PHONE}."}, {"reason": "Avslutat."})
+    rows = [{"externalId": key, **each} for key, each in zip("ab", reasons, strict=True)]
+    done = imported(services, ndjson(*rows), mode="withdraw")
+    assert counts(done) == {"withdrawn": 1, "rejected": 1}
+    (rejected,) = rows_of(services, done, "rejected")
+    assert [(each["pointer"], each["code"]) for each in rejected.errors or ()] == [
+        ("/reason", "personal-data")
+    ]
