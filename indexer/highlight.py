@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from html import escape
-from itertools import chain
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer.entry_names import may_be_named, names_in
 from record.field import Search
 from record.fields import SEARCHED
-from record.texts import APART, texts_of
+from record.texts import APART, named_texts
 from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered
 
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
 
 CONTEXT = 90
 """Characters kept on each side of the first match in a long text."""
-MARKED = (*SEARCHED[Search.TITLE], *SEARCHED[Search.TEXT])
+MARKED = tuple(each.name for each in (*SEARCHED[Search.TITLE], *SEARCHED[Search.TEXT]))
 """Fields whose texts are marked: what the entry says, not what it is called by."""
 LONG = 300
 """Characters above which a text is cut to a fragment."""
+_LETTER = re.compile(r"\w")
+_SPECIAL = re.compile(r"[&<>\"']")
 
 
 class _SeenWords:
@@ -62,18 +66,17 @@ def highlight(
 
     `marks` are keys of words. As in the index, nothing is found inside the name of an organisation.
     """
-    texts = [
-        [(field.name, text) for field, _, text in texts_of(entry, MARKED)] for entry in entries
-    ]
-    whole = [APART.join(text for _, text in each) for each in texts]
+    texts = [named_texts(entry, MARKED) for entry in entries]
+    whole = [APART.join([text for _, text in each]) for each in texts]
     words = [set(WORD.findall(text)) for text in whole]
     matching = _seen_words.matching(set().union(*words), marks)
     found = []
     for entry, each, text, held in zip(entries, texts, whole, words, strict=True):
         marking = _Marking(marks, matching & held)
-        if any(may_be_named(word, entry, organisations) for word in marking.inside(text)):
-            marking = marking.without(names_in(entry, organisations))
-        found.append(_fragments(each, marking))
+        inside = {word for word in marking.inside(text) if may_be_named(word, entry, organisations)}
+        if inside:
+            marking = marking.without(names_in(entry, organisations, inside))
+        found.append(_fragments(each, text, marking))
     return found
 
 
@@ -98,30 +101,48 @@ class _Marking(NamedTuple):
     def _is_whole(self, word: str) -> bool:
         return key(lowered(word)) in self.marks
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the words stand; one that hangs is what it is read as."""
-        held = [word for word in self.words if word in text]
-        completed = dict(completions(text)) if held else {}
-        for word in held:
-            for start, end in _places(text, word):
-                if start not in completed or self._counts(completed[start]):
-                    yield start, end
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words stand, in order."""
+        return sorted(chain.from_iterable(_places(text, word) for word in self.words))
+
+    def counted(self, text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the places in a text that are marked: a word that hangs is what it is read as."""
+        completed = dict(completions(text)) if "-" in text else {}
+        if not completed:
+            return places
+        return [
+            place
+            for place in places
+            if place[0] not in completed or self._counts(completed[place[0]])
+        ]
 
     def _counts(self, compound: str) -> bool:
         inside = () if compound in self.names else parts(compound)
         return not self.marks.isdisjoint((key(compound), *inside))
 
 
-def _fragments(texts: Iterable[tuple[str, str]], marking: _Marking) -> dict[str, list[str]]:
+def _fragments(
+    texts: Sequence[tuple[str, str]], whole: str, marking: _Marking
+) -> dict[str, list[str]]:
+    """Return field -> fragments of an entry's texts; `whole` is all of them in one."""
     found: dict[str, list[str]] = {}
-    for name, text in texts if marking.words else ():
-        if matches := sorted(marking.spans(text)):
+    places = marking.places(whole) if marking.words else ()
+    if not places:
+        return found
+    starts = list(accumulate([len(text) + len(APART) for _, text in texts], initial=0))
+    for at, held in groupby(places, lambda place: bisect_right(starts, place[0]) - 1):
+        (name, text), start = texts[at], starts[at]
+        if matches := marking.counted(
+            text, [(first - start, last - start) for first, last in held]
+        ):
             found.setdefault(name, []).append(_fragment(text, matches))
     return found
 
 
 def _fragment(text: str, matches: Sequence[tuple[int, int]]) -> str:
     """Return the text, or a part of a long one, with the matches marked."""
+    if len(text) <= LONG:
+        return _marked(text, matches, 0, len(text))
     start, end = _bounds(text, *matches[0])
     inside = [(first, last) for first, last in matches if start <= first and last <= end]
     before = "… " if start else ""
@@ -129,33 +150,30 @@ def _fragment(text: str, matches: Sequence[tuple[int, int]]) -> str:
     return before + _marked(text, inside, start, end) + after
 
 
-def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text holds a word as a whole: quicker than looking at every word of it."""
+def _places(text: str, word: str) -> list[tuple[int, int]]:
+    """Return where a text holds a word as a whole: quicker than looking at every word of it."""
+    found = []
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        if not (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
-            yield start, end
+        around = text[start - 1 : start] + text[end : end + 1]
+        if not (around and _LETTER.search(around)):
+            found.append((start, end))
         start = text.find(word, end)
-
-
-def _is_letter(character: str) -> bool:
-    """Tell whether a character belongs to a word, as in `WORD`; an empty one does not."""
-    return character.isalnum() or character == "_"
+    return found
 
 
 def _bounds(text: str, first: int, last: int) -> tuple[int, int]:
-    """Return what to show of a text whose first match goes from `first` to `last`."""
-    if len(text) <= LONG:
-        return 0, len(text)
+    """Return what to show of a long text whose first match goes from `first` to `last`."""
     start = text.rfind(" ", 0, max(0, first - CONTEXT)) + 1
     end = text.find(" ", min(len(text), last + CONTEXT))
     return start, len(text) if end < 0 else end
 
 
-def _marked(text: str, matches: list[tuple[int, int]], start: int, end: int) -> str:
+def _marked(text: str, matches: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    written = escape if _SPECIAL.search(text, start, end) else str
     pieces, at = [], start
     for first, last in matches:
-        pieces += [escape(text[at:first]), f"<mark>{escape(text[first:last])}</mark>"]
+        pieces += [written(text[at:first]), f"<mark>{written(text[first:last])}</mark>"]
         at = last
-    return "".join([*pieces, escape(text[at:end])])
+    return "".join([*pieces, written(text[at:end])])

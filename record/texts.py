@@ -32,6 +32,18 @@ def texts_of(
                 yield each, f"/{each.name}/{place}", text
 
 
+def named_texts(content: Mapping[str, Any], names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (field, text) of each text in fields of some names, as `texts_of` without pointers."""
+    found = []
+    for name in names:
+        value = content.get(name)
+        if isinstance(value, list):
+            found += [(name, text) for text in value]
+        elif isinstance(value, str) and value:
+            found.append((name, value))
+    return found
+
+
 def whole_text(content: Mapping[str, Any]) -> str:
     """Return all texts of an entry that links may quote, one after the other."""
     return APART.join(text for _, _, text in texts_of(content, QUOTED))

@@ -57,7 +57,7 @@ class OrganisationNames:
 
     def hold(self, word: str) -> bool:
         """Tell whether a known name with a compound has a lower-case word."""
-        return word in self._held or _nominative(word) in self._held
+        return word in self._held or nominative(word) in self._held
 
     def compounds(self, texts: Iterable[str], own: Iterable[str] = ()) -> frozenset[str]:
         """Return the compounds of names as they are written; of parts that hang, as completed.
@@ -74,9 +74,9 @@ class OrganisationNames:
         for text, names in read:
             if not by_entry.keys().isdisjoint(names.beginnings):
                 found |= _compounds_of(_by_name(_read(text), by_entry))
-        names_found = set(map(_nominative, found))
+        names_found = set(map(nominative, found))
         capitals = (each for _, names in read for each in names.capitals)
-        return frozenset(found.union(c for c in capitals if _nominative(c) in names_found))
+        return frozenset(found.union(c for c in capitals if nominative(c) in names_found))
 
     def _names_in(self, text: str) -> _TextNames:
         compounds: set[str] = set()
@@ -92,7 +92,7 @@ class OrganisationNames:
 
 def _beginnings(capitals: Iterable[str]) -> frozenset[str]:
     low = list(map(lowered, capitals))
-    return frozenset((*low, *map(_nominative, low)))
+    return frozenset((*low, *map(nominative, low)))
 
 
 def _may_hold_names(text: str, capitals: Iterable[str]) -> bool:
@@ -177,7 +177,7 @@ def _by_name(words: Sequence[_Word], known: Names) -> Iterator[_Word]:
     for at, first in enumerate(words):
         if not first.has_capital:
             continue
-        for called in (*known.get(first.low, ()), *known.get(_nominative(first.low), ())):
+        for called in (*known.get(first.low, ()), *known.get(nominative(first.low), ())):
             found = words[at : at + len(called)]
             if _is_name(found, called):
                 alone = len(found) == 1
@@ -187,14 +187,15 @@ def _by_name(words: Sequence[_Word], known: Names) -> Iterator[_Word]:
 def _is_name(found: Sequence[_Word], called: tuple[str, ...]) -> bool:
     """Tell whether words are a name, and not any such: "Fastighetsägarna" may begin a sentence."""
     *before, last = (word.low for word in found)
-    if (*before, last) != called and (*before, _nominative(last)) != called:
+    if (*before, last) != called and (*before, nominative(last)) != called:
         return False
     first, *others = found
     told = not first.begins or any(word.has_capital for word in others)
     return told or not _MANY.search(called[-1])
 
 
-def _nominative(word: str) -> str:
+def nominative(word: str) -> str:
+    """Return a word without the ending of the genitive."""
     return word.removesuffix("s")
 
 
