@@ -7,7 +7,9 @@ which stays with its index whatever becomes live.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import msgspec
 
 from indexer.fields import PLACEHOLDER
 from indexer.query import MatchAll
@@ -73,18 +75,37 @@ class EngineQuery:
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A document found: its public entry and ledger position, its score when ranked.
+class Hit(NamedTuple):
+    """A document found.
 
-    `meaning` is that of `IndexDocument`, `topics` its field of them.
+    Attributes:
+        id: that of the entry.
+        source: the public entry, as JSON or read from it.
+        seq: its position in the ledger.
+        score: how well it fits, when hits are ranked.
+        meaning: that of `IndexDocument`; `topics` is its field of them.
     """
 
-    entry: dict[str, Any]
+    id: str
+    source: bytes | dict[str, Any]
     seq: int
     score: float | None
     meaning: bytes = b""
     topics: str = ""
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The public entry; JSON is read each time, as most hits are only put in order.
+
+        Raises:
+            DamagedIndex: the JSON is not as it was written.
+        """
+        if isinstance(self.source, dict):
+            return self.source
+        try:
+            return msgspec.json.decode(self.source, type=dict)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise DamagedIndex(f"the index cannot be read: {error}") from error
 
     @property
     def about(self) -> frozenset[str]:

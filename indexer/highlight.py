@@ -28,7 +28,6 @@ MARKED = tuple(each.name for each in (*SEARCHED[Search.TITLE], *SEARCHED[Search.
 """Fields whose texts are marked: what the entry says, not what it is called by."""
 LONG = 300
 """Characters above which a text is cut to a fragment."""
-_LETTER = re.compile(r"\w")
 _SPECIAL = re.compile(r"[&<>\"']")
 
 
@@ -156,8 +155,8 @@ def _places(text: str, word: str) -> list[tuple[int, int]]:
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        around = text[start - 1 : start] + text[end : end + 1]
-        if not (around and _LETTER.search(around)):
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or "_" in (before, after)):  # as in `WORD`
             found.append((start, end))
         start = text.find(word, end)
     return found

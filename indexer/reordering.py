@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -71,4 +70,4 @@ def _reordered(hits: Sequence[Hit], gains: Iterable[float]) -> tuple[Hit, ...]:
         round((hit.score or 0) + gain, DECIMALS) for hit, gain in zip(hits, gains, strict=True)
     ]
     order = sorted(range(len(hits)), key=lambda at: -scores[at])
-    return tuple(replace(hits[at], score=scores[at]) for at in order)
+    return tuple(hits[at]._replace(score=scores[at]) for at in order)

@@ -66,7 +66,7 @@ def _published(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[s
     of_county = OneOf("county", (*entry["counties"], NATIONAL))
     asked = EngineQuery(titled_query(entry["title"]), filters=(of_county,), limit=MOST_FOUND)
     for hit in services.engine.snapshot().search(asked).hits:
-        yield hit.entry["id"], hit.entry["title"]
+        yield hit.id, hit.entry["title"]
 
 
 def _drafts(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

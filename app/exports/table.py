@@ -138,8 +138,9 @@ def _rows(
     hits: Hits, vocabularies: Vocabularies, names: Names, language: str
 ) -> Iterator[list[Cell]]:
     for hit in hits:
-        entry = {**hit.entry, "address": names.readable_page(hit.entry, language)}
-        yield [_cell(column, entry, vocabularies, language) for column in COLUMNS]
+        entry = hit.entry
+        row = {**entry, "address": names.readable_page(entry, language)}
+        yield [_cell(column, row, vocabularies, language) for column in COLUMNS]
 
 
 def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, language: str) -> Cell:

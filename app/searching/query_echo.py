@@ -151,7 +151,7 @@ def _unknown_ids(search: PreparedSearch) -> list[str]:
     if not ids:
         return []
     hits = search.snapshot.search(EngineQuery(filters=(OneOf("id", ids),), limit=len(ids))).hits
-    found = {hit.entry["id"] for hit in hits}
+    found = {hit.id for hit in hits}
     return [each for each in ids if each not in found]
 
 

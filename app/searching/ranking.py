@@ -123,8 +123,8 @@ def _parted(search: PreparedSearch, asked: Sequence[Query]) -> Ranked:
         places = max(begin - complete, 0), stop - complete
         hits += search_for(_filtered(query, (others,), *places)).hits
     if start < first:
-        own = {hit.entry["id"] for hit in having.hits}
-        hits = tuple(sorted(_by_topics(search, hits), key=lambda hit: hit.entry["id"] not in own))
+        own = {hit.id for hit in having.hits}
+        hits = tuple(sorted(_by_topics(search, hits), key=lambda hit: hit.id not in own))
     page = hits[start - begin : end - begin]
     has_all = tuple(at < complete for at in range(start, start + len(page)))
     return Ranked(EngineAnswer(page, told.total, told.facets), complete, has_all)
@@ -145,9 +145,9 @@ def _by_topics(search: PreparedSearch, hits: tuple[Hit, ...]) -> tuple[Hit, ...]
 
 def _having(search: PreparedSearch, hits: Sequence[Hit], asked: Sequence[Query]) -> Iterator[bool]:
     """Tell of each hit whether it has all; where neither all nor none of the search have."""
-    ids = tuple(hit.entry["id"] for hit in hits)
+    ids = tuple(hit.id for hit in hits)
     if not ids:
         return
     of_page = EngineQuery(filters=(OneOf("id", ids), *asked), limit=len(ids))
-    having = {hit.entry["id"] for hit in search.snapshot.search(of_page).hits}
+    having = {hit.id for hit in search.snapshot.search(of_page).hits}
     yield from (each in having for each in ids)

@@ -71,14 +71,10 @@ def search(
         query["complete"] = found.complete
         query["partial"] = found.complete == 0
         query["inOtherWords"] = found.in_other_words
-    hits = [hit.entry for hit in answer.hits]
-    marked = highlight(hits, prepared.reading.marks, services.organisations)
-    told = (
-        {"highlights": fragments, "complete": whole}
-        for fragments, whole in zip(marked, found.having, strict=True)
-    )
+    entries = [hit.entry for hit in answer.hits]
+    marked = highlight(entries, prepared.reading.marks, services.organisations)
     return SearchAnswer(
-        items=tuple(map(partial(_item, prepared), answer.hits, told)),
+        items=tuple(map(partial(_item, prepared), answer.hits, entries, marked, found.having)),
         total=answer.total,
         facets=labelled_facets(prepared, answer.facets),
         query=query,
@@ -88,12 +84,18 @@ def search(
     )
 
 
-def _item(search: PreparedSearch, hit: Hit, told: Mapping[str, Any]) -> dict[str, Any]:
-    entry = {**hit.entry, **told}
-    entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
+def _item(
+    search: PreparedSearch,
+    hit: Hit,
+    entry: Mapping[str, Any],
+    highlights: dict[str, list[str]],
+    complete: bool | None,  # noqa: FBT001  mapped over lists
+) -> dict[str, Any]:
+    score = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
+    item = {**entry, "highlights": highlights, "complete": complete, "score": score}
     if search.request.explain:
-        entry["explanation"] = explanation(search, hit.entry)
-    return entry
+        item["explanation"] = explanation(search, entry)
+    return item
 
 
 def _next_cursor(search: PreparedSearch, answer: EngineAnswer) -> str | None:

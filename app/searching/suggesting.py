@@ -66,7 +66,7 @@ def suggest(
     if query is None or len(first) >= limit:
         return tuple(first)
     hits = snapshot.search(EngineQuery(query=query, limit=limit - len(first))).hits
-    titles = (_to_dict("entry", hit.entry["title"], hit.entry["id"]) for hit in hits)
+    titles = (_to_dict("entry", hit.entry["title"], hit.id) for hit in hits)
     return (*first, *titles)
 
 

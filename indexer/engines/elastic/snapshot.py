@@ -135,8 +135,10 @@ class ElasticSnapshot:
 
 
 def _hit(hit: Mapping[str, Any], *, scored: bool) -> Hit:
+    source = hit["_source"][SOURCE]
     return Hit(
-        entry=hit["_source"][SOURCE],
+        id=source["id"],
+        source=source,
         seq=hit["fields"]["seq"][0],
         score=hit["_score"] if scored else None,
         meaning=b64decode(hit["_source"][MEANING]),

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import tantivy
 from tantivy import Query
 
@@ -128,8 +127,14 @@ class TantivySnapshot:
 
     def _hit(self, address: tantivy.DocAddress, seq: int, score: float | None) -> Hit:
         stored: Any = self.searcher.doc(address)
-        source, meaning = (bytes(stored.get_first(name)) for name in ("source", "meaning"))
-        return Hit(msgspec.json.decode(source), seq, score, meaning, stored.get_first(TOPICS))
+        return Hit(
+            id=stored.get_first("id"),
+            source=stored.get_first("source"),
+            seq=seq,
+            score=score,
+            meaning=stored.get_first("meaning"),
+            topics=stored.get_first(TOPICS),
+        )
 
     def _facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
         plain = (
@@ -162,9 +167,7 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        if isinstance(error, UnicodeDecodeError | msgspec.DecodeError) or str(error).startswith(
-            _DAMAGES
-        ):
+        if isinstance(error, UnicodeDecodeError) or str(error).startswith(_DAMAGES):
             raise DamagedIndex(f"the index cannot be read: {error}") from error
         raise
 

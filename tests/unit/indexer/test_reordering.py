@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def hit(number: int, score: float, said: str = "", topics: str = PLACEHOLDER) -> Hit:
-    return Hit({"number": number}, number, score, packed(meaning(said.split())), topics)
+    return Hit(
+        str(number), {"number": number}, number, score, packed(meaning(said.split())), topics
+    )
 
 
 def about(number: int, score: float, topics: str = PLACEHOLDER) -> Hit:
