@@ -49,9 +49,10 @@ def public_root() -> str:
 
 def root() -> str:
     """Return the address of the API as this request names it, worked out once for all its links."""
-    if "api_root" not in g:
-        g.api_root = _root()
-    return str(g.api_root)
+    found: str | None = g.get("api_root")
+    if found is None:
+        found = g.api_root = _root()
+    return found
 
 
 def _root() -> str:
@@ -89,9 +90,9 @@ def with_uri(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def href(*segments: object, query: Iterable[tuple[str, str]] = ()) -> str:
     """Return the absolute address of a resource."""
-    path = "".join(f"/{_quoted(str(segment))}" for segment in segments)
-    text = urlencode(list(query))
-    return f"{root()}{path}?{text}" if text else f"{root()}{path}"
+    address = "/".join([root(), *(_quoted(str(segment)) for segment in segments)])
+    text = urlencode(list(query)) if query else ""
+    return f"{address}?{text}" if text else address
 
 
 @lru_cache(maxsize=16_384)

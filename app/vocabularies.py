@@ -154,7 +154,14 @@ class Vocabularies:
             }
             for vocabulary in self._by_id.values()
         }
-        self._labels = {name: self._labels_of(name) for name in (*VOCABULARY_OF, *NO_VOCABULARY)}
+        labels = {name: self._labels_of(name) for name in (*VOCABULARY_OF, *NO_VOCABULARY)}
+        self._texts = {
+            language: {
+                name: {value: label.text(language) for value, label in of_values.items()}
+                for name, of_values in labels.items()
+            }
+            for language in ("sv", "en")
+        }
         self._ids = {name: self._ids_by_name(name) for name in VOCABULARY_OF}
         self.known: Mapping[str, Mapping[str, str]] = {
             field: {concept.id: concept.pref_sv for concept in self._by_id[vocabulary].concepts}
@@ -167,8 +174,11 @@ class Vocabularies:
 
     def label(self, parameter: str, value: str, language: str) -> str:
         """Return the label of a filter value; what has none is its own label."""
-        message = self._labels.get(parameter, {}).get(value)
-        return message.text(language) if message else value
+        return self.labels(parameter, language).get(value, value)
+
+    def labels(self, parameter: str, language: str) -> Mapping[str, str]:
+        """Return the label of each value of a filter that has one."""
+        return self._texts[language].get(parameter, {})
 
     def name(self, vocabulary_id: str, concept_id: str, language: str) -> str:
         """Return the label of a concept; what is none is its own label."""
@@ -177,8 +187,8 @@ class Vocabularies:
 
     def values(self, parameter: str, language: str = "sv") -> list[dict[str, str]]:
         """Return all values of a filter, {id, label}, in the vocabulary's order."""
-        labels = self._labels[parameter]
-        return [{"id": value, "label": label.text(language)} for value, label in labels.items()]
+        labels = self._texts[language][parameter]
+        return [{"id": value, "label": label} for value, label in labels.items()]
 
     def resolve(self, parameter: str, value: str) -> str | Issue:
         """Return the id for an id, notation, code or name in either language.
@@ -194,8 +204,7 @@ class Vocabularies:
             found = fault("comma-separated", value)
             message = Message(sv=found.message_sv, en=found.message_en)
             return Issue(parameter, found.code, message, found.value)
-        labels = {each: label.sv for each, label in self._labels[parameter].items()}
-        return self._unknown(parameter, value, nearest_or_all(value, labels))
+        return self._unknown(parameter, value, nearest_or_all(value, self._texts["sv"][parameter]))
 
     def concepts(self, vocabulary_id: str) -> tuple[Concept, ...]:
         """Return the concepts of a vocabulary.

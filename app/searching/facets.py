@@ -9,7 +9,7 @@ from record.filters import OPEN
 from swedish.collation import collation_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from app.searching.prepared import PreparedSearch
 
@@ -20,7 +20,10 @@ MOST_OPEN_VALUES = 50
 def labelled_facets(
     search: PreparedSearch, counted: Mapping[str, Mapping[str, int]]
 ) -> dict[str, tuple[dict[str, Any], ...]]:
-    """Return facet -> values with label, count and whether they are chosen."""
+    """Return facet -> values with label, count and whether they are chosen.
+
+    What is chosen comes first, then by count and label.
+    """
     return {facet: _values(search, facet, counts) for facet, counts in counted.items()}
 
 
@@ -28,37 +31,30 @@ def _values(
     search: PreparedSearch, facet: str, counts: Mapping[str, int]
 ) -> tuple[dict[str, Any], ...]:
     selected = search.request.filters.get(facet, ())
+    labels = search.services.vocabularies.labels(facet, search.request.language)
     shown = {**dict.fromkeys(selected, 0), **counts}
     values = [
-        _value(search, facet, each, count, selected=each in selected)
-        for each, count in shown.items()
+        {
+            "id": value,
+            "label": labels.get(value, value),
+            "count": count,
+            "selected": value in selected,
+            "broader": value.partition(".")[0] if facet == "target" else None,
+        }
+        for value, count in shown.items()
     ]
-    values.sort(key=_order(facet))
-    if facet in OPEN:
-        values = values[:MOST_OPEN_VALUES]
-    return tuple(values)
+    values.sort(key=_by_year if facet == "year" else _by_count)
+    return tuple(values[:MOST_OPEN_VALUES] if facet in OPEN else values)
 
 
-def _value(
-    search: PreparedSearch, facet: str, value: str, count: int, *, selected: bool
-) -> dict[str, Any]:
-    return {
-        "id": value,
-        "label": search.label(facet, value),
-        "count": count,
-        "selected": selected,
-        "broader": value.partition(".")[0] if facet == "target" else None,
-    }
+def _by_year(value: Mapping[str, Any]) -> tuple[bool, int]:
+    """Years run backwards, the unknown last."""
+    is_known = value["id"].isdigit()
+    return not is_known, -int(value["id"]) if is_known else 0
 
 
-def _order(facet: str) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    """Years run backwards, the unknown last; all else goes by choice, count and label."""
-    if facet == "year":
-        return lambda value: (
-            not value["id"].isdigit(),
-            -int(value["id"]) if value["id"].isdigit() else 0,
-        )
-    return lambda value: (not value["selected"], -value["count"], _place(value["label"]))
+def _by_count(value: Mapping[str, Any]) -> tuple[bool, int, Any]:
+    return not value["selected"], -value["count"], _place(value["label"])
 
 
 _place = lru_cache(maxsize=4_096)(collation_key)  # the same labels stand in every answer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import PRIVATE, actor, check_scope, require_scope
-from api.addresses import href, link, with_uri
+from api.addresses import href, names
 from api.answers import address_etag, answer, not_modified, services, weak_answer
 from api.idempotency import PARAMETER, idempotency_key
 from api.language import language
@@ -32,7 +32,7 @@ from schemas.searching import EntriesSchema, nothing_asked
 from schemas.transitions import ChangedEntrySchema
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from flask import Response
 
@@ -116,10 +116,8 @@ def _by_status(args: Mapping[str, Any], by: str | None) -> Response:
     wanted = Wanted(args["status"], keys, by)
     found = list_by_status(services(), wanted, args["page"], args["limit"])
     tree = field_tree(args["fields"]) if args["fields"] else None
-    items = [
-        found_entry({**each, "score": None, **NOT_SOUGHT}, tree, args["expand"])
-        for each in found.items
-    ]
+    shown = ({**each, "score": None, **NOT_SOUGHT} for each in found.items)
+    items = found_entries(shown, tree, args["expand"])
     response = answer(
         {
             "items": items,
@@ -159,7 +157,7 @@ def _page(
     request: SearchRequest, found: SearchAnswer, tree: Tree | None, expand: Container[str]
 ) -> dict[str, Any]:
     return {
-        "items": [found_entry(item, tree, expand) for item in found.items],
+        "items": found_entries(found.items, tree, expand),
         "facets": found.facets,
         "query": found.query,
         "_meta": search_meta(request, found),
@@ -167,14 +165,18 @@ def _page(
     }
 
 
-def found_entry(
-    item: Mapping[str, Any], tree: Tree | None = None, expand: Container[str] = ()
-) -> dict[str, Any]:
-    """Return an entry among others, with the way to it; without a choice, without its links."""
-    whole = with_uri(item)
-    chosen = select(whole, tree) if tree else {name: whole[name] for name in whole if name != LINKS}
-    return {
-        **chosen,
-        **expanded(whole, chosen, expand),
-        "_links": [link("self", "entries", item["id"])],
-    }
+def found_entries(
+    items: Iterable[Mapping[str, Any]], tree: Tree | None = None, expand: Container[str] = ()
+) -> list[dict[str, Any]]:
+    """Return entries of a list, with the way to each; without a choice, without their links."""
+    uri, address = names().entry, href("entries")
+    found = []
+    for item in items:
+        whole = {**item, "uri": uri(item["id"])}
+        chosen = select(whole, tree) if tree else whole
+        chosen |= expanded(whole, chosen, expand)
+        if tree is None:
+            chosen.pop(LINKS, None)
+        chosen["_links"] = [{"href": f"{address}/{item['id']}", "rel": "self", "method": "GET"}]
+        found.append(chosen)
+    return found

@@ -18,7 +18,7 @@ from api.preconditions import (
     changed_answer,
     read_answer,
 )
-from api.resources.entries.collection import NOT_SOUGHT, entries, found_entry
+from api.resources.entries.collection import NOT_SOUGHT, entries, found_entries
 from api.resources.entries.entry import CHANGING, GONE
 from app.accounts.access import WRITE
 from app.entries import editing, reading
@@ -87,7 +87,7 @@ class Similar(MethodView):
         found = similar(services(), entry["id"], args["limit"])
         return answer(
             whole_list(
-                [found_entry({**item, **NOT_SOUGHT}, expand=args["expand"]) for item in found],
+                found_entries(({**item, **NOT_SOUGHT} for item in found), expand=args["expand"]),
                 link("up", "entries", entryId),
                 limit=args["limit"],
             ),
