@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypedDict
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from flask import current_app, g, request
 from werkzeug.exceptions import SecurityError
@@ -132,8 +132,11 @@ def self_link(rel: str = "self", **changed: object) -> LinkDescription:
 
 def _asked() -> tuple[str, list[tuple[str, str]]]:
     """Return what was asked for, worked out once: address, names and encoded parameters."""
-    if "asked" not in g:
-        sent = [(name, urlencode({name: value})) for name, value in request.args.items(multi=True)]
-        g.asked = (href(*request.path.strip("/").split("/")), sent)
-    asked: tuple[str, list[tuple[str, str]]] = g.asked
-    return asked
+    found: tuple[str, list[tuple[str, str]]] | None = g.get("asked")
+    if found is None:
+        sent = [
+            (name, f"{quote_plus(name)}={quote_plus(value)}")
+            for name, value in request.args.items(multi=True)
+        ]
+        found = g.asked = (href(*request.path.strip("/").split("/")), sent)
+    return found

@@ -55,6 +55,19 @@ def _with_headers(doc: dict[str, Any], described: Mapping[str, Any], **_: object
     return {**doc, "parameters": [*doc.get("parameters", []), *headers]} if headers else doc
 
 
+def _unwrapped(document: Decorator) -> Decorator:
+    """Return a decorator that documents as another does, and leaves the method as it is.
+
+    Each of flask-smorest's wraps the method in a function that every call passes.
+    """
+
+    def decorator(view: View) -> View:
+        view._apidoc = document(view)._apidoc  # type: ignore[attr-defined]  # noqa: SLF001 - where flask-smorest gathers what it documents
+        return view
+
+    return decorator
+
+
 class Blueprint(SmorestBlueprint):
     """Resources whose query strings are held to their schemas."""
 
@@ -65,6 +78,14 @@ class Blueprint(SmorestBlueprint):
         self.before_request(check_request)  # after the edge: what is of the whole app runs first
         self.before_request(identify)
         self._prepare_doc_cbks.append(_with_headers)
+
+    def response(self, *args: Any, **documented: Any) -> Decorator:  # noqa: ANN401  as upstream
+        """Document an answer; the methods themselves make answers ready to be sent."""
+        return _unwrapped(super().response(*args, **documented))
+
+    def alt_response(self, *args: Any, **documented: Any) -> Decorator:  # noqa: ANN401  as upstream
+        """Document another answer."""
+        return _unwrapped(super().alt_response(*args, **documented))
 
     def answers(self, schema: Answer, example: object, *problems: int) -> Decorator:
         """Document the answer of a GET, and the problems it may meet beside those of every call."""

@@ -12,7 +12,6 @@ import zlib
 from typing import IO, TYPE_CHECKING, Protocol
 
 from backports import zstd
-from werkzeug.datastructures import Headers
 from werkzeug.http import parse_accept_header
 
 if TYPE_CHECKING:
@@ -50,33 +49,35 @@ def compressed(environ: WSGIEnvironment, answer: Answer, spool: Callable[[], IO[
     The ETag becomes a weak one: it names the same text in any coding. Files that are fetched in
     parts (`no-transform`) stay as they are.
     """
-    fields = Headers(answer.fields)
-    if not _may_vary(fields):
+    if not _may_vary({name.lower(): value for name, value in answer.fields}):
         return answer
-    fields.add("Vary", "Accept-Encoding")
+    fields = [*answer.fields, ("Vary", "Accept-Encoding")]
     coding = _wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if coding is None or answer.status not in {200, 304}:
-        return answer._replace(fields=list(fields))
     has_body = answer.status != 304 and environ["REQUEST_METHOD"] != "HEAD"  # noqa: PLR2004 - Not Modified
-    if has_body and answer.size < SMALLEST:
-        return answer._replace(fields=list(fields))
-    if "ETag" in fields and not fields["ETag"].startswith("W/"):
-        fields["ETag"] = f"W/{fields['ETag']}"
-    fields.remove("Content-Length")
+    too_small = has_body and answer.size < SMALLEST
+    if coding is None or answer.status not in {200, 304} or too_small:
+        return answer._replace(fields=fields)
+    # A part of it would be one of the packed bytes.
+    dropped = {"content-length", "accept-ranges"} if has_body else {"content-length"}
+    fields = [
+        (name, f"W/{value.removeprefix('W/')}" if name.lower() == "etag" else value)
+        for name, value in fields
+        if name.lower() not in dropped
+    ]
     if not has_body:
-        return answer._replace(fields=list(fields))
-    fields.remove("Accept-Ranges")  # a part of it would be one of the packed bytes
-    fields["Content-Encoding"] = coding
-    return answer._replace(fields=list(fields), body=_packed(answer.body, coding, spool))
+        return answer._replace(fields=fields)
+    fields.append(("Content-Encoding", coding))
+    return answer._replace(fields=fields, body=_packed(answer.body, coding, spool))
 
 
-def _may_vary(fields: Headers) -> bool:
-    kept = fields.get("Cache-Control", "")
-    kind = fields.get("Content-Type", "text/")  # 304 has none
+def _may_vary(fields: Mapping[str, str]) -> bool:
+    """Return whether an answer may be compressed; `fields` by their names in lower case."""
+    control = fields.get("cache-control", "")
+    kind = fields.get("content-type", "text/")  # 304 has none
     return (
-        "public" in kept
-        and "no-transform" not in kept
-        and "Content-Encoding" not in fields
+        "public" in control
+        and "no-transform" not in control
+        and "content-encoding" not in fields
         and _COMPRESSIBLE.match(kind) is not None
     )
 

@@ -12,8 +12,8 @@ import sys
 import threading
 import traceback
 import warnings
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
@@ -29,6 +29,18 @@ CRASHED = 1
 log = structlog.get_logger("exempelbanken")
 
 
+class _StandardError:
+    """Standard error; a line that finds no room there is lost and holds nothing up."""
+
+    def write(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+
+
 def configure_logging() -> None:
     """Send structlog's and the libraries' lines to standard error, in one form."""
     shared: list[structlog.typing.Processor] = [
@@ -36,9 +48,10 @@ def configure_logging() -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    renderers = _renderers()
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        processors=[*shared, *renderers],
+        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", _StandardError())),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )
@@ -47,7 +60,7 @@ def configure_logging() -> None:
         structlog.stdlib.ProcessorFormatter(
             use_get_message=False,  # what libraries put into their sentences stays out
             foreign_pre_chain=[*shared, _of_library],
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_renderers()],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
         )
     )
     root = logging.getLogger()
