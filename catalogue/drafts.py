@@ -10,6 +10,7 @@ from catalogue import views
 from catalogue.editing import latest_for_update
 from catalogue.errors import WrongState
 from catalogue.ledger import RELATE, Change
+from catalogue.readable_json import ReadableJson
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, LedgerEvent
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED
@@ -102,7 +103,7 @@ class EntryFilter(NamedTuple):
                 LedgerEvent.action != RELATE,
             )
         if self.county is not None:
-            counties = EntryVersion.content["counties"].as_string()
+            counties = ReadableJson(EntryVersion.content)["counties"].as_string()
             named = [counties.contains(f'"{self.county}"')]
             yield _latest_says(*named, *[~counties.contains(",")] * self.alone)
         if self.words:
@@ -116,7 +117,7 @@ def _latest_says(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _in_title(word: str) -> ColumnElement[bool]:
     """Narrow to titles with a word; SQLite tells Å from å, so that it is asked for both."""
-    title = EntryVersion.content["title"].as_string()
+    title = ReadableJson(EntryVersion.content)["title"].as_string()
     forms = dict.fromkeys((word, word.lower(), word.capitalize(), word.upper()))
     return or_(*(title.contains(each, autoescape=True) for each in forms))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from catalogue.readable_json import ReadableJson
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
 from catalogue.views import LATEST, PUBLIC
@@ -34,7 +35,7 @@ def titles_of_drafts(connection: Connection, most: int) -> Iterator[Titled]:
 
 def public_titles(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """Return the titles under which those of the entries are public that are."""
-    title = EntryVersion.content["title"].as_string()
+    title = ReadableJson(EntryVersion.content)["title"].as_string()
     statement = select(Entry.id, title).join(EntryVersion, PUBLIC.of_entry)
     rows = connection.execute(statement.where(in_array(connection, Entry.id, ids)))
     return {row[0]: row[1] for row in rows}
@@ -44,19 +45,20 @@ def _titles() -> Select[str, str, str, list[str]]:
     return select(
         Entry.id,
         Entry.source_system,
-        EntryVersion.content["title"].as_string(),
-        EntryVersion.content["counties"],
+        ReadableJson(EntryVersion.content)["title"].as_string(),
+        ReadableJson(EntryVersion.content)["counties"],
     ).join(EntryVersion, LATEST.of_entry)
 
 
 def _read(connection: Connection, statement: Select[str, str, str, list[str]]) -> Iterator[Titled]:
     for row in connection.execute(statement):
-        yield row[0], row[1], row[2], row[3]
+        if isinstance(row[2], str) and isinstance(row[3], list):  # else the row is damaged
+            yield row[0], row[1], row[2], row[3]
 
 
 def texts_of_counties(connection: Connection, counties: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield {id, title, summary, facts} of the latest version of the counties' living entries."""
-    content = EntryVersion.content
+    content = ReadableJson(EntryVersion.content)
     statement = (
         select(
             Entry.id,
@@ -70,5 +72,7 @@ def texts_of_counties(connection: Connection, counties: Sequence[str]) -> Iterat
         .execution_options(yield_per=1000)
     )
     for entry_id, title, summary, facts, own in connection.execute(statement):
+        if not isinstance(title, str) or not isinstance(summary, str):  # the row is damaged
+            continue
         if not set(counties).isdisjoint(own or ()):
             yield {"id": entry_id, "title": title, "summary": summary, "facts": facts or []}

@@ -17,6 +17,7 @@ from catalogue.publishing import (
     mark_published,
     mark_withdrawn,
 )
+from catalogue.readable_json import ReadableJson
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Import, ImportRow
 from catalogue.versions import copy_version
@@ -77,7 +78,7 @@ def not_to_be_reverted(connection: Connection, pk: int) -> list[tuple[RowRecord,
     Reverting leaves them as they are.
     """
     columns = (Entry.pk, Entry.id, Entry.status, Entry.version, Entry.published_version)
-    title = EntryVersion.content["title"].as_string()
+    title = ReadableJson(EntryVersion.content)["title"].as_string()
     same = and_(
         Entry.version.is_not_distinct_from(ImportRow.version),
         Entry.published_version.is_not_distinct_from(ImportRow.public_version),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, delete, insert, or_, select
 
+from catalogue.readable_json import ReadableJson
 from catalogue.tables import Entry, EntryVersion, SourceCheck
 from catalogue.views import PUBLIC
 from record.lists import PUBLISHED
@@ -58,7 +59,7 @@ def due(connection: Connection, before: Before, most: int) -> list[Due]:
 
 
 def _url() -> ColumnElement[str]:
-    url: ColumnElement[str] = EntryVersion.content["source"]["url"].as_string()
+    url: ColumnElement[str] = ReadableJson(EntryVersion.content)["source"]["url"].as_string()
     return url
 
 

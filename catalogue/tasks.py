@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, literal_column, or_, select, union_all
 
 from catalogue.drafts import latest_in
+from catalogue.readable_json import ReadableJson
 from catalogue.replies import (
     by_pks,
     counties_of,
@@ -103,7 +104,8 @@ def _titles_and_counties(
 
 
 def _title_and_counties(content: Content) -> tuple[ColumnElement[str], ColumnElement[Any]]:
-    return content["title"].as_string(), content["counties"]
+    readable = ReadableJson(content)
+    return readable["title"].as_string(), readable["counties"]
 
 
 def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from werkzeug.test import Client
 from app.copies.dumps.service import make_dump
 from app.copies.feed import list_changes
 from app.entries import damage
+from app.entries.reading import Wanted, list_by_status
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import rebuild_index, sync_index, verify_index
 from app.integrity import look_for_damaged_rows
@@ -21,9 +23,11 @@ from app.jobs.metrics import work_metrics
 from app.jobs.registry import PERIODIC_TASKS
 from app.searching.requests import SearchRequest
 from app.searching.search import search
+from catalogue import duplicates, sources, tasks
+from catalogue.tasks import KINDS, Times
 from cli.main import main
 from cli.wsgi import build_application
-from tests.app.importing import ndjson
+from tests.app.importing import imported, ndjson
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -149,6 +153,26 @@ def test_nothing_but_the_damaged_entry_itself_is_refused(
     for path in refused:
         assert answers[path].status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert "skadad" in answers[path].text
+
+
+def test_what_reads_a_field_of_many_rows_goes_on(load: Loader, empty_services: Services) -> None:
+    """Imports and replies compare titles; the desk searches drafts and lists tasks."""
+    load(*ROWS)
+    execute(empty_services, ONLY_SQLITE["cut off"])
+    assert imported(empty_services, ndjson(row("d"))).record.state == "loaded"
+    now = datetime.now(UTC)
+    every = Times(*(now for _ in Times._fields))
+    with empty_services.database.read() as connection:
+        assert len(list(duplicates.all_titles(connection))) == 3
+        assert len(list(duplicates.texts_of_counties(connection, ["12"]))) == 3
+        assert len(sources.due(connection, sources.Before(now, now), 100)) == 4
+        for kind in KINDS:
+            tasks.page(connection, kind, every, 0, 100)
+    for wanted in (
+        Wanted(("published",), {}, None, words=("Titel",)),
+        Wanted(("published",), {}, None, "12"),
+    ):
+        list_by_status(empty_services, wanted, 1, 100)
 
 
 def test_check_names_the_row_says_what_to_do_and_ends_with_1(
