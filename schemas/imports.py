@@ -93,9 +93,7 @@ class ImportRowsArgsSchema(PageArgsSchema):
         " and personal-confirmed.",
         most=len(WARNINGS),
     )
-    has_warnings = Parameter(
-        switch(), "Whether the rows have warnings; left out: either.", default=None
-    )
+    has_warnings = Parameter(switch(), "Whether the rows have warnings; left out: either.")
 
 
 class TemplateArgsSchema(ArgsSchema):

@@ -154,7 +154,7 @@ class ImportRows(MethodView):
             args["limit"],
             actor(),
             warnings=args["warning"],
-            warned=args["hasWarnings"],
+            warned=args.get("hasWarnings"),
         )
         heads = heads_of(record.columns or ())
         items = [row_view(row, heads) for row in found]
