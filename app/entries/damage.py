@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import structlog
-
-from app.jobs.faults import error_name, error_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +38,8 @@ def named_on_failure(record: EntryRecord) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        details = {"error": error_name(error), "place": error_place(error)}
+        place = traceback.format_tb(error.__traceback__)
+        details = {"error": type(error).__name__, "place": place}
         log.error("entry failed", entry_id=record.id, version=record.version, **details)  # noqa: TRY400 - no message
         raise
 
