@@ -217,10 +217,18 @@ class CandidateBuilder:
             told.kind,
             title_of_parts(self._words.of(first), said.public_text),
             said,
-            self.said([context]) if context else None,
+            self._heading(context, parts) if context else None,
             self._sectors.of(said.text),
             kind_confidence=told.probability,
         )
+
+    def _heading(self, context: Block, parts: Sequence[Block]) -> Extract | None:
+        """Return the words of a heading; none if it is another cell that only names a person."""
+        said = self.said([context])
+        beside = context.column is not None and context.column not in {
+            each.column for each in parts
+        }
+        return None if beside and not _WORD.search(said.public_text) else said
 
     def said(self, lines: Sequence[Block]) -> Extract:
         """Return the words of lines, and the same without personal data."""

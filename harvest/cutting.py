@@ -38,6 +38,18 @@ _ALSO_DONE_BY = re.compile(
 )
 _DONE_BY_AND = re.compile(rf"(?<= ){_PASSIVE} (?:och|samt) (?=\w)")
 _APPOSITION = re.compile(r"[,:–-]\s*\0")
+_REPORTS = rf"(?:{_either('reports')})(?: (?:också|även|dessutom))?"
+_REPORTED_FIRST = re.compile(
+    rf"^\W*(?:(?:{_either('talked')}) \0[^,.;:!?\0]{{0,40}}[,;:]\s*"
+    rf"(?:(?:och )?(?:hon|han|hen) {_REPORTS}(?:,? att\b|:)?\s*)?"
+    rf"|\0,? (?:hon |han |hen )?{_REPORTS}(?:,? att\b|:)\s*)",
+    re.IGNORECASE,
+)
+"""What leads to an answer that somebody gave: "Ringde Anna på måndagen, hon sa att"."""
+_REPORTED_LAST = re.compile(
+    rf"[\s,–-]*(?:\b{_REPORTS} \0|\benligt \0|\0 {_REPORTS}|/\s?\0)(?=\W*$)", re.IGNORECASE
+)
+"""Who has said it, behind what was said: ", berättade Anna", "/Anna"."""
 _DONE = re.compile(r"\W*(?:\w+ ){0,2}\w{2,}(?:[dt]?e?s|ts)(?: \w+){0,3} av \0.{0,2}")
 """A sentence on nothing but who does something."""
 LONGEST_STUB = 3
@@ -99,13 +111,15 @@ def is_stub(text: str, findings: Sequence[Finding]) -> bool:
 
 
 def _holed(text: str, findings: Sequence[Finding]) -> str:
-    """Return a text with one hole for each row of findings."""
+    """Return a text with one hole for each row of findings, without who is told to have said it."""
     for finding in sorted(findings, reverse=True):
         text = text[: finding.start] + _HOLE + text[finding.end :]
     before = None
     while before != text:
         before, text = text, _HOLES.sub(_HOLE, text)
-    return _FARM.sub(_HOLE, text)
+    text = _REPORTED_LAST.sub("", _FARM.sub(_HOLE, text))
+    left = _REPORTED_FIRST.sub("", text)
+    return left if left == text else left[:1].upper() + left[1:]
 
 
 def _without_asides(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
 from harvest.answers.elsewhere import examples_of_attachment, only_points, with_table
-from harvest.answers.field_names import cells_of_persons
+from harvest.answers.field_names import cells_of_persons, without_respondents
 from harvest.candidate_builder import CandidateBuilder
 from harvest.candidates import Harvested, Respondent
 from harvest.county import Counties, words_of_file
@@ -151,7 +151,7 @@ class Harvester:
         if parts:
             own = [self._of_section(told_here, each, sender) for each in parts]
             return _Found(_with_all(own, told_here), are_rows=True), []
-        answered = answers_in(document.blocks, self._form)
+        answered = answers_in(without_respondents(document.blocks), self._form)
         for question in self._asking_examples:
             answered = with_table(answered, question)
         around = [block.text for block in answered.outside if not block.quote]

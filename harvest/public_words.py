@@ -108,7 +108,10 @@ def _left(
     moved = (
         Finding(places[each.start] - lead, places[each.end] - lead, each.kind) for each in findings
     )
-    return left.strip(), [each for each in moved if each.start < each.end]
+    text = left.strip()
+    if cuts[0][0] == 0:
+        text = text[:1].upper() + text[1:]
+    return text, [each for each in moved if each.start < each.end]
 
 
 def _missing(text: str, public: str, known: Sequence[Finding]) -> Iterator[Span]:

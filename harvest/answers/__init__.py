@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from harvest.answers.question_end import end_of_question
-from harvest.answers.signatures import without_signature
+from harvest.answers.signatures import tells_who_answered, without_signature
 from harvest.answers.tables import last_columns, of_the_marker, tables_of_examples
 from harvest.questions.candidates import Candidates
 from harvest.questions.headings import with_unknown
@@ -262,6 +262,8 @@ def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:
         if line.quote and _OF_MAIL.match(line.text):
             continue
         if not rest.text or (not begun and wording.is_fragment(rest.text)):
+            continue
+        if tells_who_answered(rest.text):
             continue
         begun = begun or not EMPTY.fullmatch(rest.text)
         yield rest

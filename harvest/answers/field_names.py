@@ -29,9 +29,22 @@ _OF_PERSONS = re.compile(
 )
 
 
+_OF_RESPONDENTS = re.compile(
+    r"\W*(?:(?:ifyll[dt]|besvara[dt]|svara[dt]|antecknat|inlämna[dt]|uppgiftslämnad) av"
+    r"|svarande|svarsperson|respondent|uppgiftslämnare|intervjuad|sign(?:atur|\.)?|initialer"
+    r"|(?:ditt|ert|svarandens) namn|(?:din|er) (?:e-?post|mejl|telefon)\w*)\W*",
+    re.IGNORECASE,
+)
+
+
 def is_of_persons(text: str) -> bool:
-    """Tell whether a head asks for a person: "Kontakt", "Frågor till"."""
-    return bool(_OF_PERSONS.fullmatch(text))
+    """Return whether a head asks for a person: "Kontakt", "Frågor till"."""
+    return bool(_OF_PERSONS.fullmatch(text)) or is_of_respondents(text)
+
+
+def is_of_respondents(text: str) -> bool:
+    """Return whether a head asks who answered: "Ifylld av"."""
+    return bool(_OF_RESPONDENTS.fullmatch(text))
 
 
 def cells_of_persons(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -47,3 +60,27 @@ def cells_of_persons(blocks: Sequence[Block]) -> Iterator[Block]:
             left = heads.get((block.table, block.column - 1))
             if left == block.row or (above is not None and (block.row or 0) > above):
                 yield block
+
+
+def without_respondents(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks without the cells that tell who answered: their words are no answer.
+
+    Those are the rows of a form that ask it, and the columns that do in the first row of a table.
+    """
+    first: dict[int | None, int | None] = {}
+    rows, columns = set(), set()
+    for block in blocks:
+        if block.column is None:
+            continue
+        top = first.setdefault(block.table, block.row)
+        if is_of_respondents(block.text):
+            if block.column == 0:
+                rows.add((block.table, block.row))
+            elif block.row == top:
+                columns.add((block.table, block.column))
+    return [
+        block
+        for block in blocks
+        if block.column is None
+        or ((block.table, block.row) not in rows and (block.table, block.column) not in columns)
+    ]

@@ -71,6 +71,17 @@ _DECIDED = re.compile(
 )
 """Who decided and who took part, as it ends an official letter."""
 _ASKS_BACK = re.compile(r"(?:(?:vid|har ni|om ni har) (?:\w+ )?frågor\b|frågor\?).*", re.IGNORECASE)
+_ANSWERED_BY = re.compile(
+    r"\W*(?:(?:(?:formuläret|enkäten|blanketten|svar(?:et|en)?|frågan|frågorna|detta) )?"
+    r"(?:(?:är|har|blev) )?(?:ifyll|besvara|svara|anteckna|nedteckna)\w*(?: (?:in|ned|ner))? av\b"
+    r"|(?:formuläret|enkäten|blanketten|svar(?:et|en)) (?:(?:är|har|blev) )?"
+    r"(?:sammanställ|lämna|skriv|rapportera)\w*(?: (?:in|ihop))? av\b"
+    r"|(?:svar(?:et)?(?: är)? från|svarande|svarsperson|respondent|uppgiftslämnare|intervjuad"
+    r"|(?:telefon)?samtal med|pratade med|talade med)\s*:)"
+    r"[^.!?]{1,80}\W*",
+    re.IGNORECASE,
+)
+"""A line that only tells who answered, or took the answer down."""
 LONGEST_GREETING = 60
 """Characters after a greeting on its line, beyond which it is a sentence."""
 
@@ -124,6 +135,11 @@ def _is_greeting(text: str) -> bool:
         )
     asks_back = _ASKS_BACK.fullmatch(text) and find_personal(text)
     return bool(_SLASH.fullmatch(text) or _DECIDED.fullmatch(text) or asks_back)
+
+
+def tells_who_answered(text: str) -> bool:
+    """Return whether a line only tells who answered, such as "Ifyllt av: YK"."""
+    return bool(_ANSWERED_BY.fullmatch(text))
 
 
 def is_contact(text: str) -> bool:

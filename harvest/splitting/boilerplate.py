@@ -45,6 +45,12 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """Who can be asked, beside what an example is: in parentheses, or at the end of a sentence."""
+_IN_PERSON = re.compile(
+    r"^\W*(?:hon|han|hen) (?:sa|sade|säger|berättar|berättade|uppger|uppgav|svarade|nämnde)"
+    r"(?: (?:också|även))? att\s+",
+    re.IGNORECASE,
+)
+"""Who told it on the telephone, at the beginning of a sentence: "Hon sa att"."""
 _REFERS = re.compile(
     r"\W*(?:se|jfr|jämför|enligt)\s+(?:även\s+|gärna\s+)?(?:ovan(?:stående)?|nedan"
     r"|tabell(?:en)?(?: ovan)?|listan(?: ovan)?|exemp(?:len|let|el)(?: ovan)?"
@@ -115,8 +121,9 @@ def without_contact(text: str) -> str:
 
 
 def contacts_in(text: str) -> list[tuple[int, int]]:
-    """Return where a text, beside what it tells, says who can be asked: [start, end)."""
-    return [match.span() for match in _ASIDE.finditer(text)]
+    """Return where a text, beside what it tells, says who can be asked or told it: [start, end)."""
+    told = _IN_PERSON.match(text)
+    return [*([told.span()] if told else []), *(match.span() for match in _ASIDE.finditer(text))]
 
 
 def refers(text: str) -> bool:
