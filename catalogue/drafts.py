@@ -110,6 +110,13 @@ class EntryFilter(NamedTuple):
             yield _latest_says(*map(_in_title, self.words))
 
 
+def is_changed_by(connection: Connection, entry_id: str, actor: str) -> bool:
+    """Return whether somebody has created or changed an entry."""
+    wanted = EntryFilter(actor=actor).conditions()
+    found = connection.execute(select(Entry.pk).where(Entry.id == entry_id, *wanted))
+    return found.first() is not None
+
+
 def _latest_says(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     said = select(EntryVersion.entry_pk).where(views.LATEST.of_entry, *conditions)
     return said.correlate(Entry).exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from secrets import token_urlsafe
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from app.errors import Conflict, InvalidContent, VersionMismatch
 from app.sources.checking import source_check
 from desk.access import caller, home, services
 from desk.actors import actor_name
+from desk.confirming import CONFIRMED, confirmation, is_ticked, names_of
 from desk.entries import PATH
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import (
@@ -62,7 +62,6 @@ STORIES = ("methods", "results", "obstacles", "preconditions", "targetGroup")
 NEW = "nytt"
 SAVES = ("save", "submit", "publish")
 """Buttons that keep what is written; any other shows the page again."""
-CONFIRMED = "confirmed"
 CONFIRM = marked(
     "Det här ser ut som personuppgifter. Ta bort det, eller kryssa i att det får synas."
 )
@@ -83,9 +82,12 @@ def send_new_entry() -> Response:
     content = new_content_of(filled)
     if step not in SAVES:
         return _looked_at(None, filled, check_new(services(), caller(), content))
-    if step == "publish" and is_to_confirm(checked := check_new(services(), caller(), content)):
-        return _asked_first(None, filled, checked)
-    how = {"reason": text_of("reason") or None, "publish": step == "publish"}
+    how: dict[str, Any] = {"reason": text_of("reason") or None, "publish": step == "publish"}
+    if step == "publish":
+        checked = check_new(services(), caller(), content)
+        if is_to_confirm(checked):
+            return _asked_first(None, filled, checked)
+        how["confirmPersonal"] = names_of(checked.unconfirmed)
     try:
         made = create(services(), caller(), {**content, **how}, text_of("key") or None).entry
     except InvalidContent as error:
@@ -131,6 +133,7 @@ def _conflict(
 def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
     step, known = http.form.get("do", ""), text_of("state")
     content = content_of(filled, filled_of(entry))
+    confirmed: list[str] = []
     is_current = step == "publish" and known == state_of(entry)
     if step not in SAVES or is_current:
         checked = check_change(services(), caller(), entry["id"], content)
@@ -138,8 +141,9 @@ def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
             return _looked_at(entry, filled, checked)
         if is_to_confirm(checked):
             return _asked_first(entry, filled, checked)
+        confirmed = names_of(checked.unconfirmed)
     try:
-        return _saved(entry, content, known, step)
+        return _saved(entry, content, known, step, confirmed)
     except VersionMismatch as error:
         based_on = filled_of(error.based_on) if error.based_on else None
         return _conflict(error.current, filled, based_on)
@@ -161,15 +165,9 @@ def _looked_at(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked
 
 
 def is_to_confirm(checked: Checked) -> bool:
-    """Tell whether something that would be public at once has warnings that nobody has ticked."""
-    ticked = text_of(CONFIRMED) == _mark(checked)
-    return http.form.get("do") == "publish" and bool(checked.warnings) and not ticked
-
-
-def _mark(checked: Checked) -> str:
-    """Return what a tick brings back: it is about these warnings, and no others."""
-    found = sorted((each.pointer, each.value) for each in checked.warnings)
-    return sha256(repr(found).encode()).hexdigest()[:16]
+    """Return whether something that would be public at once was not confirmed as read."""
+    is_left = bool(checked.unconfirmed) and not is_ticked(names_of(checked.unconfirmed))
+    return http.form.get("do") == "publish" and is_left
 
 
 def _asked_first(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked) -> Response:
@@ -194,8 +192,14 @@ def state_of(entry: Mapping[str, Any]) -> str:
     return state_tag(entry["version"], entry["status"])
 
 
-def _saved(entry: Mapping[str, Any], content: dict[str, Any], known: str, step: str) -> Response:
-    how = {"publish": True} if step == "publish" else {}
+def _saved(
+    entry: Mapping[str, Any],
+    content: dict[str, Any],
+    known: str,
+    step: str,
+    confirmed: Sequence[str],
+) -> Response:
+    how = {"publish": True, "confirmPersonal": confirmed} if step == "publish" else {}
     reason = {"reason": text_of("reason")} if text_of("reason") else {}
     after = dict(entry)
     if content or how or known != state_of(entry):
@@ -263,7 +267,9 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
         filled=filled,
         faults=list(faults),
         checked=told_of(checked, filled) if checked else None,
-        confirm=_mark(checked) if checked and is_to_confirm(checked) else "",
+        confirm=confirmation(names_of(checked.unconfirmed))
+        if checked and is_to_confirm(checked)
+        else None,
         state=state or (state_of(entry) if entry else ""),
         withdrawn=bool(entry) and entry["status"] == WITHDRAWN if entry else False,
         steps={each["transition"] for each in steps if each["allowed"]},

@@ -24,6 +24,7 @@ from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
 from desk.candidate_details import DETAILS, PERIOD, asked, changes_of, details_of
+from desk.confirming import confirmation, is_ticked, names_in
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import filled_of
 from desk.entry_words import NAMES, PERIOD_STATES
@@ -99,7 +100,7 @@ def send_candidate(candidate_id: UUID) -> Response:
     except InvalidContent as error:
         faults = [(_field(each.parameter), sentence_of(each)) for each in error.issues]
         now = get_candidate(services(), str(candidate_id), caller())
-        return _page(now, faults, 422, given)
+        return _page(now, faults, 422, given, names_in(error.issues))
     except Conflict as error:
         now = get_candidate(services(), str(candidate_id), caller())
         faults = [("do", error.message.text(language()))]
@@ -253,8 +254,10 @@ def _done(found: Mapping[str, Any], given: Filled, step: str) -> Response:
     here, title = home(f"{PATH}/{candidate_id}"), found["entry"]["title"]
     if step not in {*STEPS, "undo"}:
         return told(here, gettext("Sparat.") if changes else gettext("Inget var ändrat."))
-    public = {"publish": True} if step == "publish" else {}
-    _take(found, transition=STEPS.get(step, step), **public)
+    if step == "publish":
+        _publish(found)
+    else:
+        _take(found, transition=STEPS.get(step, step))
     if step == "undo":
         return told(here, gettext("Ångrat: %s") % title)
     least_sure = http.form.get(ORDER) == LEAST_SURE
@@ -264,6 +267,17 @@ def _done(found: Mapping[str, Any], given: Filled, step: str) -> Response:
     if following:
         place = f"{PATH}/{following}{in_order(least_sure=least_sure)}"
     return told(home(place), _sentence(step, title))
+
+
+def _publish(found: Mapping[str, Any]) -> None:
+    """Accept and publish; what publishing is refused for is confirmed if it was ticked."""
+    try:
+        _take(found, transition="accept", publish=True)
+    except InvalidContent as error:
+        names = names_in(error.issues)
+        if len(names) == 0 or not is_ticked(names):
+            raise
+        _take(found, transition="accept", publish=True, confirmPersonal=names)
 
 
 def _section(found: Mapping[str, Any]) -> Section:
@@ -286,6 +300,7 @@ def _page(
     faults: Sequence[tuple[str, str]] = (),
     status: int = 200,
     given: Filled | None = None,
+    to_confirm: Sequence[str] = (),
 ) -> Response:
     filled = given or _filled(found["entry"])
     found = {**found, "entry": {**found["entry"], **{name: filled[name] for name in _SETS}}}
@@ -319,11 +334,22 @@ def _page(
         periods=PERIOD_STATES,
         details=[each for each in details_of(found) if not waits or each.field not in DETAILS],
         faults=list(faults),
+        confirm=confirmation(to_confirm) if to_confirm else None,
+        withheld=withheld_words(found, reply),
         may_publish=caller().may(PUBLISH),
         least_sure_first=LEAST_SURE if http.values.get(ORDER) == LEAST_SURE else "",
         change=entry_change(services(), found["id"]),
         **words(),
     )
+
+
+def withheld_words(found: Mapping[str, Any], reply: Mapping[str, Any]) -> list[str]:
+    """Return what was withheld from a candidate's words, each once, while the text is kept."""
+    checksum = found["said"]["checksum"]
+    texts = (each["text"] for each in reply["documents"] if each["checksum"] == checksum)
+    text = next(texts, None) or ""
+    spans = found["said"]["withheldSpans"]
+    return list(dict.fromkeys(filter(None, (text[each["start"] : each["end"]] for each in spans))))
 
 
 def _following(queue: Sequence[Queued], at: int) -> str | None:

@@ -16,7 +16,7 @@ from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.checks import boolean
-from schemas.editing import LONGEST_REASON, EntryPatchSchema, merged
+from schemas.editing import LONGEST_REASON, EntryPatchSchema, confirmed_words, merged
 from schemas.faults import fault, first_faults, refuse
 from schemas.fields import Checked, listed
 from schemas.hypermedia import PageMetaSchema, links
@@ -335,6 +335,7 @@ class NewCandidateTransitionSchema(CamelSchema):
         type="boolean",
         description="For accept: make the entry public at once; takes entries:publish.",
     )
+    confirm_personal = confirmed_words()
     others = _ids(MOST_PARTS, "For merge: candidates of the same document that go into this one.")
     parts = Checked(
         listed(_part, MOST_PARTS, FEWEST_PARTS),

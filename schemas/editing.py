@@ -11,13 +11,13 @@ from record.fields import BY_NAME, LOADED
 from schemas import checks
 from schemas.base import CamelSchema
 from schemas.entries import EntrySchema
-from schemas.faults import fault, first_faults, refuse
-from schemas.fields import Checked
+from schemas.faults import LONGEST_ECHO, fault, first_faults, refuse
+from schemas.fields import Checked, listed
 from schemas.loading import RowRejected, load_entry
 from schemas.rows import EntryRowSchema, checked, patched, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from schemas.faults import FieldFault
     from schemas.loading import LoadedEntry
@@ -25,12 +25,26 @@ if TYPE_CHECKING:
     Known = Mapping[str, Mapping[str, str]]
 
 LONGEST_REASON = 1000
+MOST_CONFIRMED = 100
 KEY = ("sourceSystem", "externalId")
 
 
 def replacement(description: str) -> Checked:
     """The entry that takes another one's place."""
     return Checked(checks.uuid, type="string", format="uuid", description=description)
+
+
+def confirmed_words() -> Checked:
+    """What was read and may stand, though it looks like personal data."""
+    return Checked(
+        listed(checks.text(LONGEST_ECHO), MOST_CONFIRMED),
+        type="array",
+        items={"type": "string", "maxLength": LONGEST_ECHO},
+        maxItems=MOST_CONFIRMED,
+        description="What looks like personal data and was read: the `value` of each warning, its"
+        " `code` where that is null. It is kept with the entry, and is no obstacle to publishing"
+        " any more; new words are.",
+    )
 
 
 class HowSchema(CamelSchema):
@@ -42,6 +56,7 @@ class HowSchema(CamelSchema):
         description="Make the result public at once; takes the scope entries:publish.",
     )
     reason = text(LONGEST_REASON, "Why; kept with the version, never public.", lines=True)
+    confirm_personal = confirmed_words()
 
 
 class _Unread:
@@ -98,13 +113,15 @@ class WithdrawingSchema(CamelSchema):
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """Whether a change is to be public at once, and why it is made."""
+    """Whether a change is to be public at once, why it is made, and what was read in it."""
 
     publish: bool
     reason: str | None
+    confirmed: Sequence[str] = ()
 
 
 _HOW = HowSchema(unknown=EXCLUDE)
+_HOW_NAMES = frozenset(str(field.data_key) for field in _HOW.fields.values())
 _WRITABLE = frozenset(str(field.data_key) for field in EntryPatchSchema().fields.values())
 _SHOWN = frozenset(str(field.data_key) for field in EntrySchema().fields.values())
 _READ_ONLY = frozenset({*_SHOWN, "_links", "_meta"} - _WRITABLE)
@@ -151,11 +168,11 @@ def _load(
     row: Mapping[str, Any], content: Mapping[str, Any], refused: frozenset[str], known: Known
 ) -> tuple[LoadedEntry, How]:
     faults = list(_read_only_faults(content, refused))
-    passed = {*_HOW.fields, *(name for name in content if name in refused)}
+    passed = {*_HOW_NAMES, *(name for name in content if name in refused)}
     how, entry = How(publish=False, reason=None), None
     try:
         loaded: dict[str, Any] = _HOW.load(content)
-        how = How(publish=bool(loaded["publish"]), reason=loaded["reason"])
+        how = How(bool(loaded["publish"]), loaded["reason"], loaded["confirmPersonal"] or ())
     except ValidationError as error:
         faults += first_faults(error.messages)
     try:

@@ -6,7 +6,7 @@ from record.lists import STATUSES
 from schemas import checks
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.editing import LONGEST_REASON, replacement
+from schemas.editing import LONGEST_REASON, confirmed_words, replacement
 from schemas.entries import SingleEntrySchema
 from schemas.fields import Checked
 from schemas.history import RelationsSchema
@@ -37,6 +37,7 @@ class NewTransitionSchema(CamelSchema):
         description="For restore: make the result public at once; takes entries:publish.",
     )
     replaced_by = replacement("For withdraw: the entry that replaces it.")
+    confirm_personal = confirmed_words()
 
 
 class PossibleTransitionSchema(CamelSchema):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.accounts.access import PUBLISH
 from app.candidates.links import links_of
-from app.candidates.personal import Review, check_publishable, personal_of
+from app.candidates.personal import personal_of, settle
 from app.candidates.revisions import fields_changed_by_curators, harvested_content
 from app.candidates.states import TOUCHED
 from app.candidates.views import spans_of
 from app.entries.personal import public_words
 from app.entries.rows import load_row, row_of
 from app.entries.states import check_scope
+from app.entries.withheld import Review
 from app.errors import Conflict
 from catalogue import candidates, editing, entries, publishing, replies
 from catalogue.candidates import ACCEPTED, NewStep
@@ -31,7 +32,7 @@ from schemas.loading import RowRejected
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -58,17 +59,25 @@ class _Plan(NamedTuple):
     entry: EntryRecord | None
 
 
-def accept(
-    precomputed: Precomputed, unit: Unit, record: CandidateRecord, step: NewStep, *, publish: bool
+def accept(  # noqa: PLR0913  what is accepted, and how
+    precomputed: Precomputed,
+    unit: Unit,
+    record: CandidateRecord,
+    step: NewStep,
+    *,
+    publish: bool,
+    confirmed: Collection[str] = (),
 ) -> str:
     """Make a waiting candidate an entry; return the entry's id.
 
     It is a draft, unless it is to be public at once. One that a corrected reply changed becomes
-    the next version of the entry that its predecessor became.
+    the next version of the entry that its predecessor became. What is `confirmed` as read, by what
+    warnings call it, is kept with the entry.
 
     Raises:
         RowRejected: it lacks what an entry must have, a county as a rule.
-        InvalidContent: it is to be public at once, and something in it looks like personal data.
+        InvalidContent: it is to be public at once, and something in it looks like personal data
+            that nobody has confirmed as read.
     """
     row, entry = planned(precomputed.services, unit.connection, record, unit.now)
     edit = Edit(step.actor, step.reason, publish=publish)
@@ -78,9 +87,10 @@ def accept(
         entry_id = entry.id
         editing.change(unit, entry_id, row, edit)
     written = entries.get(unit.connection, entry_id, published_only=False)
-    if publish and written:
+    if written and (publish or confirmed):
         # As it was written: it is taken back if it must not be public.
-        check_publishable(*_to_be_public(unit.connection, record, written), precomputed.finder)
+        looked_at = _to_be_public(unit.connection, record, written)
+        settle(unit, step.actor, *looked_at, precomputed.finder, confirmed, publish=publish)
     candidates.change(
         unit,
         record,

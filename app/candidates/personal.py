@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from app.entries.personal import WHAT, personal_warnings
+from app.entries.personal import (
+    MOST_CHECKED,
+    MOST_WARNINGS,
+    found_of,
+    personal_warnings,
+    unconfirmed,
+)
+from app.entries.withheld import cut_from
 from app.errors import InvalidContent, Issue, Message
 from app.personal_data import finder
-from schemas.faults import FieldFault
+from catalogue import confirmations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from app.entries.personal import PublicWords
+    from app.entries.personal import Found, PublicWords
+    from app.entries.withheld import Review
     from app.personal_data import Find
-    from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentSummary, Withheld
+    from catalogue.replies import DocumentSummary
+    from catalogue.unit import Unit
+    from schemas.faults import FieldFault
 
     FinderOf: TypeAlias = Callable[[Sequence[DocumentSummary]], Find]
-
-WITHHELD = "withheld"
-
-
-class Review(NamedTuple):
-    """A candidate with what it is looked at beside: those merged into it, its reply's documents."""
-
-    record: CandidateRecord
-    merged: Sequence[CandidateRecord]
-    documents: Sequence[DocumentSummary]
 
 
 def personal_of(
@@ -44,91 +42,59 @@ def personal_of(
     something was withheld from are pointed out ever after, since what is left may still tell of
     somebody ("Hon är sjukskriven").
     """
+    return tuple(each.fault for each in _found(review, entry, beside, find_in))
+
+
+def _found(
+    review: Review,
+    entry: Mapping[str, Any] | None,
+    beside: PublicWords | None,
+    find_in: FinderOf,
+) -> list[Found]:
     record = review.record
     words = {**(record.content if entry is None else entry), "quote": record.quote}
     documents = [*review.documents, *(beside.documents if beside else ())]
     earlier = beside.versions if beside else ()
-    found = personal_warnings(words, find_in(documents), earlier)
-    return (*found, *_cut_from(review))
+    cut = cut_from(review)
+    told = personal_warnings(words, find_in(documents), earlier, MOST_CHECKED)
+    return found_of(told, [cut] if cut else [])
 
 
-def check_publishable(
+def settle(  # noqa: PLR0913, PLR0917  what is looked at, and what is done with it
+    unit: Unit,
+    actor: str,
     review: Review,
     entry: Mapping[str, Any],
     beside: PublicWords,
     find_in: FinderOf,
+    confirmed: Collection[str],
+    *,
+    publish: bool,
 ) -> None:
-    """Refuse to publish at once what nobody has looked at as an entry.
+    """Keep what is confirmed as read in what a candidate became.
 
     Raises:
-        InvalidContent: something is likely to tell of a single person.
+        InvalidContent: it is to be public, and something is likely to tell of a single person that
+            nobody has confirmed as read.
     """
-    found = personal_of(review, entry, beside, find_in)
-    if found:
+    found = _found(review, entry, beside, find_in)
+    left = unconfirmed(found, beside.confirmed, confirmed)
+    if publish and left:
         raise InvalidContent(
-            [Issue(each.pointer, each.code, _refused(each), each.value) for each in found]
+            [
+                Issue(each.fault.pointer, each.fault.code, _refused(each.fault), each.fault.value)
+                for each in left[:MOST_WARNINGS]
+            ]
         )
+    marks = [each.mark for each in found if each.named in confirmed]
+    confirmations.keep(unit, beside.entry["id"], marks, actor)
 
 
 def _refused(fault: FieldFault) -> Message:
     quoted = f'"{fault.value}": ' if fault.value else ""
     return Message(
-        sv=f"{quoted}{fault.message_sv} Annars: godkänn som utkast, och publicera exemplet"
-        " när det har granskats.",
-        en=f"{quoted}{fault.message_en} Otherwise accept as a draft, and publish the entry"
-        " when it has been looked at.",
+        sv=f"{quoted}{fault.message_sv} Annars: bekräfta att du har läst det, eller godkänn som"
+        " utkast. I API:t: confirmPersonal.",
+        en=f"{quoted}{fault.message_en} Otherwise confirm that you have read it, or accept as a"
+        " draft. In the API: confirmPersonal.",
     )
-
-
-def _cut_from(review: Review) -> Iterator[FieldFault]:
-    """Tell that something was withheld from a candidate's words, or from their heading."""
-    document = review.documents[review.record.document]
-    spans = [*within_of(review.record, review.merged), *_of_headings(review)]
-    kinds = list(dict.fromkeys(each.kind for each in withheld_in(spans, document)))
-    if kinds:
-        sv, en = _listed([WHAT[kind] for kind in kinds])
-        yield FieldFault(
-            "/said/publicText",
-            WITHHELD,
-            f"Ur svarets ord är {sv} borttaget. Läs att det som är kvar inte handlar om personen.",
-            f"{en.capitalize()} was taken out of the reply's words. Read that what is left does not"
-            " tell of the person.",
-        )
-
-
-def _listed(what: Sequence[Message]) -> tuple[str, str]:
-    *first, last = what
-    sv, en = (
-        ", ".join(texts) for texts in ([each.sv for each in first], [each.en for each in first])
-    )
-    return (f"{sv} och {last.sv}", f"{en} and {last.en}") if first else (last.sv, last.en)
-
-
-def _of_headings(review: Review) -> Iterator[Sequence[int]]:
-    for each in (review.record, *review.merged):
-        yield from (each.said.get("context") or {}).get("spans", ())
-
-
-def within_of(record: CandidateRecord, merged: Sequence[CandidateRecord] = ()) -> list[list[int]]:
-    """Return where in its document the words of a candidate stand, and what was cut beside them.
-
-    Of a part that is where the whole stands that it was split from.
-    """
-    found = {
-        (start, end)
-        for each in (record, *merged)
-        for start, end in each.said.get("within", each.said.get("spans", ()))
-    }
-    return [list(span) for span in sorted(found)]
-
-
-def withheld_in(spans: Iterable[Sequence[int]], document: DocumentSummary) -> list[Withheld]:
-    """Return what was withheld from words that stand in spans of a document, in order."""
-    found: dict[int, Withheld] = {}
-    for start, end in spans:
-        first = bisect_right(document.withheld, start, key=lambda each: each.end)
-        for at in range(first, len(document.withheld)):
-            if document.withheld[at].start >= end:
-                break
-            found[at] = document.withheld[at]
-    return [found[at] for at in sorted(found)]

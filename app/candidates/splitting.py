@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import lowest_precision, prefilled, suggestions_for
 from app.candidates.parting import Words, words_of_part
-from app.candidates.personal import within_of
 from app.candidates.quotes import check_quote, in_place
 from app.candidates.states import PARTS_TOUCHED
 from app.candidates.views import public_text, text_of
+from app.entries.withheld import within_of
 from app.errors import Conflict, InvalidContent
 from catalogue import candidates
 from catalogue.candidates import SPLIT, WAITING, NewStep

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from catalogue.unit import Unit
 
 SPLITTING = "split"
-OF_ONE_STEP = {"publish": ACCEPT, "others": MERGE, "parts": SPLITTING}
+OF_ONE_STEP = {"publish": ACCEPT, "confirmPersonal": ACCEPT, "others": MERGE, "parts": SPLITTING}
 """What only one step takes."""
 NEEDED = {MERGE: "others", SPLITTING: "parts"}
 
@@ -109,7 +109,8 @@ def apply(
     check_waiting(record)
     match step.action:
         case "accept":
-            accept(precomputed, unit, record, step, publish=bool(content.get("publish")))
+            publish, confirmed = bool(content.get("publish")), content.get("confirmPersonal") or ()
+            accept(precomputed, unit, record, step, publish=publish, confirmed=confirmed)
         case "reject":
             candidates.change(unit, record, step, state=REJECTED)
         case "postpone":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from app.candidates.personal import Review, personal_of, withheld_in, within_of
+from app.candidates.personal import personal_of
 from app.candidates.quotes import in_place
 from app.entries.documents import timestamp
+from app.entries.withheld import Review, withheld_in, within_of
 from app.errors import Message
 from catalogue.candidates import ACCEPTED
 from catalogue.replies import Passage

@@ -8,7 +8,14 @@ from app.accounts.access import WRITE
 from app.availability import reading
 from app.entries.duplicates import find_duplicates
 from app.entries.editing import OWN_SOURCE, errors_reported
-from app.entries.personal import personal_warnings, public_words, warnings_of
+from app.entries.personal import (
+    MOST_WARNINGS,
+    findings_of,
+    found_of,
+    personal_warnings,
+    public_words,
+    unconfirmed,
+)
 from app.entries.reading import visible
 from app.entries.rows import row_of
 from app.entries.states import check_county, check_scope
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.entries.duplicates import Duplicate
+    from app.entries.personal import Found
     from app.errors import Issue
     from app.wiring import Services
     from schemas.faults import FieldFault
@@ -35,11 +43,13 @@ class Checked(NamedTuple):
     Attributes:
         refused: why it can be neither saved nor published, such as a quote that no text holds.
         warnings: what looks like personal data, as publishing tells of it.
+        unconfirmed: what of that nobody has confirmed as read.
         duplicates: entries that tell of the same, as far as the actor may know of them.
     """
 
     refused: Sequence[Issue]
     warnings: Sequence[FieldFault]
+    unconfirmed: Sequence[Found]
     duplicates: Sequence[Duplicate]
 
 
@@ -52,7 +62,8 @@ def check_new(services: Services, actor: Actor, content: Mapping[str, Any]) -> C
     check_scope(actor, WRITE)
     refused = _refused(lambda: load_new(content, KEY, services.vocabularies.known))
     twins = _duplicates(services, actor, {**content, "id": NEW})
-    return Checked(refused, personal_warnings(content), twins)
+    warnings = personal_warnings(content)
+    return Checked(refused, warnings, found_of(warnings), twins)
 
 
 def check_change(
@@ -72,7 +83,9 @@ def check_change(
     refused = _refused(lambda: load_patched(row, content, services.vocabularies.known))
     changed = {**words.entry, **merged(row, content)}
     twins = _duplicates(services, actor, changed)
-    return Checked(refused, warnings_of(words._replace(entry=changed)), twins)
+    found = findings_of(words._replace(entry=changed))
+    left = unconfirmed(found, words.confirmed)
+    return Checked(refused, [each.fault for each in found][:MOST_WARNINGS], left, twins)
 
 
 def _refused(check: Callable[[], object]) -> Sequence[Issue]:

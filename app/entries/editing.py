@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from app.accounts.access import PUBLISH, WRITE
-from app.availability import writing
+from app.availability import reading, writing
 from app.entries.documents import public_entry
 from app.entries.duplicates import find_duplicates
-from app.entries.personal import public_words, warnings_of
-from app.entries.reading import canonical_id, related
+from app.entries.personal import check_confirmed, marks_in, public_words, warnings_of
+from app.entries.reading import canonical_id, related, visible
 from app.entries.rows import load_row, row_of
 from app.entries.states import (
     check_county,
@@ -32,12 +32,12 @@ from app.errors import (
 )
 from app.idempotency import keyed_call
 from app.imports.batches import row_fault
-from catalogue import editing, entries
+from catalogue import confirmations, editing, entries
 from catalogue.editing import Edit, RefusedByRows
 from catalogue.errors import EntryNotFound, KeyTaken
 from catalogue.locks import Lock, lock_until_commit
 from record.lists import WITHDRAWN
-from schemas.editing import load_new, load_patched
+from schemas.editing import load_new, load_patched, merged
 from schemas.loading import RowRejected
 
 if TYPE_CHECKING:
@@ -104,11 +104,13 @@ def create(
     """
     check_scope(actor, WRITE)
     call = keyed_call(services.settings, "creation", actor.name, key, content)
+    marks = marks_in(content, content.get("confirmPersonal"))
     with errors_reported(), writing(services.database) as unit:
         lock_until_commit(unit.connection, Lock.LOAD)  # nobody else uses the key meanwhile
         entry_id = call.result(unit.connection) if call else None
         if entry_id is None:
             entry_id = _create(services, unit, actor, content)
+            confirmations.keep(unit, entry_id, marks, actor.name)
             if call:
                 call.keep(unit, entry_id)
         after = _after(unit.connection, entry_id, actor)
@@ -136,6 +138,7 @@ def patch(
         Conflict: the entry is withdrawn.
     """
     check_scope(actor, WRITE)
+    marks = _confirmed(services, actor, base, content) if content.get("publish") else ()
 
     def act(unit: Unit, record: EntryRecord) -> None:
         if record.status == WITHDRAWN:
@@ -145,21 +148,42 @@ def patch(
         row = load_row(entry, record, with_evidence="evidence" in content)
         edit = Edit(actor.name, how.reason, publish=how.publish, based_on=record.version)
         editing.change(unit, record.id, row, edit)
+        confirmations.keep(unit, record.id, marks, actor.name)
 
     return edit_entry(services, actor, base, act)
+
+
+def _confirmed(
+    services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
+) -> list[str]:
+    """Return the marks of what is confirmed as read in a change that is to be public.
+
+    It is looked at before the change is made, in the state that it starts from: in another one the
+    change is refused.
+
+    Raises:
+        InvalidContent: nobody has confirmed something that was found.
+    """
+    with reading(services.database) as connection:
+        record = visible(connection, base.entry_id, actor)
+        words = public_words(connection, record)
+    changed = {**words.entry, **merged(row_of(record), content)}
+    return check_confirmed(words._replace(entry=changed), content.get("confirmPersonal") or ())
 
 
 def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) -> ChangedEntry:
     """Do something to an entry while nobody else can, and return what it led to.
 
     Raises:
-        NotFound: there is no such entry.
+        NotFound: there is no such entry, or none that the actor may know of.
         OtherCounty: the actor works with one county, and it is of another before or after.
         VersionMismatch: its state is another than the caller knows.
     """
     entry_id = canonical_id(base.entry_id)
     with errors_reported(), writing(services.database) as unit:
         record = editing.latest_for_update(unit, entry_id, None)
+        if actor.county is not None:
+            visible(unit.connection, entry_id, actor)  # a foreign draft is as good as none
         check_county(actor, record.content)
         if state_tag(record.version, record.status) not in base.states:
             raise _mismatch(unit.connection, record, base)

@@ -6,28 +6,32 @@ A warning, never a refusal: a name may be that of a house.
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from app.entries.documents import public_entry
-from app.errors import Message
+from app.entries.withheld import WHAT, Review, cut_from
+from app.errors import InvalidContent, Issue, Message
 from app.personal_again import values_of
 from app.personal_data import find_likely, finder
-from catalogue import candidates, entries, replies
+from catalogue import candidates, confirmations, entries, replies
 from record.contact import is_of_function
 from record.field import CODES
 from record.fields import FIELDS, leaves
 from schemas.faults import LONGEST_ECHO, FieldFault
 from swedish.personal import AT, first_names
+from swedish.tokens import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from app.entries.withheld import Cut
     from app.personal_again import Value
     from app.personal_data import Find
-    from catalogue.candidates import CandidateRecord
+    from catalogue.confirmations import Confirmed
     from catalogue.records import EntryRecord
     from catalogue.replies import DocumentSummary
     from swedish.personal import Kind
@@ -35,20 +39,8 @@ if TYPE_CHECKING:
 CODE = "personal-data"
 MOST_WARNINGS = 50
 """Told of one entry."""
-WHAT = {
-    "email": Message(sv="en persons e-postadress", en="a person's e-mail address"),
-    "phone": Message(sv="ett telefonnummer", en="a telephone number"),
-    "personal-number": Message(sv="ett personnummer", en="a personal identity number"),
-    "account": Message(sv="ett kontonummer", en="a bank account"),
-    "address": Message(sv="en gatuadress", en="a street address"),
-    "birth-date": Message(sv="en persons födelsedag", en="a person's date of birth"),
-    "sensitive": Message(
-        sv="en uppgift om ursprung, hälsa, facket, tro, sexualliv eller brott",
-        en="a fact on origin, health, trade unions, belief, sex life or crime",
-    ),
-    "name": Message(sv="ett personnamn", en="a person's name"),
-    "contact": Message(sv="ord om vem som kan svara", en="words on whom to ask"),
-}
+MOST_CHECKED = 1_000
+"""Looked at before one is published: what is not told of at once is told of next."""
 
 OF_A_TEXT = Message(
     sv="Ta bort det om det gäller en enskild person.",
@@ -80,7 +72,10 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.\d+)?")
 
 
 def personal_warnings(
-    entry: Mapping[str, Any], find: Find = find_likely, earlier: Iterable[Mapping[str, Any]] = ()
+    entry: Mapping[str, Any],
+    find: Find = find_likely,
+    earlier: Iterable[Mapping[str, Any]] = (),
+    most: int = MOST_WARNINGS,
 ) -> tuple[FieldFault, ...]:
     """Return a warning for each place of an entry that is likely to tell of a single person.
 
@@ -102,7 +97,7 @@ def personal_warnings(
             if (pointer, value.whole) not in told and (match := value.pattern.search(whole)):
                 told.add((pointer, value.whole))
                 found.append((pointer, value.kind, match[0]))
-    return tuple(_warning(*each) for each in dict.fromkeys(found))[:MOST_WARNINGS]
+    return tuple(_warning(*each) for each in dict.fromkeys(found))[:most]
 
 
 def values_in(
@@ -219,6 +214,42 @@ def _warning(pointer: str, kind: str, text: str) -> FieldFault:
     )
 
 
+class Found(NamedTuple):
+    """Something that is likely to tell of a person, and that somebody may confirm as read.
+
+    Attributes:
+        mark: the same for the same words, wherever in the entry they stand.
+    """
+
+    fault: FieldFault
+    mark: str
+
+    @property
+    def named(self) -> str:
+        """What a confirmation calls it: the words, or the code where the fault has none."""
+        return self.fault.value or self.fault.code
+
+
+def found_of(warnings: Iterable[FieldFault], cuts: Iterable[Cut] = ()) -> list[Found]:
+    """Return warnings, and what was withheld, with their marks."""
+    told = [
+        Found(each, _mark(each.code, " ".join(WORD.findall(each.value.casefold())) or each.value))
+        for each in warnings
+    ]
+    return [*told, *(Found(each.fault, _mark(each.fault.code, each.key)) for each in cuts)]
+
+
+def _mark(code: str, words: str) -> str:
+    return sha256(f"{code}\0{words}".encode()).hexdigest()[:32]
+
+
+def unconfirmed(
+    found: Iterable[Found], before: Container[str], now: Container[str] = ()
+) -> list[Found]:
+    """Return what nobody has confirmed as read: `before` by mark, `now` by what it is called."""
+    return [each for each in found if each.mark not in before and each.named not in now]
+
+
 class PublicWords(NamedTuple):
     """What an entry says in a version, wherever it is shown.
 
@@ -227,6 +258,8 @@ class PublicWords(NamedTuple):
         replies: {quote} of the replies it was made from, in the order of its provenance.
         withdrawal_reason: of a withdrawn entry, which everybody is told.
         documents: of those replies; what was withheld from them is known again.
+        cuts: what was withheld from the words of the candidates it was made from.
+        confirmed: what somebody has confirmed as read in it, by mark.
         versions: the content of each version; what was found in one is looked for in all.
     """
 
@@ -234,6 +267,8 @@ class PublicWords(NamedTuple):
     replies: Sequence[dict[str, Any]]
     withdrawal_reason: str | None
     documents: Sequence[DocumentSummary]
+    cuts: Sequence[Cut]
+    confirmed: Mapping[str, Confirmed]
     versions: Sequence[Mapping[str, Any]]
 
 
@@ -247,35 +282,84 @@ def public_words_of(connection: Connection, records: Sequence[EntryRecord]) -> l
     """Read it for each of some entries, in as many statements as for one."""
     ids = [record.id for record in records]
     made = candidates.by_entries(connection, ids)
-    reply_pks = {each.reply_pk for of_entry in made.values() for each in of_entry}
-    documents = replies.summaries_of(connection, reply_pks)
+    every = [each for of_entry in made.values() for each in of_entry]
+    documents = replies.summaries_of(connection, {each.reply_pk for each in every})
     reasons = entries.withdrawal_reasons(connection, ids)
     versions = entries.contents_of(connection, ids)
-    return [
-        _words(record, made[record.id], documents, reasons.get(record.id), versions[record.id])
-        for record in records
-    ]
-
-
-def _words(
-    record: EntryRecord,
-    made: Sequence[CandidateRecord],
-    documents: Mapping[int, Sequence[DocumentSummary]],
-    reason: str | None,
-    versions: Sequence[Mapping[str, Any]],
-) -> PublicWords:
-    made_of = [each for each in made if (each.entry_version or 0) <= record.version]
-    reply_pks = dict.fromkeys(each.reply_pk for each in made_of)
-    return PublicWords(
-        public_entry(record),
-        [{"quote": each.quote} for each in made_of],
-        reason,
-        [each for pk in reply_pks for each in documents[pk]],
-        versions,
-    )
+    merged = candidates.merged_into(connection, [each.pk for each in every])
+    confirmed = confirmations.of_entries(connection, ids)
+    found = []
+    for record in records:
+        made_of = [each for each in made[record.id] if (each.entry_version or 0) <= record.version]
+        reviews = [Review(each, merged[each.pk], documents[each.reply_pk]) for each in made_of]
+        cuts = (cut_from(each, f"/replies/{at}/quote") for at, each in enumerate(reviews))
+        reply_pks = dict.fromkeys(each.reply_pk for each in made_of)
+        words = PublicWords(
+            entry=public_entry(record),
+            replies=[{"quote": each.quote} for each in made_of],
+            withdrawal_reason=reasons.get(record.id),
+            documents=[each for pk in reply_pks for each in documents[pk]],
+            cuts=[each for each in cuts if each],
+            confirmed=confirmed[record.id],
+            versions=versions[record.id],
+        )
+        found.append(words)
+    return found
 
 
 def warnings_of(words: PublicWords) -> tuple[FieldFault, ...]:
-    """Return what of it is likely to tell of a single person."""
+    """Return what of it is likely to tell of a single person.
+
+    That something was withheld from the words it was made of is told until somebody has confirmed
+    that as read.
+    """
+    found = findings_of(words)
+    told = (
+        each.fault for each in found if each.fault.code == CODE or each.mark not in words.confirmed
+    )
+    return tuple(told)[:MOST_WARNINGS]
+
+
+def findings_of(words: PublicWords) -> list[Found]:
+    """Return the same with what can be confirmed as read."""
     beside = {"replies": words.replies, "withdrawalReason": words.withdrawal_reason}
-    return personal_warnings({**words.entry, **beside}, finder(words.documents), words.versions)
+    find = finder(words.documents)
+    told = personal_warnings({**words.entry, **beside}, find, words.versions, MOST_CHECKED)
+    return found_of(told, words.cuts)
+
+
+def marks_in(entry: Mapping[str, Any], confirmed: Collection[str] | None) -> list[str]:
+    """Return the marks of what is confirmed as read in a new entry."""
+    if not confirmed:
+        return []
+    found = found_of(personal_warnings(entry, most=MOST_CHECKED))
+    return [each.mark for each in found if each.named in confirmed]
+
+
+def check_confirmed(words: PublicWords, confirmed: Collection[str]) -> list[str]:
+    """Return the marks of what is confirmed as read in an entry that is to be public.
+
+    Raises:
+        InvalidContent: it was made of a reply, and something in it is neither confirmed now nor
+            was before.
+    """
+    found = findings_of(words)
+    left = unconfirmed(found, words.confirmed, confirmed)
+    if words.replies and left:
+        raise InvalidContent(
+            [
+                Issue(each.fault.pointer, each.fault.code, _to_confirm(each), each.fault.value)
+                for each in left[:MOST_WARNINGS]
+            ]
+        )
+    return [each.mark for each in found if each.named in confirmed]
+
+
+def _to_confirm(found: Found) -> Message:
+    fault = found.fault
+    return Message(
+        sv=f"{fault.message_sv} Annars: bekräfta att du har läst det, med confirmPersonal:"
+        f" {found.named}",
+        en=f"{fault.message_en} Otherwise confirm that you have read it, by confirmPersonal:"
+        f" {found.named}",
+    )

@@ -26,14 +26,22 @@ if TYPE_CHECKING:
 
 
 def sees_drafts(actor: Actor) -> bool:
-    """Tell whether somebody reads all entries in their latest version, whatever its state."""
+    """Return whether somebody reads entries in their latest version, whatever its state.
+
+    All of them, or with the scope to write alone those that they have written in themselves.
+    """
     return actor.county is None and any(actor.may(scope) for scope in (READ_DRAFTS, WRITE, PUBLISH))
 
 
 def sees_draft(actor: Actor, record: EntryRecord) -> bool:
-    """Tell whether somebody reads this version though it may not be public: a county its own."""
+    """Return whether somebody reads this version though it may not be public: a county its own."""
     own = actor.county is not None and actor.may(WRITE)
-    return sees_drafts(actor) or (own and record.content["counties"] == [actor.county])
+    return reads_all_drafts(actor) or (own and record.content["counties"] == [actor.county])
+
+
+def reads_all_drafts(actor: Actor) -> bool:
+    """Return whether somebody reads drafts that others wrote; to write alone is not enough."""
+    return sees_drafts(actor) and (actor.may(READ_DRAFTS) or actor.may(PUBLISH))
 
 
 def get_entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
@@ -132,7 +140,10 @@ def visible(connection: Connection, entry_id: str, actor: Actor) -> EntryRecord:
         latest = entries.get(connection, canonical, published_only=False)
         if latest is not None and sees_draft(actor, latest):
             return latest
-    record = entries.get(connection, canonical, published_only=not sees_drafts(actor))
+    all_of_them = reads_all_drafts(actor) or (
+        sees_drafts(actor) and drafts.is_changed_by(connection, canonical, actor.name)
+    )
+    record = entries.get(connection, canonical, published_only=not all_of_them)
     if record is not None:
         return record
     tombstone = entries.tombstone(connection, canonical)

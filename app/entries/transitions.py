@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH, WRITE
 from app.availability import reading
-from app.entries.documents import timestamp
+from app.entries.documents import public_entry, timestamp
 from app.entries.editing import edit_entry
+from app.entries.personal import check_confirmed, public_words
 from app.entries.reading import visible
 from app.entries.states import (
     PUBLISHING,
@@ -21,7 +22,7 @@ from app.entries.states import (
     open_transitions,
 )
 from app.errors import EntryWithdrawn, InvalidContent, Issue, Message
-from catalogue import drafts, entries
+from catalogue import confirmations, drafts, entries
 from catalogue.editing import Edit, restore
 from record.lists import WITHDRAWN
 from schemas.faults import MESSAGES
@@ -81,6 +82,7 @@ def apply_transition(
     publishes = step is PUBLISHING or content["publish"]
     check_scope(actor, WRITE, *[PUBLISH] * bool(publishes))
     _check_content(step, content)
+    marks = _confirmed(services, actor, base.entry_id, content) if publishes else ()
 
     def act(unit: Unit, record: EntryRecord) -> None:
         check_transition(step, record, actor)
@@ -88,8 +90,22 @@ def apply_transition(
             actor.name, content["reason"], bool(content["publish"]), based_on=record.version
         )
         _take(unit, record, step, edit, content)
+        confirmations.keep(unit, record.id, marks, actor.name)
 
     return edit_entry(services, actor, base, act)
+
+
+def _confirmed(
+    services: Services, actor: Actor, entry_id: str, content: Mapping[str, Any]
+) -> list[str]:
+    """Return the marks of what is confirmed as read in the version that is to be public."""
+    with reading(services.database) as connection:
+        record = visible(connection, entry_id, actor)
+        words = public_words(connection, record)
+        number = content.get("version") or record.version
+        older = entries.version(connection, record.id, number, published_only=False)
+    entry = public_entry(older.entry) if older else words.entry
+    return check_confirmed(words._replace(entry=entry), content.get("confirmPersonal") or ())
 
 
 def withdraw(

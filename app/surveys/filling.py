@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.entries.personal import WHAT
+from app.entries.withheld import WHAT
 from app.errors import Message
 from app.personal_data import find_likely
 from record.lists import EARLIEST_YEAR, LATEST_YEAR, PERIODS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select, update
 
-from catalogue import views
+from catalogue import confirmations, views
 from catalogue.curation import mark_fields
 from catalogue.json_text import canonical
 from catalogue.ledger import ERASE, Change
@@ -50,12 +50,13 @@ def renew_entries(
     Checksums fit the texts again. What is public and what is being worked on is copied as new
     versions if it changed: an ETag, a copy elsewhere or a curator's draft of the old text is then
     known to be old. A field that changed counts as edited, so that the next load of its source
-    does not bring the text back.
+    does not bring the text back. What was confirmed as read in them is asked about again.
     """
     keys = [pk for pk in pks if pk is not None]
     before = _versions(unit, keys)
     yield
     now = _versions(unit, keys)
+    confirmations.forget(unit, keys)
     for pk in sorted(keys):
         _renew(unit, pk, _Outcome(before[pk], now[pk]), actor, reason)
 

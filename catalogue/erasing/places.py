@@ -94,13 +94,14 @@ CODED = {
         *("reply.sha256", "reply.content_key", "reply_document.sha256", "creation.key"),
         *("creation.content", "password_reset.hash", "answer_form.link_hash"),
         "answer_form.sent_mark",
+        "confirmation.mark",
     ),
     "ids that say nothing of a person, or names of processes": (
         *("entry_version.actor", "curated_field.actor", "ledger.actor", "import.actor"),
         *("token.created_by", "job.worker", "reply.actor", "candidate.actor"),
         *("candidate_step.actor", "ledger.subject", "report.closed_by"),
         *("reply.released_by", "survey.opened_by", "answer_form.link_made_by"),
-        *("form_answer.saved_by", "import_row.confirmed_by"),
+        *("form_answer.saved_by", "import_row.confirmed_by", "confirmation.actor"),
     ),
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),

@@ -2,6 +2,7 @@
 
 from catalogue.tables.accounts import Account, FailedSignIn, PasswordReset, Session, Token
 from catalogue.tables.base import Base
+from catalogue.tables.confirmations import Confirmation
 from catalogue.tables.creations import Creation
 from catalogue.tables.dumps import Dump
 from catalogue.tables.entries import CuratedField, Entry, EntryVersion, Link, Relation
@@ -25,6 +26,7 @@ __all__ = [
     "Base",
     "Candidate",
     "CandidateStep",
+    "Confirmation",
     "Creation",
     "CuratedField",
     "Dump",

@@ -463,3 +463,14 @@ def test_a_candidate_that_may_tell_of_a_person_is_accepted_as_a_draft_only(desk:
         "waiting",
     )
     assert "Godkänd som utkast" in decide(desk, page, "accept").text
+
+
+def test_what_was_withheld_is_published_after_a_tick_that_names_it(desk: Desk) -> None:
+    desk.sign_in("curator")
+    (*_, last) = queue(desk.services)
+    page = decide(desk, desk.visit(f"/redaktion/kandidat/{last.id}"), "publish")
+    assert page.status == 422
+    assert "Borttaget: Anna Lindqvist" in page.text
+    tick = page.one("input", id="confirmed").attributes["value"]
+    published = decide(desk, page, "publish", confirmed=tick)
+    assert "Godkänd och publicerad: Kurser om giftfria material" in published.text

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from flask import Response
 
+HOW = ("publish", "reason", "confirmPersonal")
+"""What of a change stands beside the relations."""
 __all__ = ["entries"]
 
 
@@ -69,7 +71,7 @@ class Relations(MethodView):
         one are theirs.
         """
         change = {"relations": content["items"]}
-        how = {name: content[name] for name in ("publish", "reason") if content[name] is not None}
+        how = {name: content[name] for name in HOW if content[name] is not None}
         result = editing.patch(services(), actor(), base_version(entryId), change | how)
         return changed_answer(_listed(result.relations, entryId), result)
 
