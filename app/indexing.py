@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.entries.damage import intact, is_intact, named_on_failure
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
+from app.wiring import known
 from catalogue import entries, ledger
 from catalogue.errors import LockTimeout
 from catalogue.writer_lock import writer_lock
@@ -80,9 +81,7 @@ class RowSource:
 
     def __init__(self, services: Services) -> None:
         self._database = services.database
-        self._labels = services.labels
-        self._topics = services.topics
-        self._organisations = services.organisations
+        self._work = services.batch_work
         self._left_out = 0
 
     def last_seq(self) -> int:
@@ -97,30 +96,15 @@ class RowSource:
 
     def pages(self) -> Iterator[Sequence[IndexDocument]]:
         """Yield all published entries in pages, each read in a transaction of its own."""
-        after = 0
-        while page := self._page(after):
-            sound = intact(page)
-            self._left_out += len(page) - len(sound)
-            yield [self._document(record) for record in sound]
-            after = page[-1].pk
+        return (documents for _, documents in self._work.each(make_documents, self._pages()))
 
-    def changes(self, since: int, limit: int) -> SourceChanges | None:
-        """Return what came after `since`, as the rows stand now.
+    def changes(self, since: int, limit: int) -> Iterator[SourceChanges]:
+        """Yield what came after `since`, at most `limit` events at a time, as the rows stand.
 
         What the public does not see changes nothing here, and no answer or ETag for anybody.
         """
-        with self._database.read() as connection:
-            events = ledger.changes(connection, since, limit)
-            if not events:
-                return None
-            seen = [each.entry_id for each in events if each.public and each.entry_id]
-            touched = list(dict.fromkeys(seen))
-            current = {each.id: each for each in entries.get_many(connection, touched)}
-        return SourceChanges(
-            documents=[self._document(record) for record in intact(current.values())],
-            deletions=[entry_id for entry_id in touched if entry_id not in current],
-            seq=events[-1].seq,
-        )
+        for changes, documents in self._work.each(make_documents, self._changes(since, limit)):
+            yield replace(changes, documents=documents)
 
     def changed_since(self, seq: int) -> set[str]:
         """Return the ids of entries that something public happened to after a position."""
@@ -134,19 +118,46 @@ class RowSource:
             yield from ((entry_id, seq) for _, entry_id, seq in keys)
             after = keys[-1][0]
 
+    def _pages(self) -> Iterator[tuple[None, list[EntryRecord]]]:
+        after = 0
+        while page := self._page(after):
+            sound = intact(page)
+            self._left_out += len(page) - len(sound)
+            yield None, sound
+            after = page[-1].pk
+
     def _page(self, after: int) -> list[EntryRecord]:
         with self._database.read() as connection:
             return entries.published_page(connection, after, PAGE)
+
+    def _changes(self, since: int, limit: int) -> Iterator[tuple[SourceChanges, list[EntryRecord]]]:
+        """Yield changes without their documents, and the entries that these are made of."""
+        while True:
+            with self._database.read() as connection:
+                events = ledger.changes(connection, since, limit)
+                if not events:
+                    return
+                seen = [each.entry_id for each in events if each.public and each.entry_id]
+                touched = list(dict.fromkeys(seen))
+                current = {each.id: each for each in entries.get_many(connection, touched)}
+            since = events[-1].seq
+            deletions = [entry_id for entry_id in touched if entry_id not in current]
+            yield SourceChanges((), deletions, since), intact(current.values())
 
     def _keys(self, after: int) -> list[tuple[int, str, int]]:
         with self._database.read() as connection:
             return entries.published_keys(connection, after, PAGE)
 
-    def _document(self, record: EntryRecord) -> IndexDocument:
-        with named_on_failure(record):
-            return to_document(
-                public_entry(record), record.seq, self._labels, self._topics, self._organisations
-            )
+
+def make_documents(records: Sequence[EntryRecord]) -> list[IndexDocument]:
+    """Make the documents of published entries, in whichever process."""
+    return list(map(_make_document, records))
+
+
+def _make_document(record: EntryRecord) -> IndexDocument:
+    labels, topics, organisations = known().labels, known().topics, known().organisations
+    with named_on_failure(record):
+        return to_document(public_entry(record), record.seq, labels, topics, organisations)
 
 
 def _silent(_entries: int) -> None:

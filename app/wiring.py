@@ -7,10 +7,11 @@ search terms, and no engine.
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from app.batch_work import BatchWork
 from app.errors import InvalidSettings
 from catalogue.database import Database
 from indexer.engine import SearchEngineError, UnfitEngine
@@ -124,6 +125,7 @@ class Services:
     settings: Settings
     database: Database
     known: Known
+    batch_work: BatchWork = field(default_factory=BatchWork)
 
     @cached_property
     def engine(self) -> SearchEngine:

@@ -24,6 +24,7 @@ from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from app.seeding import prepare_database
 from app.settings import read_settings
+from app.shared_batch_work import share_batch_work
 from app.wiring import build_services
 from bench.embedded import (
     COMMAND,
@@ -81,14 +82,16 @@ def main() -> None:
 
 
 def compare_builds(services: Services, client: Elasticsearch, count: int) -> None:
-    """Time a build from the rows beside a bulk of ready-made documents."""
-    source = RowSource(services)
+    """Time a build from the rows, as by `index rebuild`, beside a bulk of ready-made documents."""
     name = str(IndexName.new(services.builder))
     services.engine.create(name)
     processor = Processor(services.settings)
-    ours, _ = timed(lambda: services.engine.build(name, source.pages(), source.last_seq()))
+    with share_batch_work(services, is_large=True) as shared:
+        source = RowSource(shared)
+        ours, _ = timed(lambda: services.engine.build(name, source.pages(), source.last_seq()))
     worked = processor.seconds()
     services.engine.point_alias(name)
+    source = RowSource(services)
     ready = [json.loads(to_elastic(document)) for page in source.pages() for document in page]
     settings = services.settings.elastic
     assert settings is not None

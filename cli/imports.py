@@ -17,6 +17,7 @@ from app.imports.options import MODES, ON_ERROR, ImportOptions
 from app.imports.rejected_rows import write_rejected
 from app.imports.reports import report_of
 from app.indexing import sync_index
+from app.shared_batch_work import share_batch_work
 from app.uploads import receive_upload
 from app.wiring import freeze_gc
 from cli.context import counting_bar, progress_bar, services_from_environment
@@ -34,6 +35,8 @@ class FailedImport(ExempelbankenError):
     """The file could not be loaded at all."""
 
 
+LARGE_FILE = 1_000_000
+"""Bytes from which on work is shared with other processes."""
 STDIN = "-"
 
 
@@ -74,22 +77,26 @@ def import_command(
     services = services_from_environment(prepare=True)
     freeze_gc()
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
-    with _opened(file) as content, receive_upload(services.settings, content, None) as upload:
+    with (
+        _opened(file) as content,
+        receive_upload(services.settings, content, None) as upload,
+        share_batch_work(services, is_large=upload.size >= LARGE_FILE) as shared,
+    ):
         with counting_bar("Läser in") as advance:
-            import_id = run_inline(services, upload, options, Path(file).name, advance)
+            import_id = run_inline(shared, upload, options, Path(file).name, advance)
         report = report_of(services, import_id)
-    if report.fault and report.state == "failed":
-        raise _failure(report.fault)
-    if rejected and report.counts["rejected"]:
-        with rejected.open("wb") as out:
-            write_rejected(services, report.import_id, out)
-    if as_json:
-        click.echo(report_json(report))
-    else:
-        show_report(report)
-    if report.state == "loaded":  # last: the outcome stands, whatever becomes of the index
-        with progress_bar("Indexerar", None) as advance:
-            sync_index(services, advance)
+        if report.fault and report.state == "failed":
+            raise _failure(report.fault)
+        if rejected and report.counts["rejected"]:
+            with rejected.open("wb") as out:
+                write_rejected(services, report.import_id, out)
+        if as_json:
+            click.echo(report_json(report))
+        else:
+            show_report(report)
+        if report.state == "loaded":  # last: the outcome stands, whatever becomes of the index
+            with progress_bar("Indexerar", None) as advance:
+                sync_index(shared, advance)
     if report.fault:  # the rows after a place were not read: told when the rest is
         raise _failure(report.fault)
     sys.exit(1 if report.counts["rejected"] else 0)

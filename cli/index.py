@@ -8,16 +8,20 @@ import click
 
 from app.indexing import (
     IndexStatus,
+    RowSource,
     index_status,
     rebuild_index,
     sync_index,
     verify_index,
 )
+from app.shared_batch_work import share_batch_work
 from cli.context import progress_bar, services_from_environment
 from cli.errors import message_for
 from indexer.engine import DamagedIndex
 from indexer.index_names import Standing
 
+LARGE_INDEX = 1_000
+"""Entries from which on work is shared with other processes."""
 MOST_SHOWN = 10
 """Ids written out per kind of difference."""
 
@@ -58,8 +62,12 @@ def _standing(status: IndexStatus) -> str:
 def rebuild_command() -> None:
     """Build a new index beside the live one and swap."""
     services = services_from_environment()
-    with progress_bar("Bygger om", index_status(services).published) as advance:
-        name = rebuild_index(services, advance)
+    published = RowSource(services).count()
+    with (
+        share_batch_work(services, is_large=published >= LARGE_INDEX) as shared,
+        progress_bar("Bygger om", published) as advance,
+    ):
+        name = rebuild_index(shared, advance)
     click.echo(name)
 
 

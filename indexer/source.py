@@ -39,8 +39,8 @@ class Source(Protocol):
         """Yield all published entries in pages, without holding a long transaction."""
         ...
 
-    def changes(self, since: int, limit: int) -> SourceChanges | None:
-        """Return what came after `since`, at most `limit` events; None when nothing did."""
+    def changes(self, since: int, limit: int) -> Iterator[SourceChanges]:
+        """Yield what came after `since`, at most `limit` events at a time."""
         ...
 
     def changed_since(self, seq: int) -> set[str]:

@@ -129,7 +129,8 @@ def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _
     Each batch writes rows as they are now, so doing it twice is harmless.
     """
     reached = engine.seq(name)
-    changes = source.changes(reached, SYNC_EVENTS)
+    batches = source.changes(reached, SYNC_EVENTS)
+    changes = next(batches, None)
     if changes is None:
         return reached
     with engine.writing(name) as write:
@@ -137,8 +138,8 @@ def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _
             write(changes.documents, changes.deletions, changes.seq)
             progress(len(changes.documents) + len(changes.deletions))
             reached = changes.seq
-            del changes  # or two batches would be in memory at once
-            changes = source.changes(reached, SYNC_EVENTS)
+            del changes  # or one more batch would be in memory
+            changes = next(batches, None)
     return reached
 
 

@@ -47,7 +47,6 @@ ACTIONS = (
     "mark-candidate",
     "review-reply",
     "relate-reply",
-    "correct-answer",
     "open-survey",
     "change-survey",
     "close-survey",

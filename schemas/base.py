@@ -41,7 +41,9 @@ class PlainSchema(CamelSchema):
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  marshmallow's
         super().__init__(**options)
-        self._takes = {str(each.data_key): each.deserialize for each in self.load_fields.values()}
+        known = {str(each.data_key): each for each in self.load_fields.values()}
+        self._takes = {name: each.deserialize for name, each in known.items()}
+        self._always = {name for name, each in known.items() if each.load_default is not None}
 
     def load(self, data: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401  marshmallow's
         """Return the fields by their names on the wire; marshmallow tells the faults.
@@ -52,6 +54,8 @@ class PlainSchema(CamelSchema):
             with suppress(ValidationError):
                 return {
                     name: take(data.get(name, missing), name, data)
+                    if name in data or name in self._always
+                    else None
                     for name, take in self._takes.items()
                 }
         loaded: dict[str, Any] = super().load(data, **options)

@@ -69,6 +69,8 @@ def text(longest: int, *, lines: bool = False) -> Callable[[object], str]:
             raise refuse("not-text", value)
         if len(value) > longest:
             raise refuse("too-long", value, limit=longest)
+        if value.isprintable() and (cleaned := unicodedata.normalize("NFC", value).strip()):
+            return cleaned  # no control characters and no surrogates, as in nearly every text
         if "\0" in value:
             raise refuse("null-character", value)
         _check_unicode(value, value)

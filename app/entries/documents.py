@@ -59,7 +59,7 @@ def public_entry(record: EntryRecord) -> dict[str, Any]:
 def _values(record: EntryRecord) -> dict[str, Any]:
     """Return what is shown of the content and the links, an empty list where a list is missing."""
     content = record.content
-    values = {name: content.get(name) for name in _NAMES}
+    values: dict[str, Any] = {name: content.get(name) for name in _NAMES}
     values |= {name: [] for name in _LISTS if values[name] is None}
     values |= {name: [] for name in _LINKS}
     for field in _OBJECTS:

@@ -111,8 +111,9 @@ def _tried(services: Services, record: ImportRecord, raw: RawRow) -> str:
     """Try a row alone, keep what became of it, and return that."""
     options = read_options(record.options, record.actor)
     row = checked(raw, options, services.vocabularies.known, CellTerms(services.vocabularies))
-    warnings = RowWarnings(services.database, options)
-    warnings.look_at([row])
+    warnings = RowWarnings(services, options)
+    for _ in warnings.look_through([[row]]):
+        pass
     with services.database.read() as connection:
         taken = imports.taken_elsewhere(connection, record.pk, row.key, raw.place)
     loader = Loader(options, record.id, {row.key: taken} if taken else None)

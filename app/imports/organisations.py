@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from schemas.loading import LoadedEntry
 
 CODE = "other-name"
+CACHED_NAMES = 4_096
 LIKE_ENOUGH = 90
 """Similarity (0 to 100) from which two names may be of one organisation: a slip or an ending."""
 
@@ -33,6 +34,7 @@ def organisation_warnings(entry: LoadedEntry) -> list[dict[str, Any]]:
     ]
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def preferred_name(name: str) -> str:
     """Return the name of the organisation that goes by a name or nearly so, or else the name."""
     known = _preferred_names()

@@ -6,7 +6,7 @@ a batch is loaded, so that all of it is done before, for the rows that will make
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.entries.personal import APART, CODE, personal_warnings
 from app.entries.rows import load_row
@@ -19,12 +19,12 @@ from catalogue.loading.rows import CREATED, UNCHANGED, UPDATED
 from catalogue.versions import row_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from app.imports.batches import BatchOutcome
     from app.imports.options import ImportOptions
     from app.imports.rows import Row
-    from catalogue.database import Database
+    from app.wiring import Services
     from catalogue.loading.known import LatestVersion
     from schemas.loading import LoadedEntry
 
@@ -36,21 +36,37 @@ NOT_LOOKED_AT = ({"code": CODE, "pointer": "/"},)
 class RowWarnings:
     """Looks at the batches of one import."""
 
-    def __init__(self, database: Database, options: ImportOptions) -> None:
-        self._database = database
+    def __init__(self, services: Services, options: ImportOptions) -> None:
+        self._database = services.database
+        self._work = services.batch_work
         self._publish = options.publish
-        self._duplicates = DuplicateFinder(database)
+        self._duplicates = DuplicateFinder(services.database)
         self._found: dict[int, list[Warned]] = {}
 
-    def look_at(self, batch: Sequence[Row]) -> None:
-        """Look at the rows of a batch that are new, say something new or make something public."""
+    def look_through(self, batches: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
+        """Yield batches, each when those of its rows have been looked at that need a look.
+
+        Those are new, say something new or make something public.
+        """
+        for looked_at, found in self._work.each(text_warnings, map(self._looked_at, batches)):
+            self._found = {
+                place: self._with_duplicates(entry, warnings, is_new=is_new)
+                for (place, entry, is_new), warnings in zip(looked_at.entries, found, strict=True)
+            }
+            self._mark_confirmed(looked_at.batch)
+            yield looked_at.batch
+
+    def _looked_at(self, batch: Sequence[Row]) -> tuple[_LookedAt, list[LoadedEntry]]:
         with self._database.read() as connection:
             known = latest_versions(connection, [row.key for row in batch if row.entry])
-        self._found = {
-            row.raw.place: self._looked(row.entry, is_new=row.key not in known)
+        rows = [
+            (row.raw.place, row.entry, row.key not in known)
             for row in batch
             if row.entry and not self._stands(row.entry, known.get(row.key))
-        }
+        ]
+        return _LookedAt(batch, rows), [entry for _, entry, _ in rows]
+
+    def _mark_confirmed(self, batch: Sequence[Row]) -> None:
         found = {row.key: each for row in batch if (each := self._found.get(row.raw.place))}
         if any(one["code"] == CODE for each in found.values() for one in each):
             with self._database.read() as connection:
@@ -78,7 +94,8 @@ class RowWarnings:
             return kept
         found = self._found.get(place)
         if found is None:  # somebody has changed the entry since
-            found = self._looked(entry, is_new=outcome.action == CREATED)
+            (warnings,) = text_warnings([entry])
+            found = self._with_duplicates(entry, warnings, is_new=outcome.action == CREATED)
         return [*kept, *(each for each in found if _field(each) not in outcome.kept)]
 
     def _waits(self, outcome: BatchOutcome) -> bool:
@@ -93,10 +110,28 @@ class RowWarnings:
             return False
         return row_hash(load_row(entry)) == latest.content_hash
 
-    def _looked(self, entry: LoadedEntry, *, is_new: bool) -> list[Warned]:
-        found = [stored_warning(each) for each in personal_warnings(_words_of(entry))]
-        found += organisation_warnings(entry)
-        return [*found, *(self._duplicates.of(entry) if is_new else ())]
+    def _with_duplicates(
+        self, entry: LoadedEntry, warnings: list[Warned], *, is_new: bool
+    ) -> list[Warned]:
+        return [*warnings, *(self._duplicates.of(entry) if is_new else ())]
+
+
+class _LookedAt(NamedTuple):
+    """A batch, and of each row to look at its place, its entry and whether that is new."""
+
+    batch: Sequence[Row]
+    entries: list[tuple[int, LoadedEntry, bool]]
+
+
+def text_warnings(entries: Sequence[LoadedEntry]) -> list[list[Warned]]:
+    """Return what is worth a look in the texts of each entry, in whichever process."""
+    return [
+        [
+            *(stored_warning(each) for each in personal_warnings(_words_of(entry))),
+            *organisation_warnings(entry),
+        ]
+        for entry in entries
+    ]
 
 
 def _words_of(entry: LoadedEntry) -> dict[str, Any]:

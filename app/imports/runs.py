@@ -18,7 +18,7 @@ from app.imports.corrections import drop_corrections_file, read_corrections
 from app.imports.files.faults import UnreadableFile, unreadable
 from app.imports.options import read_options
 from app.imports.parsing import raw_of, read_file, stored_fault
-from app.imports.personal_rows import confirm_rows, keep_with_entries
+from app.imports.personal_rows import confirm_rows
 from app.imports.results import row_record, stored_warning
 from app.imports.row_warnings import RowWarnings
 from app.uploads import rows_path, upload_path
@@ -140,8 +140,7 @@ class _Run:
 
     def _check(self) -> None:
         loader = self._loader()
-        for batch in self._batches():
-            self._warnings.look_at(batch)
+        for batch in self._warnings.look_through(self._batches()):
             with self._services.database.rehearse() as rehearsal:
                 unconfirmed = self._warnings.unconfirmed(batch)
                 outcomes = loader.load(
@@ -173,8 +172,7 @@ class _Run:
         all_or_nothing = self._options.on_error == "abort"
         was_checked = self._task == "commit" or all_or_nothing
         try:
-            for batch in self._batches():
-                self._warnings.look_at(batch)
+            for batch in self._warnings.look_through(self._batches()):
                 with self._services.database.write() as unit:
                     expected = self._expected(unit, batch) if was_checked else {}
                     unconfirmed = self._warnings.unconfirmed(batch)
@@ -240,7 +238,7 @@ class _Run:
     def _loader(self) -> Loader:
         with self._services.database.read() as connection:
             seen = imports.keys_seen(connection, self._record.pk, self._checkpoint["place"])
-        self._warnings = RowWarnings(self._services.database, self._options)
+        self._warnings = RowWarnings(self._services, self._options)
         return Loader(self._options, self._record.id, seen)
 
     def _batches(self) -> Iterable[list[Row]]:
@@ -253,7 +251,7 @@ class _Run:
             self._lease.alive()
             yield batch
 
-    def _expected(self, unit: Unit, batch: list[Row]) -> Expected:
+    def _expected(self, unit: Unit, batch: Sequence[Row]) -> Expected:
         first, last = batch[0].raw.place, batch[-1].raw.place
         found = imports.rows(unit.connection, self._record.pk, first - 1, last - first + 1)
         return {
@@ -277,7 +275,6 @@ class _Run:
             for each in outcomes
         ]
         imports.replace_rows(unit, self._record.pk, records)
-        keep_with_entries(unit, records)
         for each in records:
             self._counts[each.action] += 1
             codes = {warning["code"] for warning in each.warnings or ()}

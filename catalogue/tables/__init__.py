@@ -10,7 +10,6 @@ from catalogue.tables.imports import Import, ImportRow
 from catalogue.tables.jobs import Job
 from catalogue.tables.ledger import LedgerEvent
 from catalogue.tables.replies import (
-    AnswerCorrection,
     Candidate,
     CandidateStep,
     Reply,
@@ -23,7 +22,6 @@ from catalogue.tables.surveys import AnswerForm, FormAnswer, Survey
 
 __all__ = [
     "Account",
-    "AnswerCorrection",
     "AnswerForm",
     "Base",
     "Candidate",

@@ -47,15 +47,14 @@ class Shelf:
         for each in list(self.documents.values()):
             yield [each]
 
-    def changes(self, since: int, limit: int) -> SourceChanges | None:
-        numbers = self.ledger[since : since + limit]
-        if not numbers:
-            return None
-        return SourceChanges(
-            documents=[self.documents[n] for n in sorted(set(numbers)) if n in self.documents],
-            deletions=[entry_id(n) for n in sorted(set(numbers)) if n not in self.documents],
-            seq=since + len(numbers),
-        )
+    def changes(self, since: int, limit: int) -> Iterator[SourceChanges]:
+        while numbers := self.ledger[since : since + limit]:
+            since += len(numbers)
+            yield SourceChanges(
+                documents=[self.documents[n] for n in sorted(set(numbers)) if n in self.documents],
+                deletions=[entry_id(n) for n in sorted(set(numbers)) if n not in self.documents],
+                seq=since,
+            )
 
     def changed_since(self, seq: int) -> set[str]:
         return {entry_id(number) for number in self.ledger[seq:]}

@@ -39,6 +39,12 @@ class Command:
         self._process.start()
 
     @property
+    def children(self) -> list[int]:
+        """The processes that it has started and that run."""
+        tasks = Path(f"/proc/{self._process.pid}/task").glob("*/children")
+        return [int(each) for task in tasks for each in task.read_text(encoding="ascii").split()]
+
+    @property
     def is_stopped(self) -> bool:
         """Whether it stands still, by a signal that one may resume it from."""
         state = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")

@@ -51,7 +51,9 @@ def embedded(install_embedded: Install) -> Installation:
 def file_of(folder: Path, count: int, seed: int = 1, **changes: Any) -> Path:
     file = folder / f"{count}-{seed}.ndjson"
     with file.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps({**row, **changes}) + "\n" for row in recombined(count, seed))
+        lines.writelines(
+            json.dumps({**row, **changes}) + "\n" for row in recombined(count, seed, keywords=False)
+        )
     return file
 
 

@@ -1,0 +1,28 @@
+"""Work on batches, done where it is asked for or shared with other processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Kept = TypeVar("Kept")
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+
+class BatchWork:
+    """Does the work in this process; see `app.shared_batch_work`."""
+
+    def each(
+        self, work: Callable[[Batch], Result], batches: Iterable[tuple[Kept, Batch]]
+    ) -> Iterator[tuple[Kept, Result]]:
+        """Yield in order what is kept of each batch, and what the work makes of the batch.
+
+        Args:
+            work: a function of a module, which opens no connection.
+            batches: each with what only this process needs.
+        """
+        for kept, batch in batches:
+            yield kept, work(batch)
