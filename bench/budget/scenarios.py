@@ -90,7 +90,7 @@ def _count_requests(client: Client, addresses: Iterator[str]) -> Figures:
             response = client.get(address)
             size += len(response.data)
         assert response.status_code == 200, (address, response.status)  # noqa: PLR2004 - all is found
-    return _figures(counter, SEARCHES, size)
+    return {**_figures(counter, SEARCHES, size), **counter.code_reached()}
 
 
 def _count_export(client: Client, kind: str) -> Figures:
@@ -111,7 +111,7 @@ def _count_load(services: Services) -> Figures:
     counter = WorkCounter()
     with counter:
         _load(services, rows[WARM:])
-    return _figures(counter, ROWS)
+    return _figures(counter, ROWS, 0)
 
 
 def _load(services: Services, rows: list[bytes]) -> None:
@@ -128,10 +128,6 @@ def _count_start(environment: dict[str, str], arguments: list[str]) -> Figures:
     return {name: float(value) for name, value in json.loads(done.stderr.splitlines()[-1]).items()}
 
 
-def _figures(counter: WorkCounter, times: int, size: int | None = None) -> Figures:
-    """Return what one of `times` took, and all functions and modules that took part."""
-    shared = ("functions", "modules")
-    figures = {
-        name: value if name in shared else value / times for name, value in counter.counts().items()
-    }
-    return figures if size is None else {**figures, "bytes": size / times}
+def _figures(counter: WorkCounter, times: int, size: int) -> Figures:
+    """Return what one of `times` took; `size` is in bytes, of all."""
+    return {name: value / times for name, value in (counter.counts() | {"bytes": size}).items()}

@@ -28,18 +28,17 @@ def main() -> None:
 
 
 def _start_web() -> None:
-    """Do what a web process does before it listens."""
+    """Do what the processes of `serve` do before one listens, their parent's part included."""
     import os  # noqa: PLC0415 - all imports are counted
 
-    from app.linking.models import get_ready  # noqa: PLC0415
     from app.settings import read_settings  # noqa: PLC0415
     from app.wiring import build_services  # noqa: PLC0415
+    from cli.prepared import prepare  # noqa: PLC0415
     from cli.wsgi import build_application  # noqa: PLC0415
 
-    services = build_services(read_settings(os.environ))
-    build_application(services).get_ready()
-    get_ready()
-    services.known.get_ready()
+    settings = read_settings(os.environ)
+    prepare(settings)
+    build_application(build_services(settings)).get_ready()
 
 
 def _run_command(arguments: list[str]) -> None:
