@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from swedish.as_seen import as_seen
 from swedish.folding import fold
 from swedish.person_names import is_first_name, is_only_a_surname
 from swedish.tokens import WORD
@@ -52,7 +53,8 @@ def values_of(found: Iterable[tuple[Kind, str]]) -> tuple[Value, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _values(kind: Kind, text: str) -> tuple[Value, ...]:
+def _values(kind: Kind, written: str) -> tuple[Value, ...]:
+    text = as_seen(written).text
     match kind:
         case "sensitive":
             return ()

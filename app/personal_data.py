@@ -16,6 +16,7 @@ from swedish.names_of_places import is_name_of_one, is_place
 from swedish.person_names import is_only_a_name, names_in_context
 from swedish.personal import Finding, find_personal
 from swedish.personal_spelt import spelt_out
+from swedish.plain_names import plain_names, user_names
 from swedish.signs import signs_of
 from swedish.tokens import WORD
 
@@ -43,9 +44,11 @@ def find_likely(text: str) -> tuple[Finding, ...]:
     found = apart(
         len(seen.text),
         chain(
+            user_names(seen.text),
             find_personal(seen.text),
             spelt_out(seen.text),
             names_in_context(seen.text, place_names()),
+            plain_names(seen.text, place_names()),
             sensitive_statements_in(seen.text),
             _sensitive(seen.text),
         ),
@@ -124,17 +127,18 @@ def finder(documents: Iterable[DocumentSummary]) -> Find:
     patterns = _patterns(tuple(_withheld(documents)))
 
     def find(text: str) -> list[Finding]:
+        seen = as_seen(text)
         firsts = {
             form
-            for word in _PLAIN_WORD.findall(text.lower())
+            for word in _PLAIN_WORD.findall(seen.text.lower())
             for form in (word, word.removesuffix("s"))
         }
         again = (
-            Finding(*match.span(), kind)
+            Finding(*seen.span(*match.span()), kind)
             for first in firsts & patterns.keys()
             for kind, pattern in patterns[first]
-            for match in pattern.finditer(text)
-            if not (kind == "name" and _is_place_alone(text, match.span()))
+            for match in pattern.finditer(seen.text)
+            if not (kind == "name" and _is_place_alone(seen.text, match.span()))
         )
         return apart(len(text), chain(find_likely(text), sorted(again, key=_longest_first)))
 

@@ -23,7 +23,15 @@ from harvest.withholding import Withholding
 from harvest.yes_no import crossed_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from harvest.candidates import SectorItem
     from harvest.county import Concept
@@ -54,7 +62,7 @@ class Vocabularies:
     counties: Sequence[Concept]
     sectors: Sequence[Concept]
     kind_of: Callable[[str], KindTold] = kind_of
-    places: Container[str] = ()
+    places: Collection[str] = ()
     municipalities: Sequence[Concept] = ()
     split: Callable[[Sequence[Block]], list[Example]] = examples
 

@@ -20,10 +20,11 @@ from swedish.person_names import (
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
 from swedish.personal_cues import Cue, cue_of
 from swedish.personal_spelt import spelt_out
+from swedish.plain_names import plain_names, user_names
 from swedish.sections import sections
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block, Document, Sender
 
@@ -66,9 +67,9 @@ _NOT_NAMES = re.compile(rf"\b(?:{'|'.join(sections(WORDS)['no name'])})\b")
 class Persons:
     """Who a document is from or names, so that they are found wherever they stand again."""
 
-    def __init__(self, names: Iterable[str], places: Container[str] = ()) -> None:
+    def __init__(self, names: Iterable[str], places: Collection[str] = ()) -> None:
         """Take the names, and places in lower case beside which a part of one is a place too."""
-        self._places = places
+        self._places = frozenset(places)
         full = {" ".join(name.split()) for name in names}
         parts = {part for name in full for part in name.split() if len(part) >= SHORTEST_NAME}
         self._full = _by_first_word(full)
@@ -86,6 +87,8 @@ class Persons:
                 if not is_place(text, span, self._places) and not _is_word_first(text, *span)
             ),
             *(each[:2] for each in names_in_context(text, self._places)),
+            *(each[:2] for each in plain_names(text, self._places)),
+            *(each[:2] for each in user_names(text)),
             *_with_initials(text, self._places),
         ]
         return merged([*found, *(Finding(start, end, "name") for start, end in spans)])
@@ -150,7 +153,7 @@ def persons_of(
     document: Document,
     cells: Iterable[Block] = (),
     sender: Sender | None = None,
-    places: Container[str] = (),
+    places: Collection[str] = (),
 ) -> Persons:
     """Return the persons that a document names near an address, in its head or in a signature.
 
@@ -160,6 +163,7 @@ def persons_of(
         sender: of the mail that the document came with.
         places: names of places in lower case, which persons may be called as well.
     """
+    known_places = frozenset(places)
     texts = [block.text for block in document.blocks]
     names = set(_candidates(sender.name)) if sender else set()
     head = [sender.address] if sender else []
@@ -172,7 +176,7 @@ def persons_of(
         names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
 
     def told(text: str) -> list[Finding]:
-        return list(_told_names(text, places))
+        return list(_told_names(text, known_places))
 
     alone = found_alone(document.blocks, told)
     names |= {document.text[each.start : each.end] for each in alone}
@@ -180,7 +184,7 @@ def persons_of(
     return Persons((name for name in names if _may_be_name(name, places)), places)
 
 
-def _told_names(text: str, places: Container[str]) -> Iterator[Finding]:
+def _told_names(text: str, places: frozenset[str]) -> Iterator[Finding]:
     """Yield the names in a text that are of more than one word, or are no word of another kind."""
     for each in (*find_personal(text), *names_in_context(text, places)):
         words = text[each.start : each.end].split()

@@ -12,7 +12,7 @@ from functools import cached_property
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 _MARKS = "\u0300-\u036f"
 _FORMS = "\u2010\u2011\u212a\u212b\ufb00-\ufb06\uff01-\uff5e"
@@ -70,11 +70,15 @@ def _shown(odd: re.Match[str]) -> str:
     if any(each.isspace() for each in written):
         return "" if written.startswith("-") else " "
     if _NEVER_SEEN.fullmatch(written):
-        return " " if _begins_name(odd) else ""
-    return unicodedata.normalize("NFKC", written).replace("\u2010", "-")
+        return shown_unseen(odd)
+    return _NEVER_SEEN.sub("", unicodedata.normalize("NFKC", written)).replace("\u2010", "-")
 
 
-def _begins_name(unseen: re.Match[str]) -> bool:
-    """Tell whether a capital follows a small letter: only what is not seen stands between words."""
+def shown_unseen(unseen: re.Match[str]) -> str:
+    """Return what characters without width are read as.
+
+    Where a capital follows a small letter they stand between words, as a space.
+    """
     text, start, end = unseen.string, unseen.start(), unseen.end()
-    return text[max(0, start - 1) : start].islower() and text[end : end + 1].isupper()
+    is_between = text[max(0, start - 1) : start].islower() and text[end : end + 1].isupper()
+    return " " if is_between else ""

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 _WORD = r"[^\W\d_a-zåäö][^\W\d_]*+(?:[-'’][^\W\d_]++)*+"
 _INITIAL = r"[^\W\d_a-zåäö]\."
 _PARTICLES = ("el", "al", "de", "von", "van", "bin", "abu", "ben", "del", "da", "di")
-_ALL_PARTICLES = (
+PARTICLES = (
     *("van den", "van der", "von", "af", "de", "del", "da", "dos", "di", "al", "el", "van", "der"),
     *("bin", "ibn", "abu", "ben", "ter", "zu"),
 )
-_PARTICLE = rf"(?:(?:{'|'.join(_ALL_PARTICLES)})[ -])"
-_PARTICLES_BEFORE = tuple(particle + end for particle in _ALL_PARTICLES for end in " -")
+_PARTICLE = rf"(?:(?:{'|'.join(PARTICLES)})[ -])"
+_PARTICLES_BEFORE = tuple(particle + end for particle in PARTICLES for end in " -")
 _PARTICLE_BEFORE = re.compile(rf"(?<![\w-]){_PARTICLE}{{1,2}}$")
 LONGEST_PARTICLE = 16
 """Characters before a name in which its small words are looked for."""
@@ -101,7 +101,7 @@ class _Row(NamedTuple):
     words: tuple[str, ...]
 
 
-def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
+def names_in_context(text: str, places: frozenset[str]) -> Iterator[Finding]:
     """Yield names that the words beside them, or lists of names, tell to be of persons.
 
     Args:
@@ -176,7 +176,7 @@ def _start_with_particle(text: str, start: int) -> int:
 def _is_after_particle(row: _Row, cue: Cue, places: Container[str]) -> bool:
     words = [word.lower() for word in row.words]
     return (
-        (cue >= Cue.ROLE or _is_listed(words[-1]) or _is_listed(f"al-{words[-1]}"))
+        (cue >= Cue.ROLE or is_listed_surname(words[-1]) or is_listed_surname(f"al-{words[-1]}"))
         and not any(_is_other(word, places) or _ORGANISATION.fullmatch(word) for word in words)
         and not any(map(NO_PERSON.fullmatch, words))
     )
@@ -208,18 +208,20 @@ def _with_first_name(text: str, row: _Row, cue: Cue, places: Container[str]) -> 
     surname = row.words[-1].lower()
     if not after or not is_first_name(after[1]) or any(map(is_first_name, row.words)):
         return row
-    if not (_is_listed(surname) or _surely(surname) or (cue and not _is_other(surname, places))):
+    if not (
+        is_listed_surname(surname) or _surely(surname) or (cue and not _is_other(surname, places))
+    ):
         return row
     return _Row(row.start, after.end(), (after[1], *row.words))
 
 
 @lru_cache(maxsize=16_384)
 def _leads(word: str) -> bool:
-    return not is_first_name(word) and not _is_listed(word) and _is_word(word)
+    return not is_first_name(word) and not is_listed_surname(word) and is_plain_word(word)
 
 
 @lru_cache(maxsize=16_384)
-def _is_person(names: tuple[str, ...], cue: Cue, places: Container[str]) -> bool:
+def _is_person(names: tuple[str, ...], cue: Cue, places: frozenset[str]) -> bool:
     """Return whether words are a person's name; what is one after some cue is one after a surer."""
     words = [word.lower() for word in names]
     if any(map(NO_PERSON.fullmatch, words)) or any(map(_ORGANISATION.fullmatch, words)):
@@ -240,19 +242,19 @@ def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
     if low in places or _nominative(low) in places or word.isupper():
         return False
     if _surely(low):
-        is_sure = _is_listed(low) or bool(_SURELY_ALONE.fullmatch(_nominative(low)))
-        return cue >= Cue.ROLE or (is_sure and not _is_word(low))
+        is_sure = is_listed_surname(low) or bool(_SURELY_ALONE.fullmatch(_nominative(low)))
+        return cue >= Cue.ROLE or (is_sure and not is_plain_word(low))
     if cue >= Cue.LEADER and _is_of_other_language(low):
         return True
-    return cue is Cue.FAMILY and (_is_surname(low) or not _is_word(low))
+    return cue is Cue.FAMILY and (_is_surname(low) or not is_plain_word(low))
 
 
 def _is_first_name_alone(word: str, cue: Cue, places: Container[str]) -> bool:
     low = word.lower()
-    if low not in _given_names() and _is_word(low):
+    if low not in given_names() and is_plain_word(low):
         return False  # "Finns" is no genitive
     if cue is Cue.NONE:
-        is_other = _is_word(low) or low in places or _nominative(low) in places
+        is_other = is_plain_word(low) or low in places or _nominative(low) in places
         return not is_other and not _is_abbreviation(word)
     return cue > (Cue.AGENT if word.isupper() else Cue.NONE)  # LOVA is a grant
 
@@ -265,7 +267,7 @@ def _is_abbreviation(word: str) -> bool:
 def _is_of_other_language(word: str) -> bool:
     """Tell whether a word that stands alone has the form of names only, as few others have."""
     parts = word.split("-")
-    return not _is_word(word) and (
+    return not is_plain_word(word) and (
         bool(_FOREIGN.search(word) or _HYPHENATED.fullmatch(word) or _FOREIGN_END.fullmatch(word))
         or (len(parts) > 1 and all(map(_is_surname, parts)))
     )
@@ -275,7 +277,7 @@ def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:
     """Tell whether two or more words are a person's name."""
     first, last = words[0], words[-1]
     is_known = is_first_name(last) or not _is_other(last, places)
-    if len(last) == 1 and is_first_name(first) and not _is_word(first):
+    if len(last) == 1 and is_first_name(first) and not is_plain_word(first):
         return True  # "Pirjo V."
     if len(first) == 1 or len(last) == 1:
         surname = last if len(first) == 1 else first
@@ -283,7 +285,7 @@ def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:
     if is_first_name(first):
         return cue > Cue.NONE or _may_follow(last, places)
     if is_first_name(last):
-        is_foreign = bool(_FOREIGN.search(first)) and not _is_word(first)
+        is_foreign = bool(_FOREIGN.search(first)) and not is_plain_word(first)
         return (cue > Cue.NONE and not _is_other(first, places)) or _surely(first) or is_foreign
     return _is_unlisted(words, cue, is_known=is_known, places=places)
 
@@ -302,7 +304,7 @@ def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Containe
     if cue >= Cue.LEADER and words[-1] not in places and len(words[-1]) <= LONGEST_SYLLABLE:
         return True  # "Mustafe Egal"; longer words of the dictionary end names of organisations
     is_foreign = any(map(_FOREIGN.search, words))
-    has_no_word = is_foreign and not any(map(_is_word, words))
+    has_no_word = is_foreign and not any(map(is_plain_word, words))
     return has_no_word or (cue > Cue.NONE and (_is_surname(words[-1]) or is_foreign))
 
 
@@ -311,14 +313,14 @@ def _are_syllables(words: list[str]) -> bool:
 
 
 def _are_foreign(words: list[str]) -> bool:
-    return _are_syllables(words) and not any(_is_word(word) for word in words if word != "van")
+    return _are_syllables(words) and not any(is_plain_word(word) for word in words if word != "van")
 
 
 def is_only_a_surname(word: str) -> bool:
     """Tell whether a word in lower case is nothing else: no first name, word or organisation's."""
     return not (
         is_first_name(word)
-        or _is_word(word)
+        or is_plain_word(word)
         or NO_PERSON.fullmatch(word)
         or _ORGANISATION.fullmatch(word)
     )
@@ -331,7 +333,7 @@ def is_only_a_name(word: str, places: Container[str]) -> bool:
     return (
         len(word) >= SHORTEST_ALONE
         and word[0].isupper()
-        and not (is_other or word.isupper() or _is_word(low) or _ORGANISATION.fullmatch(low))
+        and not (is_other or word.isupper() or is_plain_word(low) or _ORGANISATION.fullmatch(low))
     )
 
 
@@ -345,7 +347,7 @@ def is_organisational(word: str) -> bool:
 
 def is_listed_name(word: str) -> bool:
     """Tell whether a word is a first name or a surname of any list, also in the genitive."""
-    return is_first_name(word) or _is_listed(word.lower())
+    return is_first_name(word) or is_listed_surname(word.lower())
 
 
 def may_go_on(word: str, *, is_begun: bool) -> bool:
@@ -358,30 +360,32 @@ def may_go_on(word: str, *, is_begun: bool) -> bool:
     low = word.lower()
     if NO_PERSON.fullmatch(low) or _ORGANISATION.fullmatch(low) or len(low) == 1:
         return False
-    if is_first_name(low) or _is_listed(low):
+    if is_first_name(low) or is_listed_surname(low):
         return True
-    return not _is_word(low) and (is_begun or bool(_FOREIGN.search(low)))
+    return not is_plain_word(low) and (is_begun or bool(_FOREIGN.search(low)))
 
 
 def _may_follow(last: str, places: Container[str]) -> bool:
     """Tell whether a word after a first name is a surname; "Karl Johan" may be anything."""
-    if is_first_name(last) and not _is_listed(last):
+    if is_first_name(last) and not is_listed_surname(last):
         return False
     return _is_surname(last) or not _is_other(last, places)
 
 
 def _is_other(word: str, places: Container[str]) -> bool:
     return word in places or (
-        _is_word(word) and not _is_listed(word) and not _SURNAME.fullmatch(word)
+        is_plain_word(word) and not is_listed_surname(word) and not _SURNAME.fullmatch(word)
     )
 
 
 def _surely(word: str) -> bool:
-    return bool(_SURELY.fullmatch(_nominative(word))) or (_is_listed(word) and not _is_word(word))
+    return bool(_SURELY.fullmatch(_nominative(word))) or (
+        is_listed_surname(word) and not is_plain_word(word)
+    )
 
 
 def _is_surname(word: str) -> bool:
-    return _is_listed(word) or bool(_SURNAME.fullmatch(_nominative(word)))
+    return is_listed_surname(word) or bool(_SURNAME.fullmatch(_nominative(word)))
 
 
 def _nominative(word: str) -> str:
@@ -391,18 +395,20 @@ def _nominative(word: str) -> str:
 def is_first_name(word: str) -> bool:
     """Tell whether a word, also in the genitive, is a first name of any list."""
     word = word.lower()
-    names = _given_names()
+    names = given_names()
     stem = word.partition("-")[0]
     return stem in names or _nominative(stem) in names or word in names
 
 
-def _is_listed(word: str) -> bool:
+def is_listed_surname(word: str) -> bool:
+    """Return whether a word in lower case, also in the genitive, is a surname of the list."""
     names = _surnames()
     return word in names or _nominative(word) in names
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Return the first names of all lists, in lower case."""
     return first_names() | frozenset(" ".join(lines(DATA / "given_names.txt")).split())
 
 
@@ -417,5 +423,6 @@ def _names_before_given() -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
-def _is_word(word: str) -> bool:
+def is_plain_word(word: str) -> bool:
+    """Return whether a word in lower case is one of the dictionary, and not a name there."""
     return not name(word) and is_dictionary_word(word)

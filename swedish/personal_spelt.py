@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from swedish.personal import MOST_DIGITS, Finding
 from swedish.personal_numbers import is_date, may_hold_identity
+from swedish.plain_names import is_user_name
 from swedish.signs import signs_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 _OPEN, _CLOSE = r"[(\[{<]\s?", r"\s?[)\]}>]"
 _AT = re.compile(
-    rf"\s?{_OPEN}(?:at|a|@|ät|snabel(?: ?-?a)?|hos){_CLOSE}\s?|\s(?:at|ät|snabel(?: ?-?a)?|hos)\s"
-    rf"|\s?@\s?",
+    rf"\s?{_OPEN}(?:at|a|@|ät|snabel(?: ?-?a)?|alfakrull|hos){_CLOSE}\s?"
+    r"|\s?[|/*\"”“«=]\s?(?:at|ät|snabel ?-?a)\s?[|/*\"”“»=]\s?"
+    r"|\s(?:at|ät|snabel(?: ?-?a)?|hos)\s|\s?(?:@|&#64;|%40)\s?",
     re.IGNORECASE,
 )
 _DOT = rf"(?:\.|\s?{_OPEN}(?:dot|punkt|prick|\.){_CLOSE}\s?|\s(?:punkt|dot|prick)\s)"
@@ -30,7 +32,12 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _MARKED = "@([{<"
-_SAID_AT = frozenset({"at", "ät", "hos", "a", "snabel", "snabela"})
+_SAID_AT = frozenset({"at", "ät", "hos", "a", "snabel", "snabela", "alfakrull"})
+_WRITTEN_AT = ("@", "&#64;", "%40")
+_SURELY_AT = re.compile(
+    r"[^\w\s]\s?(?:at|ät|snabel ?-?a|alfakrull)\s?[^\w\s]|@|64|40", re.IGNORECASE
+)
+_WORD_AFTER = re.compile(r"[\w-]*")
 LONGEST_LOCAL, LONGEST_DOMAIN = 100, 120
 """Characters before and after the sign that are looked at."""
 
@@ -157,13 +164,19 @@ def _address_patterns(signs: Signs) -> Iterator[re.Pattern[str]]:
 
 
 def _emails(text: str) -> Iterator[Finding]:
-    if "@" not in text and _SAID_AT.isdisjoint(signs_of(text).vocabulary):
+    is_written = any(sign in text for sign in _WRITTEN_AT)
+    if not is_written and _SAID_AT.isdisjoint(signs_of(text).vocabulary):
         return
     for sign in _AT.finditer(text):
         local = _LOCAL.search(text[max(0, sign.start() - LONGEST_LOCAL) : sign.start()])
+        if not local:
+            continue
         domain = _DOMAIN.match(text, sign.end(), sign.end() + LONGEST_DOMAIN)
-        if local and domain and _is_address(local[0], sign[0]):
+        if domain and _is_address(local[0], sign[0]):
             yield Finding(sign.start() - len(local[0]), domain.end(), "email")
+        elif _SURELY_AT.search(sign[0]) and is_user_name(local[0]):
+            end = _WORD_AFTER.match(text, sign.end())
+            yield Finding(sign.start() - len(local[0]), end.end() if end else sign.end(), "email")
 
 
 def _is_address(local: str, sign: str) -> bool:

@@ -20,7 +20,9 @@ from record.contact import is_of_function
 from record.field import CODES
 from record.fields import FIELDS, leaves
 from schemas.faults import LONGEST_ECHO, FieldFault
-from swedish.personal import AT, first_names
+from swedish.as_seen import as_seen
+from swedish.personal import AT
+from swedish.plain_names import is_user_name
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
@@ -64,9 +66,12 @@ MOST_REMEMBERED, LONGEST_REMEMBERED = 16_384, 300
 """Texts without anything personal that are remembered, and characters of the longest."""
 _harmless: set[str] = set()
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_FILE_ENDING = re.compile(r"\.(?:html?|aspx?|php|pdf|docx?)(?![\w.])", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"@[\w.-]*|[?&=#]")
+"""What parts words of an address: the domain of one of mail, and the marks of a query."""
 _KEY = re.compile(r"[^\W\d_]{2,}(?:[._+-][^\W\d_]+){1,2}(?:[._-]?\d+)?")
 """A key or a user name that may be of a person; one of more words is a title."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{3,}|(?<!\d)[^\W\d_]+(?!\d)")
 LENGTH_OF_UUID = 36
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.\d+)?")
 
@@ -85,16 +90,19 @@ def personal_warnings(
     of the load format; `find` may find more than what looks personal anywhere.
     """
     texts = _read_texts(entry)
-    found = [*_found(texts, find)]
-    told = {
-        (pointer, value.whole)
-        for pointer, kind, text in found
-        for value in values_of([(kind, text)])
-    }
+    found: list[tuple[str, Kind, str]] = []
+    told: set[tuple[str, str]] = set()
+    for pointer, kind, text in _found(texts, find):
+        names = {(pointer, value.whole) for value in values_of([(kind, text)])}
+        if not names or names - told:
+            found.append((pointer, kind, text))
+        told |= names
     before = values_in(earlier, find, {text for _, text in texts})
-    for value in (*values_of((kind, text) for _, kind, text in found), *before):
-        for pointer, whole in texts:
-            if (pointer, value.whole) not in told and (match := value.pattern.search(whole)):
+    values = (*values_of((kind, text) for _, kind, text in found), *before)
+    seen_texts = [(pointer, as_seen(text).text) for pointer, text in texts] if values else ()
+    for value in values:
+        for pointer, seen in seen_texts:
+            if (pointer, value.whole) not in told and (match := value.pattern.search(seen)):
                 told.add((pointer, value.whole))
                 found.append((pointer, value.kind, match[0]))
     return tuple(_warning(*each) for each in dict.fromkeys(found))[:most]
@@ -115,8 +123,9 @@ def values_in(
 def held_in(entry: Mapping[str, Any], values: Iterable[Value], find: Find) -> set[str]:
     """Return the keys of the values that an entry holds, and its statements on persons."""
     texts = [text for _, text in _read_texts(entry)]
+    seen = [as_seen(text).text for text in texts]
     return {
-        *(value.key for value in values if any(map(value.pattern.search, texts))),
+        *(value.key for value in values if any(map(value.pattern.search, seen))),
         *(
             text[each.start : each.end].casefold()
             for text in texts
@@ -186,8 +195,14 @@ def _readable(text: str) -> str:
     if "://" not in text:
         return text
     addresses = [unquote(each) for each in _ADDRESS.findall(text)]
-    words = map(_word_by_word, addresses)
+    words = (_word_by_word(part) for each in addresses for part in _parts_of_address(each))
     return APART.join([text, *(each for each in addresses if each not in text), *words])
+
+
+def _parts_of_address(address: str) -> list[str]:
+    """Return the parts of a web address that may be a name in words; no domain is one."""
+    host, _, rest = _FILE_ENDING.sub("", address).partition("://")[2].partition("/")
+    return [*(each for each in host.split(".") if "-" in each), *_IN_ADDRESS.split(rest)]
 
 
 def _word_by_word(address: str) -> str:
@@ -199,7 +214,7 @@ def _is_personal(address: str) -> bool:
     words = re.split(r"[._+-]", mailbox)
     if is_of_function(mailbox):
         return False
-    return len(words) > 1 or words[0] in first_names()
+    return len(words) > 1 or is_user_name(mailbox)
 
 
 def _warning(pointer: str, kind: str, text: str) -> FieldFault:

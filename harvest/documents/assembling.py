@@ -11,6 +11,7 @@ from harvest.documents.document import Block, BlockFormat
 from harvest.documents.limits import LONGEST_TEXT, MOST_BLOCKS
 from harvest.documents.quoted_mail import with_quoted_mails
 from harvest.documents.unreadable import too_large
+from swedish.as_seen import shown_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ BULLETS = "•‣◦▪▫●○■□∙·*–—-−‐‑\uf0b7\uf0a7\uf0d8\u
 
 DEEPEST = 8
 """Steps that a line is set in, at most."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]+")
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _TYPED_BULLET = re.compile(rf"([{re.escape(BULLETS)}])(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))")
 _TYPED_O = re.compile(r"\s+o\s+(?=\S)|o\t\s*(?=\S)")
@@ -28,7 +29,7 @@ _TYPED_O = re.compile(r"\s+o\s+(?=\S)|o\t\s*(?=\S)")
 
 def clean(line: str) -> str:
     """Return a line as the canonical text holds it: NFC, single spaces, nothing unseen."""
-    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", line)).split())
+    return " ".join(_UNSEEN.sub(shown_unseen, unicodedata.normalize("NFC", line)).split())
 
 
 def assemble(lines: Iterable[tuple[str, BlockFormat]]) -> tuple[str, tuple[Block, ...]]:

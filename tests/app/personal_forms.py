@@ -181,7 +181,47 @@ EMAILS = (
     *("anna.andersson\u200b@skane.se", "anna.anders\u00adson@skane.se", "anna.andersson＠skane.se"),
     *("anna.andersson[a]skane[.]se", "pekka snabela skane punkt se", "anna.andersson hos skane.se"),
     *("anna_andersson <at> lst.skane.se", "Anna.Andersson(at)skane.se", "a.andersson ät skane.se"),
+    *("a.larm /at/ skane.se", "a.larm|at|skane.se", "a.larm *at* skane.se", "a.larm ”at” skane.se"),
+    *("a.larm « at » skane.se", "a.larm=at=skane.se", "a.larm&#64;skane.se", "a.larm%40skane.se"),
+    *("a.larm(alfakrull)skane.se", "a.andersson@skane", "aandersson(at)skane", "aandersson (at)"),
 )
+USERS = (
+    *("@annaandersson", "@anna_andersson", "@anna.andersson", "@andersson_anna", "@aandersson"),
+    *(
+        "@anna",
+        "@annaa",
+        "@annaandersson85",
+        "@AnnaAndersson",
+        "@annaberg",
+        "@evaek",
+        "@fatumaabdi",
+    ),
+    *("@a.andersson", "@anderssonanna", "@karin.lindqvist_", "instagram.com/aandersson"),
+    *("facebook.com/anna.andersson", "https://x.com/annaandersson", "t.me/anna_berg"),
+)
+PLAIN = (
+    *("andersson, anna", "Andersson, anna", "andersson, Anna", "ANDERSSON, ANNA", "andersson,anna"),
+    *("virtanen, pekka", "berg, eva", "ek, svante", "wiśniewska, małgorzata", "khatib, ahmad"),
+    *("von sydow, anna", "andersson anna", "anna andersson", "eva berg", "anna m. andersson"),
+    *(
+        "anna von sydow",
+        "petersson; anna",
+        "svensson , karin",
+        "johansson, fatuma",
+        "anna.andersson",
+    ),
+    *("anna_andersson", "anna-andersson", "andersson.anna", "annaandersson", "AnnaAndersson"),
+    *("anderssonanna", "pekkavirtanen", "anderssons, anna", "lars-erik svensson"),
+)
+"""Names without the capitals or the space that mark one."""
+UNSEEN = (
+    *"\u00ad\u034f\u115f\u180e\u200b\u200c\u200d\u200e\u2060\u2061\u2800\u3164\ufeff\uffa0\U000e0020",
+)
+HIDDEN = (
+    *("Anna{}Andersson", "Anna {}Andersson", "An{0}na Anders{0}son", "anna{}andersson"),
+    *("ANNA{}ANDERSSON", "anna.andersson{}@skane.se", "070-123{}45 67", "anders{}son, anna"),
+)
+"""What a character that nobody sees parts."""
 PHONES = (
     *("070-123 45 67", "noll sju noll 123 45 67", "noll sju noll, ett två tre, fyra fem, sex sju"),
     *(
@@ -244,8 +284,11 @@ HARMLESS = (
     *("Det är ms word som krävs.", "Mötet är moderat besökt.", "Lösningen är blind för buller."),
     *("Verktyget är svart.", "Deltagarna är nyanlända.", "Skolan är med i kommunala nätverk."),
     *("Fabriken är sjuk på damm.", "Språken är arabiska, somaliska och finska."),
+    *("Följ @lansstyrelsen, @region_skane och @coompanion.", "Läs mer på example.org."),
+    *("Två kilo per person och år.", "Se https://example.org/anna eller www.annaandersson.se."),
+    *("Lokal mat, bo i lund, vara med", "klara sol, vind och liv", "(a) tillsyn (at) stöd"),
 )
-"""What has the words of such statements without a person to tell of."""
+"""What has the words or marks of such forms without a person to tell of."""
 ORGANISATIONS = (
     *(
         "Skånes kommuner",
@@ -324,7 +367,9 @@ def forms() -> Iterator[Form]:
         yield from _listed(lead)
     for lead in RELATIVES:
         yield from (("relatives", lead.format(name), (name,)) for name in SURNAMES)
+    hidden = tuple(each.format(sign) for each in HIDDEN for sign in UNSEEN)
     spelt = {"birth date": BORN, "e-mail": EMAILS, "telephone": PHONES, "address": ADDRESSES}
+    spelt |= {"user name": USERS, "plain": PLAIN, "hidden": hidden}
     for family, written in spelt.items():
         for each in (*written, *(f"({one})" for one in written)):
             yield family, f"Det gäller {each} och inget annat.", (each.strip("()"),)

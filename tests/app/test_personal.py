@@ -44,3 +44,26 @@ def test_a_text_without_personal_data_is_searched_once() -> None:
     for entry in entries:
         personal_warnings(entry)
     assert signs_of.cache_info().misses == searched
+
+
+def test_the_domain_of_an_address_is_no_name() -> None:
+    entry = {
+        "facts": ["Läs på example.org."],
+        "source": {"title": "Example", "url": "https://example.org/?u=anna.andersson@example.org"},
+    }
+    assert {each.pointer for each in personal_warnings(entry)} == {"/source/url"}
+
+
+def test_a_name_with_unseen_characters_is_searched_for_in_all_texts() -> None:
+    entry = {
+        "summary": "Kursen leds av An\u00adna Zyx\u200bberg.",
+        "facts": ["Z\u200byxberg sade."],
+    }
+    assert {each.pointer for each in personal_warnings(entry)} == {"/summary", "/facts/0"}
+
+
+@pytest.mark.parametrize("address", ["andersson@x.se", "annaandersson@x.se", "aandersson@x.se"])
+def test_an_address_with_a_name_in_one_word_is_a_persons(address: str) -> None:
+    assert [each.value for each in personal_warnings({"methods": f"Skriv till {address}."})] == [
+        address
+    ]

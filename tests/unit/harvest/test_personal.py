@@ -34,6 +34,24 @@ def test_addresses_and_numbers_are_found(text: str, kind: str, part: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("råd av andersson, anna i maj", "andersson, anna"),
+        ("följ @annaandersson i maj", "annaandersson"),
+        ("råd av Anna\u200bAndersson i maj", "Anna Andersson"),
+    ],
+)
+def test_names_without_capitals_or_spaces_are_found(text: str, name: str) -> None:
+    document = read(text.encode(), "svar.txt")
+    assert found(document.text, persons_of(document)) == [("name", name)]
+
+
+def test_a_name_before_an_address_is_found_apart_from_it() -> None:
+    text = "(Anna Lindqvist, anna.lindqvist@example.org)"
+    assert [kind for kind, _ in found(text)] == ["name", "email"]
+
+
+@pytest.mark.parametrize(
     "text",
     ["Gotthild Sävmarker leder", "enligt Sävmarkers modell", "Gotthild tog fram", "Sävmarker:"],
 )
