@@ -46,9 +46,10 @@ def filter_boxes(flask_app: Flask) -> Boxes:
 
     def boxes(name: str, values: Iterable[Value]) -> Markup:
         parts: list[str] = []
+        spoken = language()
         for value in values:
             before, between, after = around(
-                name, value.id, value.label, ONE if value.count == ONE else MANY, language()
+                name, value.id, value.label, ONE if value.count == ONE else MANY, spoken
             )
             ticked = TICKED if value.selected else ""
             parts += (before, ticked, between, number(value.count), after)
