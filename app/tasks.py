@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOTICE = timedelta(days=60)
 """How long before the text of a reply goes, though something of it waits, that is told."""
-OF_REPLIES = (tasks.CANDIDATE, tasks.EXPIRING, tasks.UNDECIDED)
+OF_REPLIES = (tasks.CANDIDATE, tasks.EXPIRING, tasks.UNDECIDED, tasks.ERASED)
 ENTRY_ID = "entryId"
 ID_OF = {
     tasks.CANDIDATE: "candidateId",
@@ -34,6 +34,7 @@ CHECKED_EVERY = timedelta(days=3 * 365)
 """How long a source may go without being looked at."""
 LABELS = {
     "expiring-reply": "Svar vars text snart raderas ogranskad",
+    "erased-place": "Läs det som står bredvid något raderat",
     "report": "Rapporterade fel",
     "tip": "Tips från läsare",
     "reply-without-examples": "Svar utan exempel: läs och bestäm",
@@ -89,5 +90,5 @@ def _view(task: Task, kept: timedelta) -> dict[str, Any]:
         "since": timestamp(task.since),
         "due": timestamp(task.since + kept) if task.kind == tasks.EXPIRING else None,
         **dict.fromkeys((ENTRY_ID, *ID_OF.values())),
-        ID_OF.get(task.kind, ENTRY_ID): task.id,
+        f"{task.of}Id" if task.of else ID_OF.get(task.kind, ENTRY_ID): task.id,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, literal_column, or_, select, union_all
 
 from catalogue.drafts import latest_in
+from catalogue.erasing import looks
 from catalogue.readable_json import ReadableJson
 from catalogue.replies import (
     by_pks,
@@ -33,22 +34,27 @@ if TYPE_CHECKING:
 
 CANDIDATE, EXPIRING, REPORT, TIP = "candidate", "expiring-reply", "report", "tip"
 UNDECIDED = "reply-without-examples"
+ERASED = "erased-place"
 DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE = "dead-source", "unchecked", "without-objective"
 KINDS = (
-    *(EXPIRING, REPORT, TIP, UNDECIDED, CANDIDATE, IN_REVIEW, DRAFT),
+    *(EXPIRING, ERASED, REPORT, TIP, UNDECIDED, CANDIDATE, IN_REVIEW, DRAFT),
     *(DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE),
 )
 """In the order that they are listed."""
 
 
 class Task(NamedTuple):
-    """Something to be done with an entry, candidate, reply or report, `since` when it waits."""
+    """Something to be done with an entry, candidate, reply or report, `since` when it waits.
+
+    `of` is what the id is of, where that does not follow from the kind.
+    """
 
     kind: str
     title: str
     counties: Sequence[str]
     since: datetime
     id: str
+    of: str | None = None
 
 
 class Times(NamedTuple):
@@ -66,18 +72,34 @@ class Times(NamedTuple):
 def count_by_kind(connection: Connection, kinds: Sequence[str], times: Times) -> list[int]:
     """Return how many tasks there are of each of some kinds (of KINDS)."""
     return [
-        connection.scalar(select(func.count()).select_from(_keys(kind, times).subquery())) or 0
+        looks.count_open(connection)
+        if kind == ERASED
+        else connection.scalar(select(func.count()).select_from(_keys(kind, times).subquery())) or 0
         for kind in kinds
     ]
 
 
 def page(connection: Connection, kind: str, times: Times, offset: int, limit: int) -> list[Task]:
     """Return tasks of a kind, what waits longest first."""
+    if kind == ERASED:
+        return _erased(connection, offset, limit)
     keys = _keys(kind, times)
     since, key = keys.selected_columns["since"], keys.selected_columns["id"]
     found = connection.execute(keys.order_by(since, key).offset(offset).limit(limit)).all()
     titled = _titles_and_counties(connection, kind, [row.pk for row in found])
     return [Task(kind, *titled[row.pk], row.since, row.id) for row in found]
+
+
+def _erased(connection: Connection, offset: int, limit: int) -> list[Task]:
+    """Return places where something was erased that nobody has looked at since."""
+    found = looks.open_places(connection, offset, limit)
+    held = looks.held(connection, [each.place for each in found])
+    gone = looks.Held("", (), None)
+    return [
+        Task(ERASED, told.title, told.counties, each.erased_at, each.place.id, each.place.kind)
+        for each in found
+        for told in [held.get(each.place, gone)]
+    ]
 
 
 def _titles_and_counties(

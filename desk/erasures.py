@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import request as http
 
-from app.accounts.access import ADMIN
+from app.accounts.access import ADMIN, READ_DRAFTS
+from app.entries.provenance import HARVEST
 from app.erasing.jobs import PREVIEW, confirm_erasure, get_erasure, request_erasure
+from app.erasing.looks import mark_looked, places_to_look_at, titles_of
 from app.erasing.requests import ErasureRequest, InvalidErasure
 from app.errors import NotFound
 from desk.access import caller, home, services
 from desk.flash import told
 from desk.forms import text_of
-from desk.pages import page
+from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from schemas.editing import LONGEST_REASON
 from web.addresses import entry_id_of
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 routes = Routes()
 PATH = "radering"
+LOOKS = "raderat"
+AT_ONCE = 20
 LONGEST = 2000
 WHAT = InLanguage(
     {
@@ -71,6 +75,7 @@ TABLES = InLanguage(
 
 PLACES = InLanguage(
     {
+        "entry": marked("exempel"),
         "candidate": marked("kandidat"),
         "reply": marked("svar"),
         "import": marked("import"),
@@ -81,6 +86,7 @@ PLACES = InLanguage(
 )
 """Kind of a place that has a page -> what it is called."""
 PAGES = {
+    "entry": "exempel",
     "candidate": "kandidat",
     "reply": "svar",
     "import": "import",
@@ -132,6 +138,28 @@ def _form(given: Mapping[str, str], faults: Sequence[tuple[str, str]]) -> Respon
     )
 
 
+@routes.get(f"/{LOOKS}", READ_DRAFTS, HARVEST)
+def looks_page() -> Response:
+    """Show what stands beside what was erased, where nobody has looked at it since."""
+    number = page_number()
+    total, found = places_to_look_at(services(), number, AT_ONCE)
+    return page(
+        "desk/erased_places.html",
+        places=[(each, PLACES[each.place.kind], PAGES[each.place.kind]) for each in found],
+        number=number,
+        pages=page_count(total, AT_ONCE),
+    )
+
+
+@routes.post(f"/{LOOKS}", READ_DRAFTS, HARVEST)
+def send_looked() -> Response:
+    """Note that somebody has looked at a place."""
+    number = text_of("place")
+    if number.isascii() and number.isdigit():
+        mark_looked(services(), caller(), int(number))
+    return told(home(LOOKS), gettext("Läst."))
+
+
 @routes.get(f"/{PATH}/<uuid:job_id>", ADMIN)
 def erasure_page(job_id: UUID) -> Response:
     """Show how far it has come: where it stands, or what is left of it."""
@@ -153,6 +181,11 @@ def _page(job_id: str, faults: Sequence[tuple[str, str]]) -> Response:
     found = job.found or {}
     rows = [(TABLES.get(name, name), count) for name, count in found.get("rows", {}).items()]
     release = [TABLES[name] for name in found.get("release", ())]
+    places = [
+        *(("entry", each) for each in found.get("entries", ())),
+        *map(tuple, found.get("places", ())),
+    ]
+    titles = titles_of(services(), [(kind.removesuffix("_file"), each) for kind, each in places])
     return page(
         "desk/erasure.html",
         422 if faults else 200,
@@ -164,7 +197,11 @@ def _page(job_id: str, faults: Sequence[tuple[str, str]]) -> Response:
         found=found,
         rows=rows,
         release=release,
-        places=[(PLACES[kind], PAGES[kind], each) for kind, each in found.get("places", ())],
+        places=[
+            (PLACES[kind], PAGES[kind], each, titles.get((kind.removesuffix("_file"), each), ""))
+            for kind, each in places
+        ],
+        looks=LOOKS,
         is_anywhere=bool(rows or release or found.get("files") or found.get("dumps")),
         faults=list(faults),
     )

@@ -13,10 +13,12 @@ from app.candidates.progress import review_progress, surveys_to_review
 from app.entries.provenance import HARVEST
 from app.entries.reading import Wanted, list_by_status
 from app.entries.transitions import last_steps
+from app.reports import ReportFilter, list_reports
 from app.surveys.links import forms_of_county
 from app.tasks import list_tasks
 from desk.access import caller, home, services
 from desk.entries import PATH as ENTRIES
+from desk.erasures import LOOKS
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
@@ -33,9 +35,12 @@ if TYPE_CHECKING:
 routes = Routes()
 PATH = "att-gora"
 AT_ONCE = 50
+MOST_REPORTS = 100
+"""Open at a time."""
 NAMES = InLanguage(
     {
         "expiring-reply": marked("Svar vars text snart raderas ogranskad"),
+        "erased-place": marked("Läs det som står bredvid något raderat"),
         "report": marked("Rapporterade fel"),
         "tip": marked("Tips från läsare"),
         "reply-without-examples": marked("Svar utan exempel: läs och bestäm"),
@@ -139,14 +144,23 @@ def tasks_page(kind: str) -> Response:
         kind=kind,
         name=NAMES[kind],
         tasks=[(each, _address(each)) for each in found.items],
+        personal=_reports_on_persons() if kind == "report" else frozenset(),
         total=found.total,
         number=number,
         pages=page_count(found.total, AT_ONCE),
     )
 
 
+def _reports_on_persons() -> frozenset[str]:
+    """Return the ids of open reports on personal data."""
+    wanted = ReportFilter(open_ones=True, kinds=("personal-data",))
+    return frozenset(each["id"] for each in list_reports(services(), wanted, 1, MOST_REPORTS)[1])
+
+
 def _address(task: Mapping[str, Any]) -> str:
     """Return where something is to be done; what is wrong with an entry is mended in the editor."""
+    if task["kind"] == "erased-place":
+        return home(LOOKS)
     if task["candidateId"]:
         return home(f"kandidat/{task['candidateId']}")
     if task["reportId"]:

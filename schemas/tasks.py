@@ -12,6 +12,7 @@ from schemas.parameters import Parameters, choice
 
 KINDS = (
     "expiring-reply",
+    "erased-place",
     "report",
     "tip",
     "reply-without-examples",
@@ -35,6 +36,7 @@ class TaskSchema(CamelSchema):
 
     kind = doc.choice(
         "expiring-reply: a reply that nobody has reviewed, whose text goes within 60 days."
+        " erased-place: something was erased in it, and nobody has looked at what stands beside it."
         " report: a fault that a reader has reported. tip: a draft that a reader has handed in."
         " reply-without-examples: a reply that gave no candidates, to be read and decided on."
         " candidate: to be decided on."

@@ -13,8 +13,9 @@ from app.erasing.uploads import AffectedFiles, affected_files, remove_affected
 from app.indexing import rebuild_index
 from app.linking.suggesting import forget_models
 from catalogue import candidates, entries, publishing, replies
-from catalogue.erasing import rows, scrubbing, uploads
-from catalogue.erasing.text import MARK
+from catalogue.erasing import looks, rows, scrubbing, uploads
+from catalogue.erasing.looks import Place
+from catalogue.erasing.text import MARK, FullErasure
 from catalogue.erasing.uploads import not_accepted, reply_pk
 from record.lists import WITHDRAWN
 from seed.entries import entries_path
@@ -137,8 +138,26 @@ def _overwrite(
             rows.overwrite(unit, part, hits, request.actor, request.reason)
             progress(len(hits))
         if first:
+            looks.note(unit, _to_look_at(unit.connection, found))
             _forget_reply(unit, request.reply_id)
             rows.record(unit, request.actor, request.reason)
+
+
+def _to_look_at(connection: Connection, found: _Found) -> list[Place]:
+    """Return where a text is erased and others stay beside it."""
+    hits = [
+        hit
+        for task, of_task in found.hits
+        if not isinstance(task.erasure, FullErasure)
+        for hit in of_task
+    ]
+    ids = {
+        "entry": rows.entries_of(connection, hits),
+        "candidate": rows.candidates_of(connection, hits),
+        "reply": uploads.replies_of(connection, hits),
+        "report": rows.reports_of(connection, hits),
+    }
+    return [Place(kind, each) for kind, of_kind in ids.items() for each in sorted(of_kind)]
 
 
 def _withdraw(unit: Unit, entry_id: str, actor: str) -> None:

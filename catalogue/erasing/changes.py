@@ -31,6 +31,11 @@ def text(value: str, erasure: Erasure) -> str:
     return erasure.overwritten(value)
 
 
+def address(value: str, erasure: Erasure) -> str | None:
+    """An address to answer to, which is gone when something in it is erased."""
+    return value if erasure.overwritten(value) == value else None
+
+
 def masked_text(value: str, erasure: Erasure) -> str:
     """A text in which offsets count."""
     return erasure.masked(value)

@@ -69,7 +69,7 @@ _CHANGES: Mapping[str, Change] = {
     "candidate_step.before": to.row_of_candidate,
     "form_answer.content": to.json("choice", "status", "sectors", "dropped"),
     "report.text": to.text,
-    "report.answer_to": to.text,
+    "report.answer_to": to.address,
     "report.reason": to.text,
 }
 PLACES = tuple(
@@ -82,7 +82,7 @@ CODED = {
     "what the catalogue itself gave out": (
         *("entry.id", "import.id", "import.job_id", "import_row.entry_id", "job.id", "dump.id"),
         *("entry_version.job_id", "ledger.job_id", "reply.id", "reply.job_id", "candidate.id"),
-        *("candidate_step.batch", "curated_field.overwritten_by"),
+        *("candidate_step.batch", "erased_place.subject_id", "curated_field.overwritten_by"),
         *("candidate.entry_id", "token.id", "token.replaces", "account.id", "session.id"),
         *("session.account_id", "creation.created_id", "report.id"),
         *("password_reset.id", "password_reset.account_id", "survey.id", "answer_form.id"),
@@ -102,6 +102,7 @@ CODED = {
         *("candidate_step.actor", "ledger.subject", "report.closed_by"),
         *("reply.released_by", "survey.opened_by", "answer_form.link_made_by"),
         *("form_answer.saved_by", "import_row.confirmed_by", "confirmation.actor"),
+        "erased_place.looked_by",
     ),
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),
@@ -126,7 +127,7 @@ CODED = {
         *("reply_respondent.yes_no", "candidate.question", "candidate.county"),
         *("survey.questionnaire", "answer_form.county", "form_answer.question"),
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
-        *("source_check.outcome", "reply.outcome"),
+        *("source_check.outcome", "reply.outcome", "erased_place.kind"),
     ),
     "dates and numbers": (
         *(

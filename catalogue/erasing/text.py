@@ -25,6 +25,10 @@ INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Soft hyphen and characters without width: nobody sees them, so a text is found across them."""
 
 
+_MAILBOX = re.compile(r"[\w.+%-]+(?:@|\(at\)|\[at\])[\w.-]*\w", re.IGNORECASE)
+"""An address, of which nothing is left when a part of it is erased: half of one leads nowhere."""
+
+
 class Erasure(Protocol):
     """What is to be overwritten."""
 
@@ -149,6 +153,18 @@ class TextErasure:
         return self.is_in(MARK) or self.is_in(KEY)
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where occurrences, and the addresses that hold one, begin and end in a text."""
+        addresses = [match.span() for match in _MAILBOX.finditer(text)]
+        end = 0
+        for start, stop in self._occurrences(text):
+            around = [each for each in addresses if each[0] < stop and start < each[1]]
+            first = min([start, *(each[0] for each in around)])
+            stop = max([stop, *(each[1] for each in around)])  # noqa: PLW2901  the whole address
+            if stop > end:
+                yield max(first, end), stop
+                end = stop
+
+    def _occurrences(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where occurrences begin and end in the text as it is written."""
         if not self.is_in(text):
             return

@@ -6,6 +6,7 @@ from catalogue.tables.confirmations import Confirmation
 from catalogue.tables.creations import Creation
 from catalogue.tables.dumps import Dump
 from catalogue.tables.entries import CuratedField, Entry, EntryVersion, Link, Relation
+from catalogue.tables.erasures import ErasedPlace
 from catalogue.tables.imports import Import, ImportRow
 from catalogue.tables.jobs import Job
 from catalogue.tables.ledger import LedgerEvent
@@ -32,6 +33,7 @@ __all__ = [
     "Dump",
     "Entry",
     "EntryVersion",
+    "ErasedPlace",
     "FailedSignIn",
     "FormAnswer",
     "Import",

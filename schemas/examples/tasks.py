@@ -21,6 +21,7 @@ TASKS: Example = {
     ],
     "counts": {
         "expiring-reply": 0,
+        "erased-place": 0,
         "report": 0,
         "tip": 0,
         "reply-without-examples": 0,

@@ -36,6 +36,7 @@ def test_what_waits_is_listed_kind_by_kind(
     found = admin.get("/tasks").get_json()
     assert found["counts"] == {
         "expiring-reply": 0,
+        "erased-place": 0,
         "report": 0,
         "tip": 0,
         "reply-without-examples": 0,

@@ -91,6 +91,8 @@ WALK = {
     "GET /gallring": ADMINS,
     "GET /sokindex": ADMINS,
     "POST /sokindex/<any(rebuild,verify):task>": ADMINS,
+    "GET /raderat": CURATORS,
+    "POST /raderat": CURATORS,
     "GET /radering": ADMINS,
     "POST /radering": ADMINS,
     "GET /radering/<uuid:job_id>": ADMINS,

@@ -19,7 +19,16 @@ from catalogue.identifiers import uuid7
 from catalogue.loading.write import load
 from catalogue.records import LinkRecord
 from catalogue.reports import ReportFilter
-from catalogue.tables import Base, Candidate, Entry, Reply, ReplyRespondent, Report, SourceCheck
+from catalogue.tables import (
+    Base,
+    Candidate,
+    Entry,
+    ErasedPlace,
+    Reply,
+    ReplyRespondent,
+    Report,
+    SourceCheck,
+)
 from catalogue.tasks import Times
 from tests.rows.building import row, uses
 from tests.rows.conftest import BOTH
@@ -112,6 +121,7 @@ def fill_replies(database: Database) -> None:
             (Candidate, [{**a_candidate(number), **said} for number in range(MANY)]),
             (Report, [a_report(number) for number in range(MANY)]),
             (SourceCheck, [a_look(number) for number in range(MANY)]),
+            (ErasedPlace, [an_erased_place(number) for number in range(MANY)]),
         ):
             unit.connection.execute(insert(table), rows)
 
@@ -150,6 +160,11 @@ def a_look(number: int) -> dict[str, Any]:
     failures = 2 if number < FEW else 0
     told = {"entry_pk": number + 1, "version": 1, "checked_at": NOW, "outcome": "silent"}
     return {**told, "failures": failures, "failing_since": NOW if failures else None}
+
+
+def an_erased_place(number: int) -> dict[str, Any]:
+    looked = None if number < FEW else NOW
+    return {"kind": "entry", "subject_id": uuid7(), "erased_at": NOW, "looked_at": looked}
 
 
 def a_candidate(number: int) -> dict[str, Any]:

@@ -23,7 +23,7 @@ NAME = "Örjan Ekström"
         ("https://x.se/%D6rjan%20Ekstr%F6m", f"https://x.se/{MARK}"),
         ("O%CC%88rjan Ekström, 100 %", f"{MARK}, 100 %"),
         ("https://x.se/örjan-ekström/örjan_ekström.pdf", f"https://x.se/{MARK}/{MARK}.pdf"),
-        ("mejla örjan.ekström@x.se", f"mejla {MARK}@x.se"),
+        ("mejla örjan.ekström@x.se", f"mejla {MARK}"),
         ("Örjan Ekström-Berg – örjan", f"{MARK}-Berg – örjan"),
         ("Örjan Ekströms bil", f"{MARK}s bil"),
     ],
