@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, insert, select
 
+from catalogue.loading.known import by_source
 from catalogue.sql import in_array
 from catalogue.tables import Confirmation, Entry
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from catalogue.loading.known import Key
     from catalogue.unit import Unit
 
 
@@ -36,6 +38,21 @@ def of_entries(
         statement.where(in_array(connection, Entry.id, entry_ids))
     ):
         found[entry_id][mark] = Confirmed(actor, at)
+    return found
+
+
+def of_keys(connection: Connection, keys: Iterable[Key]) -> dict[Key, set[str]]:
+    """Return the marks of what was confirmed in the entries with some keys."""
+    found: dict[Key, set[str]] = {}
+    columns = (Entry.external_id, Confirmation.mark)
+    statement = select(*columns).join(Confirmation, Confirmation.entry_pk == Entry.pk)
+    for source_system, external_ids in by_source(keys).items():
+        of_source = statement.where(
+            Entry.source_system == source_system,
+            in_array(connection, Entry.external_id, external_ids),
+        )
+        for external_id, mark in connection.execute(of_source):
+            found.setdefault((source_system, external_id), set()).add(mark)
     return found
 
 

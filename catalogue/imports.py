@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, func, insert, not_, or_, select, update
 
+from catalogue.loading.known import by_source
 from catalogue.sql import has_member, in_array, insert_rows
 from catalogue.tables import Entry, Import, ImportRow
 
@@ -242,7 +243,7 @@ def confirmed_warnings(
 ) -> dict[Key, list[Mapping[str, Any]]]:
     """Return what was confirmed in rows with these keys, of whichever import."""
     found: dict[Key, list[Mapping[str, Any]]] = {}
-    for source_system, external_ids in _by_source(keys).items():
+    for source_system, external_ids in by_source(keys).items():
         statement = select(ImportRow.external_id, ImportRow.warnings).where(
             ImportRow.confirmed_by.is_not(None),
             ImportRow.source_system == source_system,
@@ -252,13 +253,6 @@ def confirmed_warnings(
             known = found.setdefault((source_system, external_id), [])
             known += [each for each in warnings or () if each["code"] == CONFIRMED]
     return found
-
-
-def _by_source(keys: Sequence[Key]) -> dict[str, list[str]]:
-    by_source: dict[str, list[str]] = {}
-    for source_system, external_id in keys:
-        by_source.setdefault(source_system, []).append(external_id)
-    return by_source
 
 
 def add_warnings(unit: Unit, pk: int, warnings: Mapping[int, Sequence[Mapping[str, Any]]]) -> None:
@@ -360,7 +354,7 @@ def rows_keyed(connection: Connection, pk: int, prefix: str) -> int:
 def entry_states(connection: Connection, keys: Sequence[Key]) -> dict[Key, EntryState]:
     """Return where the entries with these keys stand."""
     found: dict[Key, EntryState] = {}
-    for source_system, external_ids in _by_source(keys).items():
+    for source_system, external_ids in by_source(keys).items():
         statement = select(
             Entry.external_id, Entry.id, Entry.status, Entry.version, Entry.published_version
         ).where(

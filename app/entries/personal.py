@@ -247,11 +247,13 @@ class Found(NamedTuple):
 
 def found_of(warnings: Iterable[FieldFault], cuts: Iterable[Cut] = ()) -> list[Found]:
     """Return warnings, and what was withheld, with their marks."""
-    told = [
-        Found(each, _mark(each.code, " ".join(WORD.findall(each.value.casefold())) or each.value))
-        for each in warnings
-    ]
+    told = [Found(each, mark_of(each.code, each.value)) for each in warnings]
     return [*told, *(Found(each.fault, _mark(each.fault.code, each.key)) for each in cuts)]
+
+
+def mark_of(code: str, value: str) -> str:
+    """Return the mark of the words of a warning."""
+    return _mark(code, " ".join(WORD.findall(value.casefold())) or value)
 
 
 def _mark(code: str, words: str) -> str:

@@ -11,12 +11,10 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.entries.personal import CODE, MOST_WARNINGS
+from app.entries.personal import CODE, MOST_WARNINGS, mark_of
 from app.errors import Message
-from catalogue import imports, ledger
+from catalogue import confirmations, imports, ledger
 from catalogue.imports import CONFIRMED
-from swedish.folding import fold
-from swedish.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,9 +93,8 @@ def _mark_of(rows: Sequence[RowRecord]) -> str:
 
 
 def _key_of(warned: Mapping[str, Any]) -> str:
-    """Return the words of a warning, the same however they are spaced and in capitals or not."""
-    text: str = warned["value"] or ""
-    return fold(" ".join(WORD.findall(text))) or text
+    """Return the mark of the words of a warning, as confirmations of entries have it."""
+    return mark_of(CODE, warned["value"] or "")
 
 
 def confirm_rows(unit: Unit, record: ImportRecord, mark: str, actor: str) -> bool:
@@ -124,12 +121,22 @@ def _confirmed(warned: Mapping[str, Any]) -> Warned:
 
 
 def mark_confirmed(connection: Connection, found: Mapping[Key, list[Warned]]) -> None:
-    """Change the warnings of rows, by key, whose words were confirmed for the same row before."""
+    """Change the warnings of rows, by key, whose words were confirmed for the same row or entry."""
     asked = [key for key, each in found.items() if any(one["code"] == CODE for one in each)]
-    for key, before in imports.confirmed_warnings(connection, asked).items():
-        known = {_key_of(each) for each in before}
-        if can_be_confirmed(found[key]):
+    of_entries = confirmations.of_keys(connection, asked)
+    of_rows = imports.confirmed_warnings(connection, asked)
+    for key in asked:
+        known = {*of_entries.get(key, ()), *map(_key_of, of_rows.get(key, ()))}
+        if known and can_be_confirmed(found[key]):
             found[key][:] = [
                 _confirmed(each) if each["code"] == CODE and _key_of(each) in known else each
                 for each in found[key]
             ]
+
+
+def keep_with_entries(unit: Unit, rows: Sequence[RowRecord]) -> None:
+    """Keep what was confirmed in rows with the entries that they became, too."""
+    for row in rows:
+        if row.confirmed_by and row.entry_id:
+            read = [each for each in row.warnings or () if each["code"] == CONFIRMED]
+            confirmations.keep(unit, row.entry_id, map(_key_of, read), row.confirmed_by)

@@ -18,7 +18,7 @@ from app.imports.corrections import drop_corrections_file, read_corrections
 from app.imports.files.faults import UnreadableFile, unreadable
 from app.imports.options import read_options
 from app.imports.parsing import raw_of, read_file, stored_fault
-from app.imports.personal_rows import confirm_rows
+from app.imports.personal_rows import confirm_rows, keep_with_entries
 from app.imports.results import row_record, stored_warning
 from app.imports.row_warnings import RowWarnings
 from app.uploads import rows_path, upload_path
@@ -275,6 +275,7 @@ class _Run:
             for each in outcomes
         ]
         imports.replace_rows(unit, self._record.pk, records)
+        keep_with_entries(unit, records)
         for each in records:
             self._counts[each.action] += 1
             codes = {warning["code"] for warning in each.warnings or ()}

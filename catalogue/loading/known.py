@@ -63,7 +63,7 @@ def latest_versions(connection: Connection, keys: Iterable[Key]) -> dict[Key, La
     found: dict[Key, LatestVersion] = {}
     is_public = Entry.published_version.is_not_distinct_from(Entry.version)
     columns = (Entry.external_id, Entry.content_hash, is_public)
-    for source_system, external_ids in _by_source(keys).items():
+    for source_system, external_ids in by_source(keys).items():
         of_source = select(*columns).where(
             Entry.source_system == source_system,
             in_array(connection, Entry.external_id, external_ids),
@@ -75,7 +75,7 @@ def latest_versions(connection: Connection, keys: Iterable[Key]) -> dict[Key, La
 
 def _find_keys(connection: Connection, keys: Iterable[Key]) -> Iterable[KnownEntry]:
     """Take one query for each source system; a load mostly has one."""
-    for source_system, external_ids in _by_source(keys).items():
+    for source_system, external_ids in by_source(keys).items():
         yield from _find(
             connection,
             Entry.source_system == source_system,
@@ -83,7 +83,8 @@ def _find_keys(connection: Connection, keys: Iterable[Key]) -> Iterable[KnownEnt
         )
 
 
-def _by_source(keys: Iterable[Key]) -> dict[str, list[str]]:
+def by_source(keys: Iterable[Key]) -> dict[str, list[str]]:
+    """Return the external ids of keys by source system."""
     found: dict[str, list[str]] = {}
     for source_system, external_id in sorted(keys):
         found.setdefault(source_system, []).append(external_id)

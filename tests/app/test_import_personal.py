@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.accounts.access import COMMAND
+from app.entries.editing import BaseVersion, patch
+from app.entries.states import state_tag
 from app.erasing.service import erase
 from app.errors import Conflict
 from app.imports.correcting import correct_row, row_form
 from app.imports.service import commit_import, get_import, revert_import
-from catalogue import audit, editing
+from catalogue import audit, confirmations, editing
 from catalogue.audit import EventFilter
 from catalogue.loading.rows import LoadRow
 from tests.app.erasure_requests import request, silently
@@ -217,3 +219,21 @@ def test_a_reason_for_a_withdrawal_that_names_a_person_rejects_its_row(services:
     assert [(each["pointer"], each["code"]) for each in rejected.errors or ()] == [
         ("/reason", "personal-data")
     ]
+
+
+def test_what_an_import_confirmed_is_confirmed_in_the_entry_and_the_other_way_round(
+    services: Services,
+) -> None:
+    found = tried(services, PERSONAL)
+    committed(services, found, found.personal.mark)
+    known = entry_of(services, "p")
+    assert known
+    base = BaseVersion(known.id, frozenset([state_tag(known.version, known.status)]))
+    said = "Skriv till anna.andersson@example.org."
+    mail = {"obstacles": said, "publish": True, "confirmPersonal": ["anna.andersson@example.org"]}
+    patch(services, COMMAND, base, mail)
+    with services.database.read() as connection:
+        (read,) = confirmations.of_entries(connection, [known.id]).values()
+    assert len(read) == 2
+    done = imported(services, ndjson({**PERSONAL, "obstacles": said, "title": "Ny titel"}))
+    assert (done.record.personal, title_of(services, "p")) == (0, "Ny titel")
