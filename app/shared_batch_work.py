@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import sys
@@ -95,6 +96,13 @@ def _begin() -> None:
 def when_parent_ends(act: Callable[[], object]) -> None:
     """Wait for the end of the process that started this one, however it comes, and act."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
+    if parent is None:
+        return
+    # What `join` waits for is open in the children that were forked later, too.
+    try:
+        multiprocessing.connection.wait([os.pidfd_open(parent.pid or 0)])
+    except ProcessLookupError:
+        pass  # it has ended already
+    except (AttributeError, OSError):  # not on this system, or not allowed
         parent.join()
-        act()
+    act()

@@ -2,8 +2,8 @@
 
 Eight clients of one address fetch all hits as a workbook for ten seconds, while one of another
 address searches; then ten tables are fetched one after the other. Linux only. Run:
-`python -m bench.exports` (10,000 entries, loaded first), or with `--data FOLDER` for a catalogue
-that is there already.
+`python -m bench.exports 2>/dev/null` (10,000 entries, loaded first), or with `--data FOLDER` for a
+catalogue that is there already.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
-from bench.embedded import load, processes, served
+from bench.embedded import load, memory, served
 
 TABLE = "/api/v1/entries/table?format=xlsx"
 SEARCH = "/api/v1/entries?q=energi"
@@ -82,18 +82,9 @@ def fetch(port: int, path: str, address: str) -> int:
 
 
 def tell_memory(parent: int, when: str) -> None:
-    """Print resident and proportional memory, and processor time so far, of each process."""
-    for pid in sorted(processes(parent)):
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-        sizes = {name: int(rest.split()[0]) // 1024 for name, _, rest in map(_parted, lines[1:])}
-        ticks = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        seconds = (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK")
-        print(f"{when}, process {pid}: Rss {sizes['Rss']} MB, Pss {sizes['Pss']} MB", end=", ")
-        print(f"{seconds:.1f} s of processor time")
-
-
-def _parted(line: str) -> tuple[str, str, str]:
-    return line.partition(":")
+    """Print the resident memory of each process."""
+    for pid, megabytes in sorted(memory(parent).items()):
+        print(f"{when}, process {pid}: {megabytes:.0f} MB resident")
 
 
 if __name__ == "__main__":

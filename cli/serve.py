@@ -16,20 +16,17 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import ExempelbankenError, InvalidSettings, Message
-from app.jobs.worker import run as run_worker
 from app.settings import read_settings
 from app.tables import check_tables
-from app.wiring import check_engine
+from app.wiring import build_services, check_engine
 from catalogue.database import Database
-from cli.background import run_background
 from cli.supervisor import SPAWN, Child, keep_running
-from cli.web_process import CANNOT_START, run_web, serve
 from edge.forwarded import trusted_networks
 from edge.logs import take_over_standard_error
-from edge.measures import forget_process, prepare_folder, serve_metrics
+from edge.metrics_folder import prepare_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
     from app.settings import Settings
 
@@ -79,11 +76,12 @@ def serve_command(host: str, port: int, workers: int, threads: int, *, with_work
         listener = listen(host, port)
         at_end.callback(listener.close)
         check_prepared(settings)
-        at_end.callback(start_metrics(settings))
+        metrics = listen_for_metrics(settings)
         if sys.platform == "win32":
-            serve_in_one_process(settings, listener, threads, with_worker=with_worker)
+            serve_in_one_process(settings, listener, metrics, threads, with_worker=with_worker)
         else:
-            sys.exit(supervise(settings, listener, workers, threads, with_worker=with_worker))
+            numbers = (workers, threads)
+            sys.exit(supervise(settings, listener, metrics, numbers, with_worker=with_worker))
 
 
 def default_public_url(host: str, port: int) -> dict[str, str]:
@@ -159,39 +157,59 @@ def _cannot_listen(address: str, fault: Exception, setting: str) -> CannotListen
     )
 
 
-def start_metrics(settings: Settings) -> Callable[[], None]:
-    """Serve /metrics when a port is set; returns what stops it.
+def listen_for_metrics(settings: Settings) -> socket.socket | None:
+    """Listen for who collects measures when a port is set, and have all processes keep theirs.
 
     Raises:
         CannotListen: the port is taken.
     """
     if not settings.metrics_port:
-        return lambda: None
-    port = settings.metrics_port
-    folder = settings.data / "run" / f"metrics-{port}"  # two that share a data folder keep apart
-    try:
-        stop = serve_metrics(port, folder)
-    except OSError as fault:
-        setting = "EXEMPELBANKEN_METRICS_PORT"
-        raise _cannot_listen(f"127.0.0.1:{port}", fault, setting) from fault
-    prepare_folder(folder)
-    return stop
+        return None
+    listener = listen("127.0.0.1", settings.metrics_port, "EXEMPELBANKEN_METRICS_PORT")
+    prepare_folder(metrics_folder(settings))
+    return listener
+
+
+def metrics_folder(settings: Settings) -> Path:
+    """Return where the processes' figures are; two that share a data folder keep apart."""
+    return settings.data / "run" / f"metrics-{settings.metrics_port}"
 
 
 def supervise(
-    settings: Settings, listener: socket.socket, workers: int, threads: int, *, with_worker: bool
+    settings: Settings,
+    listener: socket.socket,
+    metrics: socket.socket | None,
+    numbers: tuple[int, int],
+    *,
+    with_worker: bool,
 ) -> int:
     """Keep web processes and background worker running until told to stop; returns the exit code.
 
-    Connections wait in `listener`, which is ours, while a web process is replaced.
+    Connections wait in `listener`, which is ours, while a web process is replaced. `numbers` are
+    those of web processes, and of threads in each.
     """
-    # An arena for each thread keeps what a search has freed: a tenth of a process's memory.
+    # An arena for each thread keeps what a search has freed: a tenth of a process's memory. Read
+    # when a process begins; `prepare` does it for those that are forked.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # requests have threads of their own
     # Children begin with `python -c`, which would take modules from the folder we were started in.
     os.environ["PYTHONSAFEPATH"] = "1"
+    from cli import background, prepared, web_process  # noqa: PLC0415 - after the environment is set
+    from edge.measures import forget_process  # noqa: PLC0415 - the same
+
+    prepared.prepare(settings)
+    workers, threads = numbers
     webs = [web_child(settings, listener, threads, number) for number in range(1, workers + 1)]
-    worker = Child("background", run_background, (settings,), ended=forget_process)
-    background = [worker] if with_worker else []
+    beside = []
+    if with_worker:
+        beside.append(Child("background", background.run_background, (settings,)))
+    if metrics is not None:
+        arguments = (metrics, metrics_folder(settings))
+        beside.append(Child("metrics", background.run_metrics, arguments))
+    for child in (*webs, *beside):
+        child.ended = forget_process
+        needed = child.arguments
+        child.not_inherited = [each for each in (listener, metrics) if each and each not in needed]
     announced = False
 
     def watch() -> bool:
@@ -202,29 +220,41 @@ def supervise(
         # A web process that never came up would not come up the next time either.
         return announced or not any(web.deaths for web in webs)
 
-    keep_running([*webs, *background], watch)
+    keep_running([*webs, *beside], watch)
     codes = [web.exit_code for web in webs if web.exit_code is not None]
     if announced or not codes:
         return 0
-    return 2 if CANNOT_START in codes else 1
+    return 2 if web_process.CANNOT_START in codes else 1
 
 
 def web_child(settings: Settings, listener: socket.socket, threads: int, number: int) -> Child:
-    """Return a web process that is to run; its live figures go when it has ended."""
+    """Return a web process that is to run."""
+    from cli.web_process import run_web  # noqa: PLC0415 - when measures have a place
+
     ready = SPAWN.Event()
     arguments = (settings, listener, threads, ready)
-    return Child(f"web-{number}", run_web, arguments, ready=ready, ended=forget_process)
+    return Child(f"web-{number}", run_web, arguments, ready=ready)
 
 
 def serve_in_one_process(
-    settings: Settings, listener: socket.socket, threads: int, *, with_worker: bool
+    settings: Settings,
+    listener: socket.socket,
+    metrics: socket.socket | None,
+    threads: int,
+    *,
+    with_worker: bool,
 ) -> None:  # pragma: no cover - Windows, where no process can be asked to end
     """Serve with the background worker as a thread."""
-    from app.wiring import build_services  # noqa: PLC0415 - a parent of processes builds nothing
+    from app.jobs.worker import run  # noqa: PLC0415 - when measures have a place
+    from cli.web_process import serve  # noqa: PLC0415
+    from edge.listening import serve_port  # noqa: PLC0415
+    from edge.measures import build_metrics_app  # noqa: PLC0415
 
     stop = threading.Event()
+    if metrics is not None:
+        serve_port(metrics, build_metrics_app(metrics_folder(settings)))
     if with_worker:
-        threading.Thread(target=run_worker, args=(settings, stop), daemon=True).start()
+        threading.Thread(target=run, args=(settings, stop), daemon=True).start()
     try:
         asyncio.run(
             serve(

@@ -1,10 +1,16 @@
-"""The parent of `serve`: keeps the web processes and the background worker running."""
+"""The parent of `serve`: keeps the web processes and the background worker running.
+
+On Linux they are forked from it, once it has made what they have in common (`cli.prepared`): it
+has no thread, and nothing open but sockets. After SIGUSR1 they start anew, each by itself, since
+they are to run the code that is then on disk.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.connection
 import signal
+import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,13 +18,15 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Sequence
-    from multiprocessing.context import SpawnProcess
+    from multiprocessing.process import BaseProcess
     from multiprocessing.synchronize import Event
 
-SPAWN = multiprocessing.get_context(
-    "spawn"
-)  # a fork would take locks of the parent's threads along
+SPAWN = multiprocessing.get_context("spawn")
+FORK = multiprocessing.get_context("fork") if sys.platform != "win32" else SPAWN
+CAN_FORK = sys.platform == "linux"  # libraries of macOS do not survive it
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1) if sys.platform != "win32" else ()
 TICK = 0.2  # seconds between two looks at children and signals
 STEADY = 60.0  # seconds after which a child's earlier deaths no longer count
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a restart; doubled at each death
@@ -29,14 +37,21 @@ log = structlog.get_logger("exempelbanken")
 
 @dataclass(slots=True)
 class Child:
-    """A process that is to run all the time."""
+    """A process that is to run all the time.
+
+    Attributes:
+        not_inherited: sockets of the parent that it does not work with.
+        is_forked: begins with what the parent has made, and not by itself.
+    """
 
     name: str
     target: Callable[..., None]
     arguments: tuple[Any, ...]
     ready: Event | None = None
     ended: Callable[[int], None] | None = None
-    process: SpawnProcess | None = None
+    not_inherited: Sequence[socket.socket] = ()
+    is_forked: bool = CAN_FORK
+    process: BaseProcess | None = None
     exit_code: int | None = None
     started: float = 0.0
     deaths: int = 0
@@ -52,13 +67,36 @@ class Child:
     def tend(self, now: float) -> None:
         """Start the process when it is due; note its death, and when to start it anew."""
         if self.process is None and now >= self.due:
-            self.process = SPAWN.Process(target=self.target, args=self.arguments, name=self.name)
-            _start_deaf_to_ctrl_c(self.process)
+            self.process = self._start()
             self.started = now
         elif self.process is not None and self.process.exitcode is not None:
             self._note_death(now, self.process)
 
-    def _note_death(self, now: float, process: SpawnProcess) -> None:
+    def _start(self) -> BaseProcess:
+        """Start the process deaf to signals; it listens for itself, and leaves Ctrl+C to us.
+
+        Ctrl+C reaches the whole group. A signal that came at once would find our own handlers in a
+        fork.
+        """
+        process: BaseProcess
+        if self.is_forked:
+            process = FORK.Process(target=self._run_fork, name=self.name)
+        else:
+            arguments = (self.target, self.arguments)
+            process = SPAWN.Process(target=run_child, args=arguments, name=self.name)
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+        return process
+
+    def _run_fork(self) -> None:
+        for each in self.not_inherited:
+            each.close()
+        run_child(self.target, self.arguments)
+
+    def _note_death(self, now: float, process: BaseProcess) -> None:
         if self.ended is not None and process.pid is not None:
             self.ended(process.pid)
         if self.ready is not None:
@@ -91,20 +129,21 @@ class Child:
             self.process.join()
 
 
-def _start_deaf_to_ctrl_c(process: SpawnProcess) -> None:
-    """Start a process that Ctrl+C, which reaches the whole group, leaves to its parent to end."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        process.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+def run_child(target: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """Do the work of a child, which SIGTERM ends from now on."""
+    ending = (signal.SIGTERM, signal.SIGUSR1)
+    for number in ending:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)
+    target(*arguments)
 
 
 def keep_running(children: Sequence[Child], watch: Callable[[], bool]) -> None:
     """Start the children and restart any that dies, until a signal or until `watch` says stop.
 
     `watch` is called every TICK and when a child dies; it returns whether to go on. SIGUSR1
-    replaces the children one after another, each when all others are ready.
+    replaces the children one after another, each when all others are ready, by such as import the
+    code anew.
     """
     stopping = False
     outdated: list[Child] = []
@@ -113,9 +152,14 @@ def keep_running(children: Sequence[Child], watch: Callable[[], bool]) -> None:
         nonlocal stopping
         stopping = True
 
+    def replace_all(*_: object) -> None:
+        for child in children:
+            child.is_forked = False
+        outdated.extend(children)
+
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    signal.signal(signal.SIGUSR1, lambda *_: outdated.extend(children))
+    signal.signal(signal.SIGUSR1, replace_all)
     try:
         while not stopping and watch():
             for child in children:

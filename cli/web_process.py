@@ -14,11 +14,11 @@ import click
 from app.errors import ExempelbankenError, SearchUnavailable
 from app.health import index_position
 from app.jobs.metrics import work_metrics
-from app.linking.models import get_ready
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.shared_batch_work import when_parent_ends
 from app.wiring import build_services, freeze_gc
+from cli.wsgi import build_application
 from edge.connections import Limits
 from edge.logs import crash_logged, take_over_standard_error
 from edge.measures import watch
@@ -52,11 +52,8 @@ async def serve(
     services: Services, listener: socket.socket, threads: int, ready: Callable[[], None]
 ) -> None:
     """Serve until told to stop."""
-    from cli.wsgi import build_application  # noqa: PLC0415 - the parent of processes needs no apps
-
     application = build_application(services)
     application.get_ready()
-    get_ready()
     services.known.get_ready()
     folder = services.settings.data / "run"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

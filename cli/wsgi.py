@@ -16,6 +16,7 @@ from edge.health import health_routes
 from edge.limits import call_limit
 from edge.shares import fair_shares
 from web.app import create_web
+from web.compiled_templates import compile_templates
 from web.language import without_language
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ class Application:
 
     def get_ready(self) -> None:
         """Compile the templates of pages, so that the first reader of each does not wait for it."""
-        environment = self.web.jinja_env
-        for name in environment.list_templates(filter_func=lambda each: "desk/" not in each):
-            environment.get_template(name)
+        compile_templates(self.web)
 
     def largest_body(self, environ: WSGIEnvironment) -> int:
         """Tell how many bytes a request may bring, before it has brought them."""

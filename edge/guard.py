@@ -12,6 +12,7 @@ import structlog
 from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from app.memory import release_memory
 from edge import refusals
 from edge.forwarded import trusted_networks
 from edge.measures import REQUEST_SECONDS, REQUESTS
@@ -174,6 +175,7 @@ def _leave(_error: BaseException | None) -> None:
     """Make room for the next expensive request, whatever became of this one."""
     passage: Passage | None = g.get("passage")
     if passage is not None and passage.leave is not None:
+        release_memory()
         passage.leave()
 
 

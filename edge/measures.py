@@ -15,15 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, make_wsgi_app
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+
+from edge.metrics_folder import FOLDER_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from _typeshed.wsgi import WSGIApplication
+
     from app.jobs.metrics import WorkMetrics
 
-FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 WATCH_PAUSE = 5.0  # seconds; well within the usual time between two scrapes
 # From a cached page to a search that should have been refused; most answers take a few ms.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -47,6 +50,8 @@ def _reserve() -> None:
 
 
 _reserve()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_reserve)
 
 REQUESTS = Counter(
     "exempelbanken_http_requests", "Answered requests.", ["method", "route", "status"]
@@ -133,30 +138,12 @@ BUILD = Gauge(
 log = structlog.get_logger("exempelbanken")
 
 
-def prepare_folder(folder: Path) -> None:
-    """Empty the folder of the processes' figures and name it in the environment."""
-    for leftover in folder.glob("*.db"):
-        leftover.unlink()
-    os.environ[FOLDER_VARIABLE] = str(folder)
-
-
-def serve_metrics(port: int, folder: Path) -> Callable[[], None]:
-    """Answer /metrics on 127.0.0.1 with the sum of all processes; returns what stops it.
-
-    Raises:
-        OSError: the port is taken.
-    """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+def build_metrics_app(folder: Path) -> WSGIApplication:
+    """Return what answers with the sum of all processes that keep their figures in a folder."""
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
-    server, thread = start_http_server(port, "127.0.0.1", registry=registry)
-
-    def stop() -> None:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-    return stop
+    application: WSGIApplication = make_wsgi_app(registry)
+    return application
 
 
 def forget_process(pid: int) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import threading
 from collections import Counter
-from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from edge import refusals
@@ -94,10 +93,10 @@ class FairShares:
 
     def _locks(self, place: int) -> bool:
         """Lock a byte, unless another process has; this process's own locks do not count."""
-        if lockf is not None:
-            with suppress(BlockingIOError, PermissionError):  # POSIX lets it be either
+        try:
+            if lockf is not None:
                 lockf(self._file, LOCK_EX | LOCK_NB, 1, place)
-                return True
+        except (BlockingIOError, PermissionError):  # POSIX lets it be either
             return False
         return True
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import TYPE_CHECKING
 
 from flask import Flask
 from prometheus_client import make_wsgi_app
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.health import index_position, readiness
 from app.jobs.metrics import work_metrics
 from app.jobs.observer import WorkerObserver
 from edge.health import health_routes
+from edge.listening import serve_port
 from edge.measures import (
     CHORE_TIME,
     CHORES,
@@ -77,29 +76,9 @@ class Measuring(WorkerObserver):
         return {**readiness(self._services), **alive}
 
 
-class _Quiet(WSGIRequestHandler):
-    """Logs no request of a collector or a health check."""
-
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  werkzeug's name
-        """Say nothing."""
-
-
 def serve_worker(listener: socket.socket, measuring: Measuring) -> Callable[[], None]:
     """Answer /metrics, /health/live and /health/ready; returns what stops it."""
     pages = Flask(__name__, static_folder=None)
     pages.register_blueprint(health_routes(measuring.parts))
     application = DispatcherMiddleware(pages, {"/metrics": make_wsgi_app()})
-    host, port = listener.getsockname()[:2]
-    with listener:  # the server has a copy of its own
-        server = make_server(
-            host, port, application, threaded=True, request_handler=_Quiet, fd=listener.fileno()
-        )
-    thread = threading.Thread(target=server.serve_forever, name="worker-port", daemon=True)
-    thread.start()
-
-    def stop() -> None:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-    return stop
+    return serve_port(listener, application)

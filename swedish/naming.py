@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Meant = TypeVar("Meant")
 SHORT = 3
 """Letters up to which a word is a name only as written: VA is not "var", nor SKS "skas"."""
+CACHED_NAMES = 20_000
+"""All names of the vocabularies, most of which are read more than once when a process starts."""
 ALIKE = DATA / "alike.txt"
 VOWELS = frozenset("aeiouyåäö")
 
@@ -45,6 +47,7 @@ def _alike() -> dict[str, str]:
     return by_first(ALIKE, naming_key)
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def name_keys(text: str, *, whole: bool = False) -> tuple[str, ...]:
     """Return what a name is recognised by, without its function words.
 

@@ -14,6 +14,7 @@ from schemas.arguments import MOST_IDS
 from web import wording
 from web.addresses import entry_path
 from web.caching import today
+from web.compiled_templates import COMPILED
 from web.discovery import discovery
 from web.failures import show_failures
 from web.filter_boxes import filter_boxes
@@ -53,6 +54,7 @@ def create_web(services: Services) -> Flask:
         "trim_blocks": True,
         "lstrip_blocks": True,
         "extensions": ["jinja2.ext.i18n"],
+        "bytecode_cache": COMPILED,
     }
     flask_app.wsgi_app = LanguageInAddress(flask_app.wsgi_app)  # type: ignore[method-assign,assignment]
     release = release_of(ROOM)

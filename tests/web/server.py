@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PATIENCE = 60.0  # seconds until a test gives up; a loaded machine is slow, not wrong
+LISTENS = "0A"
+"""The state of a socket that listens, in /proc/net/tcp."""
 READY = re.compile(r"svarar på (http://\S+)")
 
 
@@ -93,16 +95,31 @@ class Server:
     @property
     def web(self) -> list[int]:
         """The ids of the web processes: those that have the listening socket of their parent."""
-        return [one for one in self._spawned if sockets(one) & sockets(self.process.pid)]
+        return [one for one in self._started if self._listener in sockets(one)]
 
     @property
     def background(self) -> int | None:
-        """The process id of the background worker, if it runs."""
-        return next(iter(set(self._spawned) - set(self.web)), None)
+        """The process id of the background worker, if it runs: it listens on no port."""
+        own = sockets(self.process.pid)
+        return next((one for one in self._started if not sockets(one) & own), None)
 
     @property
-    def _spawned(self) -> list[int]:
-        return [one for one in children(self.process.pid) if "spawn_main" in command_of(one)]
+    def _listener(self) -> str:
+        port = int(self.address.rpartition(":")[2])
+        lines = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+        fields = (line.split() for line in lines)
+        return next(
+            f"socket:[{each[9]}]"
+            for each in fields
+            if each[1].endswith(f":{port:04X}") and each[3] == LISTENS
+        )
+
+    @property
+    def _started(self) -> list[int]:
+        """The processes of the server itself, and not what Python starts beside it."""
+        return [
+            one for one in children(self.process.pid) if "resource_tracker" not in command_of(one)
+        ]
 
 
 def sockets(process: int) -> set[str]:
