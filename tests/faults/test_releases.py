@@ -26,8 +26,13 @@ STANDS_BY = "index left to a newer release"
 
 
 def of_release(services: Services, release: str) -> Services:
+    return built_by(services, replace(services.builder, release=release, fingerprint="other"))
+
+
+def built_by(services: Services, builder: Builder) -> Services:
+    """Return services that take themselves for another builder than this process is."""
     other = replace(services)
-    vars(other)["builder"] = replace(services.builder, release=release, fingerprint="other")
+    vars(other)["builder"] = builder
     return other
 
 
@@ -64,10 +69,10 @@ def test_of_one_release_with_two_analyses_the_later_one_keeps_the_index(
 ) -> None:
     earlier = ready.services
     sync_index(earlier)
-    later = replace(earlier, builder=Builder(earlier.builder.release, "other", "99990101t000000"))
+    later = built_by(earlier, Builder(earlier.builder.release, "other", "99990101t000000"))
     sync_index(later)
     with pytest.raises(NewerIndex):
-        sync_index(replace(earlier, builder=replace(earlier.builder, since="20000101t000000")))
+        sync_index(built_by(earlier, replace(earlier.builder, since="20000101t000000")))
 
 
 def test_a_rebuild_by_command_goes_back_to_an_older_release(ready: Installation) -> None:
