@@ -12,7 +12,7 @@ from app.accounts.users import LONGEST_NAME, get_user, name_user
 from app.errors import SignInFailed, TooManyAttempts
 from desk.access import begin, caller, end, home, services
 from desk.flash import told
-from desk.forms import text_of
+from desk.forms import text_or
 from desk.pages import address_of_sign_in, page
 from desk.routes import Routes
 from edge.attempts import count_failure, refuse_exhausted
@@ -34,7 +34,8 @@ def account_page() -> Response:
 @routes.post(f"/{PATH}/namn")
 def send_name() -> Response:
     """Keep what colleagues read."""
-    name_user(services(), get_user(services(), caller().id).address, text_of("name"))
+    account = get_user(services(), caller().id)
+    name_user(services(), account.address, text_or("name", account.name or ""))
     return told(home(PATH), gettext("Namnet är sparat."))
 
 

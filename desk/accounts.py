@@ -25,7 +25,7 @@ from app.accounts.users import (
 from app.errors import Conflict
 from desk.access import caller, home, services
 from desk.flash import told
-from desk.forms import text_of
+from desk.forms import text_of, text_or
 from desk.pages import county_options, page
 from desk.routes import Routes
 from web.language import gettext, language, marked
@@ -89,8 +89,8 @@ def send_change(account_id: UUID) -> Response:
     """Give an account a name, a role and a county; one's own keeps its role."""
     account = get_user(services(), str(account_id))
     is_own = account.id == caller().id
-    role = account.role if is_own else text_of("role")
-    county = account.county if is_own else text_of("county") or None
+    role = account.role if is_own else text_or("role", account.role)
+    county = account.county if is_own else text_or("county", account.county or "") or None
     if role not in SCOPES_OF_ROLE:
         return _account(account.id, [("role", gettext("Välj en roll."))])
     try:
@@ -99,7 +99,7 @@ def send_change(account_id: UUID) -> Response:
         return _account(account.id, [("county", error.message.text(language()))])
     except Conflict as error:
         return _account(account.id, [("role", error.message.text(language()))])
-    name_user(services(), account.address, text_of("name"))
+    name_user(services(), account.address, text_or("name", account.name or ""))
     return told(home(PATH), gettext("Kontot %s är ändrat.") % account.address)
 
 

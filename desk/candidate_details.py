@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk.entry_form import EVIDENCE, RELATIONS, content_of, filled_of
+from desk.entry_form import EVIDENCE, FORM_FIELDS, RELATIONS, content_of, filled_of
+from desk.entry_widgets import widget
 from desk.entry_words import NAMES, PERIOD_STATES
-from record.field import Type
-from record.fields import BY_NAME, LINKS
+from record.fields import LINKS
+from web.language import gettext
 from web.wording import KRONOR, amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desk.entry_form import Filled
-    from record.field import Field
+    from desk.entry_widgets import Widget
 
-DETAILS = (
-    *("facts", "results", "methods", "obstacles", "preconditions", "targetGroup"),
-    *("leadOrganisation", "partners", "contact", "startYear", "endYear", "period-status"),
-    *("budget", "sectorText", "keywords"),
-)
-"""Fields of the form that tell more than a summary, in their order."""
 REQUIRED = ("title", "summary", "kind")
 """Fields of the form that may not be empty: what is sent is told of as it is."""
 PERIOD = "period"
-_SHOWN = frozenset(
-    {"title", "summary", "kind", "counties", "leadOrganisation", "licence", RELATIONS, *LINKS}
-)
+_SHOWN = frozenset({*REQUIRED, "counties", "leadOrganisation", "licence", RELATIONS, *LINKS})
 """Fields that have a place of their own, or that follow from the reply."""
-_ROWS = {"facts": 4, "partners": 3, "sectorText": 2, "keywords": 4}
-"""Of a field of several lines; of what is told, another number."""
-_ROWS_TOLD = 3
+DETAILS = tuple(
+    name
+    for name, field in FORM_FIELDS.items()
+    if (name not in _SHOWN or field.organisation) and not name.startswith("source-")
+)
+"""Fields of the form that tell more than a summary, in their order."""
 
 
 class Detail(NamedTuple):
@@ -40,15 +36,6 @@ class Detail(NamedTuple):
     field: str
     name: str
     text: str
-
-
-class Asked(NamedTuple):
-    """A field of a candidate's form: `rows` is 0 for one line."""
-
-    name: str
-    text: str
-    rows: int
-    longest: int
 
 
 def details_of(candidate: Mapping[str, Any]) -> list[Detail]:
@@ -61,21 +48,14 @@ def details_of(candidate: Mapping[str, Any]) -> list[Detail]:
     ]
 
 
-def asked(filled: Filled) -> list[Asked]:
-    """Return the fields of the form for details, with what they hold."""
-    return [_asked(name, filled[name]) for name in DETAILS]
-
-
-def _asked(name: str, text: str) -> Asked:
-    field = BY_NAME.get(name)
-    if field is None:  # a part of an object, which is chosen
-        return Asked(name, text, 0, 0)
-    is_long = field.lines or field.type is Type.TEXTS
-    return Asked(name, text, _ROWS.get(name, _ROWS_TOLD) if is_long else 0, _longest(field))
-
-
-def _longest(field: Field) -> int:
-    return (field.longest or 2048) * (field.most or 1)
+def detail_widgets() -> list[Widget]:
+    """Return the fields of the form for details; none has to be filled in."""
+    found = [widget(name) for name in DETAILS]
+    empty = ("", gettext("(tomt)"))
+    return [
+        each._replace(options=(empty, *each.options)) if each.kind == "choice" else each
+        for each in found
+    ]
 
 
 def changes_of(filled: Filled, before: Filled) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from desk.access import services
 from desk.entry_form import differing, group_of
 from desk.entry_pickers import option_of
 from desk.entry_words import NAMES, PERIOD_STATES
+from desk.forms import SHOWN
 from desk.pages import page
 from web.language import gettext, language
 
@@ -69,6 +70,7 @@ def conflict_page(
         rows=rows_of(now, merged, based_on, http.form if undecided else {}),
         fields=[
             *((name, each) for name, value in merged.items() for each in _each(value)),
+            *((SHOWN, name) for name, value in merged.items() if isinstance(value, list)),
             *form.hidden.items(),
         ],
         faults=[(f"{CHOICE}{name}", f"{title_of(name)}: {fault}") for name in undecided],

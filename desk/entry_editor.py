@@ -26,24 +26,21 @@ from desk.entry_form import (
     evidence_name,
     filled_of,
     new_content_of,
-    part_name,
-    parts_of,
     place_of,
     sent,
 )
 from desk.entry_pickers import SEARCH, asked_for, pickers, with_used
 from desk.entry_suggestions import suggested
-from desk.entry_words import NAMES, PERIOD_STATES, SOURCE_OUTCOMES, STATES
+from desk.entry_widgets import form_sections
+from desk.entry_words import NAMES, SOURCE_OUTCOMES, STATES
 from desk.failures import sentence_of
 from desk.flash import told
 from desk.forms import text_of
 from desk.pages import page
 from desk.routes import Routes
-from record.fields import BY_NAME, LINKS
 from record.lists import DRAFT, WITHDRAWN
 from schemas.editing import LONGEST_REASON
 from web.language import gettext, language, marked
-from web.wording import SOURCE_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +55,6 @@ if TYPE_CHECKING:
     Fault = tuple[str, str]
 
 routes = Routes()
-STORIES = ("methods", "results", "obstacles", "preconditions", "targetGroup")
 NEW = "nytt"
 SAVES = ("save", "submit", "publish")
 """Buttons that keep what is written; any other shows the page again."""
@@ -70,15 +66,19 @@ CONFIRM = marked(
 @routes.get(f"/{PATH}/{NEW}", WRITE)
 def new_entry_page() -> Response:
     """Show an empty form."""
+    return _page(None, _blank())
+
+
+def _blank() -> Filled:
     own = caller().county
     blank = {"counties": [own] if own else [], "period": {"status": "unknown"}}
-    return _page(None, filled_of({**blank, "source": {"type": "web-page"}}))
+    return filled_of({**blank, "source": {"type": "web-page"}})
 
 
 @routes.post(f"/{PATH}/{NEW}", WRITE)
 def send_new_entry() -> Response:
     """Create a draft, or an entry that is public at once."""
-    filled, step = sent(), http.form.get("do", "")
+    filled, step = sent(_blank()), http.form.get("do", "")
     content = new_content_of(filled)
     if step not in SAVES:
         return _looked_at(None, filled, check_new(services(), caller(), content))
@@ -110,7 +110,8 @@ def entry_page(entry_id: UUID) -> Response:
 @routes.post(f"/{PATH}/<uuid:entry_id>", WRITE)
 def send_entry(entry_id: UUID) -> Response:
     """Keep what was written, and take the step of the button; or look at it only."""
-    entry, filled = own_entry(str(entry_id)), sent()
+    entry = own_entry(str(entry_id))
+    filled = sent(filled_of(entry))
     if "resolved" not in http.form:
         return _sent(entry, filled)
     if text_of("state") != state_of(entry):  # what was chosen was chosen from other texts
@@ -292,16 +293,8 @@ def words() -> dict[str, object]:
     return {
         "names": NAMES,
         "states": STATES,
-        "stories": STORIES,
-        "links": LINKS,
-        "record": BY_NAME,
-        "periods": PERIOD_STATES,
-        "source_types": SOURCE_TYPE,
+        "sections": form_sections(),
         "source_outcomes": SOURCE_OUTCOMES,
-        "source_parts": [
-            (part_name(BY_NAME["source"], each), each) for each in parts_of(BY_NAME["source"])
-        ],
-        "kinds": services().vocabularies.values("kind", language()),
         "evidence_name": evidence_name,
         "search_name": SEARCH,
     }

@@ -1,6 +1,7 @@
 """The fields of an entry as its form has them, there and back: texts, and lists of ids.
 
-What is edited is what a load may hold, so that a new field of the record needs no line here.
+What is edited is what a load may hold, so that a new field of the record needs no line here:
+`desk.entry_widgets` shows it. What a form does not send keeps its value.
 """
 
 from __future__ import annotations
@@ -8,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from flask import request as http
-
-from desk.forms import text_of
+from desk.forms import chosen_or, text_or
 from record.field import Type
 from record.fields import BY_NAME, LINKS, LOADED, TEXTS
 from record.lists import OUTGOING
@@ -39,6 +38,15 @@ def part_name(field: Field, part: Field) -> str:
 def parts_of(field: Field) -> tuple[Field, ...]:
     """Return the parts of an object that are edited: where a quote stands no person knows."""
     return tuple(each for each in field.parts if each.loaded and each.name != QUOTE)
+
+
+FORM_FIELDS: dict[str, Field] = {}
+"""Field of the form -> field of the record, or part of one, in the order of the record."""
+for _field in EDITED:
+    if _field.type is Type.OBJECT:
+        FORM_FIELDS |= {part_name(_field, each): each for each in parts_of(_field)}
+    else:
+        FORM_FIELDS[_field.name] = _field
 
 
 def evidence_name(field: str, value: str) -> str:
@@ -81,22 +89,16 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def sent() -> Filled:
-    """Return the fields of the form that was sent; quotes of links that are not chosen are none."""
-    found: Filled = {}
-    for field in EDITED:
-        if field.type is Type.OBJECT:
-            found |= {
-                name: text_of(name) for name in (part_name(field, each) for each in parts_of(field))
-            }
-        elif field.type in {Type.CONCEPTS, Type.OBJECTS}:
-            found[field.name] = list(dict.fromkeys(http.form.getlist(field.name)))
-        else:
-            found[field.name] = text_of(field.name)
-    for name in _evidence_names(found):
-        if quotes := text_of(name):
-            found[name] = quotes
-    return found
+def sent(before: Filled) -> Filled:
+    """Return the fields as the form sent them; quotes of links that are not chosen are none."""
+    found: Filled = {
+        name: chosen_or(name, before[name])
+        if field.type in {Type.CONCEPTS, Type.OBJECTS}
+        else text_or(name, before[name])
+        for name, field in FORM_FIELDS.items()
+    }
+    quotes = ((name, text_or(name, before.get(name, ""))) for name in _evidence_names(found))
+    return found | {name: text for name, text in quotes if text or name in before}
 
 
 def _evidence_names(filled: Filled) -> Iterator[str]:

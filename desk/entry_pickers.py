@@ -14,10 +14,11 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from desk.access import caller, services
 from desk.entries import PATH
-from desk.entry_form import RELATIONS, evidence_name
+from desk.entry_form import FORM_FIELDS, RELATIONS, evidence_name
 from desk.pages import page
 from desk.routes import Routes
-from record.fields import BY_NAME, LINKS, VOCABULARY_OF
+from record.field import Type
+from record.fields import VOCABULARY_OF
 from record.lists import OUTGOING, RELATION_TYPES
 from web.language import language
 from web.wording import RELATIONS as RELATION_WORDS
@@ -32,7 +33,11 @@ MOST_BOXES = 21
 """As many values are ticked in a list; more are searched."""
 AT_ONCE = 12
 LONGEST_TYPED = 100
-ORGANISATIONS = ("leadOrganisation", "partners")
+ORGANISATIONS = tuple(name for name, each in FORM_FIELDS.items() if each.organisation)
+CHOSEN = tuple(
+    name for name, each in FORM_FIELDS.items() if each.type in {Type.CONCEPTS, Type.OBJECTS}
+)
+"""Fields of which any number of values are chosen."""
 SEARCH = "sok-"
 """What the name of a field begins with in which values are searched."""
 
@@ -65,8 +70,7 @@ def is_searched(field: str) -> bool:
 def pickers(filled: Mapping[str, Any], asked: Mapping[str, str]) -> dict[str, Picker]:
     """Return a picker for each field that has values to choose."""
     return {
-        field: _picker(field, filled, asked.get(field, ""))
-        for field in ("counties", *LINKS, RELATIONS, *ORGANISATIONS)
+        field: _picker(field, filled, asked.get(field, "")) for field in (*CHOSEN, *ORGANISATIONS)
     }
 
 
@@ -128,7 +132,7 @@ def _entries(text: str) -> Iterable[Option]:
 
 def asked_for() -> dict[str, str]:
     """Return field -> what is searched for in the form that was sent."""
-    fields = ("counties", *LINKS, RELATIONS, *ORGANISATIONS)
+    fields = (*CHOSEN, *ORGANISATIONS)
     given = {field: http.form.get(f"{SEARCH}{field}", "").strip() for field in fields}
     return {field: text for field, text in given.items() if text}
 
@@ -138,14 +142,14 @@ def with_used(filled: dict[str, Any]) -> dict[str, Any]:
     field, _, name = http.form.get("use", "").partition(":")
     if field not in ORGANISATIONS or not name:
         return filled
-    before = filled[field] if field == "partners" else ""
+    before = filled[field] if FORM_FIELDS[field].type is Type.TEXTS else ""
     return {**filled, field: f"{before}\n{name}".strip()}
 
 
 @routes.get(f"/{PATH}/varden/<field>", WRITE)
 def values_page(field: str) -> Response:
     """List what a half-typed text may mean, for the script of the editor."""
-    if field not in BY_NAME or not (field in ORGANISATIONS or field in {*LINKS, RELATIONS}):
+    if field not in {*ORGANISATIONS, *CHOSEN}:
         abort(404)
     found = matching(field, http.args.get("q", ""))
     return page("desk/entry_values.html", options=found, field=field, evidence_name=evidence_name)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from record.fields import FIELDS
+from record.words import Words
 from web.language import marked
 from web.wording import InLanguage
 
 NAMES = InLanguage(
     {
-        **{each.name: each.heading for each in FIELDS if each.heading},
+        **{each.name: each.heading or Words(each.head, each.name) for each in FIELDS if each.head},
+        **{
+            f"{field.name}-{part.name}": Words(part.head, part.name)
+            for field in FIELDS
+            for part in field.parts
+        },
         "title": marked("Rubrik"),
         "summary": marked("Sammanfattning"),
         "kind": marked("Typ"),

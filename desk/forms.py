@@ -21,9 +21,13 @@ from edge.refusals import BodyTooLarge
 from web.origin import from_here
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask import Response
 
 FIELD = "token"
+SHOWN = "shown"
+"""Sent by a form for each of its lists to tick."""
 LARGEST_FORM = LARGEST_BODY
 """Bytes of all fields of a form but its files: as much as the edge lets through."""
 MOST_FIELDS = 5_000
@@ -93,6 +97,20 @@ def keep_binding(response: Response) -> Response:
 def text_of(name: str) -> str:
     """Return what was filled in, without the space around it, its lines ended as they are kept."""
     return http.form.get(name, "").strip().replace("\r\n", "\n")
+
+
+def text_or(name: str, before: str) -> str:
+    """Return what was filled in; a field that the form does not have keeps its value."""
+    return text_of(name) if name in http.form else before
+
+
+def chosen_or(name: str, before: Iterable[str]) -> list[str]:
+    """Return what is ticked, each once; a list that the form does not have keeps its values.
+
+    Boxes of which none is ticked send nothing, so the form names its lists in `SHOWN`.
+    """
+    is_there = name in http.form or name in http.form.getlist(SHOWN)
+    return list(dict.fromkeys(http.form.getlist(name) if is_there else before))
 
 
 def way_on(asked: str) -> str:

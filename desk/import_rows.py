@@ -11,7 +11,7 @@ from flask import request as http
 
 from app.accounts.access import RUN_IMPORTS
 from app.imports import service as use_cases
-from app.imports.correcting import columns_of_import, correct_row, row_form
+from app.imports.correcting import correct_row, row_form
 from app.imports.files.cell_terms import CellTerms
 from app.imports.files.columns import field_of
 from app.imports.files.templates import CHOSEN
@@ -19,7 +19,7 @@ from app.imports.rejected_rows import write_rejected
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from desk.access import caller, home, services
 from desk.flash import told
-from desk.forms import text_of
+from desk.forms import text_or
 from desk.imports import IMPORT, OUTCOMES, import_response
 from desk.pages import page
 from desk.routes import Routes
@@ -92,14 +92,13 @@ def _in_order(form: RowForm) -> list[list[tuple[str, str, str, str]]]:
 @routes.post(f"/{IMPORT}/<uuid:import_id>/rad/<int:place>", RUN_IMPORTS)
 def send_row(import_id: UUID, place: int) -> Response:
     """Keep what was written in the cells of a rejected row, and try it."""
-    record = use_cases.get_import(services(), str(import_id)).record
-    cells = {column.field: text_of(column.field) for column in columns_of_import(record)}
-    following = row_form(services(), str(import_id), place).following
+    form = row_form(services(), str(import_id), place)
+    cells = {column.field: text_or(column.field, cell) for column, cell in form.cells.items()}
     outcome = correct_row(services(), str(import_id), place, cells)
     if outcome == REJECTED:
         return _form(str(import_id), place, 422)
     sentence = gettext("Raden är rättad: %s.") % OUTCOMES[outcome].lower()
-    rest = f"/rad/{following}" if following else ""
+    rest = f"/rad/{form.following}" if form.following else ""
     return told(home(f"{IMPORT}/{import_id}{rest}"), sentence)
 
 

@@ -23,15 +23,15 @@ from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
-from desk.candidate_details import DETAILS, PERIOD, asked, changes_of, details_of
+from desk.candidate_details import DETAILS, PERIOD, changes_of, detail_widgets, details_of
 from desk.confirming import confirmation, is_ticked, names_in
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import filled_of
-from desk.entry_words import NAMES, PERIOD_STATES
+from desk.entry_words import NAMES
 from desk.failures import sentence_of
 from desk.failures import sentences_of as sentences_told
 from desk.flash import told
-from desk.forms import text_of
+from desk.forms import chosen_or, text_of, text_or
 from desk.inbox import (
     CANDIDATE_STATES,
     LEAST_SURE,
@@ -124,14 +124,9 @@ def _field(pointer: str) -> str:
 
 def _given(found: Mapping[str, Any]) -> Filled:
     """Return the fields as the form has them; a decided candidate's form has none."""
-    before = _filled(found["entry"])
-    if "title" not in http.form:
-        return before
-    texts = (each for each in (*TEXTS, "kind", *DETAILS) if each in http.form)
     return {
-        **before,
-        **{name: text_of(name) for name in texts},
-        **{name: http.form.getlist(name) for name in _SETS},
+        name: chosen_or(name, value) if name in _SETS else text_or(name, value)
+        for name, value in _filled(found["entry"]).items()
     }
 
 
@@ -328,10 +323,9 @@ def _page(
         counties=county_options(),
         links=_links(found),
         filled=filled,
-        asked=asked(filled),
+        details_asked=detail_widgets(),
         own_words=own_words(found) if waits else [],
         names=NAMES,
-        periods=PERIOD_STATES,
         details=[each for each in details_of(found) if not waits or each.field not in DETAILS],
         faults=list(faults),
         confirm=confirmation(to_confirm) if to_confirm else None,

@@ -62,6 +62,7 @@ class Field:
         about: what it holds, as openapi.yaml tells it.
         head: its Swedish column header in a sheet; without one it is in no sheet.
         hint: what to write in the sheet's cell, in Swedish.
+        help: what to write in a form at the desk, where its type does not say it.
         heading: what stands over it on a page.
         spoken: what it is called within a sentence.
         loaded: whether a load may hold it; the catalogue makes the others itself.
@@ -90,6 +91,7 @@ class Field:
     about: str
     head: str = ""
     hint: str = ""
+    help: Words | None = None
     heading: Words | None = None
     spoken: Words | None = None
     loaded: bool = True

@@ -145,6 +145,7 @@ FIELDS: tuple[Field, ...] = (
         search=Search.TEXT,
         head="Sammanfattning",
         hint="Vad som görs, av vem och för vem.",
+        help=Words("Vad som görs, av vem och för vem.", "What is done, by whom and for whom."),
         spoken=Words("sammanfattningen", "the summary"),
         about="What is done, by whom, for whom, in Swedish.",
     ),
@@ -168,6 +169,10 @@ FIELDS: tuple[Field, ...] = (
         quoted=False,
         head="Ämnesord",
         hint="Ord att hitta exemplet med som texten inte säger, ett per rad i cellen (Alt+Enter).",
+        help=Words(
+            "Ord att hitta exemplet med som texten inte säger, ett på varje rad.",
+            "Words to find the example with that the text does not say, one to a line.",
+        ),
         heading=Words("Ämnesord", "Keywords"),
         spoken=Words("ämnesorden", "the keywords"),
         about="What people call the subject, the action or those it fits, above all in words that"
@@ -246,6 +251,7 @@ FIELDS: tuple[Field, ...] = (
         organisation=True,
         search=Search.LABEL,
         head="Ansvarig organisation",
+        help=Words("Aldrig en person.", "Never a person."),
         about="The organisation that leads, never a person.",
     ),
     Field(
@@ -257,6 +263,10 @@ FIELDS: tuple[Field, ...] = (
         search=Search.LABEL,
         head="Samarbetspartner",
         hint="Organisationer, aldrig personer.",
+        help=Words(
+            "En organisation på varje rad, aldrig en person.",
+            "One organisation on each line, never a person.",
+        ),
         about="Other organisations.",
     ),
     Field(
@@ -265,6 +275,10 @@ FIELDS: tuple[Field, ...] = (
         nullable=True,
         head="Kontakt",
         hint="Funktionsbrevlåda eller kontaktsida, aldrig en person.",
+        help=Words(
+            "En funktionsbrevlåda eller kontaktsida, aldrig en person.",
+            "A functional mailbox or contact page, never a person.",
+        ),
         about="A functional mailbox or a contact page; a person's address is refused.",
     ),
     _year(
@@ -285,6 +299,7 @@ FIELDS: tuple[Field, ...] = (
         nullable=True,
         head="Budget",
         hint="Hela kronor, till exempel 1 500 000.",
+        help=Words("Hela kronor.", "Whole Swedish kronor."),
         heading=Words("Budget", "Budget"),
         about="Total cost, in whole Swedish kronor.",
     ),
@@ -390,6 +405,9 @@ FIELDS: tuple[Field, ...] = (
         longest=50,
         head="Licens",
         hint=f"Tomt = {lists.DEFAULT_LICENCE}.",
+        help=Words(
+            f"Tomt betyder {lists.DEFAULT_LICENCE}.", f"Empty means {lists.DEFAULT_LICENCE}."
+        ),
         about=f"Licence of the text, an SPDX id; {lists.DEFAULT_LICENCE} if left out.",
     ),
     Field(

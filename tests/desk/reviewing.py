@@ -44,9 +44,10 @@ def boxes(page: Page, name: str) -> list[str]:
 
 def decide(desk: Desk, page: Page, step: str, **changes: object) -> Page:
     """Press a button of a candidate's form."""
+    shown = [each.attributes["value"] for each in page.all("input", name="shown")]
     form = page.one("form", id="granska").attributes["action"]
     given = {**fields(page), **{name: boxes(page, name) for name in ("counties", *LINKS)}}
-    data = {"token": desk.token, "do": step, **given, **changes}
+    data = {"token": desk.token, "do": step, "shown": shown, **given, **changes}
     with desk.client.post(form, data=data, follow_redirects=True) as answer:
         desk.page = type(page)(answer)
     return desk.page

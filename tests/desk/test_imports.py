@@ -114,6 +114,8 @@ def test_rejected_rows_are_mended_in_place_and_in_a_file(as_role: Callable[[str]
     assert half.status == 422
     kept = desk.visit(f"{there}/rad/1")
     assert kept.one("input", id="counties").attributes["value"] == "Skåne"
+    bare = desk.send(f"{there}/rad/1", title="")
+    assert bare.one("input", id="counties").attributes["value"] == "Skåne"
     following = desk.send(f"{there}/rad/1", **{**written, "counties": "Skåne"})
     assert "Raden är rättad: ny." in following.text
     assert following.heading == "Rätta rad 3"

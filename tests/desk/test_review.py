@@ -10,7 +10,7 @@ from app.accounts.access import ANONYMOUS, COMMAND
 from app.availability import writing
 from app.candidates.marking import mark
 from app.candidates.queue import Queued, next_undecided, reply_queue
-from app.candidates.reading import CandidateFilter, list_candidates
+from app.candidates.reading import CandidateFilter, get_candidate, list_candidates
 from app.entries.editing import BaseVersion
 from app.entries.editing import patch as patch_entry
 from app.entries.reading import Wanted, get_entry, list_by_status
@@ -474,3 +474,12 @@ def test_what_was_withheld_is_published_after_a_tick_that_names_it(desk: Desk) -
     tick = page.one("input", id="confirmed").attributes["value"]
     published = decide(desk, page, "publish", confirmed=tick)
     assert "Godkänd och publicerad: Kurser om giftfria material" in published.text
+
+
+def test_a_form_of_a_candidate_that_sends_its_title_alone_keeps_the_rest(desk: Desk) -> None:
+    page = first(desk)
+    before = get_candidate(desk.services, queue(desk.services)[0].id, COMMAND)["entry"]
+    place = page.one("form", id="granska").attributes["action"]
+    desk.send(place, do="save", version=fields(page)["version"], title="Bara rubriken")
+    after = get_candidate(desk.services, queue(desk.services)[0].id, COMMAND)["entry"]
+    assert after == {**before, "title": "Bara rubriken"}

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
-from app.accounts.users import change_user, disable_user, list_users
+from app.accounts.users import change_user, disable_user, list_users, user_of
 from app.audit import EventFilter, list_events
 from app.errors import Conflict
 from catalogue.accounts.sessions import IDLE
@@ -286,6 +286,10 @@ def test_another_role_signs_out_and_is_told_to_the_audit(
     _, (event, *_) = list_events(services, EventFilter(), 1, 10)
     assert (event["action"], event["reason"]) == ("change-account", "curator → contributor 08")
     assert "Kim i Kalmar" in admin.visit("/redaktion/konton").text
+    admin.visit(place)
+    admin.send(place, name="Kim K")  # what a form does not send stays as it was
+    changed = user_of(services, account.address)
+    assert (changed.name, changed.role, changed.county) == ("Kim K", "contributor", "08")
 
 
 def test_the_last_admin_stays_one_and_nobody_shuts_themselves_out(
