@@ -19,7 +19,7 @@ from app.surveys.answering import (
     question_of,
     save_answer,
 )
-from app.surveys.filling import LONGEST, LONGEST_TEXT, MOST_EXAMPLES, filled_in
+from app.surveys.filling import LONGEST, LONGEST_TEXT, MOST_EXAMPLES, NEW_EXAMPLE, filled_in
 from app.surveys.links import form_of_link
 from app.surveys.sending import receipt
 from desk.access import home, services, set_cookie
@@ -89,7 +89,8 @@ def send_answer(form_id: UUID, question: str) -> Response:
     count_saving(form)
     asked = question_of(form, question)
     step = http.form.get("do", "")
-    content = _stepped(filled_in(asked, _given()), step)
+    before = filled_question(services(), form, question).answer
+    content = _stepped(filled_in(asked, _given(), before.content), step)
     version = http.form.get("version", "", type=str)
     based_on = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0  # noqa: PLR2004
     try:
@@ -101,7 +102,8 @@ def send_answer(form_id: UUID, question: str) -> Response:
         return _question(form, mine, theirs=error.current)
     if step == "auto":
         return _json(_state(saved), 200)
-    return _onward(form, saved, step)
+    is_new = saved.answer.version != before.version
+    return _onward(form, saved, step, is_new=is_new)
 
 
 def _json(found: Mapping[str, Any], status: int) -> Response:
@@ -112,7 +114,7 @@ def _json(found: Mapping[str, Any], status: int) -> Response:
 
 def _given() -> dict[str, str | list[str]]:
     """Return what a form brought, as `app.surveys.filling` takes it."""
-    several = ("sector", "keep-", "shown-")
+    several = ("sector", "keep-", "shown")
     return {
         name: http.form.getlist(name) if name.startswith(several) else value
         for name, value in http.form.items()
@@ -129,18 +131,16 @@ def _stepped(content: dict[str, Any], step: str) -> dict[str, Any]:
     return content
 
 
-def _onward(form: OpenForm, saved: Filled, step: str) -> Response:
-    """Go where a button leads; with faults the question is shown again, though it is saved."""
+def _onward(form: OpenForm, saved: Filled, step: str, *, is_new: bool) -> Response:
+    """Go where a button leads; "next" shows a question with faults again, though it is saved."""
     does, _, place = step.partition("-")
     here = f"{PATH}/{form.form.id}/fraga/{saved.question.id}"
     sentence = gettext("Sparat %(time)s.") % {"time": clock(saved.answer.saved_at)}
-    if does == "next":
-        if saved.faults:
-            return _question(form, saved, faults=saved.faults)
-        ids = [each.id for each in form.questionnaire.to_answer]
-        after = ids[ids.index(saved.question.id) + 1 :]
-        path = f"fraga/{after[0]}" if after else "granska"
-        return told(home(f"{PATH}/{form.form.id}/{path}"), sentence)
+    if does == "next" and saved.faults:
+        return _question(form, saved, faults=saved.faults)
+    if does in {"next", "before", "tasks"}:
+        place = home(f"{PATH}/{form.form.id}{_beside(form, saved.question.id)[does]}")
+        return told(place, sentence) if is_new or does == "next" else redirect(place, 303)
     if does == "add":
         return told(
             f"{home(here)}?till=1#exempel-{len(saved.answer.content['examples'])}", sentence
@@ -150,6 +150,17 @@ def _onward(form: OpenForm, saved: Filled, step: str) -> Response:
     return told(f"{home(here)}{f'#exempel-{place}' if place.isdigit() else ''}", sentence)
 
 
+def _beside(form: OpenForm, question: str) -> dict[str, str]:
+    """Return the pages that the buttons of a question lead to."""
+    ids = [each.id for each in form.questionnaire.to_answer]
+    at = ids.index(question)
+    return {
+        "tasks": "",
+        "before": f"/fraga/{ids[at - 1]}" if at else "",
+        "next": f"/fraga/{ids[at + 1]}" if at + 1 < len(ids) else "/granska",
+    }
+
+
 def _question(
     form: OpenForm, filled: Filled, faults: Sequence[Note] = (), theirs: Filled | None = None
 ) -> Response:
@@ -157,7 +168,7 @@ def _question(
     content = dict(filled.answer.content)
     if "examples" in content:
         more = "till" in http.args or not content["examples"]
-        blank = filled_in(filled.question, {"count": "1"})["examples"] if more else []
+        blank = [NEW_EXAMPLE] if more else []
         content["examples"] = [*content["examples"], *blank][:MOST_EXAMPLES]
     ids = [each.id for each in form.questionnaire.to_answer]
     at = ids.index(filled.question.id)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.surveys.links import OpenForm
 
 PATH = COOKIE = "enkat"
-MOST_SAVED = 60
+MOST_SAVED = 180
 """How often a form may be saved in a minute."""
 PERIODS = InLanguage(
     {"planned": marked("Planeras"), "ongoing": marked("Pågår"), "ended": marked("Avslutat")}

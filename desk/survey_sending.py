@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.surveys.links import OpenForm
 
 routes = Routes()
-SENDING = 20
+SENDING = 60
 """As how many savings sending counts."""
 
 

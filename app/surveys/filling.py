@@ -16,7 +16,7 @@ from schemas.checks import URL, clean
 from seed.vocabularies import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seed.questionnaires import Question
 
@@ -59,51 +59,73 @@ class Note(NamedTuple):
     message: Message
 
 
-def filled_in(question: Question, given: Mapping[str, str | list[str]]) -> dict[str, Any]:
+NEW_EXAMPLE: Content = {**dict.fromkeys(EXAMPLE, ""), "dropped": (), "removed": False}
+_LISTS = {"yes-no": {"choice": ""}, "sectors": {"sectors": []}, "examples": {"examples": []}}
+
+
+def empty(question: Question) -> dict[str, Any]:
+    """Return what a question holds that nobody has answered."""
+    return {**_LISTS.get(question.kind, {}), **dict.fromkeys(TEXTS.get(question.kind, ()), "")}
+
+
+def filled_in(
+    question: Question, given: Mapping[str, str | list[str]], before: Content | None = None
+) -> dict[str, Any]:
     """Return what was filled in for a question, of what a form brought.
 
-    `given` holds a list under `sector` and under `keep-N` and `shown-N` (links of example N, kept
-    and offered), and texts otherwise.
+    `given` holds a list under `sector`, `shown` (the names of lists that the form has), `keep-N`
+    and `shown-N` (links of example N, kept and offered), and texts otherwise. What the form does
+    not have stays as it was `before`.
     """
+    before = before or empty(question)
+    if question.kind == "examples":
+        return {"examples": _examples_in(given, before["examples"])}
+    found = {
+        name: clean(_text(given, name, before[name]), lines=True)
+        for name in TEXTS.get(question.kind, ())
+    }
     if question.kind == "yes-no":
-        choice = _text(given, "choice")
-        return {"choice": choice if choice in {"ja", "nej"} else "", **_texts(question, given)}
+        choice = _text(given, "choice", before["choice"])
+        found["choice"] = choice if choice in {"ja", "nej"} else ""
     if question.kind == "sectors":
         known = {each.id for each in vocabulary("sectors").concepts}
-        picked = [each for each in dict.fromkeys(given.get("sector", ())) if each in known]
-        return {"sectors": picked, **_texts(question, given)}
-    if question.kind == "examples":
-        count = _text(given, "count")
-        many = min(int(count[:4]), MOST_EXAMPLES) if count.isascii() and count.isdigit() else 0
-        return {"examples": [_example(given, place) for place in range(many)]}
-    return _texts(question, given)
+        is_there = "sector" in given or "sector" in given.get("shown", ())
+        ticked = given.get("sector", ()) if is_there else before["sectors"]
+        found["sectors"] = [each for each in dict.fromkeys(ticked) if each in known]
+    return found
 
 
-def _texts(question: Question, given: Mapping[str, str | list[str]]) -> dict[str, str]:
-    return {name: clean(_text(given, name), lines=True) for name in TEXTS[question.kind]}
-
-
-def _text(given: Mapping[str, str | list[str]], name: str) -> str:
-    found = given.get(name, "")
+def _text(given: Mapping[str, str | list[str]], name: str, before: str) -> str:
+    found = given.get(name, before)
     return found.strip() if isinstance(found, str) else ""
 
 
-def _example(given: Mapping[str, str | list[str]], place: int) -> dict[str, Any]:
+def _examples_in(
+    given: Mapping[str, str | list[str]], before: Sequence[Content]
+) -> list[dict[str, Any]]:
+    count = _text(given, "count", "")
+    many = min(int(count[:4]), MOST_EXAMPLES) if count.isascii() and count.isdigit() else 0
+    more = [NEW_EXAMPLE] * (many - len(before))
+    return [_example(given, place, each) for place, each in enumerate([*before, *more])]
+
+
+def _example(given: Mapping[str, str | list[str]], place: int, before: Content) -> dict[str, Any]:
     found: dict[str, Any] = {
-        name: clean(_text(given, f"{name}-{place}"), lines=name in {"what", "who", "result"})
+        name: clean(
+            _text(given, f"{name}-{place}", before[name]), lines=name in {"what", "who", "result"}
+        )
         for name in EXAMPLE
     }
     if found["status"] not in STATUSES:
         found["status"] = ""
     shown, kept = given.get(f"shown-{place}", ()), given.get(f"keep-{place}", ())
-    found["dropped"] = [each for each in shown if each not in kept]
-    found["removed"] = _text(given, f"removed-{place}") == "yes"
+    found["dropped"] = [
+        *(each for each in before["dropped"] if each not in shown),
+        *(each for each in shown if each not in kept),
+    ]
+    is_untold = f"what-{place}" not in given and before["removed"]
+    found["removed"] = f"removed-{place}" in given or is_untold
     return found
-
-
-def empty(question: Question) -> dict[str, Any]:
-    """Return what a question holds that nobody has answered."""
-    return filled_in(question, {})
 
 
 def is_answered(content: Content) -> bool:

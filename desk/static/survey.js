@@ -1,16 +1,58 @@
-// A county's form saves itself while somebody writes; without a script its buttons do.
+// A county's form keeps what is typed: at the server while somebody writes and when they leave, and in this browser
+// until the server has it. Without a script its buttons save.
 "use strict";
 (() => {
   const form = document.querySelector("#svar");
   const told = document.querySelector("#sparat");
   if (!form || !told) return;
-  const PAUSE = 1500, AGAIN = 10000;
-  let timer, changes = 0, saving = false, stopped = false, pressed = null;
+  const PAUSE = 1000, LATEST = 2000, AGAIN = 10000; // milliseconds: after a pause, since the first change, after a failure
+  const LARGEST_WHEN_LEAVING = 60000; // bytes that a browser sends after the page is closed
+  const KEY = `enkat:${form.dataset.copy}`;
+  const isConflict = "conflict" in form.dataset;
+  let timer, since = 0, changes = 0, saved = 0, saving = null, stopped = isConflict, leaving = false, large = false;
+
+  const isUnsaved = () => changes !== saved;
+
+  // Copies in this browser, the newest last: the fields as they are sent. Those that an earlier page left wait until
+  // somebody has chosen what becomes of them.
+  const pairs = () => [...new FormData(form)].filter(([name]) => !["token", "do", "sok"].includes(name));
+  let waiting = [];
+  const copies = {
+    read() {
+      try {
+        return JSON.parse(localStorage.getItem(KEY)) ?? [];
+      } catch {
+        return [];
+      }
+    },
+    write(all) {
+      try {
+        if (all.length) localStorage.setItem(KEY, JSON.stringify(all));
+        else localStorage.removeItem(KEY);
+      } catch {
+        // no room, or not allowed: the server has it in a moment
+      }
+    },
+    keep: () => copies.write([...waiting, { at: Date.now(), pairs: pairs() }]),
+    drop: () => copies.write(waiting),
+  };
+
+  // What fields say, however many empty ones stand among them; of links that are offered, those dropped.
+  const said = (fields) => {
+    const kept = new Set(fields.filter(([name]) => name.startsWith("keep-")).map(String));
+    return new Map(fields.flatMap(([name, value]) => {
+      const text = value.trim().replace(/\r\n/g, "\n");
+      if (name.startsWith("shown-")) return kept.has(String([name.replace("shown", "keep"), value])) ? [] : [[`${name} ${value}`, [name, text]]];
+      const isState = ["version", "count", "shown"].includes(name) || name.startsWith("keep-");
+      return isState || !text ? [] : [[`${name} ${text}`, [name, text]]];
+    }));
+  };
 
   const later = (pause) => {
     clearTimeout(timer);
     timer = setTimeout(save, pause);
   };
+  const soon = () => later(Math.max(0, Math.min(PAUSE, since + LATEST - Date.now())));
 
   const showNotes = (notes) => {
     for (const list of form.querySelectorAll(".heed")) {
@@ -50,109 +92,158 @@
   };
 
   const isTooLarge = (body) => {
-    const large = body.toString().length > Number(told.dataset.most);
+    large = body.toString().length > Number(told.dataset.most);
     if (large) told.textContent = told.dataset.tooLarge;
     return large;
   };
 
-  const save = async () => {
-    if (saving || stopped) return;
+  // Sends what is filled in; "saved", "failed" (it is tried again) or "stopped" (somebody decides).
+  const send = async () => {
     const body = filled();
-    if (isTooLarge(body)) return;
-    saving = true;
+    if (isTooLarge(body)) return "stopped";
     const seen = changes;
-    let failed = true, why = told.dataset.failed;
+    let why = told.dataset.failed;
+    since = 0;
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      const keepalive = body.toString().length < LARGEST_WHEN_LEAVING;
+      const answer = await fetch(form.action, { method: "POST", body, keepalive, headers: { Accept: "application/json" } });
       const found = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
       if (found?.conflict) {
         stopped = true;
         told.textContent = found.conflict;
-        return;
+        return "stopped";
       }
       if (found?.told) {
         why = `${found.told} ${told.dataset.copy}`;
         stopped = answer.status < 429;
-        if (stopped) told.textContent = why;
-        return;
       }
       if (answer.ok && found) {
-        failed = false;
         form.elements.version.value = found.version;
-        if (seen === changes) {
+        saved = seen;
+        if (!isUnsaved()) {
+          copies.drop();
           told.textContent = found.saved;
           showNotes(found.notes);
           showLinks(found.links);
-        }
+        } else copies.keep();
+        return "saved";
       }
     } catch {
       // the network: told below
-    } finally {
-      saving = false;
-      if (pressed) form.requestSubmit(pressed);
     }
-    if (stopped) return;
-    if (failed) told.textContent = why;
-    if (failed || seen !== changes) later(failed ? AGAIN : PAUSE);
+    told.textContent = why;
+    return stopped ? "stopped" : "failed";
+  };
+
+  const save = async () => {
+    clearTimeout(timer);
+    if (saving || stopped || !isUnsaved()) return saving;
+    saving = send();
+    const became = await saving;
+    saving = null;
+    if (became === "failed") later(AGAIN);
+    else if (became === "saved" && isUnsaved()) soon();
+    return became;
+  };
+
+  // Until the server has all, or somebody has to decide; then true if nothing is unsaved.
+  const saveAll = async () => {
+    while (saving || (isUnsaved() && !stopped)) {
+      const became = await (saving ?? save());
+      if (became === "failed" || became === "stopped") break;
+    }
+    return !isUnsaved();
   };
 
   form.addEventListener("input", (event) => {
     if (event.target.id === "sok") return;
     changes += 1;
+    copies.keep();
     if (stopped) return;
     told.textContent = told.dataset.waits;
-    later(PAUSE);
+    since ||= Date.now();
+    if (!saving) soon();
   });
-  // A button waits for what is being saved: else the form would be in conflict with itself.
-  form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    if (isTooLarge(filled())) {
+
+  // A button saves first what is typed, so that the copy here goes; who has to decide is led on by the server.
+  form.addEventListener("submit", async (event) => {
+    if (leaving) return;
+    const pressed = event.submitter;
+    if (saving || (isUnsaved() && !stopped)) {
       event.preventDefault();
-      return;
-    }
-    if (saving) {
+      const isAll = await saveAll();
+      if (!isAll && (!stopped || large)) return; // told beside the button
+      leaving = true;
+      form.requestSubmit(pressed);
+    } else if (isTooLarge(filled())) event.preventDefault();
+    else leaving = true;
+  });
+
+  // Links of the page wait for the saving; what cannot be saved is asked about below.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    const isElsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link?.target;
+    if (!link || isElsewhere || link.getAttribute("href").startsWith("#")) return;
+    if ("discard" in link.dataset) {
+      copies.drop();
+      leaving = true;
+    } else if (isUnsaved() && !stopped) {
       event.preventDefault();
-      pressed = event.submitter;
-      return;
+      await saveAll();
+      location.href = link.href;
     }
-    stopped = true;
   });
 
-  // Sectors: what a half-typed word may mean is asked of the same page; the boxes stay where they are.
-  const finder = form.querySelector("#sok");
-  if (!finder) return;
-  const sectors = form.querySelector("#branscher");
-  const FIND = 200;
-  let asking;
-
-  const show = (text, ids) => {
-    for (const label of sectors.querySelectorAll("label.choice")) {
-      const box = label.querySelector("input");
-      label.hidden = ids !== null && !ids.includes(box.value) && !box.checked;
-    }
-    form.querySelector("#sok-antal").textContent = text;
-    if (ids?.length) sectors.querySelector("details").open = true;
+  const leave = () => {
+    if (!leaving) save();
   };
-
-  const find = async () => {
-    const asked = finder.value.trim();
-    if (!asked) return show("", null);
-    const answer = await fetch(`${location.pathname}?sok=${encodeURIComponent(asked)}`).catch(() => null);
-    if (!answer?.ok || asked !== finder.value.trim()) return;
-    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const ids = found.querySelector("#branscher")?.dataset.hits.split(" ").filter(Boolean);
-    if (ids) show(found.querySelector("#sok-antal").textContent, ids.length ? ids : null);
-  };
-
-  sectors.querySelector(".finder-row button").hidden = true;
-  finder.addEventListener("input", () => {
-    clearTimeout(asking);
-    asking = setTimeout(find, FIND);
-  });
-  finder.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  addEventListener("beforeunload", (event) => {
+    if (leaving || !isUnsaved()) return;
+    save();
     event.preventDefault();
-    clearTimeout(asking);
-    find();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) leaving = false;
+  });
+
+  // What an earlier page could not save is offered, beside what is saved. It is sent as it was typed, from the version
+  // that it was made from: what somebody else has saved since then is not overwritten, but shown beside it.
+  const missing = (copy) => {
+    const now = said(pairs());
+    return [...said(copy.pairs)].filter(([key]) => !now.has(key)).map(([, pair]) => pair);
+  };
+  waiting = copies.read().filter((each) => missing(each).length);
+  copies.drop();
+  if (isConflict) {
+    changes = 1; // it stands in the fields, and is nowhere else
+    copies.keep();
+    return;
+  }
+  const offer = document.querySelector("#kopia");
+  const offered = waiting.at(-1);
+  if (!offered) return;
+  const named = ([name, text]) => {
+    const boxes = form.querySelectorAll(`[name="${name.replace("shown-", "keep-")}"]`);
+    const label = [...boxes].find((each) => each.value === text)?.closest("label");
+    return Object.assign(document.createElement("p"), { className: "as-typed", textContent: label?.textContent.trim() ?? text });
+  };
+  const based = offered.pairs.find(([name]) => name === "version")?.[1];
+  const when = { dateStyle: "short", timeStyle: "short" };
+  offer.querySelector("[data-when]").textContent = new Date(offered.at).toLocaleString(document.documentElement.lang, when);
+  offer.querySelector("[data-texts]").append(...missing(offered).map(named));
+  offer.querySelector("[data-meanwhile]").hidden = based === form.elements.version.value;
+  offer.hidden = false;
+  offer.querySelector("[data-drop]").addEventListener("click", () => {
+    waiting.pop();
+    (isUnsaved() ? copies.keep : copies.drop)();
+    offer.hidden = true;
+    form.querySelector("input:not([type=hidden]), textarea").focus();
+  });
+  offer.querySelector("form").addEventListener("submit", (event) => {
+    const fields = offered.pairs.map(([name, value]) => Object.assign(document.createElement("textarea"), { name, value, hidden: true }));
+    event.target.append(...fields);
+    leaving = true;
   });
 })();

@@ -232,3 +232,22 @@ def test_a_form_whose_link_was_replaced_keeps_what_was_written(
     assert page.status == 404
     assert "länken har ersatts" in page.text
     assert "Det vi skrev" in page.text
+
+
+def test_what_a_form_does_not_send_stays_as_it_was(county: County) -> None:
+    county.fill("1", choice="ja", comment="I en grupp.")
+    county.fill("1", "stay")
+    page = county.ask("1")
+    assert page.one("textarea", name="comment").text == "I en grupp."
+    assert "checked" in page.one("input", name="choice", value="ja").attributes
+    county.fill("2d", "stay", sector="energi", words="Bagerier")
+    county.fill("2d", "stay", words="Kaféer")
+    assert "checked" in county.ask("2d").one("input", name="sector", value="energi").attributes
+    county.fill("2d", "stay", shown="sector")
+    page = county.ask("2d")
+    assert "checked" not in page.one("input", name="sector", value="energi").attributes
+    assert page.one("textarea", name="words").text == "Kaféer"
+    county.fill("2c", "stay", **{"count": "2", "what-0": "Kurser", "what-1": "Råd"})
+    county.fill("2c", "stay", **{"title-1": "Råd till bagerier"})
+    page = county.ask("2c")
+    assert [page.one("textarea", name=f"what-{at}").text for at in (0, 1)] == ["Kurser", "Råd"]
