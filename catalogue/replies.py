@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import String, and_, cast, exists, func, insert, or_, select, true, update
+from sqlalchemy import and_, exists, func, insert, or_, select, true, update
 
+from catalogue import answer_corrections
+from catalogue.answer_corrections import corrected, corrections, is_corrected
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array, in_rows
 from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
-from record.lists import BY_HAND, COMES_LATER, NOTHING_TO_SHARE
+from record.lists import BY_HAND, NOTHING_TO_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from catalogue.answer_corrections import CorrectionRecord
     from catalogue.unit import Unit
 
     YesNo = Mapping[str, str | None]
@@ -115,9 +118,7 @@ ANSWERING = (NOTHING_TO_SHARE, BY_HAND)
 _COLUMNS = tuple(getattr(Reply, name) for name in ReplyRecord.__dataclass_fields__)
 _DOCUMENT = tuple(getattr(ReplyDocument, name) for name in DocumentRecord.__dataclass_fields__)
 _SUMMARY = (ReplyDocument.place, ReplyDocument.sha256, ReplyDocument.name)
-_RESPONDENT = tuple(
-    getattr(ReplyRespondent, name) for name in RespondentRecord.__dataclass_fields__
-)
+RESPONDENT = tuple(getattr(ReplyRespondent, name) for name in RespondentRecord.__dataclass_fields__)
 
 
 def content_key(survey: str, sha256: str, year: int | None = None) -> str:
@@ -260,8 +261,22 @@ def document(connection: Connection, pk: int, place: int) -> DocumentRecord:
 
 
 def respondents(connection: Connection, pk: int) -> list[RespondentRecord]:
-    """Return who answered in a reply, in order."""
-    statement = select(*_RESPONDENT).where(ReplyRespondent.reply_pk == pk)
+    """Return who answered in a reply, in order, as people have corrected it."""
+    known = corrections(connection, [pk])
+    return [corrected_respondent(each, pk, known) for each in read_respondents(connection, pk)]
+
+
+def corrected_respondent(
+    read: RespondentRecord, pk: int, known: Sequence[CorrectionRecord]
+) -> RespondentRecord:
+    """Return who answered, with what people have corrected of a reply."""
+    yes_no, answers = corrected((pk, read.place), read.yes_no, read.answers, known)
+    return replace(read, yes_no=yes_no, answers=answers)
+
+
+def read_respondents(connection: Connection, pk: int) -> list[RespondentRecord]:
+    """Return who answered in a reply, in order, as the harvest read it."""
+    statement = select(*RESPONDENT).where(ReplyRespondent.reply_pk == pk)
     rows = connection.execute(statement.order_by(ReplyRespondent.place))
     return [RespondentRecord(*row) for row in rows]
 
@@ -310,7 +325,9 @@ def _has_answered() -> ColumnElement[bool]:
         Candidate.county == ReplyRespondent.county,
         Candidate.state != "rejected",
     )
-    as_read = and_(Reply.outcome.is_(None), or_(ReplyRespondent.has_answered, by_hand))
+    as_read = and_(
+        Reply.outcome.is_(None), or_(ReplyRespondent.has_answered, by_hand, is_corrected())
+    )
     return or_(Reply.outcome.in_(ANSWERING), as_read)
 
 
@@ -425,6 +442,7 @@ def forget(unit: Unit, pk: int) -> None:
         unit.connection.execute(
             update(Candidate).where(Candidate.pk == candidate_pk).values(said=_public(said))
         )
+    answer_corrections.forget(unit, pk)
     change(unit, pk, file_name=None, warnings=None, forgotten_at=unit.now)
 
 
@@ -453,46 +471,3 @@ def take_back(unit: Unit, pk: int) -> bool:
     released = and_(Reply.pk == pk, Reply.released_at.is_not(None))
     values = {"released_at": None, "released_by": None}
     return unit.connection.execute(update(Reply).where(released).values(**values)).rowcount > 0
-
-
-class LatestAnswers(NamedTuple):
-    """What a county answered to a survey: its latest reply."""
-
-    survey: str
-    year: int | None
-    county: str
-    yes_no: YesNo
-    answers: Sequence[Mapping[str, Any]]
-    reply_id: str
-    form_id: str | None
-
-
-def latest_answers(connection: Connection, *, released: bool = False) -> list[LatestAnswers]:
-    """Return what each county answered in its latest reply to a survey in a year.
-
-    With `released`, in the latest one whose answers are public. One without any is none, nor is
-    one whose answers are to come later.
-    """
-    answered = or_(
-        cast(ReplyRespondent.yes_no, String) != "{}", cast(ReplyRespondent.answers, String) != "[]"
-    )
-    public = Reply.released_at.is_not(None) if released else true()
-    has_come = Reply.outcome.is_distinct_from(COMES_LATER)
-    latest = (
-        select(ReplyRespondent.county, func.max(Reply.pk).label("pk"))
-        .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
-        .where(ReplyRespondent.county.is_not(None), public, has_come, answered)
-        .group_by(Reply.survey, Reply.year, ReplyRespondent.county)
-        .subquery()
-    )
-    of_reply = and_(
-        ReplyRespondent.reply_pk == latest.c.pk, ReplyRespondent.county == latest.c.county
-    )
-    told = (ReplyRespondent.yes_no, ReplyRespondent.answers, Reply.id, Reply.form_id)
-    statement = (
-        select(Reply.survey, Reply.year, latest.c.county, *told)
-        .join_from(latest, ReplyRespondent, of_reply)
-        .join(Reply, Reply.pk == latest.c.pk)
-        .order_by(Reply.survey, Reply.year.nulls_first(), latest.c.county, ReplyRespondent.place)
-    )
-    return [LatestAnswers(*row) for row in connection.execute(statement)]

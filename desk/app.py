@@ -29,6 +29,7 @@ from desk import (
     many,
     quality,
     releasing,
+    reply_answers,
     reports,
     retention,
     review,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 
 ROOM = Path(__file__).parent
 PARTS = (
-    *(sign_in, todo, reports, inbox, releasing, review, many, keys),
+    *(sign_in, todo, reports, inbox, releasing, reply_answers, review, many, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality, index, erasures),
     *(entries, entry_editor, entry_pickers, entry_steps, entry_versions),

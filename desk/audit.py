@@ -35,6 +35,7 @@ ACTIONS = InLanguage(
         "restore": marked("Tidigare version återställd"),
         "relate": marked("Relation ändrad från ett annat exempel"),
         "erase": marked("Text raderad för gott"),
+        "correct-answer": marked("Svar på en enkätfråga rättat"),
         "expire": marked("Gallrat"),
         "create-token": marked("Nyckel skapad"),
         "rotate-token": marked("Nyckel bytt"),

@@ -12,6 +12,7 @@ from app.candidates.marking import ALREADY, mark
 from app.candidates.queue import next_reply, next_undecided, reply_queue, undo_last
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Message
+from app.replies.correcting import correctable
 from app.replies.service import (
     LARGEST_REPLY,
     SubmittedReply,
@@ -292,13 +293,24 @@ def marked_texts(
 
 
 def _answers(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return of everybody who answered which questions they did, and with yes or no."""
-    questions = questions_of(reply["survey"])
+    """Return of everybody who answered what they did, question by question."""
+    may_correct = {each.id for each in correctable(reply["survey"])}
     found = []
-    for each in reply["respondents"]:
-        answered = {answer["question"] for answer in each["answers"]}
-        rows = [(name, text, name in answered, each["yesNo"].get(name)) for name, text in questions]
-        found.append({**each, "questions": rows})
+    for place, each in enumerate(reply["respondents"]):
+        answered = {answer["question"]: answer for answer in each["answers"]}
+        rows = [
+            {
+                "id": question,
+                "wording": wording,
+                "found": question in answered,
+                "yes_no": each["yesNo"].get(question),
+                "text": answered.get(question, {}).get("publicText", ""),
+                "version": answered.get(question, {}).get("version", 0),
+                "may_correct": question in may_correct,
+            }
+            for question, wording in questions_of(reply["survey"])
+        ]
+        found.append({**each, "place": place, "questions": rows})
     return found
 
 

@@ -405,9 +405,7 @@ FIELDS: tuple[Field, ...] = (
         longest=50,
         head="Licens",
         hint=f"Tomt = {lists.DEFAULT_LICENCE}.",
-        help=Words(
-            f"Tomt betyder {lists.DEFAULT_LICENCE}.", f"Empty means {lists.DEFAULT_LICENCE}."
-        ),
+        help=Words(f"Tomt = {lists.DEFAULT_LICENCE}.", f"Empty = {lists.DEFAULT_LICENCE}."),
         about=f"Licence of the text, an SPDX id; {lists.DEFAULT_LICENCE} if left out.",
     ),
     Field(

@@ -47,6 +47,7 @@ ACTIONS = (
     "mark-candidate",
     "review-reply",
     "relate-reply",
+    "correct-answer",
     "open-survey",
     "change-survey",
     "close-survey",

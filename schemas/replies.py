@@ -90,6 +90,10 @@ class AnswerSchema(SaidSchema):
 
     question = doc.text("The question.")
     yes_no = doc.choice("Whether the answer begins with yes or no.", *YES_NO, null=True)
+    version = doc.number(
+        "0 as it was read, else how often people have corrected it. Spans stay as they were read.",
+        minimum=0,
+    )
 
 
 class NamedSectorsSchema(SaidSchema):

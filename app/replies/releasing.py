@@ -8,6 +8,7 @@ from app.availability import reading, writing
 from app.errors import Conflict, Message
 from app.replies.service import reply_of
 from catalogue import ledger, replies
+from catalogue.latest_answers import latest_answers
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.wiring import Services
-    from catalogue.replies import LatestAnswers
+    from catalogue.latest_answers import LatestAnswers
     from record.words import Words
 
 RELEASE, TAKE_BACK = "release", "take-back"
@@ -83,7 +84,7 @@ def take_back(services: Services, actor: Actor, reply_id: str, reason: str | Non
 def released_answers(services: Services) -> tuple[SurveyAnswer, ...]:
     """Return every public answer, of each county those of its latest released reply in a year."""
     with reading(services.database) as connection:
-        found = replies.latest_answers(connection, released=True)
+        found = latest_answers(connection, released=True)
     return tuple(answer for each in found for answer in _answers(each))
 
 

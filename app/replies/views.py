@@ -10,6 +10,7 @@ from app.errors import Message
 from app.jobs.execution import fault_of_job
 from app.replies.service import GIVEN_UP
 from catalogue import candidates, replies
+from catalogue.latest_answers import latest_answers
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _respondent(respondent: RespondentRecord) -> dict[str, Any]:
         "county": respondent.county,
         "organisation": respondent.organisation,
         "yesNo": dict(respondent.yes_no),
-        "answers": [dict(each) for each in respondent.answers],
+        "answers": [{"version": 0, **each} for each in respondent.answers],
         "sectors": [dict(each) for each in respondent.sectors],
     }
 
@@ -115,7 +116,7 @@ def questions_of(survey: str) -> list[tuple[str, str]]:
 def answers_by_county(services: Services) -> list[dict[str, Any]]:
     """Return which counties say yes or no to each question, by its latest reply in a year."""
     with reading(services.database) as connection:
-        found = replies.latest_answers(connection)
+        found = latest_answers(connection)
     by_question: dict[tuple[str, int, str], dict[str, list[str]]] = {}
     for each in found:
         year = each.year or questionnaire(each.survey).year

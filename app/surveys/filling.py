@@ -60,7 +60,11 @@ class Note(NamedTuple):
 
 
 NEW_EXAMPLE: Content = {**dict.fromkeys(EXAMPLE, ""), "dropped": (), "removed": False}
-_LISTS = {"yes-no": {"choice": ""}, "sectors": {"sectors": []}, "examples": {"examples": []}}
+_LISTS: Mapping[str, Mapping[str, Any]] = {
+    "yes-no": {"choice": ""},
+    "sectors": {"sectors": []},
+    "examples": {"examples": []},
+}
 
 
 def empty(question: Question) -> dict[str, Any]:
@@ -80,7 +84,7 @@ def filled_in(
     before = before or empty(question)
     if question.kind == "examples":
         return {"examples": _examples_in(given, before["examples"])}
-    found = {
+    found: dict[str, Any] = {
         name: clean(_text(given, name, before[name]), lines=True)
         for name in TEXTS.get(question.kind, ())
     }

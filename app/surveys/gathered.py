@@ -15,13 +15,14 @@ from app.errors import InvalidQuery, Issue
 from app.imports.files.apostrophes import safe_cell
 from app.surveys.opening import NO_SUCH_SURVEY
 from catalogue import replies
+from catalogue.latest_answers import latest_answers
 from seed.questionnaires import questionnaire, read_questionnaires
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.wiring import Services
-    from catalogue.replies import LatestAnswers
+    from catalogue.latest_answers import LatestAnswers
     from seed.questionnaires import Question
 
 GATHERED = ("yes-no", "text")
@@ -85,7 +86,7 @@ def gathered(services: Services, survey_id: str, year: int | None = None) -> lis
         )
     survey = questionnaire(survey_id)
     with reading(services.database) as connection:
-        found = replies.latest_answers(connection)
+        found = latest_answers(connection)
     own = [
         (each.year or survey.year, each)
         for each in found

@@ -14,6 +14,7 @@ from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array
 from catalogue.tables import (
     Account,
+    AnswerCorrection,
     AnswerForm,
     Base,
     Candidate,
@@ -247,6 +248,7 @@ def of_reply(pk: int) -> Scope:
         "reply": Reply.pk == pk,
         "reply_document": ReplyDocument.reply_pk == pk,
         "reply_respondent": ReplyRespondent.reply_pk == pk,
+        "answer_correction": AnswerCorrection.reply_pk == pk,
         "candidate": Candidate.reply_pk == pk,
         "candidate_step": CandidateStep.candidate_pk.in_(candidates),
         "form_answer": FormAnswer.form_pk.in_(forms),

@@ -24,7 +24,7 @@ _PAUSE = 0.2
 
 KEPT_FOR_A_TIME = (
     *("reply", "reply_document", "reply_respondent", "candidate", "candidate_step"),
-    *("import_row", "report", "form_answer"),
+    *("answer_correction", "import_row", "report", "form_answer"),
 )
 """Tables of what is kept for a time only."""
 

@@ -11,6 +11,7 @@ from catalogue.tables.imports import Import, ImportRow
 from catalogue.tables.jobs import Job
 from catalogue.tables.ledger import LedgerEvent
 from catalogue.tables.replies import (
+    AnswerCorrection,
     Candidate,
     CandidateStep,
     Reply,
@@ -23,6 +24,7 @@ from catalogue.tables.surveys import AnswerForm, FormAnswer, Survey
 
 __all__ = [
     "Account",
+    "AnswerCorrection",
     "AnswerForm",
     "Base",
     "Candidate",

@@ -134,6 +134,26 @@ class ReplyRespondent(Base):
     has_answered: Mapped[bool] = mapped_column(server_default=false())
 
 
+class AnswerCorrection(Base):
+    """What a person made of an answer; the harvest's own reading stays, and is version 0.
+
+    All versions are kept as the history. `text` is without personal data; it goes when the reply is
+    forgotten.
+    """
+
+    __tablename__ = "answer_correction"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    reply_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("reply.pk"), primary_key=True)
+    respondent: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    yes_no: Mapped[str | None]
+    text: Mapped[str | None]
+    actor: Mapped[str]
+    at: Mapped[datetime]
+
+
 _ASKED_BY = ("state", "county", "question", "revision")
 
 

@@ -71,6 +71,7 @@ REPLY: Example = {
                 {
                     "question": "2a",
                     "yesNo": "ja",
+                    "version": 0,
                     "text": "Ja, vi bjuder in företag.",
                     "publicText": "Ja, vi bjuder in företag.",
                     "spans": [[4, 29]],

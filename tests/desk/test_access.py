@@ -38,6 +38,8 @@ WALK = {
     "POST /inkorg": CURATORS,
     "GET /svar/<uuid:reply_id>": CURATORS,
     "GET /svar/<uuid:reply_id>/nasta": CURATORS,
+    "GET /svar/<uuid:reply_id>/fraga/<int:respondent>/<question>": CURATORS,
+    "POST /svar/<uuid:reply_id>/fraga/<int:respondent>/<question>": CURATORS,
     "POST /svar/<uuid:reply_id>/angra": CURATORS,
     "POST /svar/<uuid:reply_id>/publicera": CURATORS,
     "POST /svar/<uuid:reply_id>/aterta": CURATORS,

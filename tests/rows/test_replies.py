@@ -12,6 +12,7 @@ from catalogue.candidates import CandidateFilter, NewStep
 from catalogue.duplicates import texts_of_counties
 from catalogue.entries import free_key
 from catalogue.identifiers import uuid7
+from catalogue.latest_answers import latest_answers
 from catalogue.records import LinkRecord
 from catalogue.tables import Candidate
 from catalogue.tasks import Times
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from catalogue.candidates import CandidateRecord
     from catalogue.database import Database
-    from catalogue.replies import LatestAnswers, ReplyRecord
+    from catalogue.latest_answers import LatestAnswers
+    from catalogue.replies import ReplyRecord
 
 NOW = datetime.now(UTC)
 LATER = NOW + timedelta(days=400)
@@ -114,7 +116,7 @@ def test_a_countys_latest_reply_counts(database: Database) -> None:
     first = new_reply(database)
     second = new_reply(database, "1" * 64)
     with database.read() as connection:
-        assert answered(replies.latest_answers(connection)) == [("rus-2018", "12", {"1": "ja"})]
+        assert answered(latest_answers(connection)) == [("rus-2018", "12", {"1": "ja"})]
         assert replies.earlier_of(connection, second, "12") == first
         assert replies.earlier_of(connection, first, "12") is None
         assert replies.counties_of(connection, [first.pk]) == {first.pk: ["12"]}
@@ -311,7 +313,7 @@ def test_a_reply_of_another_year_corrects_none(database: Database) -> None:
     with database.read() as connection:
         assert replies.earlier_of(connection, later, "12") is None
         assert replies.earlier_of(connection, again, "12") == later
-        found = replies.latest_answers(connection)
+        found = latest_answers(connection)
     assert [(each.year, each.reply_id) for each in found] == [(None, first.id), (2027, again.id)]
 
 
@@ -323,7 +325,7 @@ def test_answers_are_public_from_their_release_until_they_are_taken_back(
 
     def public() -> list[tuple[str, str, Any]]:
         with database.read() as connection:
-            return answered(replies.latest_answers(connection, released=True))
+            return answered(latest_answers(connection, released=True))
 
     assert public() == []
     with database.write() as unit:
