@@ -25,4 +25,4 @@ def test_calls_regex_passes_and_statements_are_counted() -> None:
     counts = counter.counts()
     assert (counts["regex passes"], counts["statements"]) == (3, 3)
     assert counts["calls"] >= 3
-    assert counter.code_reached()["functions"] == 1
+    assert counter.code_reached()["functions"] >= 1
