@@ -11,7 +11,13 @@ from app.accounts.access import PUBLISH, WRITE
 from app.availability import reading, writing
 from app.entries.documents import public_entry
 from app.entries.duplicates import find_duplicates
-from app.entries.personal import check_confirmed, marks_in, public_words, warnings_of
+from app.entries.personal import (
+    check_confirmed,
+    marks_in,
+    public_now,
+    public_words,
+    warnings_of,
+)
 from app.entries.reading import canonical_id, related, visible
 from app.entries.rows import load_row, row_of
 from app.entries.states import (
@@ -57,6 +63,14 @@ if TYPE_CHECKING:
 
 OWN_SOURCE = "exempelbanken"
 """Source system of entries that are created without one."""
+
+
+DRAFT_OF_OTHERS = Message(
+    sv="Exemplet har ett utkast av någon annan, som du inte får läsa. Vänta tills det är"
+    " publicerat, eller be den som har rättigheten entries:read-drafts.",
+    en="The entry has a draft by somebody else, which you may not read. Wait until it is published,"
+    " or ask somebody who has the scope entries:read-drafts.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +180,10 @@ def _confirmed(
     """
     with reading(services.database) as connection:
         record = visible(connection, base.entry_id, actor)
-        words = public_words(connection, record)
+        words, public = public_words(connection, record), public_now(connection, record)
     changed = {**words.entry, **merged(row_of(record), content)}
-    return check_confirmed(words._replace(entry=changed), content.get("confirmPersonal") or ())
+    confirmed = content.get("confirmPersonal") or ()
+    return check_confirmed(words._replace(entry=changed), public, confirmed)
 
 
 def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) -> ChangedEntry:
@@ -177,13 +192,14 @@ def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) ->
     Raises:
         NotFound: there is no such entry, or none that the actor may know of.
         OtherCounty: the actor works with one county, and it is of another before or after.
+        Conflict: it has a draft that the actor may not see.
         VersionMismatch: its state is another than the caller knows.
     """
     entry_id = canonical_id(base.entry_id)
     with errors_reported(), writing(services.database) as unit:
         record = editing.latest_for_update(unit, entry_id, None)
-        if actor.county is not None:
-            visible(unit.connection, entry_id, actor)  # a foreign draft is as good as none
+        if visible(unit.connection, entry_id, actor).version != record.version:
+            raise Conflict(DRAFT_OF_OTHERS)
         check_county(actor, record.content)
         if state_tag(record.version, record.status) not in base.states:
             raise _mismatch(unit.connection, record, base)

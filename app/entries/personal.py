@@ -324,6 +324,14 @@ def public_words_of(connection: Connection, records: Sequence[EntryRecord]) -> l
     return found
 
 
+def public_now(connection: Connection, record: EntryRecord) -> dict[str, Any] | None:
+    """Return an entry as the public sees it, or None for one that is not public."""
+    if record.published_version is None:
+        return None
+    version = entries.version(connection, record.id, record.published_version)
+    return public_entry(version.entry) if version else None
+
+
 def warnings_of(words: PublicWords) -> tuple[FieldFault, ...]:
     """Return what of it is likely to tell of a single person.
 
@@ -353,16 +361,25 @@ def marks_in(entry: Mapping[str, Any], confirmed: Collection[str] | None) -> lis
     return [each.mark for each in found if each.named in confirmed]
 
 
-def check_confirmed(words: PublicWords, confirmed: Collection[str]) -> list[str]:
+def check_confirmed(
+    words: PublicWords, public: Mapping[str, Any] | None, confirmed: Collection[str]
+) -> list[str]:
     """Return the marks of what is confirmed as read in an entry that is to be public.
 
+    Args:
+        words: of the version that is to be public.
+        public: the entry as the public sees it now; what it says need not be confirmed.
+        confirmed: what is confirmed now: words, or codes where there are none.
+
     Raises:
-        InvalidContent: it was made of a reply, and something in it is neither confirmed now nor
-            was before.
+        InvalidContent: something new to the public is neither confirmed now nor was before.
     """
     found = findings_of(words)
     left = unconfirmed(found, words.confirmed, confirmed)
-    if words.replies and left:
+    if left and public:
+        said = {each.mark for each in findings_of(words._replace(entry=dict(public), cuts=()))}
+        left = [each for each in left if each.mark not in said]
+    if left:
         raise InvalidContent(
             [
                 Issue(each.fault.pointer, each.fault.code, _to_confirm(each), each.fault.value)

@@ -8,7 +8,7 @@ from app.accounts.access import PUBLISH, WRITE
 from app.availability import reading
 from app.entries.documents import public_entry, timestamp
 from app.entries.editing import edit_entry
-from app.entries.personal import check_confirmed, public_words
+from app.entries.personal import check_confirmed, public_now, public_words
 from app.entries.reading import visible
 from app.entries.states import (
     PUBLISHING,
@@ -101,11 +101,12 @@ def _confirmed(
     """Return the marks of what is confirmed as read in the version that is to be public."""
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
-        words = public_words(connection, record)
+        words, public = public_words(connection, record), public_now(connection, record)
         number = content.get("version") or record.version
         older = entries.version(connection, record.id, number, published_only=False)
     entry = public_entry(older.entry) if older else words.entry
-    return check_confirmed(words._replace(entry=entry), content.get("confirmPersonal") or ())
+    confirmed = content.get("confirmPersonal") or ()
+    return check_confirmed(words._replace(entry=entry), public, confirmed)
 
 
 def withdraw(

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from werkzeug.test import Client
 
-from app.accounts.access import ADMIN
+from app.accounts.access import ADMIN, COMMAND
 from app.copies.dumps import service as dumps
 from app.copies.dumps.files import MEDIA_TYPES
+from app.entries.editing import BaseVersion, patch
 from app.entries.personal import CODED
+from app.entries.states import state_tag
 from app.indexing import sync_index
 from cli.wsgi import API_BASE, build_application
 from indexer.engine import EngineQuery
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
     from app.wiring import Services
+    from catalogue.records import EntryRecord
 
 NAME, PHONE = "Anna Lindqvist", "070-123 45 67"
 MARKED = f"Leds av {NAME}, {PHONE}."
@@ -145,18 +148,28 @@ def test_what_was_cleaned_before_it_is_public_is_nowhere(
 ) -> None:
     entry_id = harvested(curator)
     clean(curator, entry_id)
-    assert changed(curator.take_entry(entry_id, "publish")) == []
+    answer = curator.take_entry(entry_id, "publish", confirmPersonal=["withheld"])
+    assert changed(answer) == []
     nowhere(services, entry_id)
 
 
 def test_what_was_cleaned_while_public_is_nowhere(curator: Reviewer, services: Services) -> None:
-    curator.load(row("loaded", **PLANTED), query="source=test&publish=true")
-    record = entry_of(services, "loaded")
-    assert record
+    record = published(curator, services, row("loaded", **PLANTED))
     (loaded,) = curator.get(f"/imports/{_import_id(curator)}/rows").get_json()["items"]
     assert {"/evidence", "/source/title", "/source/url", "/summary"} <= places(loaded["warnings"])
     curator.edit_entry(record.id, publish=True, **CLEAN)
     nowhere(services, record.id)
+
+
+def published(curator: Reviewer, services: Services, loaded: dict[str, Any]) -> EntryRecord:
+    """Load a row, and once more with what confirms that its personal data were read."""
+    query = "source=test&publish=true"
+    curator.load(loaded, query=query)
+    mark = curator.get("/imports").get_json()["items"][0]["confirmPersonal"]
+    curator.load(loaded, query=f"{query}&confirmPersonal={mark}")
+    record = entry_of(services, "loaded")
+    assert record
+    return record
 
 
 def _import_id(curator: Reviewer) -> str:
@@ -227,7 +240,8 @@ def test_a_quote_goes_with_its_text_and_the_link_stays_the_loads(
     curator.load(row("loaded", title="Verktyg", goals=["12"], evidence=evidence))
     entry = entry_of(services, "loaded", public=False)
     assert entry
-    changed(curator.edit_entry(entry.id, title="Redskap"))
+    latest = BaseVersion(entry.id, frozenset({state_tag(entry.version, entry.status)}))
+    patch(services, COMMAND, latest, {"title": "Redskap"})
     found = curator.get(f"/entries/{entry.id}/provenance").get_json()
     assert [each["evidence"] for each in found["conceptLinks"]] == [[]]
     assert [each["field"] for each in found["curatedFields"]] == ["title"]
@@ -235,9 +249,8 @@ def test_a_quote_goes_with_its_text_and_the_link_stays_the_loads(
 
 def test_a_version_that_is_brought_back_is_looked_at(curator: Reviewer, services: Services) -> None:
     source = {"type": "report", "title": MARKED}
-    curator.load(row("loaded", source=source), query="source=test&publish=true")
-    entry = entry_of(services, "loaded")
-    assert entry
+    entry = published(curator, services, row("loaded", source=source))
     curator.edit_entry(entry.id, publish=True, source={"type": "report", "title": "Sida"})
-    back = curator.take_entry(entry.id, "restore", version=1, reason="Fel", publish=True)
+    again = {"version": 1, "reason": "Fel", "publish": True}
+    back = curator.take_entry(entry.id, "restore", **again)
     assert places(changed(back)) == {"/source/title"}

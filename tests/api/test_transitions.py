@@ -233,12 +233,34 @@ def test_drafts_are_looked_up_by_their_own_key(writer: Curator) -> None:
     assert (other["items"], other["_meta"]["totalRecords"]) == ([], 0)
 
 
-def test_who_may_write_alone_lists_what_is_their_own(
+def test_who_may_write_alone_changes_no_draft_of_others(
     writer: Curator, reader: ContractClient, account_services: Services
+) -> None:
+    draft = writer.create()["id"]
+    alone = Curator(reader, account_services, WRITE)
+    answer = alone.send("PATCH", f"/entries/{draft}", {"title": "Ändrat"}, writer.etag(draft))
+    assert answer.status_code == 404
+    assert alone.get("/entries?status=draft").get_json()["items"] == []
+
+
+def test_a_public_entry_with_a_draft_of_others_is_changed_by_nobody_who_may_not_read_it(
+    writer: Curator, publisher: Curator, reader: ContractClient, account_services: Services
+) -> None:
+    entry = writer.create()["id"]
+    publisher.take(entry, "publish")
+    writer.patch(entry, title="Hemligt utkast")
+    answer = Curator(reader, account_services, WRITE).patch(entry, title="Ändrat")
+    assert answer.status_code == 409
+    assert "Hemligt" not in answer.text
+
+
+def test_who_may_write_alone_lists_what_is_their_own(
+    writer: Curator, publisher: Curator, reader: ContractClient, account_services: Services
 ) -> None:
     alone, other = (Curator(reader, account_services, WRITE) for _ in range(2))
     own, changed = alone.create(), writer.create()["id"]
     writer.create(relations=[{"type": "part-of", "entryId": own["id"]}])
+    publisher.take(changed, "publish")
     alone.patch(changed, title="Ändrat")
     listed = alone.get("/entries?status=draft").get_json()
     assert [each["id"] for each in listed["items"]] == [changed, own["id"]]
