@@ -16,6 +16,7 @@ from app.imports.inline import run_inline
 from app.imports.options import MODES, ON_ERROR, ImportOptions
 from app.imports.rejected_rows import write_rejected
 from app.imports.reports import report_of
+from app.imports.service import NOT_THIS_LIST
 from app.indexing import sync_index
 from app.shared_batch_work import share_batch_work
 from app.uploads import receive_upload
@@ -94,6 +95,8 @@ def import_command(
             click.echo(report_json(report))
         else:
             show_report(report)
+        if how["confirm_personal"] and report.personal.mark not in {None, how["confirm_personal"]}:
+            click.echo(NOT_THIS_LIST.sv, err=True)
         if report.state == "loaded":  # last: the outcome stands, whatever becomes of the index
             with progress_bar("Indexerar", None) as advance:
                 sync_index(shared, advance)

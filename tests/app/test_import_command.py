@@ -160,6 +160,13 @@ def test_personal_data_are_published_by_a_mark_of_their_own() -> None:
     (listed,) = (each for each in first.stderr.splitlines() if "070-123 45 67" in each)
     assert "rad 2 (p): /results: Det ser ut som ett telefonnummer." in listed
     mark = first.stderr.partition("--confirm-personal ")[2].split()[0]
-    outcome = told(load(rows, "--publish", "--confirm-personal", mark))
+    wrong = run(
+        "import", "-", "--source", "test", "--publish", "--confirm-personal", "0" * 16, content=rows
+    )
+    assert "är inte det som bekräftas" in wrong.stderr
+    assert f"--confirm-personal {mark}" in wrong.stderr
+    done = load(rows, "--publish", "--confirm-personal", mark)
+    assert "bekräftas" not in done.stderr
+    outcome = told(done)
     assert (outcome["updated"], outcome["unchanged"], outcome["personal"]) == (1, 1, 0)
     assert outcome["confirmPersonal"] is None
