@@ -179,6 +179,16 @@ def test_a_tick_for_other_warnings_publishes_no_personal_data(desk: Desk) -> Non
     assert loaded.has_link("Delad verkstad")
 
 
+def test_a_tick_stays_on_the_page_that_asks_for_another(desk: Desk) -> None:
+    desk.sign_in("curator")
+    there = with_a_person(desk)
+    mark = desk.visit(there).one("input", id="confirm_personal").attributes["value"]
+    asked = desk.send(f"{there}/las-in", confirm_personal=mark)
+    assert "Läs varningarna" in asked.text
+    assert "checked" in asked.one("input", id="confirm_personal").attributes
+    assert "checked" not in asked.one("input", id="confirm").attributes
+
+
 def test_personal_data_are_listed_and_published_with_a_tick_of_their_own(desk: Desk) -> None:
     desk.sign_in("curator")
     there = with_a_person(desk)
