@@ -10,7 +10,6 @@ from flask import request as http
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent
 from app.replies.correcting import (
-    LONGEST,
     YES_NO,
     CorrectedMeanwhile,
     correct_answer,
@@ -28,6 +27,7 @@ from desk.forms import text_or
 from desk.pages import page
 from desk.routes import Routes
 from desk.survey_pages import ANSWERS
+from harvest.yes_no import yes_or_no
 from web.language import gettext
 
 if TYPE_CHECKING:
@@ -52,11 +52,15 @@ def answer_page(reply_id: UUID, respondent: int, question: str) -> Response:
 def send_answer(reply_id: UUID, respondent: int, question: str) -> Response:
     """Keep an answer as a curator has written it."""
     where = (str(reply_id), respondent, question)
-    now = get_answer(services(), *where).now
+    answer = get_answer(services(), *where)
+    now = answer.now
     given = text_or("choice", now.yes_no or ""), text_or("text", now.text or "")
     version = http.form.get("version", "")
     based_on = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0  # noqa: PLR2004
     yes_no = given[0] if given[0] in YES_NO else None
+    of_text = _new_yes_no(answer, given[1]) if based_on == now.version else None
+    if of_text and of_text != yes_no and http.form.get("asked") != of_text:
+        return _page(*where, (of_text, given[1]), [_ask(yes_no, of_text)], 422, asked=of_text)
     try:
         left_out = correct_answer(services(), caller(), *where, yes_no, given[1], based_on)
     except CorrectedMeanwhile as error:
@@ -71,6 +75,21 @@ def send_answer(reply_id: UUID, respondent: int, question: str) -> Response:
     return told(home(f"svar/{reply_id}#fragor"), sentence)
 
 
+def _new_yes_no(answer: Answer, text: str) -> str | None:
+    """Return which of yes and no a changed text says, if the question is of that kind."""
+    is_asked = answer.question.kind == "yes-no" and text != (answer.now.text or "")
+    return yes_or_no(text) if is_asked else None
+
+
+def _ask(yes_no: str | None, of_text: str) -> str:
+    sentence = gettext(
+        "Av texten att döma är svaret ”%(text)s”, men ”%(chosen)s” var valt. Nu är ”%(text)s”"
+        " valt. Stämmer det inte, så välj något annat. Spara sedan igen."
+    )
+    chosen = ANSWERS[yes_no] if yes_no else gettext("Ingetdera")
+    return sentence % {"text": ANSWERS[of_text], "chosen": chosen}
+
+
 def _page(  # noqa: PLR0913, PLR0917  which answer, and what was made of it
     reply_id: str,
     respondent: int,
@@ -78,6 +97,7 @@ def _page(  # noqa: PLR0913, PLR0917  which answer, and what was made of it
     given: tuple[str, str] | None = None,
     faults: Sequence[str] = (),
     status: int = 200,
+    asked: str = "",
 ) -> Response:
     answer = get_answer(services(), reply_id, respondent, question)
     choice, text = given or (answer.now.yes_no or "", answer.now.text or "")
@@ -89,11 +109,11 @@ def _page(  # noqa: PLR0913, PLR0917  which answer, and what was made of it
         respondent=respondent,
         choice=choice,
         text=text,
-        faults=[("text", each) for each in faults],
+        faults=[("choice" if asked else "text", each) for each in faults],
+        asked=asked,
         meanwhile=status == 409,  # noqa: PLR2004
         steps=list(_steps(answer))[::-1],
         choices=ANSWERS,
-        longest=LONGEST,
         actor_name=actor_name,
         clock=lambda moment: f"{in_sweden(moment):%Y-%m-%d %H:%M}",
     )

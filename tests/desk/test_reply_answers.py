@@ -135,6 +135,42 @@ def test_what_the_form_does_not_send_and_what_is_not_changed_stays(desk: Desk) -
     assert get_answer(desk.services, reply_id(desk.services), 0, "2a").now.version == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "ticks"),
+    [
+        (UNREAD, "Ja, programmet finns sedan 2016.", ["ingetdera", "ja"]),
+        ("2a", "Nej, inte längre.", ["ja", "nej"]),
+    ],
+)
+@pytest.mark.parametrize("chosen", [0, 1], ids=["insisted", "as-the-text"])
+def test_a_tick_that_the_text_speaks_against_is_asked_about_once(
+    desk: Desk, question: str, text: str, ticks: list[str], chosen: int
+) -> None:
+    place, (ticked, meant) = place_of(desk, question), ticks
+    desk.visit(place)
+    before = said(desk.services, question)
+    page = desk.send(place, version="0", choice=ticked, text=text)
+    assert page.status == 422
+    assert "Av texten att döma" in page.one("p", id="choice-fel").text
+    assert page.one("textarea", id="text").text == text
+    boxes = [each.attributes for each in page.all("input", name="choice")]
+    assert [each["value"] for each in boxes if "checked" in each] == [meant]
+    assert said(desk.services, question) == before
+    desk.send(place, version="0", asked=meant, choice=ticks[chosen], text=text)
+    now = said(desk.services, question)
+    assert (now.yes_no or "ingetdera", now.text) == (ticks[chosen], text)
+
+
+def test_a_correction_that_is_too_long_comes_back_whole(desk: Desk) -> None:
+    page = desk.visit(place_of(desk, "3"))
+    assert "maxlength" not in page.one("textarea", id="text").attributes
+    text = "Stöd. " * 4_000 + "Slut."
+    page = desk.send(place_of(desk, "3"), version="0", text=text)
+    assert page.status == 422
+    assert "längre än 20000 tecken" in page.one("p", id="text-fel").text
+    assert page.one("textarea", id="text").text == text
+
+
 def test_examples_are_no_answer_to_correct_and_a_forgotten_reply_is_closed(desk: Desk) -> None:
     assert desk.visit(place_of(desk, "2c")).status == 404
     desk.visit(place_of(desk, "3"))
