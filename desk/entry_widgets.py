@@ -26,8 +26,6 @@ SECTIONS = InLanguage(
     }
 )
 _SHORT = frozenset({Type.YEAR, Type.NUMBER, Type.DECIMAL})
-_LONGEST_CODE = 30
-_LONGEST_ADDRESS = 2048
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "period-status": PERIOD_STATES,
     "source-type": SOURCE_TYPE,
@@ -47,7 +45,6 @@ class Widget(NamedTuple):
     title: str
     kind: str
     hint: str
-    longest: int
     rows: int
     options: tuple[tuple[str, str], ...]
     is_short: bool
@@ -82,7 +79,6 @@ def widget(name: str) -> Widget:
         NAMES[name],
         kind,
         _hint(field),
-        _longest(field),
         6 if field.lines and field.required else 3 if field.organisation else 4,
         _options(name, field) if kind in {"choice", "radio"} else (),
         field.type in _SHORT or name == "period-status",
@@ -107,12 +103,6 @@ def _hint(field: Field) -> str:
         Type.DAY: gettext("Datum, ÅÅÅÅ-MM-DD."),
     }
     return by_type.get(field.type, "")
-
-
-def _longest(field: Field) -> int:
-    if field.type in _SHORT or field.type is Type.DAY:
-        return _LONGEST_CODE
-    return (field.longest or _LONGEST_ADDRESS) * (field.most or 1)
 
 
 def _options(name: str, field: Field) -> tuple[tuple[str, str], ...]:

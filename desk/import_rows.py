@@ -38,7 +38,6 @@ routes = Routes()
 REJECTED = "rejected"
 LONG = 80
 """Characters from which on a cell gets more than one line."""
-LONGEST_CELL = 20_000
 
 
 @routes.get(f"/{IMPORT}/<uuid:import_id>/rad/<int:place>", RUN_IMPORTS)
@@ -61,7 +60,6 @@ def _form(import_id: str, place: int, status: int = 200) -> Response:
         fields=_in_order(form),
         choices={name: list(values[name].values()) for name in CHOSEN},
         long=LONG,
-        longest=LONGEST_CELL,
     )
 
 

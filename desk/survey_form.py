@@ -19,7 +19,7 @@ from app.surveys.answering import (
     question_of,
     save_answer,
 )
-from app.surveys.filling import LONGEST, LONGEST_TEXT, MOST_EXAMPLES, NEW_EXAMPLE, filled_in
+from app.surveys.filling import MOST_EXAMPLES, NEW_EXAMPLE, filled_in
 from app.surveys.links import form_of_link
 from app.surveys.sending import receipt
 from desk.access import home, services, set_cookie
@@ -181,7 +181,7 @@ def _question(
         content=content,
         version=filled.answer.version,
         faults=[(each.field, each.message.text(language())) for each in faults],
-        notes=_notes(filled),
+        notes=_notes(filled, faults),
         links=[links_of(each) for each in content.get("examples", ())],
         asked=http.args.get(SEARCH, "")[:LONGEST_TYPED].strip(),
         hits=_sectors(http.args.get(SEARCH, "")[:LONGEST_TYPED]),
@@ -189,7 +189,6 @@ def _question(
         number=at + 1,
         all=len(ids),
         before=ids[at - 1] if at else None,
-        longest={**LONGEST, "text": LONGEST_TEXT},
         most=MOST_EXAMPLES,
         largest=LARGEST_FORM,
     )
@@ -202,10 +201,12 @@ def _sectors(text: str) -> list[str]:
     return [each.id for each in services().vocabularies.matching("sectors", text, AT_ONCE)]
 
 
-def _notes(filled: Filled) -> dict[str, list[str]]:
-    """Return field -> what looks like personal data in it."""
+def _notes(filled: Filled, faults: Sequence[Note] = ()) -> dict[str, list[str]]:
+    """Return field -> that it is too long, and what looks like personal data in it; no fault."""
     found: dict[str, list[str]] = {}
-    for each in filled.personal:
+    for each in (*filled.too_long, *filled.personal):
+        if each in faults:
+            continue
         found.setdefault(each.field, []).append(each.message.text(language()))
     return found
 

@@ -9,7 +9,7 @@ from flask import request as http
 
 from app.addresses import entry_name
 from app.entries.reading import get_entry
-from app.reports import LONGEST_ADDRESS, LONGEST_TEXT, NewReport, report_token, take_report
+from app.reports import NewReport, report_token, take_report
 from web.addresses import entry_id_of, entry_path
 from web.caching import NO_STORE
 from web.forms import form_page, sent, taken
@@ -86,7 +86,6 @@ def _form(
         faults,
         entry=entry,
         kinds=REPORTS,
-        longest={"text": LONGEST_TEXT, "answer": LONGEST_ADDRESS},
         token=report_token(services.settings, entry["id"]),
         address=f"{entry_path(entry)}/{PATH}",
     )

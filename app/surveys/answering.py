@@ -48,6 +48,11 @@ class Filled(NamedTuple):
         return filling.faults(self.question, self.answer.content)
 
     @property
+    def too_long(self) -> list[Note]:
+        """Texts that must be shortened before it can be sent."""
+        return filling.too_long(self.question, self.answer.content)
+
+    @property
     def personal(self) -> list[Note]:
         """What looks like personal data."""
         return filling.personal(self.question, self.answer.content)

@@ -155,14 +155,18 @@ def to_send(content: Content) -> dict[str, Any]:
 
 def faults(question: Question, content: Content) -> list[Note]:
     """Return what must be mended before it can be sent."""
-    found = [
-        Note(name, _too_long(LONGEST_TEXT))
-        for name in TEXTS.get(question.kind, ())
-        if len(content[name]) > LONGEST_TEXT
-    ]
+    found = too_long(question, content)
     for place, each in _examples(content):
         found += [Note(f"{name}-{place}", text) for name, text in _faults_of(each)]
     return found
+
+
+def too_long(question: Question, content: Content) -> list[Note]:
+    """Return which texts are too long to be sent."""
+    texts = [(name, content[name], LONGEST_TEXT) for name in TEXTS.get(question.kind, ())]
+    for place, each in _examples(content):
+        texts += [(f"{name}-{place}", each[name], most) for name, most in LONGEST.items()]
+    return [Note(name, _too_long(most)) for name, text, most in texts if len(text) > most]
 
 
 def _examples(content: Content) -> Iterator[tuple[int, Content]]:
@@ -175,9 +179,6 @@ def _examples(content: Content) -> Iterator[tuple[int, Content]]:
 def _faults_of(example: Content) -> Iterator[tuple[str, Message]]:
     if not example["what"]:
         yield "what", WITHOUT_WHAT
-    for name, longest in LONGEST.items():
-        if len(example[name]) > longest:
-            yield name, _too_long(longest)
     years = {name: example[name] for name in ("from", "to")}
     wrong = [name for name, year in years.items() if year and not _is_year(year)]
     yield from ((name, NOT_A_YEAR) for name in wrong)

@@ -102,6 +102,15 @@ def test_a_detail_that_cannot_be_is_told_beside_its_field(desk: Desk, detailed: 
     assert page.one("input", id="startYear").attributes["aria-invalid"] == "true"
 
 
+def test_a_summary_that_is_too_long_comes_back_whole(desk: Desk, detailed: str) -> None:
+    page, text = desk.visit(detailed), "Gårdar delar verktyg. " * 300 + "Slut."
+    assert "maxlength" not in page.one("textarea", id="summary").attributes
+    page = decide(desk, page, "save", summary=text)
+    assert page.status == 422
+    assert page.one("textarea", id="summary").attributes["aria-invalid"] == "true"
+    assert page.one("textarea", id="summary").text == text
+
+
 def test_words_of_ones_own_in_a_title_are_told(desk: Desk) -> None:
     assert "Egna ord i rubriken" not in first(desk).text
     page = decide(desk, first(desk), "save", title="Verktygspool i Alsterbro")

@@ -108,6 +108,18 @@ def test_a_fault_stands_at_its_field_and_what_was_written_stays(
     assert page.one("textarea", id="results").text == "Kvar."
 
 
+def test_a_text_that_is_too_long_comes_back_whole(desk: Desk, services: Services) -> None:
+    entry_id = written(services, **EVERY)
+    desk.sign_in("curator")
+    page, text = editor(desk, entry_id), "Gårdar delar verktyg. " * 100 + "Slut."
+    assert "maxlength" not in page.one("textarea", id="summary").attributes
+    page = sent(desk, page, summary=text, title="Delade " * 50 + "verktyg")
+    assert page.status == 422
+    assert page.one("textarea", id="summary").attributes["aria-invalid"] == "true"
+    assert page.one("textarea", id="summary").text == text
+    assert str(page.one("input", id="title").attributes["value"]).endswith("verktyg")
+
+
 def test_a_quote_that_the_text_has_lost_is_told_at_its_link(desk: Desk, services: Services) -> None:
     entry_id = written(services, **EVERY)
     desk.sign_in("curator")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-QUESTION = "3"
+QUESTION = "4"
 TEXT = ("Vi behöver mer tid till tillsynsvägledning och råd om cirkulär ekonomi. " * 5)[:290]
 BETWEEN_KEYS = 12  # milliseconds
 HALF_A_SECOND = 500
@@ -130,6 +130,25 @@ def test_what_is_typed_without_a_pause_is_saved_meanwhile_and_when_all_questions
     expect(page.locator("h1")).not_to_contain_text("Fråga")
     assert county.text == TEXT
     assert copies(page) == []
+
+
+def test_a_text_that_is_too_long_is_saved_whole_and_the_page_says_it(
+    county: County, context: BrowserContext
+) -> None:
+    text = "Vi behöver mer tid. " * 750 + "Slut."
+    page = county.opened(context)
+    page.locator("#text").focus()
+    page.keyboard.insert_text(text)
+    assert eventually(lambda: county.text == text)
+    expect(page.locator("#text-obs")).to_contain_text("längre än 4000 tecken")
+    page.reload()
+    expect(page.locator("#text")).to_have_value(text)
+    expect(page.locator("#text-obs")).to_contain_text("längre än 4000 tecken")
+    click(page.get_by_role("button", name="Spara och fortsätt"))
+    expect(page.locator("#text-fel")).to_contain_text("längre än 4000 tecken")
+    expect(page.locator("#text-obs")).to_be_empty()
+    page.locator("#text").fill("Kort.")
+    assert eventually(lambda: county.text == "Kort.")
 
 
 @pytest.mark.parametrize("name", ["English", "Exempelbanken"])
@@ -256,7 +275,7 @@ def test_without_scripts_the_way_to_another_page_saves(county: County, browser: 
         page = county.opened(context)
         page.locator("#text").fill("Utan skript.")
         click(page.get_by_role("button", name="Frågan före"))
-        expect(page.locator("h1")).to_contain_text("Fråga 2d")
+        expect(page.locator("h1")).to_contain_text("Fråga 3")
         assert county.text == "Utan skript."
 
 
