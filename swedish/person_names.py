@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from swedish.lexicon import DATA, is_dictionary_word, lines, name
 from swedish.personal import (
     NO_PERSON,
+    PLACES,
+    SURNAME,
     WORDS,
     Finding,
     first_names,
@@ -72,6 +74,10 @@ _SURELY_ALONE = re.compile(
     r"\w+(?:sson|qvist|kvist|wicz|vi[ćč]|o[ğg]lu|shvili|poulos|escu|zadeh|nejad)"
 )
 """Those that end nothing else: "-ionen" ends words as well."""
+_ALSO_WORD = re.compile(SURNAME)
+"""Those of words that are compounds as well, "hed" and "lund"; they count after `Cue.CONTACT`."""
+_BESIDE_CONTACT = re.compile(r"\w+(?:blom|blad|mark|vik|[dhlmnrst]in|ell)")
+"""What too many names of other things end in to count after anything less than `Cue.CONTACT`."""
 LONGEST_WITHIN = 12
 """Characters before a name in which a word for a place is looked for."""
 _ORGANISATION = re.compile("|".join(sections(WORDS)["organisation"]))
@@ -191,9 +197,14 @@ def _is_of_something_else(text: str, row: _Row) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _without_lead(text: str) -> _Row | None:
-    """Return a row without words that begin a sentence; None when nothing is left."""
+    """Return a row without words that begin a sentence; None when nothing is left.
+
+    The last one stays if it may be a surname: "Mejla Hedlund".
+    """
     parts = [*_PART.finditer(text)]
     while parts and len(parts[0][0]) > 1 and _leads(parts[0][0].lower()):
+        if len(parts) == 1 and _ALSO_WORD.fullmatch(parts[0][0].lower()):
+            break
         del parts[0]
     if not parts or all(len(part[0]) == 1 for part in parts):
         return None
@@ -237,6 +248,8 @@ def _is_person(names: tuple[str, ...], cue: Cue, places: frozenset[str]) -> bool
 
 def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
     low = word.lower()
+    if cue >= Cue.CONTACT and _is_surname_of_contact(low) and not word.isupper():
+        return True
     if is_first_name(low):
         return _is_first_name_alone(word, cue, places)
     if low in places or _nominative(low) in places or word.isupper():
@@ -247,6 +260,15 @@ def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
     if cue >= Cue.LEADER and _is_of_other_language(low):
         return True
     return cue is Cue.FAMILY and (_is_surname(low) or not is_plain_word(low))
+
+
+def _is_surname_of_contact(word: str) -> bool:
+    """Tell whether a word may be a surname where one is expected, also if it is another word."""
+    nominative = _nominative(word)
+    if nominative in PLACES:
+        return False
+    endings = (_ALSO_WORD,) if is_plain_word(word) else (_SURNAME, _BESIDE_CONTACT)
+    return is_listed_surname(word) or any(each.fullmatch(nominative) for each in endings)
 
 
 def _is_first_name_alone(word: str, cue: Cue, places: Container[str]) -> bool:

@@ -20,15 +20,17 @@ class Cue(IntEnum):
     """How surely what stands beside a capitalised word makes it a person's name.
 
     NONE: not at all. AGENT: who does, has or says something, which organisations do as well.
-    ROLE: after an occupation. LEADER: after what asks for a person. FAMILY: after a title or a
-    word for relatives, so that any one word is a name.
+    ROLE: after an occupation. LEADER: after what asks for a person. CONTACT: after what says whom
+    to reach, or who writes, so that any surname is a name. FAMILY: after a title or a word for
+    relatives, so that any one word is.
     """
 
     NONE = 0
     AGENT = 1
     ROLE = 2
     LEADER = 3
-    FAMILY = 4
+    CONTACT = 4
+    FAMILY = 5
 
 
 _ENDINGS = ("n", "en", "et", "na", "arna", "erna", "rna", "or", "orna", "er", "ar", "s", ":n", "e")
@@ -55,9 +57,10 @@ _BETWEEN = f'{_PARTICLE}[ :,–(”"*/-]{{1,3}}(?:{_backwards(_FILLERS)})*'
 # What stands before a name is read from the name backwards: there is one place to begin at.
 _BEFORE = {
     Cue.FAMILY: re.compile(rf"\n?{_BETWEEN}(?:{_backwards(sections(WORDS)['family'])})(?!\w)"),
-    Cue.LEADER: re.compile(
-        rf"\n?{_BETWEEN}(?:ne?|n:)?(?:{_backwards(sections(WORDS)['leader'])})(?!\w)"
-    ),
+    **{
+        cue: re.compile(rf"\n?{_BETWEEN}(?:ne?|n:)?(?:{_backwards(sections(WORDS)[name])})(?!\w)")
+        for name, cue in (("contact", Cue.CONTACT), ("leader", Cue.LEADER))
+    },
     Cue.ROLE: re.compile(
         rf"\n?{_BETWEEN}(?:{_backwards(_ENDINGS)})?(?:{_backwards(_occupations())})"
         rf"|\n?{_PARTICLE} va(?: \w+){{0,2}} (?:[sdt]|ad|at|an|ne|te)\w{{3}}"

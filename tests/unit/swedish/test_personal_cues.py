@@ -9,6 +9,7 @@ CUES = [
     (word, cue)
     for name, cue in (
         ("family", Cue.FAMILY),
+        ("contact", Cue.CONTACT),
         ("leader", Cue.LEADER),
         ("occupation", Cue.ROLE),
         ("agent", Cue.AGENT),
