@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import reading, writing
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message, NotFound
-from app.personal_data import find_likely
+from app.personal_data import finder, place_names
 from app.replies.service import reply_of
 from catalogue import answer_corrections, ledger, replies
 from harvest.cutting import without
+from harvest.personal import Persons, merged
 from schemas.checks import clean
 from seed.questionnaires import questionnaire
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.wiring import Services
-    from catalogue.replies import ReplyRecord
+    from catalogue.replies import DocumentSummary, ReplyRecord
     from seed.questionnaires import Question
+    from swedish.personal import Finding
 
 LONGEST = 20_000
 """Characters of an answer."""
@@ -129,7 +131,8 @@ def correct_answer(  # noqa: PLR0913, PLR0917  which answer, what it says, and o
 ) -> str:
     """Keep a new version of an answer, unless it says the same; return what was left out of it.
 
-    Personal data are left out, as they are of what the harvest reads.
+    Personal data are left out, as they are of what the harvest reads, and so is what was withheld
+    from the reply, also a part of a name.
 
     Raises:
         NotFound: as for `get_answer`.
@@ -140,7 +143,10 @@ def correct_answer(  # noqa: PLR0913, PLR0917  which answer, what it says, and o
     text = clean(text, lines=True)
     if len(text) > LONGEST:
         raise InvalidContent([Issue("/text", "too-long", TOO_LONG)])
-    findings = find_likely(text)
+    with reading(services.database) as connection:
+        pk = reply_of(connection, reply_id).pk
+        documents = replies.summaries_of(connection, [pk])[pk]
+    findings = _find_personal(text, documents)
     public = without(text, findings) if findings else text
     with writing(services.database) as unit:
         reply = reply_of(unit.connection, reply_id)
@@ -157,3 +163,10 @@ def correct_answer(  # noqa: PLR0913, PLR0917  which answer, what it says, and o
                 ledger.event_without_entry(ledger.CORRECT_ANSWER, actor.name, subject, reason=None)
             )
     return ", ".join(text[each.start : each.end] for each in findings)
+
+
+def _find_personal(text: str, documents: Sequence[DocumentSummary]) -> list[Finding]:
+    """Return what is left out: also parts of withheld names, as in the reading of the reply."""
+    withheld = (each for document in documents for each in document.withheld)
+    names = [each.text for each in withheld if each.kind == "name" and each.text]
+    return merged([*finder(documents)(text), *Persons(names, place_names()).find(text)])

@@ -13,6 +13,7 @@ from app.replies.service import get_reply
 from app.replies.views import answers_by_county, whole_reply_view
 from app.surveys.gathered import as_csv, gathered
 from catalogue import replies
+from tests.app.replying import REPLY, sent_in
 from tests.desk.conftest import Desk, open_accounts
 from tests.desk.reviewing import reply_id
 
@@ -122,6 +123,19 @@ def test_personal_data_are_left_out_of_a_correction_and_named_once(desk: Desk) -
     assert "Mer stöd." in now.text
     assert "Lindqvist" not in now.text
     assert "070" not in now.text
+
+
+def test_a_part_of_a_name_that_was_withheld_from_the_reply_is_left_out_of_a_correction(
+    desk: Desk,
+) -> None:
+    signed = REPLY.replace("Kronobergs", "Hallands") + "\nMed vänlig hälsning\nThi Mai Nguyen\n"
+    reply, _ = sent_in(desk.services, signed)
+    text = "Vi önskar mer stöd, säger Mai."
+    left_out = correct_answer(desk.services, COMMAND, reply, 0, "3", None, text, 0)
+    now = get_answer(desk.services, reply, 0, "3").now
+    assert left_out == "Mai"
+    assert now.text
+    assert "Mai" not in now.text
 
 
 def test_what_the_form_does_not_send_and_what_is_not_changed_stays(desk: Desk) -> None:
