@@ -13,8 +13,9 @@ from app.entries.documents import public_entry
 from app.entries.duplicates import find_duplicates
 from app.entries.personal import (
     check_confirmed,
-    marks_in,
-    public_now,
+    findings_in,
+    findings_of,
+    marks_of,
     public_words,
     warnings_of,
 )
@@ -113,12 +114,15 @@ def create(
 
     Raises:
         NotAllowed: a scope is missing.
-        InvalidContent: with every fault.
+        InvalidContent: with every fault, or with what nobody has confirmed as read.
         Conflict: there is an entry under its key, or `key` was sent with other content.
     """
     check_scope(actor, WRITE)
     call = keyed_call(services.settings, "creation", actor.name, key, content)
-    marks = marks_in(content, content.get("confirmPersonal"))
+    confirmed, found = content.get("confirmPersonal") or (), findings_in(content)
+    marks = (
+        check_confirmed(found, confirmed) if content.get("publish") else marks_of(found, confirmed)
+    )
     with errors_reported(), writing(services.database) as unit:
         lock_until_commit(unit.connection, Lock.LOAD)  # nobody else uses the key meanwhile
         entry_id = call.result(unit.connection) if call else None
@@ -180,10 +184,10 @@ def _confirmed(
     """
     with reading(services.database) as connection:
         record = visible(connection, base.entry_id, actor)
-        words, public = public_words(connection, record), public_now(connection, record)
+        words = public_words(connection, record)
     changed = {**words.entry, **merged(row_of(record), content)}
     confirmed = content.get("confirmPersonal") or ()
-    return check_confirmed(words._replace(entry=changed), public, confirmed)
+    return check_confirmed(findings_of(words._replace(entry=changed)), confirmed, words.confirmed)
 
 
 def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) -> ChangedEntry:
@@ -242,10 +246,10 @@ def errors_reported() -> Iterator[None]:
     try:
         yield
     except RowRejected as rejection:
-        raise InvalidContent(_issues(rejection.faults)) from None
+        raise InvalidContent(issues_of(rejection.faults)) from None
     except RefusedByRows as refused:
         faults = [row_fault(each.pointer, each.code, each.value) for each in refused.errors]
-        raise InvalidContent(_issues(faults)) from None
+        raise InvalidContent(issues_of(faults)) from None
     except EntryNotFound:
         raise NotFound(NO_SUCH_ENTRY) from None
     except KeyTaken as taken:
@@ -273,7 +277,8 @@ def _taken(taken: KeyTaken) -> Conflict:
     return Conflict(message, entry_id=entry_id, issues=[issue])
 
 
-def _issues(faults: Iterable[FieldFault]) -> list[Issue]:
+def issues_of(faults: Iterable[FieldFault]) -> list[Issue]:
+    """Return faults of a row as issues of a request."""
     return [
         Issue(
             each.pointer,

@@ -324,14 +324,6 @@ def public_words_of(connection: Connection, records: Sequence[EntryRecord]) -> l
     return found
 
 
-def public_now(connection: Connection, record: EntryRecord) -> dict[str, Any] | None:
-    """Return an entry as the public sees it, or None for one that is not public."""
-    if record.published_version is None:
-        return None
-    version = entries.version(connection, record.id, record.published_version)
-    return public_entry(version.entry) if version else None
-
-
 def warnings_of(words: PublicWords) -> tuple[FieldFault, ...]:
     """Return what of it is likely to tell of a single person.
 
@@ -353,32 +345,30 @@ def findings_of(words: PublicWords) -> list[Found]:
     return found_of(told, words.cuts)
 
 
-def marks_in(entry: Mapping[str, Any], confirmed: Collection[str] | None) -> list[str]:
-    """Return the marks of what is confirmed as read in a new entry."""
-    if not confirmed:
-        return []
-    found = found_of(personal_warnings(entry, most=MOST_CHECKED))
+def findings_in(entry: Mapping[str, Any]) -> list[Found]:
+    """Return what is found in a new entry."""
+    return found_of(personal_warnings(entry, most=MOST_CHECKED))
+
+
+def marks_of(found: Iterable[Found], confirmed: Container[str]) -> list[str]:
+    """Return the marks of what is confirmed, by the words that a confirmation calls it by."""
     return [each.mark for each in found if each.named in confirmed]
 
 
 def check_confirmed(
-    words: PublicWords, public: Mapping[str, Any] | None, confirmed: Collection[str]
+    found: Sequence[Found], confirmed: Collection[str], before: Container[str] = ()
 ) -> list[str]:
     """Return the marks of what is confirmed as read in an entry that is to be public.
 
     Args:
-        words: of the version that is to be public.
-        public: the entry as the public sees it now; what it says need not be confirmed.
+        found: in all that is to be public of it.
         confirmed: what is confirmed now: words, or codes where there are none.
+        before: what was confirmed earlier, by mark.
 
     Raises:
-        InvalidContent: something new to the public is neither confirmed now nor was before.
+        InvalidContent: something is neither confirmed now nor was before.
     """
-    found = findings_of(words)
-    left = unconfirmed(found, words.confirmed, confirmed)
-    if left and public:
-        said = {each.mark for each in findings_of(words._replace(entry=dict(public), cuts=()))}
-        left = [each for each in left if each.mark not in said]
+    left = unconfirmed(found, before, confirmed)
     if left:
         raise InvalidContent(
             [
@@ -386,7 +376,7 @@ def check_confirmed(
                 for each in left[:MOST_WARNINGS]
             ]
         )
-    return [each.mark for each in found if each.named in confirmed]
+    return marks_of(found, confirmed)
 
 
 def _to_confirm(found: Found) -> Message:

@@ -80,7 +80,10 @@ def relations_of_state(
 def related(connection: Connection, record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:
     """Return those of the related entries that the actor may see."""
     ids = list(dict.fromkeys(relation.entry_id for relation in record.relations))
-    found = entries.get_many(connection, ids, published_only=not sees_drafts(actor))
+    found = entries.get_many(connection, ids, published_only=not reads_all_drafts(actor))
+    if sees_drafts(actor) and not reads_all_drafts(actor):
+        own = [each for each in ids if drafts.is_changed_by(connection, each, actor.name)]
+        found = [*found, *entries.get_many(connection, own, published_only=False)]
     others = {other.id: other for other in intact(found)}
     return [
         {

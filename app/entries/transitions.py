@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Any
 from app.accounts.access import PUBLISH, WRITE
 from app.availability import reading
 from app.entries.documents import public_entry, timestamp
-from app.entries.editing import edit_entry
-from app.entries.personal import check_confirmed, public_now, public_words
+from app.entries.editing import edit_entry, issues_of
+from app.entries.personal import (
+    check_confirmed,
+    findings_of,
+    personal_warnings,
+    public_words,
+)
 from app.entries.reading import visible
 from app.entries.states import (
     PUBLISHING,
@@ -101,12 +106,12 @@ def _confirmed(
     """Return the marks of what is confirmed as read in the version that is to be public."""
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
-        words, public = public_words(connection, record), public_now(connection, record)
+        words = public_words(connection, record)
         number = content.get("version") or record.version
         older = entries.version(connection, record.id, number, published_only=False)
     entry = public_entry(older.entry) if older else words.entry
     confirmed = content.get("confirmPersonal") or ()
-    return check_confirmed(words._replace(entry=entry), public, confirmed)
+    return check_confirmed(findings_of(words._replace(entry=entry)), confirmed, words.confirmed)
 
 
 def withdraw(
@@ -117,9 +122,10 @@ def withdraw(
     Raises:
         NotAllowed, NotFound, VersionMismatch: as for a change.
         EntryWithdrawn: it is withdrawn already.
-        InvalidContent: there is no entry that could replace it.
+        InvalidContent: there is no entry that could replace it, or the reason names a person.
     """
     check_scope(actor, WRITE)
+    _check_public_reason(reason)
     content = {"reason": reason, "replacedBy": replaced_by}
 
     def act(unit: Unit, record: EntryRecord) -> None:
@@ -180,6 +186,15 @@ def _check_content(step: Transition, content: Mapping[str, Any]) -> None:
     for name, of_step in OF_ONE_STEP.items():
         if content[name] is not None and step is not of_step:
             raise _refused(f"/{name}", NOT_OF_THIS_STEP, "not-of-this-transition")
+    if step is WITHDRAW:
+        _check_public_reason(content["reason"])
+
+
+def _check_public_reason(reason: str) -> None:
+    """Refuse a reason that everybody is to read and that seems to name a person."""
+    found = personal_warnings({"reason": reason})
+    if found:
+        raise InvalidContent(issues_of(found))
 
 
 def _refused(pointer: str, message: Message, code: str, value: str = "") -> InvalidContent:

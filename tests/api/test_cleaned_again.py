@@ -112,6 +112,9 @@ def pointers(answer: dict[str, Any]) -> set[str]:
     return {each["pointer"] for each in answer["_meta"]["warnings"]}
 
 
+CONFIRMED = [NAME]
+
+
 def planted() -> dict[str, Any]:
     words = f"Modell {NAME}"
     return {
@@ -126,9 +129,11 @@ def planted() -> dict[str, Any]:
 def test_what_was_cleaned_in_one_place_stays_pointed_out_until_it_is_cleaned_in_all(
     curator: Curator, fresh: ContractClient
 ) -> None:
-    entry_id = curator.create(**planted(), publish=True)["id"]
+    entry_id = curator.create(**planted(), publish=True, confirmPersonal=CONFIRMED)["id"]
     path = f"/entries/{entry_id}"
-    first = curator.patch(entry_id, summary="Kursen leds väl.", publish=True).get_json()
+    first = curator.patch(
+        entry_id, summary="Kursen leds väl.", publish=True, confirmPersonal=CONFIRMED
+    ).get_json()
     assert "/summary" not in pointers(first)
     assert {"/title", "/leadOrganisation", "/source/title", "/source/registryNumber"} <= pointers(
         first
@@ -153,6 +158,8 @@ def test_a_name_in_a_draft_alone_hides_what_was_public_of_it(
 
 
 def test_what_still_stands_in_public_hides_nothing(curator: Curator, fresh: ContractClient) -> None:
-    entry_id = curator.create(title="Pant", summary=GIVEN_AWAY, publish=True)["id"]
+    entry_id = curator.create(
+        title="Pant", summary=GIVEN_AWAY, publish=True, confirmPersonal=CONFIRMED
+    )["id"]
     curator.patch(entry_id, title="Pant igen", publish=True)
     assert fresh.get(f"/entries/{entry_id}/versions/1").status_code == 200

@@ -254,6 +254,17 @@ def test_a_public_entry_with_a_draft_of_others_is_changed_by_nobody_who_may_not_
     assert "Hemligt" not in answer.text
 
 
+def test_a_relation_shows_no_title_of_a_draft_of_others(
+    writer: Curator, reader: ContractClient, account_services: Services
+) -> None:
+    alone = Curator(reader, account_services, WRITE)
+    own, draft = alone.create()["id"], writer.create(title="Hemligt utkast")["id"]
+    content = {"items": [{"type": "part-of", "entryId": draft}]}
+    answer = alone.send("PUT", f"/entries/{own}/relations", content)
+    assert answer.status_code == 200
+    assert "Hemligt" not in answer.text
+
+
 def test_who_may_write_alone_lists_what_is_their_own(
     writer: Curator, publisher: Curator, reader: ContractClient, account_services: Services
 ) -> None:

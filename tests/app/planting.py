@@ -25,7 +25,7 @@ from app.replies.service import SubmittedReply, submit
 from app.uploads import receive_upload
 from catalogue import publishing
 from catalogue.tables import Base as Tables
-from tests.app.importing import entry_of, handed_in, imported, ndjson, work_off
+from tests.app.importing import entry_of, handed_in, imported, ndjson, published, work_off
 from tests.fixtures.repository import ROOT
 from tests.fixtures.services import row
 
@@ -54,23 +54,23 @@ def plant(services: Services) -> dict[str, str]:
     sync_index(services)
     dumps.make_dump(services)
     train(services)
-    published = entry_of(services, "public")
-    assert published
-    return {"entry": published.id, "reply": reply, "candidate": candidate}
+    public = entry_of(services, "public")
+    assert public
+    return {"entry": public.id, "reply": reply, "candidate": candidate}
 
 
 def _plant_versions(services: Services) -> None:
     quote = f"{NAME} lånar ut verktyg"
     evidence = [{"field": "goals", "value": "12", "quote": quote}]
     told: dict[str, Any] = {"summary": f"{quote}.", "goals": ["12"], "evidence": evidence}
-    imported(services, ndjson(row("target"), row("gone", facts=[NAME])))
-    imported(services, ndjson(row("public", title=f"Före: {OTHERWISE}", **told)))
+    published(services, ndjson(row("target"), row("gone", facts=[NAME])))
+    published(services, ndjson(row("public", title=f"Före: {OTHERWISE}", **told)))
     named = entry_of(services, "target")
     assert named
     related = [{"type": "part-of", "entryId": named.id}]
     web = {"type": "web-page", "title": f"Av {DECOMPOSED}", "url": "https://example.org/"}
     later = row("public", title=f"Nu: {NAME}", relations=related, source=web, **told)
-    imported(services, ndjson(later))
+    published(services, ndjson(later))
     imported(services, ndjson({**later, "methods": f"Utkast av {OTHERWISE}"}), publish=False)
     imported(services, ndjson(row("draft", partners=[f"{NAME} AB"])), publish=False)
     gone = entry_of(services, "gone")

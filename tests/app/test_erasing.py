@@ -134,7 +134,7 @@ def test_a_look_tells_where_it_stands_and_changes_nothing(planted: Planted) -> N
     found = preview(services, request(NAME), silently)
     assert sorted(found.rows) == TABLES
     assert ids["entry"] in found.entry_ids
-    assert (found.files, found.dumps, found.release) == (11, 1, ())
+    assert (found.files, found.dumps, found.release) == (13, 1, ())
     assert files_with_name(services.settings.data) == before
     assert preview(services, request(NAME), silently) == found
 
