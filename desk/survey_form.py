@@ -35,7 +35,7 @@ from desk.survey_pages import (
     opened,
     page_of_form,
 )
-from web.language import gettext, language
+from web.language import LANGUAGES, gettext, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,6 +138,8 @@ def _onward(form: OpenForm, saved: Filled, step: str, *, is_new: bool) -> Respon
     sentence = gettext("Sparat %(time)s.") % {"time": clock(saved.answer.saved_at)}
     if does == "next" and saved.faults:
         return _question(form, saved, faults=saved.faults)
+    if does == "in" and place in LANGUAGES:
+        return redirect(f"/{place}{http.path}", 303)
     if does in {"next", "before", "tasks"}:
         place = home(f"{PATH}/{form.form.id}{_beside(form, saved.question.id)[does]}")
         return told(place, sentence) if is_new or does == "next" else redirect(place, 303)
@@ -178,6 +180,7 @@ def _question(
         409 if theirs else 422 if faults else 200,
         filled=filled,
         question=filled.question,
+        saves_by="svar",
         content=content,
         version=filled.answer.version,
         faults=[(each.field, each.message.text(language())) for each in faults],

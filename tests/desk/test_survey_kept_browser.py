@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -151,13 +151,13 @@ def test_a_text_that_is_too_long_is_saved_whole_and_the_page_says_it(
     assert eventually(lambda: county.text == "Kort.")
 
 
-@pytest.mark.parametrize("name", ["English", "Exempelbanken"])
-def test_a_link_that_leads_away_saves_first(
-    county: County, context: BrowserContext, name: str
+@pytest.mark.parametrize(("role", "name"), [("button", "English"), ("link", "Exempelbanken")])
+def test_what_leads_away_saves_first(
+    county: County, context: BrowserContext, role: Literal["button", "link"], name: str
 ) -> None:
     page = county.opened(context)
     typed(page, TEXT[:40])
-    click(page.get_by_role("link", name=name).first)
+    click(page.get_by_role(role, name=name).first)
     assert county.text == TEXT[:40].strip()
 
 
@@ -277,6 +277,11 @@ def test_without_scripts_the_way_to_another_page_saves(county: County, browser: 
         click(page.get_by_role("button", name="Frågan före"))
         expect(page.locator("h1")).to_contain_text("Fråga 3")
         assert county.text == "Utan skript."
+        page.goto(county.question)
+        page.locator("#text").fill("På svenska.")
+        click(page.get_by_role("button", name="English"))
+        expect(page.locator("h1")).to_contain_text("Question 4")
+        assert county.text == "På svenska."
 
 
 def test_signing_out_removes_what_lies_in_the_browser(
