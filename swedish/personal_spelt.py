@@ -67,6 +67,8 @@ _NUMBERS_IN_WORDS = frozenset(
 )
 _SPELT_WORD = re.compile(rf"(?<!\w){_NUMBER}(?!\w)", re.IGNORECASE)
 _ZERO = ("noll", "plus")
+_DISGUISED = re.compile(r"(?<![\w.,/-])[0O][\dO]{1,3}(?: ?[·•_.–/-]? ?[\dO]{2,3}){2,4}(?!\w)")
+_DISGUISES = frozenset("O·•_")
 FEWEST_DIGITS = 8
 
 _BETWEEN = r"[ \u00a0.–+-]{0,3}"
@@ -189,6 +191,11 @@ def _has_point(local: str) -> bool:
 
 
 def _telephones(text: str) -> Iterator[Finding]:
+    for match in _DISGUISED.finditer(text) if not _DISGUISES.isdisjoint(text) else ():
+        count = sum(each.isdigit() or each == "O" for each in match[0])
+        is_telephone = FEWEST_DIGITS < count <= MOST_DIGITS and re.search(r"\d\d", match[0])
+        if is_telephone and not _DISGUISES.isdisjoint(match[0]):
+            yield Finding(match.start(), match.end(), "phone")
     if not any(sign in signs_of(text).lowered for sign in _ZERO):
         return
     for match in _SPELT.finditer(text):

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SURNAME_ENDING = re.compile(
-    r"[^\W\d_]{3,}(?:qvist|kvist|wicz|vi[ćč]|o[ğg]lu|shvili|poulos|escu|zadeh|nejad)"
+    r"[^\W\d_]{3,}(?:qvist|kvist|wicz|vi[ćč]|o[ğg]lu|shvili|poulos|escu|zadeh|nejad|[aäo]inen|[äö]nen)"
 )
+_LETTERS_APART = re.compile(r"(?<!\w)(?:[^\W\d_] ){6,40}[^\W\d_](?!\w)")
 _SMALL_WORDS = frozenset(PARTICLES)
-_BETWEEN = re.compile(rf" ?[,;] ?|[._-]| (?:(?:{'|'.join(PARTICLES)}|[^\W\d_]\.?) )*")
+_BETWEEN = re.compile(rf" ?[,;] ?|[._-]| (?:(?:{'|'.join(PARTICLES)}|[^\W\d_]\.?)[ -])*")
 _BETWEEN_CAPITALS = re.compile("[,._]")
 """What may stand between the parts of a name; that of words with capitals is found elsewhere."""
 _SERVICE = r"\b(?:instagram|facebook|twitter|x|tiktok|github)\.com/@?|\bt\.me/"
@@ -58,6 +59,9 @@ def plain_names(text: str, places: Container[str]) -> Iterator[Finding]:
         text: as it is seen.
         places: names of places, in lower case, that are no first names here.
     """
+    for match in _LETTERS_APART.finditer(text):
+        if _is_joined(match[0].lower().replace(" ", "")):
+            yield Finding(*match.span(), "name")
     words = signs_of(text).vocabulary
     if any(map(_is_joined, words)):
         for match in _TOKEN.finditer(text):

@@ -212,6 +212,7 @@ PLAIN = (
     ),
     *("anna_andersson", "anna-andersson", "andersson.anna", "annaandersson", "AnnaAndersson"),
     *("anderssonanna", "pekkavirtanen", "anderssons, anna", "lars-erik svensson"),
+    *("kärkkäinen tiina", "mohammed al-hassan", "a n n a  a n d e r s s o n"),
 )
 """Names without the capitals or the space that mark one."""
 UNSEEN = (
@@ -237,6 +238,8 @@ PHONES = (
     ),
     *(
         "+46 (0)70 123 45 67",
+        "070 · 123 · 45 · 67",
+        "O7O-123 O5 67",
         "070/123 45 67",
         "070.123.45.67",
         "070–123 45 67",
