@@ -24,7 +24,7 @@ COMMANDS = {
     ),
     "check": (
         "cli.check:check_command",
-        "Look through the whole file of an embedded database; exits with 1 when it is damaged.",
+        "Look through an embedded database's file and all entries; exits with 1 on damage.",
     ),
     "dump": ("cli.dumps:dump_command", "Write a dump now; older ones are removed."),
     "erase": (

@@ -10,7 +10,7 @@ from flask import request as http
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent
 from app.surveys.calendar import today
-from app.surveys.gathered import answered_in, surveys_to_gather
+from app.surveys.gathered import answered_in, read_answered, surveys_to_gather
 from app.surveys.links import make_links, revoke_link
 from app.surveys.opening import change_day, close_survey, get_survey, list_surveys, open_survey
 from desk.access import caller, home, services
@@ -91,7 +91,7 @@ def _survey(
     survey: OpenedSurvey, faults: Sequence[tuple[str, str]] = (), *, closing: bool = False
 ) -> Response:
     record = survey.record
-    answered = answered_in(services(), record.questionnaire, record.year)
+    answered = answered_in(read_answered(services()), record.questionnaire, record.year)
     return page(
         "desk/survey.html",
         422 if faults else 200,

@@ -14,7 +14,7 @@ from api.paging import whole_list
 from api.smorest import Blueprint
 from app.entries.provenance import HARVEST
 from app.surveys import opening as use_cases
-from app.surveys.gathered import answered_in
+from app.surveys.gathered import answered_in, read_answered
 from app.surveys.views import survey_view
 from schemas.arguments import NoArgsSchema
 from schemas.examples import surveys as examples
@@ -41,7 +41,8 @@ class Surveys(MethodView):
     @surveys.doc(operationId="listSurveys")
     def get(self, _args: object) -> Response:
         """List surveys by form, the newest first, with how far each county has come."""
-        return answer(whole_list([_described(each) for each in use_cases.list_surveys(services())]))
+        found, answered = use_cases.list_surveys(services()), read_answered(services())
+        return answer(whole_list([_described(each, answered) for each in found]))
 
     @require_scope(HARVEST)
     @surveys.arguments(NoArgsSchema(), location="query")
@@ -57,7 +58,8 @@ class Surveys(MethodView):
         survey_id = use_cases.open_survey(
             services(), actor(), content["questionnaire"], content["year"], content["closesOn"]
         )
-        found = _described(use_cases.get_survey(services(), survey_id))
+        survey = use_cases.get_survey(services(), survey_id)
+        found = _described(survey, read_answered(services()))
         place = href("surveys", survey_id)
         return changed(found, {}, version=found["state"], location=place, spoken=language())
 
@@ -72,11 +74,12 @@ class OneSurvey(MethodView):
     @surveys.doc(operationId="getSurvey")
     def get(self, _args: object, surveyId: UUID) -> Response:  # noqa: N803
         """Read how far each county has come with a survey."""
-        return answer(_described(use_cases.get_survey(services(), str(surveyId))))
+        survey = use_cases.get_survey(services(), str(surveyId))
+        return answer(_described(survey, read_answered(services())))
 
 
-def _described(found: OpenedSurvey) -> dict[str, Any]:
+def _described(found: OpenedSurvey, answered: Mapping[Any, str]) -> dict[str, Any]:
     links = [link("self", "surveys", found.record.id), link("collection", "surveys")]
     record = found.record
-    answered = answered_in(services(), record.questionnaire, record.year)
-    return {**survey_view(found, answered), "_links": links}
+    counties = answered_in(answered, record.questionnaire, record.year)
+    return {**survey_view(found, counties), "_links": links}

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import reading
-from app.surveys.gathered import answered_in
+from app.surveys.gathered import answered_in, read_answered
 from catalogue import candidates, replies, surveys
 from catalogue.candidates import ACCEPTED, REJECTED, WAITING
 from seed.questionnaires import questionnaire, read_questionnaires
@@ -60,7 +60,7 @@ def review_progress(services: Services, survey: str, year: int) -> list[CountyPr
     own_year = None if questionnaire(survey).year == year else year
     with reading(services.database) as connection:
         counted = candidates.count_by_county(connection, survey, own_year)
-    answered = answered_in(services, survey, year)
+    answered = answered_in(read_answered(services), survey, year)
     waiting: Counter[str | None] = Counter()
     decided: Counter[str | None] = Counter()
     for county, state, count in counted:

@@ -19,10 +19,11 @@ from catalogue.latest_answers import latest_answers
 from seed.questionnaires import questionnaire, read_questionnaires
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.wiring import Services
     from catalogue.latest_answers import LatestAnswers
+    from catalogue.replies import Answered
     from seed.questionnaires import Question
 
 GATHERED = ("yes-no", "text")
@@ -113,18 +114,22 @@ def _marked(said: Said) -> str:
     return " ".join(filter(None, (said.text, HELD_BACK if said.held_back else "")))
 
 
-def answered_in(services: Services, survey_id: str, year: int) -> dict[str, str]:
-    """Return county -> id of its latest reply to a survey in a year, of those that have answered.
+def read_answered(services: Services) -> dict[Answered, str]:
+    """Return the latest reply, by id, of each county that has answered a survey in a year.
 
     A county has answered when a question of the survey has an answer, or a curator has said so.
     """
     with reading(services.database) as connection:
-        found = replies.answered(connection)
-    asked = questionnaire(survey_id).year
+        return replies.answered(connection)
+
+
+def answered_in(found: Mapping[Answered, str], survey_id: str, year: int) -> dict[str, str]:
+    """Return county -> id of its latest reply to one survey in a year."""
+    year_of_survey = questionnaire(survey_id).year
     return {
         each.county: reply_id
         for each, reply_id in found.items()
-        if (each.survey, each.year or asked) == (survey_id, year)
+        if (each.survey, each.year or year_of_survey) == (survey_id, year)
     }
 
 

@@ -75,7 +75,7 @@ def test_everybody_sees_the_public_quote_and_reviewers_its_context(
 ) -> None:
     found = curator.candidate(KURSER)
     accepted = curator.take(found["id"], "accept").get_json()
-    reviewing(ADMIN).take_entry(accepted["entryId"], "publish")
+    reviewing(ADMIN).take_entry(accepted["entryId"], "publish", confirmPersonal=["withheld"])
     path = f"/entries/{accepted['entryId']}/provenance"
     (public,) = anonymous.get(path).get_json()["replies"]
     assert public["quote"] == "Kurser om giftfria material."

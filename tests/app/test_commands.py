@@ -204,7 +204,7 @@ def test_a_command_that_reads_nothing_swedish_imports_nothing_of_it(
     assert run("seed", "--without-entries").exit_code == 0
     imported = imported_by(data, *arguments)
     rooms = {"harvest", "seed", "swedish"}
-    libraries = {"alembic", "msgspec", "numpy", "simplemma", "tantivy", "yaml"}
+    libraries = {"alembic", "numpy", "simplemma", "tantivy", "yaml"}
     assert imported.isdisjoint({*rooms, *libraries, "app.linking", "indexer.topics"})
 
 

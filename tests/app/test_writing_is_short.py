@@ -169,7 +169,7 @@ def withdraw_and_restore(services: Services) -> None:
         assert entry
         base = BaseVersion(entry.id, frozenset({state_tag(entry.version, entry.status)}))
         beside = {"publish": None, "version": None, "replacedBy": None}
-        content = {"transition": step, "reason": "Anna Lindqvist", **beside}
+        content = {"transition": step, "reason": "Dubblett", **beside}
         transitions.apply_transition(services, CURATOR, base, content)
 
 

@@ -153,7 +153,7 @@ def at_a_form(browsers: dict[str, Desk], role: str) -> Desk:
 
 def filled(route: str) -> tuple[str, str]:
     method, _, rule = route.partition(" ")
-    rule = rule.replace("<int:place>", "1").replace("<any(rebuild,verify):task>", "verify")
+    rule = re.sub(r"<int:\w+>", "1", rule).replace("<any(rebuild,verify):task>", "verify")
     return method, "/redaktion" + re.sub(r"<[^>]*>", NOBODYS_ID, rule)
 
 
