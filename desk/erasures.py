@@ -75,7 +75,7 @@ TABLES = InLanguage(
 
 PLACES = InLanguage(
     {
-        "entry": marked("exempel"),
+        "entry": marked("ett exempel"),
         "candidate": marked("kandidat"),
         "reply": marked("svar"),
         "import": marked("import"),

@@ -28,7 +28,7 @@ NAMES = InLanguage(
         "missing": marked("Saknas i indexet"),
         "surplus": marked("Finns bara i indexet"),
         "stale": marked("Har en annan version i indexet"),
-        "unreadable": marked("Går inte att läsa, för raden i databasen är skadad"),
+        "unreadable": marked("Går inte att läsa: innehållet är skadat"),
     }
 )
 

@@ -3,7 +3,7 @@
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -41,6 +41,10 @@ class WordSet:
 
     def __contains__(self, word: str) -> bool:
         return f"\n{word}\n" in self._texts.get(word[:OPENING], "")
+
+    def __iter__(self) -> Iterator[str]:
+        for text in self._texts.values():
+            yield from text.split()
 
 
 class Lexicon(NamedTuple):

@@ -169,7 +169,13 @@ def withdraw_and_restore(services: Services) -> None:
         assert entry
         base = BaseVersion(entry.id, frozenset({state_tag(entry.version, entry.status)}))
         beside = {"publish": None, "version": None, "replacedBy": None}
-        content = {"transition": step, "reason": "Dubblett", **beside}
+        confirmed = ["Anna Lindqvist"]
+        content = {
+            "transition": step,
+            "reason": "Dubblett",
+            "confirmPersonal": confirmed,
+            **beside,
+        }
         transitions.apply_transition(services, CURATOR, base, content)
 
 

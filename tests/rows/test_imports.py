@@ -209,7 +209,8 @@ def test_what_has_changed_since_stays(database: Database) -> None:
 
 
 def test_titles_of_living_entries_are_listed(database: Database) -> None:
-    loaded(database, row("a", title="Ett"), row("b", title="Två"))
+    rows = [row(key, title=title, counties=["12"]) for key, title in (("a", "Ett"), ("b", "Två"))]
+    loaded(database, *rows)
     with database.write() as unit:
         entries.withdraw(unit, state(database, "b").id, "Nedlagt", actor="tester")
     with database.read() as connection:

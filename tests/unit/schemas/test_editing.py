@@ -17,7 +17,7 @@ from schemas.transitions import (
     TransitionsSchema,
 )
 
-HOW = {"publish", "reason"}
+HOW = {"publish", "reason", "confirmPersonal"}
 KEY = {"sourceSystem", "externalId"}
 
 
