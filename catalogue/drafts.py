@@ -16,7 +16,7 @@ from catalogue.tables import Entry, EntryVersion, LedgerEvent
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
@@ -110,11 +110,11 @@ class EntryFilter(NamedTuple):
             yield _latest_says(*map(_in_title, self.words))
 
 
-def is_changed_by(connection: Connection, entry_id: str, actor: str) -> bool:
-    """Return whether somebody has created or changed an entry."""
+def changed_by(connection: Connection, entry_ids: Collection[str], actor: str) -> set[str]:
+    """Return those of the entries, by id, that somebody has created or changed."""
     wanted = EntryFilter(actor=actor).conditions()
-    found = connection.execute(select(Entry.pk).where(Entry.id == entry_id, *wanted))
-    return found.first() is not None
+    these = in_array(connection, Entry.id, entry_ids)
+    return set(connection.scalars(select(Entry.id).where(these, *wanted)))
 
 
 def _latest_says(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

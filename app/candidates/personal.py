@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from app.entries.personal import (
     MOST_CHECKED,
-    MOST_WARNINGS,
+    check_confirmed,
     found_of,
+    marks_of,
     personal_warnings,
-    unconfirmed,
 )
 from app.entries.withheld import cut_from
-from app.errors import InvalidContent, Issue, Message
+from app.errors import Message
 from app.personal_data import finder
 from catalogue import confirmations
 
@@ -78,19 +78,15 @@ def settle(  # noqa: PLR0913, PLR0917  what is looked at, and what is done with 
             nobody has confirmed as read.
     """
     found = _found(review, entry, beside, find_in)
-    left = unconfirmed(found, beside.confirmed, confirmed)
-    if publish and left:
-        raise InvalidContent(
-            [
-                Issue(each.fault.pointer, each.fault.code, _refused(each.fault), each.fault.value)
-                for each in left[:MOST_WARNINGS]
-            ]
-        )
-    marks = [each.mark for each in found if each.named in confirmed]
+    if publish:
+        marks = check_confirmed(found, confirmed, beside.confirmed, _refused)
+    else:
+        marks = marks_of(found, confirmed)
     confirmations.keep(unit, beside.entry["id"], marks, actor)
 
 
-def _refused(fault: FieldFault) -> Message:
+def _refused(found: Found) -> Message:
+    fault = found.fault
     quoted = f'"{fault.value}": ' if fault.value else ""
     return Message(
         sv=f"{quoted}{fault.message_sv} Annars: bekräfta att du har läst det, eller godkänn som"

@@ -26,7 +26,15 @@ from swedish.plain_names import is_user_name
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from sqlalchemy import Connection
 
@@ -355,30 +363,6 @@ def marks_of(found: Iterable[Found], confirmed: Container[str]) -> list[str]:
     return [each.mark for each in found if each.named in confirmed]
 
 
-def check_confirmed(
-    found: Sequence[Found], confirmed: Collection[str], before: Container[str] = ()
-) -> list[str]:
-    """Return the marks of what is confirmed as read in an entry that is to be public.
-
-    Args:
-        found: in all that is to be public of it.
-        confirmed: what is confirmed now: words, or codes where there are none.
-        before: what was confirmed earlier, by mark.
-
-    Raises:
-        InvalidContent: something is neither confirmed now nor was before.
-    """
-    left = unconfirmed(found, before, confirmed)
-    if left:
-        raise InvalidContent(
-            [
-                Issue(each.fault.pointer, each.fault.code, _to_confirm(each), each.fault.value)
-                for each in left[:MOST_WARNINGS]
-            ]
-        )
-    return marks_of(found, confirmed)
-
-
 def _to_confirm(found: Found) -> Message:
     fault = found.fault
     return Message(
@@ -387,3 +371,31 @@ def _to_confirm(found: Found) -> Message:
         en=f"{fault.message_en} Otherwise confirm that you have read it, by confirmPersonal:"
         f" {found.named}",
     )
+
+
+def check_confirmed(
+    found: Sequence[Found],
+    confirmed: Collection[str],
+    before: Container[str] = (),
+    sentence: Callable[[Found], Message] = _to_confirm,
+) -> list[str]:
+    """Return the marks of what is confirmed as read in an entry that is to be public.
+
+    Args:
+        found: in all that is to be public of it.
+        confirmed: what is confirmed now: words, or codes where there are none.
+        before: what was confirmed earlier, by mark.
+        sentence: what is said of something that is not confirmed.
+
+    Raises:
+        InvalidContent: something is neither confirmed now nor was before.
+    """
+    left = unconfirmed(found, before, confirmed)
+    if left:
+        raise InvalidContent(
+            [
+                Issue(each.fault.pointer, each.fault.code, sentence(each), each.fault.value)
+                for each in left[:MOST_WARNINGS]
+            ]
+        )
+    return marks_of(found, confirmed)

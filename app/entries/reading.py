@@ -82,7 +82,7 @@ def related(connection: Connection, record: EntryRecord, actor: Actor) -> list[d
     ids = list(dict.fromkeys(relation.entry_id for relation in record.relations))
     found = entries.get_many(connection, ids, published_only=not reads_all_drafts(actor))
     if sees_drafts(actor) and not reads_all_drafts(actor):
-        own = [each for each in ids if drafts.is_changed_by(connection, each, actor.name)]
+        own = list(drafts.changed_by(connection, ids, actor.name))
         found = [*found, *entries.get_many(connection, own, published_only=False)]
     others = {other.id: other for other in intact(found)}
     return [
@@ -144,7 +144,7 @@ def visible(connection: Connection, entry_id: str, actor: Actor) -> EntryRecord:
         if latest is not None and sees_draft(actor, latest):
             return latest
     all_of_them = reads_all_drafts(actor) or (
-        sees_drafts(actor) and drafts.is_changed_by(connection, canonical, actor.name)
+        sees_drafts(actor) and bool(drafts.changed_by(connection, [canonical], actor.name))
     )
     record = entries.get(connection, canonical, published_only=not all_of_them)
     if record is not None:
