@@ -60,13 +60,14 @@ def send_answer(reply_id: UUID, respondent: int, question: str) -> Response:
     yes_no = given[0] if given[0] in YES_NO else None
     of_text = _new_yes_no(answer, given[1]) if based_on == now.version else None
     if of_text and of_text != yes_no and http.form.get("asked") != of_text:
-        return _page(*where, (of_text, given[1]), [_ask(yes_no, of_text)], 422, asked=of_text)
+        sentence = _ask(yes_no, of_text)
+        return _page(*where, (of_text, given[1]), [sentence], 422, based_on, asked=of_text)
     try:
         left_out = correct_answer(services(), caller(), *where, yes_no, given[1], based_on)
     except CorrectedMeanwhile as error:
         return _page(*where, given, sentences_of(error), 409)
     except (Conflict, InvalidContent) as error:
-        return _page(*where, given, sentences_of(error), 422)
+        return _page(*where, given, sentences_of(error), 422, based_on)
     sentence = gettext("Svaret på fråga %s är sparat.") % question
     if left_out:
         sentence += (
@@ -97,8 +98,10 @@ def _page(  # noqa: PLR0913, PLR0917  which answer, and what was made of it
     given: tuple[str, str] | None = None,
     faults: Sequence[str] = (),
     status: int = 200,
+    based_on: int | None = None,
     asked: str = "",
 ) -> Response:
+    """Show an answer in its form; what is given rests on a version, else on the one that counts."""
     answer = get_answer(services(), reply_id, respondent, question)
     choice, text = given or (answer.now.yes_no or "", answer.now.text or "")
     return page(
@@ -107,6 +110,7 @@ def _page(  # noqa: PLR0913, PLR0917  which answer, and what was made of it
         reply=reply_view(get_reply(services(), reply_id)),
         answer=answer,
         respondent=respondent,
+        version=answer.now.version if based_on is None else based_on,
         choice=choice,
         text=text,
         faults=[("choice" if asked else "text", each) for each in faults],

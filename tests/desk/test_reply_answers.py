@@ -185,6 +185,18 @@ def test_a_correction_that_is_too_long_comes_back_whole(desk: Desk) -> None:
     assert page.one("textarea", id="text").text == text
 
 
+def test_a_correction_that_is_too_long_does_not_go_over_a_later_one(desk: Desk) -> None:
+    place = place_of(desk, "3")
+    desk.visit(place)
+    desk.send(place, version="0", text="En kollegas svar.")
+    desk.visit(place)
+    page = desk.send(place, version="0", text="Stöd. " * 4_000)
+    assert page.status == 422
+    assert page.one("input", name="version").attributes["value"] == "0"
+    assert desk.send(place, text="Stöd.").status == 409
+    assert said(desk.services, "3").text == "En kollegas svar."
+
+
 def test_examples_are_no_answer_to_correct_and_a_forgotten_reply_is_closed(desk: Desk) -> None:
     assert desk.visit(place_of(desk, "2c")).status == 404
     desk.visit(place_of(desk, "3"))
