@@ -44,12 +44,11 @@ def damaged_rows(connection: Connection) -> Iterator[DamagedRow]:
     """Yield the rows of all versions of entries, and of their links, that hold damaged JSON."""
     connection = connection.execution_options(yield_per=PAGE)
     version = (Entry.id, EntryVersion.entry_pk, EntryVersion.version)
-    was_public = EntryVersion.published_at.is_not(None)
-    versions = select(*version, EntryVersion.content, was_public)
+    versions = select(*version, EntryVersion.content)
     of_entry = Entry.pk == EntryVersion.entry_pk
     rows = connection.execute(versions.join(EntryVersion, of_entry))
-    for entry_id, pk, number, content, whole in rows:
-        place = content_fault(content, is_whole=bool(whole))
+    for entry_id, pk, number, content in rows:
+        place = content_fault(content)
         if place is not None:
             yield DamagedRow("entry_version", entry_id, pk, number, f"content{place}")
     links = select(Entry.id, Link.entry_pk, Link.version, Link.evidence)

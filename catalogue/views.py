@@ -116,12 +116,12 @@ def _record(
         links=tuple(links.get(key, ())),
         relations=tuple(relations.get(key, ())),
         pk=row.pk,
-        damage=_damage(row, view, has_damaged_link=has_damaged_link),
+        damage=_damage(row, has_damaged_link=has_damaged_link),
     )
 
 
-def _damage(row: AnyRow, view: View, *, has_damaged_link: bool) -> DamagedRow | None:
-    place = content_fault(row.content, is_whole=view.public)
+def _damage(row: AnyRow, *, has_damaged_link: bool) -> DamagedRow | None:
+    place = content_fault(row.content)
     if place is not None:
         return DamagedRow("entry_version", row.id, row.pk, row.version, f"content{place}")
     if has_damaged_link:

@@ -27,12 +27,12 @@ _PYTHON_TYPE: dict[Type, type | tuple[type, ...]] = {
 """Of types whose values are not text."""
 
 
-def content_fault(content: object, *, is_whole: bool) -> str | None:
+def content_fault(content: object) -> str | None:
     """Return a JSON pointer to the first value that no entry may hold; "" points at everything.
 
-    `is_whole`: whether required fields must be there, as in what is public.
+    A draft needs what is required, too.
     """
-    return next(_faults(_STORED, content, "", is_whole=is_whole), None)
+    return next(_faults(_STORED, content, ""), None)
 
 
 def is_evidence(value: object) -> bool:
@@ -42,17 +42,17 @@ def is_evidence(value: object) -> bool:
     )
 
 
-def _faults(fields: Sequence[Field], content: object, at: str, *, is_whole: bool) -> Iterator[str]:
+def _faults(fields: Sequence[Field], content: object, at: str) -> Iterator[str]:
     if not isinstance(content, dict):
         yield at
         return
     for field in fields:
         value = content.get(field.name)
         if value is None:
-            if is_whole and field.required:
+            if field.required:
                 yield f"{at}/{field.name}"
         elif field.type is Type.OBJECT:
-            yield from _faults(field.parts, value, f"{at}/{field.name}", is_whole=is_whole)
+            yield from _faults(field.parts, value, f"{at}/{field.name}")
         elif not _is_value(field, value):
             yield f"{at}/{field.name}"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import ANONYMOUS
 from app.availability import reading
+from app.entries.damage import is_intact
 from app.entries.documents import public_entry, timestamp
 from app.entries.personal import held_in, public_words, values_in
 from app.entries.reading import sees_draft, sees_drafts, visible
@@ -38,7 +39,7 @@ def list_versions(
     """Return the versions, latest first: for the public those once published, without actors.
 
     A contributor sees those of their county alone. Neither sees a version that holds personal data
-    which was taken out since.
+    which was taken out since. Damaged ones are left out.
 
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
@@ -46,8 +47,9 @@ def list_versions(
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
         inside = sees_draft(actor, record)
-        found = entries.versions(connection, record.id, published_only=not inside)
+        every = entries.versions(connection, record.id, published_only=not inside)
         words = None if sees_drafts(actor) else public_words(connection, record)
+    found = [each for each in every if is_intact(each.entry)]
     if words:
         shows = _Showing(words)
         found = [each for each in found if _reads(actor, each) and shows(each.entry)]

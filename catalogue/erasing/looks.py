@@ -19,6 +19,7 @@ from catalogue.tables import (
     Report,
 )
 from catalogue.views import LATEST
+from record.checking import content_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,7 +91,7 @@ def mark_looked(unit: Unit, pk: int, actor: str) -> bool:
 
 
 def held(connection: Connection, places: Iterable[Place]) -> dict[Place, Held]:
-    """Return what places hold; not those that are there no longer."""
+    """Return what places hold; not those that are there no longer, or whose row is damaged."""
     ids: defaultdict[str, list[str]] = defaultdict(list)
     for each in places:
         ids[each.kind].append(each.id)
@@ -99,14 +100,16 @@ def held(connection: Connection, places: Iterable[Place]) -> dict[Place, Held]:
     for entry_id, content in connection.execute(
         latest.where(in_array(connection, Entry.id, ids["entry"]))
     ):
-        found[Place("entry", entry_id)] = Held(content["title"], content["counties"], content)
+        if content_fault(content) is None:
+            found[Place("entry", entry_id)] = Held(content["title"], content["counties"], content)
     of_candidates = select(Candidate.id, Candidate.content, Candidate.quote).where(
         in_array(connection, Candidate.id, ids["candidate"])
     )
     for candidate_id, content, quote in connection.execute(of_candidates):
-        texts = {**content, "quote": quote}
-        held_now = Held(content["title"], content.get("counties", ()), texts)
-        found[Place("candidate", candidate_id)] = held_now
+        if isinstance(content, dict):
+            texts = {**content, "quote": quote}
+            held_now = Held(content.get("title", ""), content.get("counties", ()), texts)
+            found[Place("candidate", candidate_id)] = held_now
     reported = (
         select(Report.id, Report.text, EntryVersion.content)
         .select_from(Report)
@@ -115,7 +118,8 @@ def held(connection: Connection, places: Iterable[Place]) -> dict[Place, Held]:
         .where(in_array(connection, Report.id, ids["report"]))
     )
     for report_id, text, content in connection.execute(reported):
-        found[Place("report", report_id)] = Held(content["title"], content["counties"], [text])
+        if content_fault(content) is None:
+            found[Place("report", report_id)] = Held(content["title"], content["counties"], [text])
     return found | _replies(connection, ids["reply"])
 
 

@@ -12,10 +12,15 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 from werkzeug.test import Client
 
+from app.accounts.access import ANONYMOUS, COMMAND
 from app.copies.dumps.service import make_dump
 from app.copies.feed import list_changes
 from app.entries import damage
-from app.entries.reading import Wanted, list_by_status
+from app.entries.history import list_versions
+from app.entries.reading import Wanted, get_entry, list_by_status
+from app.erasing.looks import places_to_look_at
+from app.erasing.service import erase
+from app.errors import EntryDamaged
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import rebuild_index, sync_index, verify_index
 from app.integrity import look_for_damaged_rows
@@ -27,6 +32,7 @@ from catalogue import duplicates, sources, tasks
 from catalogue.tasks import KINDS, Times
 from cli.main import main
 from cli.wsgi import build_application
+from tests.app.erasure_requests import request, silently
 from tests.app.importing import imported, ndjson
 from tests.fixtures.services import row, services_in
 
@@ -191,6 +197,38 @@ def test_check_names_the_row_says_what_to_do_and_ends_with_1(
     printed = capsys.readouterr().out
     for expected in ("entry_version", damaged_id(empty_services), "/kind", "säkerhetskopia"):
         assert expected in printed
+
+
+@pytest.mark.parametrize("content", ["{}", '{"title": "Titel"}', "[]", "{"])
+def test_a_damaged_version_is_left_out_of_the_history(
+    load: Loader, empty_services: Services, content: str
+) -> None:
+    load(*ROWS)
+    load({**ROWS[1], "title": "Ny titel"})
+    entry_id = damaged_id(empty_services)
+    of_version = "UPDATE entry_version SET content = ? WHERE entry_pk = 2 AND version = ?"
+    with empty_services.database.write() as unit:
+        unit.connection.exec_driver_sql(of_version, (content, 1))
+    for actor in (COMMAND, ANONYMOUS):
+        versions = list_versions(empty_services, entry_id, actor)
+        assert [each["title"] for each in versions] == ["Ny titel"]
+    with empty_services.database.write() as unit:
+        unit.connection.exec_driver_sql(of_version, (content, 2))
+    assert list_versions(empty_services, entry_id, COMMAND) == []
+    with pytest.raises(EntryDamaged):
+        get_entry(empty_services, entry_id, COMMAND)
+
+
+def test_a_damaged_place_of_an_erasure_is_looked_at_without_its_text(
+    load: Loader, empty_services: Services
+) -> None:
+    load(*ROWS, {**row("d"), "title": "Pant av Berit Blomkvist"})
+    erase(empty_services, request("Berit Blomkvist"), silently)
+    (entry_id,) = (each.place.id for each in places_to_look_at(empty_services, 1, 10)[1])
+    with empty_services.database.write() as unit:
+        unit.connection.exec_driver_sql("UPDATE entry_version SET content = '{}'")
+    _, (place,) = places_to_look_at(empty_services, 1, 10)
+    assert (place.place.id, place.title, place.pieces) == (entry_id, "", [])
 
 
 def test_an_entry_that_is_loaded_anew_is_whole_again(

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 SOURCE = "test"
 QUOTE = {"quote": "lånar ut verktyg"}
+CONTENT = {
+    "kind": "activity",
+    "title": "Verktygspool",
+    "summary": "Kommunen lånar ut verktyg.",
+    "counties": ["12"],
+    "source": {"type": "web-page", "title": "Sida"},
+}
 
 
 def row(external_id: str = "one", **changes: Any) -> LoadRow:
@@ -20,8 +27,7 @@ def row(external_id: str = "one", **changes: Any) -> LoadRow:
     links = changes.pop("links", (LinkRecord("goals", "12", evidence=(QUOTE,)),))
     relations = changes.pop("relations", ())
     source_system = changes.pop("source_system", SOURCE)
-    content = {"title": "Verktygspool", "summary": "Kommunen lånar ut verktyg.", **changes}
-    return LoadRow(source_system, external_id, content, links, relations)
+    return LoadRow(source_system, external_id, {**CONTENT, **changes}, links, relations)
 
 
 def uses(external_id: str) -> RelationKey:

@@ -98,11 +98,11 @@ def test_edited_relations_stay(database: Database) -> None:
 
 
 def test_what_follows_from_an_edited_field_stays_with_it(database: Database) -> None:
-    entry_id = edited(database, counties=["12"], national=False)
+    entry_id = edited(database, counties=["14"], national=False)
     loaded_again(database, counties=["01"], national=True, summary="Ny.")
 
     content = latest(database, entry_id).content
-    assert (content["counties"], content["national"]) == (["12"], False)
+    assert (content["counties"], content["national"]) == (["14"], False)
 
 
 def test_the_row_wins_when_told_so_and_the_edit_is_forgotten(database: Database) -> None:

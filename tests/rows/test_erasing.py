@@ -16,7 +16,7 @@ from catalogue.erasing.text import MARK, FullErasure, TextErasure
 from catalogue.records import LinkRecord
 from catalogue.tables import Base, Entry, EntryVersion
 from record.fields import LOADED, leaves
-from tests.rows.building import loaded, loaded_id, row
+from tests.rows.building import CONTENT, loaded, loaded_id, row
 
 if TYPE_CHECKING:
     from catalogue.database import Database
@@ -211,7 +211,8 @@ def test_all_of_an_entry_can_be_erased_and_nothing_of_another(database: Database
         publishing.withdraw(unit, entry_id, MARK, actor="command")
     erased(database, part)
     found = latest(database, entry_id)
-    assert found.content == {"title": MARK, "summary": MARK, "facts": [MARK, MARK]}
+    texts = {"title": MARK, "summary": MARK, "facts": [MARK, MARK]}
+    assert found.content == {**CONTENT, **texts, "source": {"type": "web-page", "title": MARK}}
     assert (found.external_id, found.links[0].evidence) == ("one", ({"quote": MARK},))
     assert latest(database, other).content["title"] == "Verktygspool"
     with database.read() as connection:
