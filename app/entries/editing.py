@@ -31,6 +31,7 @@ from app.entries.states import (
 from app.errors import (
     NO_SUCH_ENTRY,
     Conflict,
+    EntryWithdrawn,
     InvalidContent,
     Issue,
     Message,
@@ -42,7 +43,9 @@ from app.imports.batches import row_fault
 from catalogue import confirmations, editing, entries
 from catalogue.editing import Edit, RefusedByRows
 from catalogue.errors import EntryNotFound, KeyTaken
+from catalogue.loading.known import key_of
 from catalogue.locks import Lock, lock_until_commit
+from catalogue.versions import outgoing
 from record.lists import WITHDRAWN
 from schemas.editing import load_new, load_patched, merged
 from schemas.loading import RowRejected
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from app.entries.duplicates import Duplicate
     from app.entries.personal import PublicWords
     from app.wiring import Services
+    from catalogue.loading.rows import LoadRow
     from catalogue.records import EntryRecord
     from catalogue.unit import Unit
     from schemas.faults import FieldFault
@@ -71,6 +75,10 @@ DRAFT_OF_OTHERS = Message(
     " publicerat, eller be den som har rättigheten entries:read-drafts.",
     en="The entry has a draft by somebody else, which you may not read. Wait until it is published,"
     " or ask somebody who has the scope entries:read-drafts.",
+)
+KEY_OF_OTHERS = Message(
+    sv="Nyckeln (sourceSystem och externalId) används redan. Ange en annan.",
+    en="This key (sourceSystem and externalId) is in use. Give another.",
 )
 
 
@@ -136,21 +144,51 @@ def create(
     return replace(result, duplicates=find_duplicates(services, result.entry, actor))
 
 
-def _confirmed_in_new(content: Mapping[str, Any]) -> list[str]:
-    """Return the marks of what is confirmed as read in a new entry, which may be public at once."""
-    confirmed = content.get("confirmPersonal") or ()
-    if content.get("publish"):
-        return check_confirmed(findings_in(content), confirmed)
-    return marks_of(findings_in(content), confirmed) if confirmed else []
-
-
 def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, Any]) -> str:
     own_key = (OWN_SOURCE, str(uuid4()))
     entry, how = load_new(content, own_key, services.vocabularies.known)
     check_scope(actor, *[PUBLISH] * how.publish)
     check_county(actor, entry.content)
     edit = Edit(actor.name, how.reason, publish=how.publish)
-    return editing.create(unit, load_row(entry), edit)
+    row = load_row(entry)
+    _check_relations(unit.connection, actor, row)
+    try:
+        return editing.create(unit, row, edit)
+    except KeyTaken as taken:
+        if taken.withdrawn or _sees(unit.connection, actor, taken.entry_id):
+            raise
+        raise Conflict(KEY_OF_OTHERS) from None
+
+
+def _check_relations(
+    connection: Connection, actor: Actor, row: LoadRow, before: EntryRecord | None = None
+) -> None:
+    """Refuse new relations to what the actor may not see as if it were not there."""
+    if reads_all_drafts(actor):
+        return
+    known = {entry_id for _, entry_id in outgoing(before)} if before else set()
+    faults = []
+    for place, each in enumerate(row.relations):
+        target = each.entry_id
+        if target is None:
+            key = key_of(each, row.source_system)
+            named = entries.by_key(connection, *key, published_only=False)
+            target = named.id if named else ""
+        if target not in known and not _sees(connection, actor, target):
+            value = each.entry_id or each.external_id or ""
+            faults.append(row_fault(f"/relations/{place}", "unknown-entry", value))
+    if faults:
+        raise InvalidContent(issues_of(faults))
+
+
+def _sees(connection: Connection, actor: Actor, entry_id: str) -> bool:
+    try:
+        visible(connection, entry_id, actor)
+    except NotFound:
+        return False
+    except EntryWithdrawn:
+        pass
+    return True
 
 
 def patch(
@@ -172,6 +210,7 @@ def patch(
         entry, how = load_patched(row_of(record), content, services.vocabularies.known)
         check_scope(actor, *[PUBLISH] * how.publish)
         row = load_row(entry, record, with_evidence="evidence" in content)
+        _check_relations(unit.connection, actor, row, record)
         edit = Edit(actor.name, how.reason, publish=how.publish, based_on=record.version)
         editing.change(unit, record.id, row, edit)
         confirmations.keep(unit, record.id, marks, actor.name)

@@ -201,6 +201,18 @@ def test_a_key_that_is_taken_names_the_entry_that_has_it(
     assert (fault["pointer"], fault["code"], fault["value"]) == ("/externalId", "exists", "a")
 
 
+def test_a_key_of_a_draft_of_others_is_taken_without_naming_it(
+    reader: ContractClient, writer: Curator, account_services: Services
+) -> None:
+    taken = writer.create(sourceSystem="own", externalId="a")["id"]
+    other = Curator(reader, account_services, WRITE)
+    again = {**NEW, "sourceSystem": "own", "externalId": "a"}
+    refused = reader.post("/entries", json=again, headers=other.headers)
+    assert refused.status_code == 409
+    assert taken not in refused.text
+    assert "externalId" in refused.get_json()["detail"]
+
+
 @pytest.mark.parametrize("title", [NEW["title"], "Ett annat exempel"])
 def test_a_key_of_a_withdrawn_entry_names_it_and_the_way_back(
     reader: ContractClient, writer: Curator, account_services: Services, title: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from app.accounts.access import WRITE
-from tests.api.editing import Curator
+from tests.api.editing import NEW, Curator
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -254,15 +254,38 @@ def test_a_public_entry_with_a_draft_of_others_is_changed_by_nobody_who_may_not_
     assert "Hemligt" not in answer.text
 
 
-def test_a_relation_shows_no_title_of_a_draft_of_others(
-    writer: Curator, reader: ContractClient, account_services: Services
+def test_a_draft_of_others_is_no_entry_to_relate_to(
+    writer: Curator, publisher: Curator, reader: ContractClient, account_services: Services
 ) -> None:
     alone = Curator(reader, account_services, WRITE)
-    own, draft = alone.create()["id"], writer.create(title="Hemligt utkast")["id"]
-    content = {"items": [{"type": "part-of", "entryId": draft}]}
-    answer = alone.send("PUT", f"/entries/{own}/relations", content)
+    own = alone.create()
+    draft = writer.create(title="Hemligt utkast", sourceSystem="test", externalId="d")
+    missing = str(UUID(int=7))
+    by_id = [{"type": "part-of", "entryId": each} for each in (missing, draft["id"])]
+    by_key = [{"type": "part-of", "sourceSystem": "test", "externalId": each} for each in "xd"]
+    for relations in (by_id, by_key):
+        for answer in (
+            alone.send("PUT", f"/entries/{own['id']}/relations", {"items": relations}),
+            reader.post("/entries", json={**NEW, "relations": relations}, headers=alone.headers),
+        ):
+            found = [(each["pointer"], each["code"]) for each in answer.get_json()["errors"]]
+            assert found == [(f"/relations/{at}", "unknown-entry") for at in (0, 1)]
+    publisher.take(draft["id"], "publish")
+    answer = alone.send("PUT", f"/entries/{own['id']}/relations", {"items": by_id[1:]})
+    assert answer.status_code == 200
+
+
+def test_a_relation_to_a_draft_of_others_that_is_there_stays_and_shows_no_title(
+    writer: Curator, publisher: Curator, reader: ContractClient, account_services: Services
+) -> None:
+    draft = writer.create(title="Hemligt utkast")["id"]
+    entry = writer.create(relations=[{"type": "part-of", "entryId": draft}])["id"]
+    publisher.take(entry, "publish")
+    answer = Curator(reader, account_services, WRITE).patch(entry, title="Ändrat")
     assert answer.status_code == 200
     assert "Hemligt" not in answer.text
+    kept = [each["entryId"] for each in writer.get(f"/entries/{entry}").get_json()["relations"]]
+    assert kept == [draft]
 
 
 def test_who_may_write_alone_lists_what_is_their_own(
