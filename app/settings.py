@@ -81,8 +81,11 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
     """
     reader = _Reader(environment)
     data = Path(reader.text("DATA", "data")).resolve()
-    check_data_folder(data, writes=writes)
-    database_url = reader.text("DATABASE_URL", f"sqlite:///{data / 'exempelbanken.sqlite3'}")
+    file = data / "exempelbanken.sqlite3"
+    database_url = reader.text("DATABASE_URL", f"sqlite:///{file}")
+    # SQLite makes a file beside one that no process has open, also to read it.
+    is_closed = database_url.endswith(f"/{file}") and not Path(f"{file}-shm").exists()
+    check_data_folder(data, writes=writes or is_closed)
     settings = Settings(
         data=data,
         database_url=database_url,

@@ -107,6 +107,15 @@ def test_what_only_looks_goes_on(folder: Path) -> None:
     assert run_read_only(folder, LOOKING) == [(command, 0, None, None) for command in LOOKING]
 
 
+def test_what_only_looks_needs_a_database_that_was_in_use(
+    folder: Path, empty_services: Services
+) -> None:
+    empty_services.database.close()  # the last to close it takes the files beside it away
+    for _, code, sv, _en in run_read_only(folder, LOOKING):
+        assert code != 0
+        assert f"{folder} ligger på ett filsystem som bara går att läsa" in sv
+
+
 def test_what_writes_says_that_the_file_system_is_read_only_and_what_to_do(folder: Path) -> None:
     done = run_read_only(folder, WRITING)
     assert [command for command, *_ in done] == WRITING
