@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import Response, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from api.access import is_known
 from api.app import create_api
+from api.problems import http_problem
 from app.health import readiness
 from desk.access import is_known as signed_in_at_desk
 from desk.app import add_desk
 from edge.guard import guard, largest_body
 from edge.health import health_routes
 from edge.limits import call_limit
+from edge.proxies import FAULT
+from edge.refusals import Refusal
 from edge.shares import fair_shares
 from web.app import create_web
 from web.compiled_templates import compile_templates
+from web.identifiers import wants_page
 from web.language import without_language
 
 if TYPE_CHECKING:
@@ -38,6 +43,7 @@ class Application:
         add_desk(self.web, services)
         self.web.register_blueprint(health_routes(lambda: readiness(services)))
         self._api = create_api(services)
+        self._api.register_error_handler(Refusal, self._refuse)
         calls = call_limit(services.settings)
         shares = fair_shares(services.settings)
         guard(self.web, services.settings, calls, signed_in_at_desk, shares)
@@ -47,6 +53,12 @@ class Application:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         return self._both(environ, start)
+
+    def _refuse(self, error: Refusal) -> Response:
+        """Answer a refused call: with a page to a browser, which has followed a link of one."""
+        if request.method == "GET" and wants_page():
+            return Response.from_app(self.web, {**request.environ, FAULT: error})
+        return http_problem(error)
 
     def get_ready(self) -> None:
         """Compile the templates of pages, so that the first reader of each does not wait for it."""

@@ -24,11 +24,11 @@ def identifiers(services: Services) -> Blueprint:
 
     @routes.get("/id/catalogue")
     def catalogue() -> Response:
-        return _see("/" if _wants_page() else f"{API}/catalog")
+        return _see("/" if wants_page() else f"{API}/catalog")
 
     @routes.get("/id/entries/<uuid:entry_id>")
     def entry(entry_id: object) -> Response:
-        return _see(f"/exempel/{entry_id}" if _wants_page() else f"{API}/entries/{entry_id}")
+        return _see(f"/exempel/{entry_id}" if wants_page() else f"{API}/entries/{entry_id}")
 
     @routes.get("/id/<vocabulary_id>")
     def vocabulary(vocabulary_id: str) -> Response:
@@ -44,7 +44,7 @@ def identifiers(services: Services) -> Blueprint:
     return routes
 
 
-def _wants_page() -> bool:
+def wants_page() -> bool:
     """Tell whether a page is wanted rather than a document; programs that do not say want data."""
     return http.accept_mimetypes.best_match((*DOCUMENTS, HTML)) == HTML
 

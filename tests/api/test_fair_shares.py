@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from werkzeug.test import Client
 
 from api.access import is_known
 from api.app import create_api
 from app.accounts.access import WRITE
-from cli.wsgi import API_BASE
+from cli.wsgi import API_BASE, build_application
 from edge.guard import guard
-from edge.refusals import ProcessBusy
+from edge.refusals import AddressBusy, ProcessBusy
 from edge.shares import LONG_TEXT, FairShares
 from tests.api.contract import ContractClient
 from tests.api.faults import PROBLEM
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
+    from werkzeug.test import TestResponse
 
     from app.wiring import Services
 
@@ -127,6 +129,33 @@ def test_a_page_that_is_refused_can_be_read(services: Services, shares: FairShar
     page = client.get(f"/en/?q={LONG}", environ_base={"REMOTE_ADDR": "203.0.113.2"})
     assert page.status_code == 503
     assert ProcessBusy.message.en in page.text
+
+
+def test_a_table_that_is_refused_is_a_page_to_a_browser(
+    services: Services, shares: FairShares, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.wsgi.fair_shares", lambda _settings: shares)
+    client = Client(build_application(services))
+    shares.admit(CALLER)
+    address = f"{API_BASE}/entries/table?q=matsvinn&format=xlsx"
+
+    def response(accept: str, language: str) -> TestResponse:
+        headers = {"Accept": accept, "Accept-Language": language}
+        return client.get(
+            address,
+            headers=headers,
+            base_url="http://localhost",
+            environ_overrides={"REMOTE_ADDR": CALLER},
+        )
+
+    page = response("text/html,application/xhtml+xml,*/*;q=0.8", "en")
+    assert (page.status_code, page.mimetype) == (429, "text/html")
+    assert AddressBusy.message.en in page.text
+    assert f'href="{address.replace("&", "&amp;")}"' in page.text
+    assert int(page.headers["Retry-After"]) > 0
+    assert "default-src" in page.headers["Content-Security-Policy"]
+    for accept in ("*/*", "application/json", "text/csv"):
+        assert response(accept, "en").mimetype == PROBLEM
 
 
 def test_the_tables_that_pages_link_to_are_expensive(services: Services) -> None:
