@@ -135,7 +135,7 @@ def to_document(
 def _words(texts: Sequence[AnalysedText], about: Iterable[str]) -> tuple[str, ...]:
     """Return the words of texts, sorted, with what they are marked by."""
     names = frozenset().union(*(each.names for each in texts))
-    only_names = names.difference(*(set(each.words) - each.names for each in texts if names))
+    only_names = names.difference(*(names.intersection(each.words) - each.names for each in texts))
     marked = (f"{NAME_MARK}{word}" for word in only_names)
     topics = (f"{TOPIC_MARK}{topic}" for topic in about)
     return tuple(sorted({*marked, *topics}.union(*(each.words for each in texts))))

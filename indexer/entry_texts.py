@@ -16,6 +16,7 @@ CACHED_TEXTS = 8_192
 """A text goes into several fields, and keywords, facts and names stand in many entries."""
 CACHED_LABELS = 16_384
 """Names of concepts and organisations, which stand in many entries each."""
+NOTHING_AVOIDED = Avoided()
 
 
 class AnalysedText(NamedTuple):
@@ -67,16 +68,15 @@ def read_texts(texts: Iterable[str], names: frozenset[str] = frozenset()) -> Ana
         names: compounds in them that are wholes, as of `swedish.organisation_names`.
     """
     read = list(map(_read_text, texts))
-    avoided = dict.fromkeys(
-        chain(
-            chain.from_iterable(each.avoided.by_phrase for each in read),
-            chain.from_iterable(each.avoided.by_compound for each in read),
-        )
+    avoided = [each.avoided for each in read if each.avoided != NOTHING_AVOIDED]
+    distinct = dict.fromkeys(
+        chain(*(each.by_phrase for each in avoided), *(each.by_compound for each in avoided))
     )
-    words = tuple(chain.from_iterable(each.words for each in read))
+    words = tuple(chain.from_iterable([each.words for each in read]))
+    inner = [each.parts_without(names) for each in read] if names else [each.parts for each in read]
     return AnalysedText(
-        " ".join(filter(None, (*(each.keys for each in read), *avoided))),
-        " ".join(filter(None, (each.parts_without(names) for each in read))),
+        " ".join(filter(None, [*(each.keys for each in read), *distinct])),
+        " ".join(filter(None, inner)),
         words,
         _only_names(read, names, words),
     )
@@ -86,11 +86,10 @@ def _only_names(
     read: Iterable[_ReadText], names: frozenset[str], words: Iterable[str]
 ) -> frozenset[str]:
     """Return the names among the words, in lower case, that do not stand there as words too."""
-    found = set(map(lowered, names)).intersection(words) if names else set()
-    if not found:
-        return frozenset()
-    written = {word for each in read for word in WORD.findall(each.text) if word not in names}
-    return frozenset(found.difference(map(lowered, written)))
+    found = frozenset(map(lowered, names)).intersection(words) if names else frozenset()
+    holding = [each.text for each in read if not found.isdisjoint(each.words)] if found else ()
+    written = {word for text in holding for word in WORD.findall(text) if word not in names}
+    return found.difference(map(lowered, written))
 
 
 @lru_cache(maxsize=CACHED_LABELS)
