@@ -55,6 +55,8 @@ KINDS = frozenset(
 """English words that say after another only that it is a line of business, as -branschen does."""
 ARTICLE = re.compile(r"(?:^|\s)a (?=[^\W\d]{3})", re.IGNORECASE)
 """The English article, before a word of three letters or more."""
+MOST_CORRECTED = 6
+"""Unknown words of a text that are corrected: each is compared with all that entries hold."""
 HYPHENED, HYPHEN_BEFORE = re.compile(r"-\w"), re.compile(r"\w-\Z")
 AFTER_DIGIT = re.compile(r"([^\W\d]+\d+)([^\W\d]{3,})")
 
@@ -143,7 +145,7 @@ class ContentReader:
     def _read(
         self, text: str, tokens: Sequence[Token], completed: Mapping[int, str]
     ) -> Iterator[ContentWord]:
-        at = 0
+        at = corrected = 0
         while at < len(tokens):
             token = tokens[at]
             pair = tokens[at : at + 2]
@@ -165,8 +167,11 @@ class ContentReader:
             elif parted := self._parted(token.text):
                 rewritten = (" ".join(parted),)
                 yield from (ContentWord(token, each, rewritten=rewritten) for each in parted)
-            else:
+            elif corrected < MOST_CORRECTED:
+                corrected += 1
                 yield ContentWord(token, token.text, self._corrections(token.text))
+            else:
+                yield ContentWord(token, token.text)
 
     def _compound(self, text: str, pair: Sequence[Token]) -> ContentWord | None:
         """Read two words as the one that they are when written together (livsmedels strategi).
@@ -302,18 +307,16 @@ class ContentReader:
 
         A form that nobody wrote of a word that somebody did is found by its key as it is. So is a
         compound of two words that entries write, unless letters are doubled in it, or its joint is
-        another, than entries have it.
+        another, than entries have it. None is read as a function word: nothing is found by those.
         """
-        found = nearest(word, self._lists)
+        found = [each for each in nearest(word, self._lists) if not is_stop(each.word)]
         if any(each.kind == "folded" for each in found):
             return tuple(found)
         if (pairs := sides(word)) and any(self._says_both(pair) for pair in pairs):
             found = [each for each in found if _is_joined_otherwise(word, each.word)]
         half = [] if is_dictionary_word(word) else self._words.spelling.finished(word)
         inside = [
-            each
-            for each in found
-            if not (_is_begun(word, each.word) or is_stop(each.word) or is_generic(each.word))
+            each for each in found if not (_is_begun(word, each.word) or is_generic(each.word))
         ]
         likely = found if half and inside and inside[0].df > half[0].df else half or found
         if any(key(word) == key(each.word) and is_inflection(word, each.word) for each in likely):

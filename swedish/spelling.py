@@ -97,6 +97,7 @@ class WordList:
             self._by_single_fold[undoubled(folded)].append(folded)
         self._single_folds = sorted(self._by_single_fold)
         self._begun = lru_cache(maxsize=1_000)(self._frequent_beginning)
+        self._misspelled = lru_cache(maxsize=1_000)(self._few_slips_from)
 
     def known(self, word: str) -> bool:
         """Tell whether an entry holds the word as written."""
@@ -114,13 +115,16 @@ class WordList:
             if other != word and _lacks_marks(word, other)
         ]
 
-    def misspelled(self, word: str) -> list[Correction]:
+    def misspelled(self, word: str) -> Sequence[Correction]:
         """Return the words that are few enough slips from an unknown one.
 
         They begin as it does, or with a letter before it: a first letter is lost at times, but
         hardly ever another. Letters doubled in the wrong places, the commonest fault of Swedish
         spelling, are one slip together (mattsvin, matsvinn).
         """
+        return self._misspelled(word)  # each word is compared with all others, and is met again
+
+    def _few_slips_from(self, word: str) -> Sequence[Correction]:
         most = _slips(word)
         if not most:
             return []

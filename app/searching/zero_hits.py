@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 MOST = 6
 """Relaxations offered."""
-MOST_CLAUSES = 8
-"""Pieces of the text tried one by one; a longer text is a sentence, and few of them decide."""
+MOST_CLAUSES = 6
+"""Pieces of the text tried by themselves, or left out where there are no more: a longer text does
+not find nothing because of a single one of them."""
 MOST_RELATED = 12
 """Searches next to what was asked that are tried; who names a dozen concepts asks for a list."""
 MOST_WIDER = 6
@@ -45,10 +46,10 @@ def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
 
     One step comes before what is only next to what was asked, and that before a lone condition.
     """
-    clauses = text_clauses(search.reading)[:MOST_CLAUSES]
+    clauses = text_clauses(search.reading)
     one_step = [
         *_without_filters(search),
-        *_without_clauses(search, clauses),
+        *(_without_clauses(search, clauses) if len(clauses) <= MOST_CLAUSES else ()),
         *_without_ranges(search),
     ]
     found = _with_hits(search, one_step)
@@ -56,7 +57,7 @@ def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
         related = list(islice(_related_concepts(search), MOST_RELATED))
         found += [*_with_hits(search, related), *_wider_topics(search)]
     if not found:
-        found = _with_hits(search, [*_down_to_one(search, clauses)])
+        found = _with_hits(search, [*_down_to_one(search, clauses[:MOST_CLAUSES])])
     return found[:MOST]
 
 

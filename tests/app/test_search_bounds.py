@@ -12,6 +12,7 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.searching.zero_hits import MOST_CLAUSES, MOST_RELATED, MOST_WIDER
 from indexer import content_words
+from indexer.content_words import MOST_CORRECTED
 from indexer.engines.embedded.snapshot import TantivySnapshot
 from indexer.understanding import understand
 from record.filters import FILTER_NAMES
@@ -30,6 +31,7 @@ Count = Callable[["ModuleType", str], list[Any]]
 GOALS = " ".join(f"mål {number}" for number in range(1, 18))
 TARGETS = " ".join(f"{goal}.{part}" for goal in range(1, 18) for part in range(1, 4))
 LETTERS = " ".join("abcdefghjklmnopqrstuvwxyz" * 5)
+UNKNOWN = " ".join(f"zzqq{letter * 3}" for letter in "abcdefghijkl")
 TRIED = 3 * len(FILTER_NAMES) + 2 * MOST_CLAUSES + MOST_RELATED + MOST_WIDER * 4
 """Searches that are tried when one finds nothing: each filter and piece left out and alone, and any
 value of a filter in place of all."""
@@ -83,6 +85,22 @@ def test_a_search_that_finds_nothing_tries_a_bounded_number_of_others(
     assert found.total == 0
     assert len(counted) <= TRIED
     assert len(understood) <= 1 + 2 * MOST_CLAUSES + MOST_RELATED + MOST_WIDER * 4
+
+
+def test_a_long_text_that_finds_nothing_is_not_tried_without_each_of_its_words(
+    services: Services, count: Count
+) -> None:
+    understood = count(prepared, "understand")
+    assert search(services, SearchRequest(UNKNOWN)).total == 0
+    assert len(understood) <= 1 + MOST_CLAUSES
+
+
+def test_so_many_unknown_words_of_a_text_are_corrected_and_no_more(
+    services: Services, count: Count
+) -> None:
+    compared = count(content_words, "nearest")
+    understand(UNKNOWN, services.lexicons.of(services.engine.snapshot()))
+    assert len(compared) == MOST_CORRECTED
 
 
 def test_a_text_is_understood_once_for_all_searches_that_have_it(

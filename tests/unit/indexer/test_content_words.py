@@ -41,7 +41,7 @@ ENTRIES = {
     "hundra": 2, "stolpe": 1, "upphandling": 6, "handling": 8, "frukostwebbinarium": 1,
     "energieffektivisering": 7, "nätverk": 9, "kö": 2, "2030": 50, "matsvinn": 5, "mat": 20,
     "svinn": 2, "energistrategi": 1, "energi": 30, "strategi": 20, "utsläpp": 9, "co2": 3,
-    "fordonsgas": 4,
+    "fordonsgas": 4, "eftersom": 9,
 }  # fmt: skip
 LEXICON = QueryLexicon(WordStatistics(ENTRIES, 100), ConceptRecogniser(CONCEPTS), Topics(TOPICS))
 
@@ -52,6 +52,10 @@ def read(text: str, *, as_written: bool = False) -> list[ContentWord]:
 
 def meant(text: str) -> list[str]:
     return [word.meant for word in read(text)]
+
+
+def test_no_word_is_read_as_a_function_word_by_which_nothing_is_found() -> None:
+    assert meant("efersom") == ["efersom"]
 
 
 @pytest.mark.parametrize(
