@@ -31,6 +31,12 @@ _ACCOUNT = re.compile(
     r"[A-Z](?<!\w.)[A-Z]\d\d(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?(?!\w)"
 )
 _MAY_BE_TELEPHONE = re.compile(r"(?:\+|[(]0|0)(?<![\w./-].)[\d \u00a0()./–-]{7,}")
+_TELEPHONE_LABELS = ("tel", "tfn", "mob")
+_LABELLED_TELEPHONE = re.compile(
+    r"\b(?:(?:tel|mob|tfn)\b\.? ?:? ?|(?:telefon|mobil)(?:nummer|nr)?: ?)"
+    r"(?!(?:19|20)\d\d ?[-–])(\d(?:[ \u00a0-]?\d){5,10})(?![\w-]|[.,]\d)",
+    re.IGNORECASE,
+)
 _HOURS = re.compile(r"\d\d[.:]\d\d ?[-–] ?\d\d[.:]\d\d")
 _PARTED = r"[\w./-]"
 """What a telephone number does not follow, but a code or an address does."""
@@ -89,15 +95,22 @@ def accounts(text: str) -> Spans:
 
 
 def telephones(text: str) -> Spans:
-    """Find telephone numbers of any country with its code, and Swedish ones without it."""
+    """Find telephone numbers of any country with its code, and Swedish ones without it.
+
+    After a word that says that it is one a number needs neither code nor dialling code.
+    """
+    lowered = signs_of(text).lowered
+    labelled: Spans = []
+    if any(label in lowered for label in _TELEPHONE_LABELS):
+        labelled = [match.span(1) for match in _LABELLED_TELEPHONE.finditer(text)]
     if not _MAY_BE_TELEPHONE.search(text):
-        return []
+        return labelled
     import phonenumbers  # noqa: PLC0415  see the module
 
     possible = phonenumbers.PhoneNumberMatcher(
         text, "SE", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=MOST_TRIES
     )
-    return [
+    return labelled + [
         (match.start, match.end)
         for match in possible
         if not _HOURS.fullmatch(match.raw_string)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from swedish.person_names import PARTICLES, given_names, is_listed_surname, is_plain_word
-from swedish.personal import Finding, first_names, is_of_something_else
+from swedish.personal import PLACES, SURNAME, Finding, first_names, is_of_something_else
 from swedish.signs import signs_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _DOMAIN_ENDS = re.compile(r"\.[a-z]{2,4}(?!\w)")
 """What makes a word the name of somebody's site, which is no more a person than a company is."""
 _ADDRESS_GOES_ON = re.compile(r"[\w.+-]*@")
 """What makes a word part of an address of mail, which is found as one."""
+_ENDS_AS_SURNAME = re.compile(rf"(?:{SURNAME}|\w+strom)")
+"""What follows a first name in a user name, which has no å, ä and ö: gronlund, sjoberg."""
 SHORTEST_JOINED = 7
 """Letters of a first name and a surname in one word."""
 SHORTEST = 3
@@ -152,7 +154,7 @@ def is_user_name(name: str) -> bool:
 
 
 def _is_one_user(name: str) -> bool:
-    if is_plain_word(name):
+    if is_plain_word(name) or name in PLACES:
         return name in first_names()
     return (
         name in given_names()
@@ -161,7 +163,11 @@ def _is_one_user(name: str) -> bool:
         or _is_joined(name)
         or any(
             name[:at] in first_names()
-            and (is_listed_surname(name[at:]) or len(name) - at <= LONGEST_REST < at - 1)
+            and (
+                is_listed_surname(name[at:])
+                or _ENDS_AS_SURNAME.fullmatch(name, at)
+                or len(name) - at <= LONGEST_REST < at - 1
+            )
             for at in range(SHORTEST, len(name))
         )
     )

@@ -114,16 +114,32 @@ class AnyText:
         return any(each in seen for each in self._folded)
 
 
+MOST_WORDS_OF_NAME = 4
+"""Words up to which a text may be a name, of which the last is the surname."""
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """Return a text as it is folded; of a name also "surname, name", and in one word."""
+    whole = folded(text)
+    names, _, surname = whole.rpartition(" ")
+    if not 0 < whole.count(" ") < MOST_WORDS_OF_NAME:
+        return (whole,)
+    last_first = tuple(f"{surname}{between}{names}" for between in (", ", ",", ""))
+    return (whole, *last_first, *(each.replace(" ", "") for each in (whole, last_first[-1])))
+
+
 class TextErasure:
     """Erases a text wherever it stands, also within words."""
 
     def __init__(self, text: str) -> None:
-        self._folded = folded(text)
-        self.longest = len(text)
+        self._folded = _spellings(text)
+        self._any = re.compile("|".join(map(re.escape, self._folded)))
+        self.longest = max(map(len, (text, *self._folded)))
 
     def is_in(self, text: str) -> bool:
         """Tell whether the text stands there."""
-        return self._folded in folded(text)
+        seen = folded(text)
+        return any(each in seen for each in self._folded)
 
     def overwritten(self, text: str) -> str:
         """Return the text with the mark in place of each occurrence."""
@@ -169,14 +185,11 @@ class TextErasure:
         if not self.is_in(text):
             return
         whole, places = _with_places(text)
-        found = whole.find(self._folded)
-        if found < 0:  # a script whose letters join over characters: the rest is not worth saving
+        found = [match.span() for match in self._any.finditer(whole)]
+        if not found:  # a script whose letters join over characters: the rest is not worth saving
             yield 0, len(text)
-            return
-        while found >= 0:
-            after = found + len(self._folded)
-            yield places[found][0], places[after - 1][1]
-            found = whole.find(self._folded, after)
+        for start, stop in found:
+            yield places[start][0], places[stop - 1][1]
 
 
 def _with_places(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -196,6 +196,7 @@ USERS = (
         "@evaek",
         "@fatumaabdi",
     ),
+    *("@perolofgronlund", "@karinsjoberg", "@annalindstrom", "@eva.maria_lundberg"),
     *("@a.andersson", "@anderssonanna", "@karin.lindqvist_", "instagram.com/aandersson"),
     *("facebook.com/anna.andersson", "https://x.com/annaandersson", "t.me/anna_berg"),
 )
@@ -236,6 +237,7 @@ PHONES = (
         "070\u200b1234567",
         "(070) 123 45 67",
     ),
+    *("tel: 1740622", "Tfn 174 06 22", "telefon: 17-40 62", "mobil: 701234567"),
     *(
         "+46 (0)70 123 45 67",
         "070 · 123 · 45 · 67",
@@ -288,6 +290,11 @@ HARMLESS = (
     *("Verktyget är svart.", "Deltagarna är nyanlända.", "Skolan är med i kommunala nätverk."),
     *("Fabriken är sjuk på damm.", "Språken är arabiska, somaliska och finska."),
     *("Följ @lansstyrelsen, @region_skane och @coompanion.", "Läs mer på example.org."),
+    *(
+        "Följ @jakobsberg, @liseberg, @rosenlund och @kronoberg.",
+        "Telefon: 2018-2019, 2 000 samtal.",
+    ),
+    *("Ankn. 1740622, telefon 100 000 samtal, mobil 2 000 000 kr.", "Hotel: 1740622, tel: 112"),
     *("Två kilo per person och år.", "Se https://example.org/anna eller www.annaandersson.se."),
     *("Lokal mat, bo i lund, vara med", "klara sol, vind och liv", "(a) tillsyn (at) stöd"),
 )

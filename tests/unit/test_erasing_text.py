@@ -26,6 +26,8 @@ NAME = "Örjan Ekström"
         ("mejla örjan.ekström@x.se", f"mejla {MARK}"),
         ("Örjan Ekström-Berg – örjan", f"{MARK}-Berg – örjan"),
         ("Örjan Ekströms bil", f"{MARK}s bil"),
+        ("Örjan\u200bEkström, @örjanekström", f"{MARK}, @{MARK}"),
+        ("ekström, örjan; EKSTRÖM,ÖRJAN; ekströmörjan", f"{MARK}; {MARK}; {MARK}"),
     ],
 )
 def test_a_text_is_overwritten_however_it_is_written(written: str, left: str) -> None:
