@@ -144,7 +144,10 @@ def held_in(entry: Mapping[str, Any], values: Iterable[Value], find: Find) -> se
 
 
 def _read_texts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(pointer, _readable(text)) for pointer, text in _texts(entry, "")]
+    return [
+        (pointer, text if " " in text and "://" not in text else _readable(text))
+        for pointer, text in _texts(entry, "")
+    ]
 
 
 def _found(texts: Sequence[tuple[str, str]], find: Find) -> Iterator[tuple[str, Kind, str]]:
@@ -178,17 +181,19 @@ def _may_tell(texts: Sequence[str], find: Find) -> bool:
 
 def _texts(value: object, pointer: str) -> list[tuple[str, str]]:
     """Return JSON pointer and text of all that can hold words of somebody's own."""
-    if isinstance(value, str):
-        is_id = len(value) >= LENGTH_OF_UUID and _UUID.fullmatch(value)
-        return [] if is_id else [(pointer, value)]
-    found = []
+    held: Iterable[tuple[object, object]] = ()
     if isinstance(value, dict):
-        for name, each in value.items():
-            if name not in CODED and each:
-                found += _texts(each, f"{pointer}/{name}")
+        held = [(name, each) for name, each in value.items() if name not in CODED]
     elif isinstance(value, (list, tuple)):
-        for index, each in enumerate(value):
-            found += _texts(each, f"{pointer}/{index}")
+        held = enumerate(value)
+    found = []
+    for name, each in held:
+        if not each:
+            continue
+        if not isinstance(each, str):
+            found += _texts(each, f"{pointer}/{name}")
+        elif len(each) < LENGTH_OF_UUID or not _UUID.fullmatch(each):
+            found.append((f"{pointer}/{name}", each))
     return found
 
 
