@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-"""Writes equal values as equal text, whatever the order of their keys."""
+import msgspec
+
+_encode = msgspec.json.Encoder().encode
+_encode_ordered = msgspec.json.Encoder(order="deterministic").encode
+
+
+def canonical(value: object) -> str:
+    """Write equal values as equal text, whatever the order of their keys."""
+    return _encode_ordered(value).decode()
 
 
 class DamagedJson:
@@ -24,12 +29,12 @@ class JsonText:
 
 def to_json(value: object) -> str:
     """Write the value of a JSON column."""
-    return value.text if isinstance(value, JsonText) else _encode(value)
+    return value.text if isinstance(value, JsonText) else _encode(value).decode()
 
 
 def from_json(text: str | bytes) -> Any:  # noqa: ANN401  JSON
     """Read the value of a JSON column; one damaged row must not keep others from being read."""
     try:
-        return json.loads(text)
+        return msgspec.json.decode(text)
     except (ValueError, RecursionError):
         return DamagedJson()

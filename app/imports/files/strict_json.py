@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from math import isinf
 from typing import Any
 
@@ -17,11 +18,10 @@ def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     Raises:
         RepeatedName: the first name that comes again.
     """
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise RepeatedName(name)
-        found[name] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        times = Counter(name for name, _ in pairs)
+        raise RepeatedName(next(name for name, count in times.items() if count > 1))
     return found
 
 
