@@ -145,7 +145,10 @@ def held_in(entry: Mapping[str, Any], values: Iterable[Value], find: Find) -> se
 
 def _read_texts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
-        (pointer, text if " " in text and "://" not in text else _readable(text))
+        (
+            pointer,
+            text if (" " in text and "://" not in text) or text.isalpha() else _readable(text),
+        )
         for pointer, text in _texts(entry, "")
     ]
 

@@ -10,7 +10,7 @@ from app.entries.reading import visible_to
 from app.errors import Message
 from app.imports.results import warning
 from catalogue import duplicates
-from swedish.tokens import tokenize
+from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,4 +110,4 @@ class DuplicateFinder:
 
 
 def _words(title: str) -> set[str]:
-    return {token.text for token in tokenize(title)}
+    return set(map(lowered, WORD.findall(title)))
