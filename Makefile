@@ -1,8 +1,9 @@
 # Works with GNU make 3.81 and later, and from paths with spaces: every path is relative to this file.
 PYTHON ?= python3
 PORT ?= 8000
-# One more than most machines have cores: a third of the time a test waits for processes that it started.
-PROCESSES ?= 3
+# Of the tests. More than most machines have cores: they wait for processes that they started, and
+# three of them left more than a third of two cores idle.
+PROCESSES ?= 5
 ARGS ?=
 
 VENV := .venv
