@@ -36,7 +36,7 @@ from catalogue.records import EntryRecord, LinkRecord
 from indexer.documents import to_document
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.index_names import IndexName
-from record.fields import LINKS
+from record.links import LINKS
 from record.lists import PUBLISHED
 
 if TYPE_CHECKING:

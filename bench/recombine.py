@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.entries.personal import personal_warnings
 from bench.relevance.judged import CATALOGUE
-from record.fields import LINKS
+from record.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

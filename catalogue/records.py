@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from record.fields import LINKS
+from record.links import LINKS
 from record.lists import CURATED
 
 if TYPE_CHECKING:

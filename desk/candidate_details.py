@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from desk.entry_conflict import value_name
 from desk.entry_form import EVIDENCE, FORM_FIELDS, RELATIONS, content_of, filled_of
 from desk.entry_widgets import widget
-from desk.entry_words import NAMES, PERIOD_STATES
-from record.fields import LINKS
+from desk.entry_words import NAMES
+from record.links import LINKS
 from web.language import gettext
-from web.wording import KRONOR, amount
+from web.wording import amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 REQUIRED = ("title", "summary", "kind")
 """Fields of the form that may not be empty: what is sent is told of as it is."""
-PERIOD = "period"
 _SHOWN = frozenset({*REQUIRED, "counties", "leadOrganisation", "licence", RELATIONS, *LINKS})
 """Fields that have a place of their own, or that follow from the reply."""
 DETAILS = tuple(
@@ -53,7 +53,9 @@ def detail_widgets() -> list[Widget]:
     found = [widget(name) for name in DETAILS]
     empty = ("", gettext("(tomt)"))
     return [
-        each._replace(options=(empty, *each.options)) if each.kind == "choice" else each
+        each._replace(options=tuple(dict.fromkeys((empty, *each.options))))
+        if each.kind == "choice"
+        else each
         for each in found
     ]
 
@@ -63,14 +65,10 @@ def changes_of(filled: Filled, before: Filled) -> dict[str, Any]:
     content = content_of(filled, before)
     content.pop(EVIDENCE, None)
     content |= {name: filled[name] for name in REQUIRED if name in content}
-    if not any(content.get(PERIOD, {"": True}).values()):
-        content[PERIOD] = None
     return content
 
 
 def _text(field: str, text: str) -> str:
-    if field == "period-status":
-        return PERIOD_STATES[text]
-    if field == "budget":
-        return amount(int(text), KRONOR)
-    return "; ".join(text.splitlines())
+    if unit := FORM_FIELDS[field].unit:
+        return amount(int(text), unit)
+    return "; ".join(value_name(field, text).splitlines())

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from flask import request as http
 
 from desk.access import services
-from desk.entry_form import differing, group_of
+from desk.entry_form import FORM_FIELDS, differing, group_of
 from desk.entry_pickers import option_of
-from desk.entry_words import NAMES, PERIOD_STATES
+from desk.entry_words import NAMES
 from desk.forms import SHOWN
 from desk.pages import page
 from web.language import gettext, language
@@ -137,9 +137,13 @@ def shown(name: str, filled: Filled) -> str:
     value = filled.get(name, "")
     if isinstance(value, list):
         return "\n".join(_linked(name, each, filled) for each in value)
-    if name == "kind" and value:
-        return services().vocabularies.label("kind", value, language())
-    return PERIOD_STATES.get(value, value) if name == "period-status" else value
+    return value_name(name, value)
+
+
+def value_name(name: str, value: str) -> str:
+    """Return the text of a field, or what its code is called."""
+    vocabulary = FORM_FIELDS[name].vocabulary if name in FORM_FIELDS else ""
+    return services().vocabularies.name(vocabulary, value, language()) if vocabulary else value
 
 
 def _linked(name: str, value: str, filled: Filled) -> str:

@@ -38,6 +38,7 @@ from desk.flash import told
 from desk.forms import text_of
 from desk.pages import page
 from desk.routes import Routes
+from record.fields import DEFAULTS
 from record.lists import DRAFT, WITHDRAWN
 from schemas.editing import LONGEST_REASON
 from web.language import gettext, language, marked
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
 
 routes = Routes()
 NEW = "nytt"
+KNOWN = "known"
+"""Field of the form that brings back which state of the entry it was made from."""
 SAVES = ("save", "submit", "publish")
 """Buttons that keep what is written; any other shows the page again."""
 CONFIRM = marked(
@@ -71,7 +74,7 @@ def new_entry_page() -> Response:
 
 def _blank() -> Filled:
     own = caller().county
-    blank = {"counties": [own] if own else [], "period": {"status": "unknown"}}
+    blank = {"counties": [own] if own else [], "state": DEFAULTS["state"]}
     return filled_of({**blank, "source": {"type": "web-page"}})
 
 
@@ -114,7 +117,7 @@ def send_entry(entry_id: UUID) -> Response:
     filled = sent(filled_of(entry))
     if "resolved" not in http.form:
         return _sent(entry, filled)
-    if text_of("state") != state_of(entry):  # what was chosen was chosen from other texts
+    if text_of(KNOWN) != state_of(entry):  # what was chosen was chosen from other texts
         return _conflict(entry, filled)
     resolved, undecided = chosen(filled_of(entry), filled)
     return _conflict(entry, filled, undecided=undecided) if undecided else _sent(entry, resolved)
@@ -126,13 +129,13 @@ def _conflict(
     based_on: Filled | None = None,
     undecided: Sequence[str] = (),
 ) -> Response:
-    hidden = {"state": state_of(entry), "reason": http.form.get("reason", "")}
+    hidden = {KNOWN: state_of(entry), "reason": http.form.get("reason", "")}
     form = Sent(f"{PATH}/{entry['id']}", hidden, http.form.get("do", "save"))
     return conflict_page(form, filled_of(entry), filled, based_on, undecided)
 
 
 def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
-    step, known = http.form.get("do", ""), text_of("state")
+    step, known = http.form.get("do", ""), text_of(KNOWN)
     content = content_of(filled, filled_of(entry))
     confirmed: list[str] = []
     is_current = step == "publish" and known == state_of(entry)
@@ -162,7 +165,7 @@ def _looked_at(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked
         return page("desk/entry_checks.html", checked=told_of(checked, filled), names=NAMES)
     shown = with_used(filled)
     links = suggested(shown) if http.form.get("do") == "suggest" else {}
-    return _page(entry, shown, checked=checked, state=text_of("state"), links=links)
+    return _page(entry, shown, checked=checked, state=text_of(KNOWN), links=links)
 
 
 def is_to_confirm(checked: Checked) -> bool:
@@ -173,7 +176,7 @@ def is_to_confirm(checked: Checked) -> bool:
 
 def _asked_first(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked) -> Response:
     faults = [(CONFIRMED, gettext(CONFIRM))]
-    state = text_of("state")
+    state = text_of(KNOWN)
     return _page(entry, filled, checked=checked, faults=faults, status=422, state=state)
 
 

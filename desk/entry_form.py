@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from desk.entry_lines import format_lines, parse_lines
 from desk.forms import chosen_or, text_or
 from record.field import Type
-from record.fields import BY_NAME, LINKS, LOADED, TEXTS
+from record.fields import BY_NAME, LOADED, TEXTS
+from record.links import LINKS
 from record.lists import OUTGOING
 
 if TYPE_CHECKING:
@@ -47,6 +49,10 @@ for _field in EDITED:
         FORM_FIELDS |= {part_name(_field, each): each for each in parts_of(_field)}
     else:
         FORM_FIELDS[_field.name] = _field
+CHOSEN = tuple(
+    name for name, each in FORM_FIELDS.items() if each.type is Type.CONCEPTS or name == RELATIONS
+)
+"""Fields of which any number of values are chosen."""
 
 
 def evidence_name(field: str, value: str) -> str:
@@ -74,6 +80,8 @@ def filled_of(entry: Mapping[str, Any]) -> Filled:
         elif field.name == RELATIONS:
             stated = [each for each in value or () if each.get("direction", OUTGOING) == OUTGOING]
             found[field.name] = [f"{each['type']}:{each['entryId']}" for each in stated]
+        elif field.type is Type.OBJECTS:
+            found[field.name] = format_lines(field, value or ())
         elif field.type is Type.CONCEPTS:
             found[field.name] = list(value or ())
         else:
@@ -92,10 +100,8 @@ def _text(value: object) -> str:
 def sent(before: Filled) -> Filled:
     """Return the fields as the form sent them; quotes of links that are not chosen are none."""
     found: Filled = {
-        name: chosen_or(name, before[name])
-        if field.type in {Type.CONCEPTS, Type.OBJECTS}
-        else text_or(name, before[name])
-        for name, field in FORM_FIELDS.items()
+        name: chosen_or(name, before[name]) if name in CHOSEN else text_or(name, before[name])
+        for name in FORM_FIELDS
     }
     quotes = ((name, text_or(name, before.get(name, ""))) for name in _evidence_names(found))
     return found | {name: text for name, text in quotes if text or name in before}
@@ -148,7 +154,8 @@ def content_of(filled: Filled, before: Filled) -> dict[str, Any]:
             parts = [each for each in parts_of(field) if part_name(field, each) in changed]
             values = {each.name: filled[part_name(field, each)] or None for each in parts}
             if values:
-                content[field.name] = values
+                is_held = any(filled[part_name(field, each)] for each in parts_of(field))
+                content[field.name] = values if is_held else None
         elif field.name in changed:
             content[field.name] = _value(field, filled[field.name])
     texts = {*LINKS, *(each.name for each in TEXTS)}
@@ -172,6 +179,8 @@ def _value(field: Field, filled: Any) -> Any:  # noqa: ANN401  JSON
     if field.name == RELATIONS:
         pairs = (each.partition(":") for each in filled)
         return [{"type": type_, "entryId": other} for type_, _, other in pairs]
+    if field.type is Type.OBJECTS:
+        return parse_lines(field, filled)
     if field.type is Type.CONCEPTS:
         return filled
     if field.type in {Type.YEAR, Type.NUMBER} and _NUMBER.fullmatch(filled):

@@ -14,7 +14,7 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from desk.access import caller, services
 from desk.entries import PATH
-from desk.entry_form import FORM_FIELDS, RELATIONS, evidence_name
+from desk.entry_form import CHOSEN, FORM_FIELDS, RELATIONS, evidence_name
 from desk.pages import page
 from desk.routes import Routes
 from record.field import Type
@@ -34,10 +34,6 @@ MOST_BOXES = 21
 AT_ONCE = 12
 LONGEST_TYPED = 100
 ORGANISATIONS = tuple(name for name, each in FORM_FIELDS.items() if each.organisation)
-CHOSEN = tuple(
-    name for name, each in FORM_FIELDS.items() if each.type in {Type.CONCEPTS, Type.OBJECTS}
-)
-"""Fields of which any number of values are chosen."""
 SEARCH = "sok-"
 """What the name of a field begins with in which values are searched."""
 

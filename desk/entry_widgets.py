@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk.access import services
-from desk.entry_form import FORM_FIELDS
-from desk.entry_words import NAMES, PERIOD_STATES
+from desk.entry_form import CHOSEN, COUNTY, FORM_FIELDS, RELATIONS
+from desk.entry_lines import hint_of
+from desk.entry_words import NAMES
 from record.field import Search, Type
 from web.language import gettext, language, marked
 from web.wording import SOURCE_TYPE, InLanguage
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from record.field import Field
 
+STATE = "state"
 WHAT, WHERE, LINKED, SOURCE = "what", "where", "links", "source"
 SECTIONS = InLanguage(
     {
@@ -26,11 +28,11 @@ SECTIONS = InLanguage(
     }
 )
 _SHORT = frozenset({Type.YEAR, Type.NUMBER, Type.DECIMAL})
-_CHOICES: Mapping[str, Mapping[str, str]] = {
-    "period-status": PERIOD_STATES,
-    "source-type": SOURCE_TYPE,
-}
-"""What values are called that the desk calls otherwise than their vocabulary, or that have none."""
+_CHOICES: Mapping[str, Mapping[str, str]] = {"source-type": SOURCE_TYPE}
+"""What values are called that no vocabulary names."""
+_NAMES = list(FORM_FIELDS)
+_WHAT = frozenset(_NAMES[: _NAMES.index(COUNTY)])
+"""What an entry tells before its place; other texts stand with it."""
 
 
 class Widget(NamedTuple):
@@ -64,10 +66,10 @@ def _section(name: str, field: Field) -> str:
     if name.startswith("source-") or field.type is Type.KEY:
         return SOURCE
     is_label = field.search is Search.LABEL and not field.organisation
-    if field.link or field.type is Type.OBJECTS or is_label:
+    if field.link or name == RELATIONS or is_label:
         return LINKED
-    is_text = field.type in {Type.TEXT, Type.TEXTS} and not field.organisation
-    return WHAT if is_text or _kind(name, field) == "radio" else WHERE
+    is_text = field.type in {Type.TEXT, Type.TEXTS, Type.OBJECTS} and not field.organisation
+    return WHAT if is_text or name in _WHAT else WHERE
 
 
 def widget(name: str) -> Widget:
@@ -81,23 +83,25 @@ def widget(name: str) -> Widget:
         _hint(field),
         6 if field.lines and field.required else 3 if field.organisation else 4,
         _options(name, field) if kind in {"choice", "radio"} else (),
-        field.type in _SHORT or name == "period-status",
+        field.type in _SHORT or name == STATE,
         field.organisation,
         field.link,
     )
 
 
 def _kind(name: str, field: Field) -> str:
-    if field.type in {Type.CONCEPTS, Type.OBJECTS}:
+    if name in CHOSEN:
         return "picker"
     if field.type is Type.CHOICE:
         return "radio" if field.required and "-" not in name else "choice"
-    return "text" if field.lines or field.type is Type.TEXTS else "line"
+    return "text" if field.lines or field.type in {Type.TEXTS, Type.OBJECTS} else "line"
 
 
 def _hint(field: Field) -> str:
     if field.help:
         return field.help.text(language())
+    if field.type is Type.OBJECTS and field.name != RELATIONS:
+        return hint_of(field)
     by_type = {
         Type.TEXTS: gettext("En uppgift på varje rad."),
         Type.DAY: gettext("Datum, ÅÅÅÅ-MM-DD."),
@@ -106,7 +110,7 @@ def _hint(field: Field) -> str:
 
 
 def _options(name: str, field: Field) -> tuple[tuple[str, str], ...]:
-    empty = () if field.required else (("", gettext("(tomt)")),)
+    empty = () if field.required or field.default else (("", gettext("(tomt)")),)
     named = _CHOICES.get(name, {})
     return (*empty, *((each, named.get(each) or _label(field, each)) for each in field.choices))
 

@@ -11,7 +11,7 @@ NAMES = InLanguage(
     {
         **{each.name: each.heading or Words(each.head, each.name) for each in FIELDS if each.head},
         **{
-            f"{field.name}-{part.name}": Words(part.head, part.name)
+            f"{field.name}-{part.name}": part.heading or Words(part.head, part.name)
             for field in FIELDS
             for part in field.parts
         },
@@ -26,7 +26,6 @@ NAMES = InLanguage(
         "contact": marked("Kontakt"),
         "startYear": marked("Första år"),
         "endYear": marked("Sista år"),
-        "period-status": marked("Läge"),
         "relations": marked("Hör ihop med"),
         "source-type": marked("Källans slag"),
         "source-title": marked("Källans titel"),
@@ -51,14 +50,6 @@ STATES = InLanguage(
         "in-review": marked("under granskning"),
         "published": marked("publicerat"),
         "withdrawn": marked("tillbakadraget"),
-    }
-)
-PERIOD_STATES = InLanguage(
-    {
-        "planned": marked("Planerat"),
-        "ongoing": marked("Pågår"),
-        "ended": marked("Avslutat"),
-        "unknown": marked("Okänt"),
     }
 )
 SOURCE_OUTCOMES = InLanguage(

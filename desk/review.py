@@ -23,7 +23,7 @@ from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
-from desk.candidate_details import DETAILS, PERIOD, changes_of, detail_widgets, details_of
+from desk.candidate_details import DETAILS, changes_of, detail_widgets, details_of
 from desk.confirming import confirmation, is_ticked, names_in
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import filled_of
@@ -44,8 +44,9 @@ from desk.inbox import (
 from desk.keys import link_keys
 from desk.pages import county_options, page
 from desk.routes import Routes
-from record.fields import LINKS, VOCABULARY_OF
+from record.fields import VOCABULARY_OF
 from record.filters import FILTER_OF, number_of
+from record.links import LINKS
 from schemas.candidates import MOST_PARTS as MOST_OTHERS
 from web.language import gettext, language
 
@@ -117,9 +118,8 @@ def _check_draft(found: Mapping[str, Any]) -> None:
 def _field(pointer: str) -> str:
     """Return the field of the form that a JSON pointer is about; of a part, that of the whole."""
     names = [each for each in pointer.split("/") if each and not each.isdigit()]
-    if names[:1] == [PERIOD]:
-        return f"{PERIOD}-status"
-    return next((each for each in names if each in {*NAMES, *LINKS}), "do")
+    found = ("-".join(names[:2]), *names)
+    return next((each for each in found if each in {*NAMES, *LINKS}), "do")
 
 
 def _given(found: Mapping[str, Any]) -> Filled:

@@ -43,6 +43,8 @@ WHO, WHEN, RESULT, SOURCE = "Vilka: ", "När: ", "Resultat: ", "Källa: "
 """What stands before a field in the document."""
 CHOICES = {"ja": "Ja.", "nej": "Nej."}
 _FIRST_WORD = re.compile(r"\w+")
+STATES = {"ended": "completed"}
+"""Status in a survey -> state of an entry, where they differ."""
 STATUSES = {"planned": "planeras", "ongoing": "pågår", "ended": "avslutat"}
 
 
@@ -207,7 +209,7 @@ def _candidate(builder: CandidateBuilder, question: str, example: _Example) -> C
         "partners": who[1:],
         "startYear": int(filled["from"]) if filled["from"] else None,
         "endYear": int(filled["to"]) if filled["to"] else None,
-        "period": {"status": filled["status"]} if filled["status"] else None,
+        "state": STATES.get(filled["status"], filled["status"]),
     }
     given = {
         "fields": {name: value for name, value in fields.items() if value},

@@ -34,7 +34,7 @@ from indexer.fields import (
 )
 from indexer.meaning import entry_meaning
 from record.field import Search
-from record.fields import BY_NAME, RANGED, SEARCHED
+from record.fields import BY_NAME, RANGED, SEARCHED, WANTED
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
 from record.texts import texts_of
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
 
 LINKED = {each.name: field for each in FILTERS for field in each.fields if BY_NAME[field].link}
 """Facet -> field of the entry whose links it counts."""
-ASKED_FOR = ("results", "methods", "obstacles", "preconditions", "budget", "contact")
-"""Fields that those who copy a practice ask for."""
 AFTER_ANY_YEAR = 9999
 OWN_COUNTY = 1 << 52
 """Added to a date in microseconds, puts entries of single counties before national ones."""
@@ -58,6 +56,7 @@ SIGNED_64 = 1 << 63
 _SOURCED = {
     search: tuple(each for each in held if each.quoted) for search, held in SEARCHED.items()
 }
+_UNSOURCED = tuple(each for each in SEARCHED[Search.TEXT] if not each.quoted)
 
 _encode = msgspec.json.Encoder().encode
 
@@ -104,7 +103,7 @@ def to_document(
     for name in AUTHORITY_OF:
         facets[name] = tuple(dict.fromkeys(counted_as(labels, name, each) for each in facets[name]))
     title, text = (read_texts(_texts(entry, of), names) for of in (Search.TITLE, Search.TEXT))
-    keywords = read_texts(entry["keywords"], names)
+    keywords = read_texts([text for _, _, text in texts_of(entry, _UNSOURCED)], names)
     summary = read_texts((entry["summary"],), names)
     labelled = list(_labels(entry))
     fields = {"title": [title], "text": [text, keywords], "labels": labelled}
@@ -199,7 +198,7 @@ _DERIVED: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     "goal": _goals,
     "year": _year,
     SOURCE: lambda entry: (entry["source"]["type"],),
-    TOLD: lambda entry: tuple(name for name in ASKED_FOR if entry[name]),
+    TOLD: lambda entry: tuple(name for name in WANTED if entry[name]),
 }
 """Facets whose values are not simply those of their fields."""
 
@@ -242,7 +241,7 @@ def _years(entry: Mapping[str, Any]) -> tuple[int | None, int | None]:
     """Return the first and the last year; work that goes on has no last one yet."""
     start, end = entry["startYear"], entry["endYear"]
     first = start if start is not None else end
-    if first is not None and end is None and entry["period"]["status"] == "ongoing":
+    if first is not None and end is None and entry["state"] == "ongoing":
         return first, AFTER_ANY_YEAR
     return first, end if end is not None else first
 

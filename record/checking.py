@@ -5,24 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from record.field import Type
-from record.fields import FIELDS
+from record.fields import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from record.field import Field
 
-_STORED = tuple(
-    field
-    for field in FIELDS
-    if field.loaded and not field.link and field.type not in {Type.KEY, Type.OBJECTS}
-)
-"""Fields of the content: links, relations and keys have columns of their own."""
 _LISTS = frozenset({Type.TEXTS, Type.CONCEPTS})
 _PYTHON_TYPE: dict[Type, type | tuple[type, ...]] = {
     **dict.fromkeys((Type.YEAR, Type.NUMBER), int),
     Type.DECIMAL: (int, float),
     Type.FLAG: bool,
+    Type.OBJECTS: list,
 }
 """Of types whose values are not text."""
 
@@ -32,7 +27,7 @@ def content_fault(content: object) -> str | None:
 
     A draft needs what is required, too.
     """
-    return next(_faults(_STORED, content, ""), None)
+    return next(_faults(CONTENT, content, ""), None)
 
 
 def is_evidence(value: object) -> bool:
@@ -53,6 +48,9 @@ def _faults(fields: Sequence[Field], content: object, at: str) -> Iterator[str]:
                 yield f"{at}/{field.name}"
         elif field.type is Type.OBJECT:
             yield from _faults(field.parts, value, f"{at}/{field.name}")
+        elif field.type is Type.OBJECTS and isinstance(value, list):
+            for place, each in enumerate(value):
+                yield from _faults(field.parts, each, f"{at}/{field.name}/{place}")
         elif not _is_value(field, value):
             yield f"{at}/{field.name}"
 

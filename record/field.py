@@ -67,6 +67,7 @@ class Field:
         spoken: what it is called within a sentence.
         loaded: whether a load may hold it; the catalogue makes the others itself.
         shown: whether answers hold it.
+        default: what a choice or a key is where a load holds none.
         certain: whether answers always hold it, even if a load may leave it out.
         required: whether a load must hold it.
         longest: characters of a text, or of each of a list.
@@ -74,8 +75,9 @@ class Field:
         lines: whether a text may have several lines.
         vocabulary: whose concepts the values are.
         link: whether each value is a link, with origin and evidence.
-        search: with what its words are found.
+        search: with what its words are found; of an object, those of all its texts.
         organisation: whether it names organisations.
+        wanted: whether those who copy a practice ask for it.
         quoted: whether links may rest on its words: not on the catalogue's own.
         lowest, highest: of a number.
         ranged: whether a search takes `<name>From` and `<name>To`.
@@ -96,6 +98,7 @@ class Field:
     spoken: Words | None = None
     loaded: bool = True
     shown: bool = True
+    default: str = ""
     certain: bool = False
     required: bool = False
     longest: int = 0
@@ -107,6 +110,7 @@ class Field:
     link: bool = False
     search: Search = Search.NOT
     organisation: bool = False
+    wanted: bool = False
     quoted: bool = True
     lowest: int = 0
     highest: int = 0

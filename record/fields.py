@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from record import lists
+from record import lists, parts
 from record.field import LONGEST_CONCEPT_ID, LONGEST_TEXT, Field, Search, Type
-from record.source import SOURCE
+from record.links import LINKED
 from record.words import Words
 
 if TYPE_CHECKING:
@@ -16,80 +16,10 @@ if TYPE_CHECKING:
 _story = partial(
     Field, type=Type.TEXT, longest=LONGEST_TEXT, lines=True, nullable=True, search=Search.TEXT
 )
-_links = partial(Field, type=Type.CONCEPTS, longest=LONGEST_CONCEPT_ID, link=True)
 _year = partial(
     Field, type=Type.YEAR, lowest=lists.EARLIEST_YEAR, highest=lists.LATEST_YEAR, nullable=True
 )
 _made = partial(Field, loaded=False)
-
-_LINKED = (
-    _links(
-        name="objectives",
-        vocabulary="objectives",
-        most=17,
-        head="Miljömål",
-        hint="Till exempel Giftfri miljö; God bebyggd miljö, eller 4; 15.",
-        heading=Words("Miljömål", "Environmental objectives"),
-        about="Ids of the vocabulary objectives, 0 (generational goal) to 16.",
-    ),
-    _links(
-        name="goals",
-        vocabulary="goals",
-        most=17,
-        head="Globala mål",
-        hint="Till exempel 12; 13, eller Mål 12; Mål 13, eller målens namn.",
-        heading=Words("Globala mål i Agenda 2030", "Goals of Agenda 2030"),
-        about="Ids of the vocabulary goals (Agenda 2030), 1 to 17.",
-    ),
-    _links(
-        name="targets",
-        vocabulary="targets",
-        most=50,
-        head="Delmål",
-        hint="Till exempel 12.3; 12.5. Formatera cellen som text.",
-        heading=Words("Delmål i Agenda 2030", "Targets of Agenda 2030"),
-        about="Ids of the vocabulary targets (Agenda 2030), as 12.3.",
-    ),
-    _links(
-        name="levers",
-        vocabulary="levers",
-        most=6,
-        head="ReSOLVE",
-        hint="Till exempel Dela; Loopa. Se bladet Giltiga värden.",
-        heading=Words("Cirkulära strategier (RESOLVE)", "Circular levers (ReSOLVE)"),
-        about="Ids of the vocabulary levers: the six ReSOLVE levers of the circular economy.",
-    ),
-    _links(
-        name="businessModels",
-        vocabulary="business-models",
-        most=10,
-        head="Affärsmodeller",
-        hint="Till exempel Produkt som tjänst. Se bladet Giltiga värden.",
-        heading=Words("Cirkulära affärsmodeller", "Circular business models"),
-        about="Ids of the vocabulary business-models.",
-    ),
-    _links(
-        name="sectors",
-        vocabulary="sectors",
-        most=30,
-        head="Branscher",
-        hint="Till exempel Livsmedel; Handel. Se bladet Giltiga värden.",
-        heading=Words("Branscher", "Sectors"),
-        about="Ids of the vocabulary sectors.",
-    ),
-    _links(
-        name="funding",
-        vocabulary="funding",
-        most=15,
-        head="Finansiering",
-        hint="Till exempel Klimatklivet; Vinnova. Se bladet Giltiga värden.",
-        heading=Words("Finansiering", "Funding"),
-        about="Ids of the vocabulary funding: who or what paid.",
-    ),
-)
-
-LINKS = tuple(each.name for each in _LINKED)
-"""Fields whose values are links with origin and evidence; kept apart from an entry's content."""
 
 FIELDS: tuple[Field, ...] = (
     _made(name="id", type=Type.UUID, about="Permanent id."),
@@ -150,6 +80,17 @@ FIELDS: tuple[Field, ...] = (
         about="What is done, by whom, for whom, in Swedish.",
     ),
     Field(
+        name="english",
+        type=Type.OBJECT,
+        object="EnglishText",
+        search=Search.TEXT,
+        quoted=False,
+        nullable=True,
+        spoken=Words("den engelska texten", "the English text"),
+        about="Title and summary in English.",
+        parts=parts.ENGLISH,
+    ),
+    Field(
         name="facts",
         type=Type.TEXTS,
         longest=1000,
@@ -180,31 +121,71 @@ FIELDS: tuple[Field, ...] = (
     ),
     _story(
         name="methods",
+        wanted=True,
         head="Metoder",
         heading=Words("Så gick det till", "How it was done"),
         spoken=Words("beskrivningen av hur det gick till", "the methods"),
         about="How it was done.",
     ),
+    Field(
+        name="steps",
+        type=Type.TEXTS,
+        longest=1000,
+        most=30,
+        search=Search.TEXT,
+        wanted=True,
+        head="Steg",
+        hint="Ett steg per rad i cellen (Alt+Enter), i den ordning de togs.",
+        help=Words(
+            "Ett steg på varje rad, i den ordning de togs.",
+            "One step to a line, in the order in which they were taken.",
+        ),
+        heading=Words("Steg för steg", "Step by step"),
+        spoken=Words("stegen", "the steps"),
+        about="What was done, step by step, in order.",
+    ),
     _story(
         name="results",
+        wanted=True,
         head="Resultat",
         heading=Words("Resultat", "Results"),
         spoken=Words("resultaten", "the results"),
         about="The results.",
     ),
-    _story(
-        name="obstacles",
-        head="Hinder",
-        heading=Words("Hinder", "Obstacles"),
-        spoken=Words("hindren", "the obstacles"),
-        about="Obstacles met.",
+    Field(
+        name="resultBasis",
+        type=Type.CHOICE,
+        choices=lists.RESULT_BASES,
+        vocabulary="result-bases",
+        nullable=True,
+        head="Resultatens grund",
+        heading=Words("Resultatens grund", "Basis of the results"),
+        about="What the results rest on.",
     ),
-    _story(
-        name="preconditions",
-        head="Förutsättningar",
-        heading=Words("Förutsättningar", "Preconditions"),
-        spoken=Words("förutsättningarna", "the preconditions"),
-        about="Preconditions for doing the same.",
+    Field(
+        name="lessons",
+        type=Type.OBJECTS,
+        object="Lesson",
+        most=30,
+        search=Search.TEXT,
+        wanted=True,
+        head="Hinder och lösningar",
+        heading=Words("Hinder och lösningar", "Obstacles and solutions"),
+        spoken=Words("hindren", "the obstacles"),
+        about="Obstacles met, and how they were overcome.",
+        parts=parts.LESSON,
+    ),
+    Field(
+        name="transfer",
+        type=Type.OBJECT,
+        object="Transfer",
+        search=Search.TEXT,
+        nullable=True,
+        wanted=True,
+        heading=Words("Att göra likadant", "Doing the same"),
+        spoken=Words("vad som krävs för att göra likadant", "what doing the same takes"),
+        about="What those who want to do the same need to know.",
+        parts=parts.TRANSFER,
     ),
     _story(
         name="targetGroup",
@@ -232,7 +213,7 @@ FIELDS: tuple[Field, ...] = (
         head="Nationellt",
         about="Whether it covers all counties; derived from counties.",
     ),
-    *_LINKED,
+    *LINKED,
     Field(
         name="sectorText",
         type=Type.TEXTS,
@@ -272,6 +253,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="contact",
         type=Type.CONTACT,
+        wanted=True,
         nullable=True,
         head="Kontakt",
         hint="Funktionsbrevlåda eller kontaktsida, aldrig en person.",
@@ -290,35 +272,64 @@ FIELDS: tuple[Field, ...] = (
     ),
     _year(name="endYear", head="Slutår", hint="Årtal.", about="Last year."),
     Field(
+        name="state",
+        type=Type.CHOICE,
+        choices=lists.STATES,
+        vocabulary="states",
+        default="unknown",
+        head="Läge",
+        heading=Words("Läge", "State"),
+        about="Whether the work is planned, ongoing or completed.",
+    ),
+    _year(
+        name="stateAsOf",
+        head="Läge år",
+        hint="Året då läget var så, till exempel 2024.",
+        help=Words("Året då läget var så.", "The year in which that was its state."),
+        heading=Words("Läge år", "State as of"),
+        about="The year in which that was its state.",
+    ),
+    Field(
         name="budget",
         type=Type.NUMBER,
         highest=lists.LARGEST_AMOUNT,
         unit="kr",
         ranged=True,
+        wanted=True,
         order=Words("Störst budget", "Largest budget"),
         nullable=True,
         head="Budget",
         hint="Hela kronor, till exempel 1 500 000.",
-        help=Words("Hela kronor.", "Whole Swedish kronor."),
+        help=Words(
+            "Vad allt kostade, i hela kronor.", "What all of it cost, in whole Swedish kronor."
+        ),
         heading=Words("Budget", "Budget"),
         about="Total cost, in whole Swedish kronor.",
     ),
     Field(
-        name="period",
+        name="resources",
         type=Type.OBJECT,
-        object="Period",
-        about="Whether it is planned, ongoing or completed.",
-        parts=(
-            Field(
-                name="status",
-                type=Type.CHOICE,
-                choices=lists.PERIODS,
-                vocabulary="period-statuses",
-                required=True,
-                head="Period",
-                about="Whether the work is planned, ongoing or completed.",
-            ),
-        ),
+        object="Resources",
+        search=Search.TEXT,
+        nullable=True,
+        wanted=True,
+        heading=Words("Resurser", "Resources"),
+        spoken=Words("resurserna", "the resources"),
+        about="What it took, as the source tells it.",
+        parts=parts.RESOURCES,
+    ),
+    Field(
+        name="documents",
+        type=Type.OBJECTS,
+        object="EntryDocument",
+        most=30,
+        search=Search.TEXT,
+        wanted=True,
+        head="Dokument",
+        heading=Words("Dokument att ta över", "Documents to reuse"),
+        spoken=Words("dokumenten", "the documents"),
+        about="What can be taken over: templates, contracts, guides, calculations.",
+        parts=parts.DOCUMENT,
     ),
     Field(
         name="relations",
@@ -328,41 +339,7 @@ FIELDS: tuple[Field, ...] = (
         head="Relationer",
         hint="En per rad: uses-method eller part-of, blanksteg, exemplets id (även källsystemets).",
         about="Relations to other entries.",
-        parts=(
-            Field(
-                name="type",
-                type=Type.CHOICE,
-                choices=lists.RELATION_TYPES,
-                required=True,
-                about="Kind of relation.",
-            ),
-            Field(
-                name="entryId",
-                type=Type.UUID,
-                certain=True,
-                about="The other entry.",
-            ),
-            Field(
-                name="externalId",
-                type=Type.KEY,
-                longest=200,
-                shown=False,
-                about="The other entry's key, in place of entryId.",
-            ),
-            Field(
-                name="sourceSystem",
-                type=Type.KEY,
-                longest=100,
-                shown=False,
-                about="The system of that key; left out: the entry's own.",
-            ),
-            _made(
-                name="direction",
-                type=Type.CHOICE,
-                choices=lists.DIRECTIONS,
-                about="Which of the two entries states the relation.",
-            ),
-        ),
+        parts=parts.RELATION,
     ),
     Field(
         name="source",
@@ -370,7 +347,7 @@ FIELDS: tuple[Field, ...] = (
         object="Source",
         required=True,
         about="Where it comes from.",
-        parts=SOURCE,
+        parts=parts.SOURCE,
     ),
     _made(
         name="status",
@@ -403,6 +380,7 @@ FIELDS: tuple[Field, ...] = (
         name="licence",
         type=Type.KEY,
         longest=50,
+        default=lists.DEFAULT_LICENCE,
         head="Licens",
         hint=f"Tomt = {lists.DEFAULT_LICENCE}.",
         help=Words(f"Tomt = {lists.DEFAULT_LICENCE}.", f"Empty = {lists.DEFAULT_LICENCE}."),
@@ -417,78 +395,17 @@ FIELDS: tuple[Field, ...] = (
         head="Belägg",
         hint="Ett per rad: fält värde: citat, till exempel goals 12: minskat matsvinn.",
         about="Quotes that links rest on.",
-        parts=(
-            Field(
-                name="field",
-                type=Type.CHOICE,
-                choices=LINKS,
-                required=True,
-                about="Field that holds the value.",
-            ),
-            Field(name="value", type=Type.TEXT, longest=100, required=True, about="The value."),
-            Field(
-                name="quote",
-                type=Type.TEXT,
-                longest=1000,
-                lines=True,
-                required=True,
-                about="An exact part of the entry's texts.",
-            ),
-        ),
+        parts=parts.EVIDENCE,
     ),
     _made(
         name="conceptLinks",
         type=Type.OBJECTS,
         object="EntryLink",
         about="Links with origin and evidence.",
-        parts=(
-            Field(
-                name="field",
-                type=Type.CHOICE,
-                choices=LINKS,
-                about="Field of the entry that holds the value.",
-            ),
-            Field(name="value", type=Type.TEXT, about="Id of the concept."),
-            Field(name="origin", type=Type.CHOICE, choices=lists.ORIGINS, about="Who made it."),
-            Field(
-                name="score",
-                type=Type.DECIMAL,
-                nullable=True,
-                about="Score of a suggestion, else null.",
-            ),
-            Field(
-                name="evidence",
-                type=Type.OBJECTS,
-                object="Evidence",
-                about="What it rests on.",
-                parts=(
-                    Field(
-                        name="quote",
-                        type=Type.TEXT,
-                        required=True,
-                        about="Quoted from the entry's own texts.",
-                    ),
-                ),
-            ),
-        ),
+        parts=parts.ENTRY_LINK,
     ),
 )
 """What a load holds, what answers show, and what the catalogue makes itself."""
-
-BY_NAME = {each.name: each for each in FIELDS}
-LOADED = tuple(each for each in FIELDS if each.loaded)
-SHOWN = tuple(each for each in FIELDS if each.shown)
-VOCABULARY_OF = {each.name: each.vocabulary for each in FIELDS if each.type is Type.CONCEPTS}
-"""Field -> the vocabulary that its values come from."""
-TEXTS = tuple(each for each in FIELDS if each.search is not Search.NOT)
-"""Fields with texts of their own: searched, quoted as evidence, held free of personal data."""
-STORIES = frozenset(each.name for each in TEXTS if each.type is Type.TEXT and not each.organisation)
-"""Texts long enough to be compared word by word."""
-SEARCHED = {each: tuple(text for text in TEXTS if text.search is each) for each in Search}
-"""With what words are found -> the fields whose words they are."""
-TEXT_LISTS = tuple(each.name for each in FIELDS if each.type is Type.TEXTS)
-RANGED = tuple(each for each in FIELDS if each.ranged)
-SORTED = tuple(each for each in FIELDS if each.order)
 
 
 def leaves(fields: Iterable[Field] = FIELDS, path: str = "") -> Iterator[tuple[str, Field]]:
@@ -498,3 +415,37 @@ def leaves(fields: Iterable[Field] = FIELDS, path: str = "") -> Iterator[tuple[s
             yield from leaves(each.parts, f"{path}{each.name}.")
         else:
             yield f"{path}{each.name}", each
+
+
+BY_NAME = {each.name: each for each in FIELDS}
+LOADED = tuple(each for each in FIELDS if each.loaded)
+SHOWN = tuple(each for each in FIELDS if each.shown)
+VOCABULARY_OF = {each.name: each.vocabulary for each in FIELDS if each.type is Type.CONCEPTS}
+"""Field -> the vocabulary that its values come from."""
+CONTENT = tuple(
+    each
+    for each in LOADED
+    if not each.link and each.name not in {"externalId", "sourceSystem", "relations", "evidence"}
+)
+"""What the content of a version holds; links, relations and keys have tables of their own."""
+TEXTS = tuple(each for each in FIELDS if each.search is not Search.NOT)
+"""Fields with texts of their own: searched, quoted as evidence, held free of personal data."""
+STORIES = frozenset(each.name for each in TEXTS if each.type is Type.TEXT and not each.organisation)
+"""Texts long enough to be compared word by word."""
+SEARCHED = {each: tuple(text for text in TEXTS if text.search is each) for each in Search}
+"""With what words are found -> the fields whose words they are."""
+LISTS = tuple(
+    each.name for each in CONTENT if each.type in {Type.TEXTS, Type.CONCEPTS, Type.OBJECTS}
+)
+"""Fields of the content that are empty where they hold nothing; others are null."""
+CLOSED = {
+    path: field.vocabulary
+    for path, field in leaves(LOADED)
+    if field.vocabulary and field.type is Type.CHOICE
+}
+"""Path of a field with a closed list -> the vocabulary that names its values."""
+DEFAULTS = {each.name: each.default for each in FIELDS if each.default}
+WANTED = tuple(each.name for each in FIELDS if each.wanted)
+"""Fields that those who copy a practice ask for."""
+RANGED = tuple(each for each in FIELDS if each.ranged)
+SORTED = tuple(each for each in FIELDS if each.order)

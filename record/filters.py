@@ -32,6 +32,7 @@ class Filter:
         spoken: what stands before the name of a value within a sentence.
         numbered: whether its values are known by their numbers.
         on_pages: whether pages offer it.
+        in_texts: whether search texts name its values.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Filter:
     spoken: Words | None = None
     numbered: bool = False
     on_pages: bool = True
+    in_texts: bool = True
 
 
 FILTERS = (
@@ -111,6 +113,14 @@ FILTERS = (
         vocabulary="kinds",
         title=Words("Typ av exempel", "Kind of example"),
         about="Kind of example.",
+    ),
+    Filter(
+        name="state",
+        fields=("state",),
+        vocabulary="states",
+        in_texts=False,
+        title=Words("Läge", "State"),
+        about="Whether the work is planned, ongoing or completed, or unknown.",
     ),
     Filter(
         name="organisation",

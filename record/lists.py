@@ -4,7 +4,13 @@ from __future__ import annotations
 
 KINDS = ("activity", "working-method", "sector-collaboration")
 SOURCE_TYPES = ("survey-reply", "web-page", "report")
-PERIODS = ("planned", "ongoing", "ended", "unknown")
+STATES = ("planned", "ongoing", "completed", "unknown")
+RESULT_BASES = ("measured", "estimated", "own-claim", "evaluated")
+DOCUMENT_KINDS = (
+    *("guide", "template", "contract", "calculation"),
+    *("plan", "evaluation", "report", "other"),
+)
+LANGUAGES = ("sv", "en", "da", "de", "fi", "no")
 
 USES_METHOD, PART_OF = "uses-method", "part-of"
 RELATION_TYPES = (USES_METHOD, PART_OF)
@@ -32,7 +38,6 @@ REPORT_KINDS = (
 """What readers may report about an entry."""
 
 DEFAULT_LICENCE = "CC0-1.0"
-DEFAULT_PERIOD = "unknown"
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 LARGEST_AMOUNT = 999_999_999_999

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from record.fields import TEXTS
+from record.field import Type
+from record.fields import BY_NAME, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,13 +24,28 @@ def texts_of(
 
     `content` may be a row of the load format, the content of a version or a public entry.
     """
-    for each in fields:
-        value = content.get(each.name)
+    for field in fields:
+        value = content.get(field.name)
         if isinstance(value, str) and value:
-            yield each, f"/{each.name}", value
+            yield field, f"/{field.name}", value
+        elif value and field.parts:
+            for pointer, text in _of_parts(field, value, f"/{field.name}"):
+                yield field, pointer, text
         elif isinstance(value, list):
             for place, text in enumerate(value):
-                yield each, f"/{each.name}/{place}", text
+                yield field, f"/{field.name}/{place}", text
+
+
+def _of_parts(field: Field, value: Any, at: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401  JSON
+    """Yield JSON pointer and text of each text in an object, or in a list of them."""
+    if isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _of_parts(field, each, f"{at}/{place}")
+    elif isinstance(value, dict):
+        for part in field.parts:
+            text = value.get(part.name)
+            if part.type is Type.TEXT and isinstance(text, str) and text:
+                yield f"{at}/{part.name}", text
 
 
 def named_texts(content: Mapping[str, Any], names: Iterable[str]) -> list[tuple[str, str]]:
@@ -37,10 +53,12 @@ def named_texts(content: Mapping[str, Any], names: Iterable[str]) -> list[tuple[
     found = []
     for name in names:
         value = content.get(name)
-        if isinstance(value, list):
-            found += [(name, text) for text in value]
-        elif isinstance(value, str) and value:
+        if isinstance(value, str) and value:
             found.append((name, value))
+        elif value and BY_NAME[name].parts:
+            found += [(name, text) for _, text in _of_parts(BY_NAME[name], value, "")]
+        elif isinstance(value, list):
+            found += [(name, text) for text in value]
     return found
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError
 
-from record.fields import LINKS
+from record.links import LINKS
 from schemas import checks
 from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, PageArgsSchema

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from record.fields import BY_NAME, LINKS
+from record.fields import BY_NAME
+from record.links import LINKS
 from record.lists import KINDS, ORIGINS, RELATION_TYPES, STATUSES
 from schemas import documented as doc
 from schemas.base import CamelSchema

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from marshmallow import ValidationError
 
-from record.fields import LINKS, TEXT_LISTS
-from record.lists import DEFAULT_LICENCE, DEFAULT_PERIOD
+from record.fields import CONTENT, DEFAULTS, LISTS
+from record.links import LINKS
 from schemas.faults import MOST_FAULTS, FieldFault, fault, first_faults, nearest
 from schemas.rows import EntryRowSchema, consistency_faults
 
@@ -27,7 +27,6 @@ NO_SOURCE_EN = (
 
 _SCHEMA = EntryRowSchema()
 _LABELS = {str(field.data_key): "" for field in _SCHEMA.load_fields.values()}
-_KEYS = frozenset({"externalId", "sourceSystem", "evidence", "relations", *LINKS})
 
 
 class LoadedLink(NamedTuple):
@@ -105,13 +104,11 @@ def _explained(found: FieldFault) -> FieldFault:
 def _entry(
     data: dict[str, Any], default_source_system: str, known: Mapping[str, Mapping[str, str]]
 ) -> LoadedEntry:
-    content = {name: value for name, value in data.items() if name not in _KEYS}
+    content = {field.name: data[field.name] for field in CONTENT}
     content["counties"] = list(dict.fromkeys(data["counties"]))
     content["national"] = len(content["counties"]) == len(known["counties"])
-    content["licence"] = data["licence"] or DEFAULT_LICENCE
-    content["period"] = data["period"] or {"status": DEFAULT_PERIOD}
-    for name in TEXT_LISTS:
-        content[name] = data[name] or []
+    content |= {name: data[name] or default for name, default in DEFAULTS.items()}
+    content |= {name: data[name] or [] for name in LISTS}
     return LoadedEntry(
         source_system=data["sourceSystem"] or default_source_system,
         external_id=data["externalId"],

@@ -118,9 +118,9 @@ def _contact(_: Field) -> Taken:
 def _object(field: Field) -> Taken:
     schema = parts_schema(field)()
 
-    def check(value: object) -> dict[str, Any]:
+    def check(value: object) -> dict[str, Any] | None:
         loaded: dict[str, Any] = schema.load(value)  # refuses what is no object
-        return {name: part for name, part in loaded.items() if part is not None}
+        return {name: part for name, part in loaded.items() if part is not None} or None
 
     parts = {str(part.data_key): _documented(part) for part in schema.fields.values()}
     required = [part.name for part in field.parts if part.required]

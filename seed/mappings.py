@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from seed.concepts import Concept, ConceptMapping
+from seed.concepts import ConceptMapping
 from seed.files import read_yaml
 from seed.schemes import read_vocabularies, vocabulary
 
 SNI_REASON = "Katalogens egen koppling mellan branschens vardagsnamn och SNI 2007."
-LEVER_REASON = "Affärsmodellens koppling till RESOLVE är katalogens egen."
 
 
 @cache
 def read_mappings() -> tuple[ConceptMapping, ...]:
-    """Objectives to goals (with targets), sectors to SNI 2007, business models to RESOLVE."""
-    return (*_objectives_to_goals(), *_sectors_to_sni(), *_business_models_to_levers())
+    """Objectives to goals (with targets), sectors to SNI 2007."""
+    return (*_objectives_to_goals(), *_sectors_to_sni())
 
 
 def check_mappings(mappings: Iterable[ConceptMapping]) -> None:
@@ -72,22 +71,3 @@ def _sectors_to_sni() -> Iterator[ConceptMapping]:
                 editorial=True,
                 reason_sv=SNI_REASON,
             )
-
-
-def _business_models_to_levers() -> Iterator[ConceptMapping]:
-    for model in vocabulary("business-models").concepts:
-        for lever in model.attributes["levers"]:
-            yield _narrower_than_lever(model, lever)
-
-
-def _narrower_than_lever(model: Concept, lever: str) -> ConceptMapping:
-    return ConceptMapping(
-        from_vocabulary="business-models",
-        from_id=model.id,
-        to_vocabulary="levers",
-        to_id=lever,
-        relation="broadMatch",
-        strength=None,
-        editorial=True,
-        reason_sv=LEVER_REASON,
-    )

@@ -13,7 +13,6 @@ VOCABULARY_IDS = (
     "goals",
     "targets",
     "levers",
-    "business-models",
     "funding",
     "sectors",
     "sni2007",
@@ -21,7 +20,9 @@ VOCABULARY_IDS = (
     "counties",
     "municipalities",
     "organisations",
-    "period-statuses",
+    "states",
+    "result-bases",
+    "document-kinds",
 )
 
 

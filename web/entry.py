@@ -10,7 +10,8 @@ from app.searching.search import similar
 from record.field import Type
 from record.fields import SHOWN
 from record.filters import FILTER_OF, number_of
-from web.language import gettext, language
+from record.words import Words
+from web.language import gettext, language, marked
 from web.subjects import concept_path
 from web.wording import ORIGINS, amount, joined
 
@@ -22,16 +23,25 @@ if TYPE_CHECKING:
     from record.field import Field
 
 SIMILAR = 4
-WANTED = ("results", "obstacles", "preconditions")
-"""Texts whose lack is told."""
+LACKING = {
+    "results": marked("resultat"),
+    "lessons": marked("hinder"),
+    "transfer": marked("förutsättningar"),
+    "budget": marked("kostnad"),
+    "contact": marked("kontakt"),
+}
+"""Fields whose lack is told, and what they are called then."""
 BOARD = "Länsstyrelse"
 """What the name of a county administrative board begins with, of several ones too."""
 CURATED = "curated"
 """Where most links come from, which goes without saying."""
-TEXTS = tuple(
-    (each.name, each.heading) for each in SHOWN if each.heading and each.type is Type.TEXT
-)
-"""Field of the record, heading."""
+_CONTENTS = {
+    Type.TEXT: "text",
+    Type.TEXTS: "steps",
+    Type.OBJECT: "parts",
+    Type.OBJECTS: "items",
+}
+_VALUES = frozenset({Type.CHOICE, Type.YEAR, Type.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +109,85 @@ def _label(services: Services, filter_: str, labels: Mapping[str, str], value: s
     return labels.get(value, value)
 
 
-def amounts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return heading and value of the numbers that an example tells."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An object of a list: what it is, where it is found, and its other parts with headings."""
+
+    text: str
+    address: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A field of an example with a heading of its own; `kind` is how its content is shown."""
+
+    kind: str
+    title: str
+    content: Any
+
+
+def sections(services: Services, entry: Mapping[str, Any]) -> list[Section]:
+    """Return the texts of an example that have headings, in the order of the record."""
     return [
-        (field.heading.text(language()), amount(entry[field.name], field.unit))
+        Section(
+            _CONTENTS[field.type],
+            field.heading.text(language()),
+            _content(services, field, entry[field.name]),
+        )
         for field in SHOWN
-        if field.heading and field.type is Type.NUMBER and entry[field.name] is not None
+        if field.heading and field.quoted and field.type in _CONTENTS and entry[field.name]
+    ]
+
+
+def _content(services: Services, field: Field, value: Any) -> Any:  # noqa: ANN401  JSON
+    if field.type is Type.OBJECT:
+        return _parts(services, field, value)
+    if field.type is Type.OBJECTS:
+        return [_item(services, field, each) for each in value]
+    return value
+
+
+def _parts(
+    services: Services, field: Field, value: Mapping[str, Any]
+) -> tuple[tuple[str, str], ...]:
+    """Return heading and text of each part that is there and no address."""
+    return tuple(
+        ((part.heading or Words(part.head, part.name)).text(language()), text)
+        for part in field.parts
+        if part.type is not Type.URL and (text := _value(services, part, value[part.name]))
+    )
+
+
+def _item(services: Services, field: Field, value: Mapping[str, Any]) -> Item:
+    (_, text), *parts = _parts(services, field, value)
+    address = next((value[part.name] for part in field.parts if part.type is Type.URL), "")
+    return Item(text, address, tuple(parts))
+
+
+def _value(services: Services, field: Field, value: str | int | None) -> str:
+    if value is None or value == field.default:
+        return ""
+    if field.vocabulary:
+        return services.vocabularies.name(field.vocabulary, str(value), language())
+    return amount(value, field.unit) if field.unit and isinstance(value, int) else str(value)
+
+
+def values(services: Services, entry: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return heading and value of the numbers and choices that an example tells."""
+    return [
+        (field.heading.text(language()), text)
+        for field in SHOWN
+        if field.heading
+        and field.type in _VALUES
+        and (text := _value(services, field, entry[field.name]))
     ]
 
 
 def lacking(entry: Mapping[str, Any]) -> str:
     """Name what is not known of an example and would help whoever wants to do the same."""
-    wanted = [(name, head.text(language()).lower()) for name, head in TEXTS if name in WANTED]
-    missing = [title for name, title in wanted if not entry[name]]
-    if entry["budget"] is None:
-        missing.append(gettext("kostnad"))
-    if not entry["contact"]:
-        missing.append(gettext("kontakt"))
-    return joined(missing)
+    told = {**entry, "budget": entry["budget"] or (entry["resources"] or {}).get("money")}
+    return joined([gettext(name) for field, name in LACKING.items() if not told[field]])
 
 
 def boards(known: Iterable[Place], entry: Mapping[str, Any]) -> tuple[Place, ...]:

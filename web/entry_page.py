@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.counties import places
 from web.county_pages import county_path
-from web.entry import TEXTS, amounts, boards, lacking, link_groups
-from web.language import language
+from web.entry import boards, lacking, link_groups, sections, values
+from web.language import SWEDISH, language
 from web.linked import linked
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def shown_entry(services: Services, entry: Mapping[str, Any]) -> dict[str, Any]:
         "boards": boards(known, entry),
         "county_paths": {each.id: county_path(each) for each in known},
         "linked": linked(services, entry, groups),
-        "texts": [(head.text(language()), entry[name]) for name, head in TEXTS if entry[name]],
-        "amounts": amounts(entry),
+        "sections": sections(services, entry),
+        "values": values(services, entry),
+        "english": None if language() == SWEDISH else entry["english"],
         "json_address": f"{API_ENTRIES}/{entry['id']}",
     }

@@ -109,13 +109,6 @@ MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "en": "January February March April May June July August September October November December",
 }
-PERIODS = InLanguage(
-    {
-        "planned": marked("planerad"),
-        "ongoing": marked("pågår"),
-        "ended": marked("avslutad"),
-    }
-)
 RELAXATIONS = InLanguage(
     {
         "without-filter": marked("Utan filtret"),
@@ -198,7 +191,7 @@ def years(entry: Mapping[str, Any]) -> str:
     if start and end:
         return str(start) if start == end else f"{start}–{end}"
     if start:
-        ongoing = entry["period"]["status"] == "ongoing"
+        ongoing = entry["state"] == "ongoing"
         return str((gettext("sedan %s") if ongoing else gettext("från %s")) % start)
     return gettext("till %s") % end if end else gettext("år okänt")
 

@@ -24,7 +24,7 @@ from catalogue.editing import Edit, restore
 from catalogue.entries import free_key
 from catalogue.json_text import canonical
 from catalogue.records import EntryRecord, order_links
-from record.fields import LINKS
+from record.links import LINKS
 from record.lists import DRAFT, PUBLISHED, WITHDRAWN
 from record.texts import whole_text
 from schemas.candidates import load_accepted

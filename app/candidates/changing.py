@@ -12,7 +12,7 @@ from app.imports.files.cell_terms import CellTerms
 from app.imports.row_contents import FieldChange, differences
 from catalogue import candidates, entries
 from catalogue.candidates import WAITING
-from record.fields import LINKS
+from record.links import LINKS
 from schemas.loading import RowRejected
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.linking.knowledge import FIELD_OF_SCHEME
 from catalogue.records import LinkRecord
 from linking.suggestions import rounded
-from record.fields import LINKS
+from record.links import LINKS
 from record.lists import HARVESTED, SUGGESTED
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from app.candidates.views import public_text
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates
 from catalogue.candidates import MERGED, NewStep
-from record.fields import LINKS
+from record.fields import LISTS as CONTENT_LISTS
+from record.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 MERGE = "merge"
-LISTS = ("counties", "keywords", "sectorText", "partners", "relations", *LINKS)
+LISTS = (*(name for name in CONTENT_LISTS if name != "facts"), "relations", *LINKS)
 """Fields of a merged candidate that hold what any of them holds."""
 SAME_ONE = Message(
     sv="En kandidat kan inte föras samman med sig själv.",

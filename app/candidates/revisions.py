@@ -8,7 +8,7 @@ from app.candidates.links import lowest_precision
 from app.candidates.quotes import is_of_reply
 from catalogue import candidates
 from catalogue.candidates import ACCEPTED, MERGED, REPLACED, SPLIT, UNCHANGED, WAITING, NewStep
-from record.fields import LINKS
+from record.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -16,7 +16,7 @@ from app.errors import Conflict, InvalidContent
 from catalogue import candidates
 from catalogue.candidates import SPLIT, WAITING, NewStep
 from harvest.sector_names import Sectors
-from record.fields import LINKS
+from record.links import LINKS
 from record.lists import HARVESTED
 from schemas.candidates import load_content
 from schemas.checks import clean

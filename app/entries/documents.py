@@ -8,9 +8,7 @@ from app.entries.damage import is_intact
 from app.errors import EntryDamaged
 from catalogue.versions import prune_evidence
 from linking.suggestions import rounded
-from record.field import Type
-from record.fields import BY_NAME, SHOWN
-from record.lists import DEFAULT_LICENCE, DEFAULT_PERIOD
+from record.fields import BY_NAME, CONTENT, DEFAULTS, LISTS, SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,10 +19,7 @@ if TYPE_CHECKING:
 
 _NAMES = tuple(field.name for field in SHOWN)
 _LINKS = tuple(field.name for field in SHOWN if field.link)
-_LISTS = tuple(
-    field.name for field in SHOWN if field.type in {Type.TEXTS, Type.CONCEPTS} and not field.link
-)
-_OBJECTS = tuple(field for field in SHOWN if field.type is Type.OBJECT and not field.link)
+_OBJECTS = tuple(field for field in CONTENT if field.parts)
 COUNTIES = BY_NAME["counties"].most
 """An entry that holds for all of Sweden's counties is national."""
 
@@ -43,7 +38,6 @@ def public_entry(record: EntryRecord) -> dict[str, Any]:
         "sourceSystem": record.source_system,
         "externalId": record.external_id,
         "national": len(values["counties"]) == COUNTIES,
-        "period": values["period"] or {"status": DEFAULT_PERIOD},
         "relations": [_relation(each) for each in record.relations],
         "status": record.status,
         "version": record.version,
@@ -51,7 +45,6 @@ def public_entry(record: EntryRecord) -> dict[str, Any]:
         "createdAt": timestamp(record.created_at),
         "updatedAt": timestamp(record.updated_at),
         "publishedAt": timestamp(record.published_at),
-        "licence": values["licence"] or DEFAULT_LICENCE,
         "conceptLinks": [_link(each) for each in prune_evidence(record.links, record.content)],
     }
 
@@ -60,11 +53,15 @@ def _values(record: EntryRecord) -> dict[str, Any]:
     """Return what is shown of the content and the links, an empty list where a list is missing."""
     content = record.content
     values: dict[str, Any] = {name: content.get(name) for name in _NAMES}
-    values |= {name: [] for name in _LISTS if values[name] is None}
+    values |= {name: values[name] or [] for name in LISTS}
+    values |= {name: values[name] or default for name, default in DEFAULTS.items()}
     values |= {name: [] for name in _LINKS}
     for field in _OBJECTS:
-        if values[field.name] is not None:
-            values[field.name] = with_parts(field, values[field.name])
+        held = values[field.name]
+        if isinstance(held, list):
+            values[field.name] = [with_parts(field, each) for each in held]
+        elif held is not None:
+            values[field.name] = with_parts(field, held)
     for link in record.links:
         values[link.field].append(link.value)
     return values

@@ -14,7 +14,8 @@ from app.entries.reading import sees_draft, sees_drafts, visible
 from app.errors import Message, NotFound
 from app.personal_data import finder
 from catalogue import entries
-from record.fields import LINKS, STORIES
+from record.fields import STORIES
+from record.links import LINKS
 from record.lists import OUTGOING
 
 if TYPE_CHECKING:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from record.fields import VOCABULARY_OF
-from record.filters import FILTERS
+from record.fields import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.vocabularies import Vocabularies
 
-LABELLED = VOCABULARY_OF | {
-    field: each.vocabulary for each in FILTERS if each.vocabulary for field in each.fields
-}
+LABELLED = {field.name: field.vocabulary for field in SHOWN if field.vocabulary}
 """Field -> the vocabulary of its values."""
 
 
@@ -32,5 +29,5 @@ def labels_of(
     }
 
 
-def _ids(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
+def _ids(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue.loading.rows import LoadRow, RelationKey
 from catalogue.records import LinkRecord
 from catalogue.versions import outgoing
-from record.fields import LINKS
+from record.links import LINKS
 
 if TYPE_CHECKING:
     from catalogue.records import EntryRecord

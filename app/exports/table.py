@@ -10,8 +10,11 @@ from app.entries.labels import LABELLED
 from app.exports.hits import all_hits
 from app.exports.words import in_words
 from app.imports.files.cell_terms import SOURCE_TYPES
+from record.field import Type
+from record.fields import BY_NAME, CLOSED, SHOWN, leaves
 from record.filters import BY_NAME as FILTERS
 from record.filters import NUMBERED, numbered_name
+from record.lines import format_line
 from record.words import Words
 
 if TYPE_CHECKING:
@@ -26,6 +29,16 @@ if TYPE_CHECKING:
 
 Cell = str | int | date | None
 
+
+def _heads(*names: str) -> dict[str, Words]:
+    """Return column -> head of fields of the record; an object has a column for each part."""
+    found: dict[str, Words] = {}
+    for field in (BY_NAME[name] for name in names):
+        columns = leaves((field,)) if field.type is Type.OBJECT else [(field.name, field)]
+        found |= {path: each.heading or Words(each.head, path) for path, each in columns}
+    return found
+
+
 HEADS: Mapping[str, Words] = {
     "title": Words("Titel", "Title"),
     "summary": Words("Sammanfattning", "Summary"),
@@ -35,7 +48,6 @@ HEADS: Mapping[str, Words] = {
     "goals": Words("Globala mål", "Global goals"),
     "targets": Words("Delmål", "Targets"),
     "levers": Words("Cirkulära strategier", "Circular levers"),
-    "businessModels": Words("Affärsmodeller", "Business models"),
     "sectors": Words("Branscher", "Sectors"),
     "funding": Words("Finansiering", "Funding"),
     "leadOrganisation": Words("Ansvarig organisation", "Lead organisation"),
@@ -43,14 +55,11 @@ HEADS: Mapping[str, Words] = {
     "contact": Words("Kontakt", "Contact"),
     "startYear": Words("Startår", "Start year"),
     "endYear": Words("Slutår", "End year"),
-    "period.status": Words("Period", "Period"),
+    **_heads("state", "stateAsOf"),
     "budget": Words("Budget (kr)", "Budget (SEK)"),
     "facts": Words("Fakta", "Facts"),
-    "methods": Words("Så gick det till", "How it was done"),
-    "results": Words("Resultat", "Results"),
-    "obstacles": Words("Hinder", "Obstacles"),
-    "preconditions": Words("Förutsättningar", "Preconditions"),
-    "targetGroup": Words("Målgrupp", "Target group"),
+    **_heads("methods", "steps", "results", "resultBasis", "lessons", "transfer", "targetGroup"),
+    **_heads("resources", "documents", "english"),
     "address": Words("Adress", "Address"),
     "source.type": Words("Källtyp", "Type of source"),
     "source.title": Words("Källans titel", "Title of the source"),
@@ -60,13 +69,14 @@ HEADS: Mapping[str, Words] = {
     "updatedAt": Words("Ändrat", "Changed"),
     "licence": Words("Licens", "Licence"),
     "id": Words("Id", "Id"),
-    "keywords": Words("Ämnesord", "Keywords"),
+    **_heads("keywords"),
 }
 """Column -> its head, in order."""
 COLUMNS = tuple(HEADS)
 UNKNOWN = "unknown"
 WHOLE_COUNTRY = Words("Nationellt", "National")
-_VOCABULARIES = LABELLED | {"period.status": "period-statuses"}
+BY_LINES = frozenset({"facts", "steps", *(each.name for each in SHOWN if each.parts)})
+_VOCABULARIES = LABELLED | CLOSED
 _NUMBERED = {field: name for name in NUMBERED for field in FILTERS[name].fields}
 _DAYS = frozenset({"source.retrievedOn", "publishedAt", "updatedAt"})
 
@@ -147,16 +157,30 @@ def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, lan
     if column == "counties" and entry["national"]:
         return WHOLE_COUNTRY.text(language)
     value = _found(entry, column)
-    if value is None or (column == "period.status" and value == UNKNOWN):
+    if value is None or (column == "state" and value == UNKNOWN):
         return None
     if column in _DAYS:
         return date.fromisoformat(value[:10])
     if column == "source.type":
         return SOURCE_TYPES[value][0 if language == "sv" else 1]
     if isinstance(value, list):
-        names = [_name(column, each, vocabularies, language) for each in value]
-        return _joined(names, by_lines=column == "facts")
+        texts = [_text(column, each, vocabularies, language) for each in value]
+        return _joined(texts, by_lines=column in BY_LINES)
     return _name(column, value, vocabularies, language) if isinstance(value, str) else int(value)
+
+
+def _text(
+    column: str, value: str | Mapping[str, Any], vocabularies: Vocabularies, language: str
+) -> str:
+    """Return a value of a list in words; an object is a line."""
+    if isinstance(value, str):
+        return _name(column, value, vocabularies, language)
+    named = {
+        name: _name(f"{column}.{name}", part, vocabularies, language)
+        for name, part in value.items()
+        if part is not None
+    }
+    return format_line(BY_NAME[column], named)
 
 
 def _joined(values: Sequence[str], *, by_lines: bool) -> str:
@@ -168,7 +192,7 @@ def _joined(values: Sequence[str], *, by_lines: bool) -> str:
 
 def _found(entry: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  JSON
     name, _, part = path.partition(".")
-    return entry[name][part] if part else entry[name]
+    return (entry[name] or {}).get(part) if part else entry[name]
 
 
 def _name(column: str, value: str, vocabularies: Vocabularies, language: str) -> str:

@@ -85,15 +85,10 @@ def _descriptions(scheme_id: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _narrower(scheme_id: str) -> Iterator[tuple[str, str]]:
-    """Yield names of a goal's targets, a lever's business models, a sector's SNI codes."""
+    """Yield names of a goal's targets, and of a sector's SNI codes."""
     if scheme_id == "goals":
         for target in seed.vocabulary("targets").concepts:
             yield target.broader or "", target.pref_sv
-    if scheme_id == "levers":
-        for model in seed.vocabulary("business-models").concepts:
-            for lever in model.attributes["levers"]:
-                texts = (*_labels(model), model.definition_sv)
-                yield from ((lever, text) for text in texts if text)
     if scheme_id == "sectors":
         codes = {code.id: code.pref_sv for code in seed.vocabulary("sni2007").concepts}
         for mapping in seed.read_mappings():

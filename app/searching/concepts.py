@@ -11,7 +11,7 @@ from app.geography import county_neighbours
 from indexer import weights
 from indexer.concepts import ConceptName, SearchConcept
 from indexer.topics import SearchTopic
-from record.filters import AUTHORITY_OF, NATIONAL, VOCABULARY_OF
+from record.filters import AUTHORITY_OF, FILTERS, NATIONAL
 from swedish.analysis import is_stop
 from swedish.naming import name_keys
 from swedish.organisation_names import OrganisationNames
@@ -93,6 +93,7 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[SearchConcept, 
     by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
     places = _municipal_names(by_id["municipalities"])
     around = _neighbourly_names(by_id["counties"])
+    named = [(each.name, each.vocabulary) for each in FILTERS if each.vocabulary and each.in_texts]
     concepts = (
         SearchConcept(
             facet,
@@ -103,7 +104,7 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[SearchConcept, 
                 *((*places[concept.id], *around[concept.id]) if facet == "county" else ()),
             ),
         )
-        for facet, vocabulary_id in VOCABULARY_OF.items()
+        for facet, vocabulary_id in named
         for concept in by_id[vocabulary_id].concepts
     )
     return (*concepts, THE_COUNTRY)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.entries.withheld import WHAT
 from app.errors import Message
 from app.personal_data import find_likely
-from record.lists import EARLIEST_YEAR, LATEST_YEAR, PERIODS
+from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.checks import URL, clean
 from seed.vocabularies import vocabulary
 
@@ -27,7 +27,7 @@ LONGEST = {"title": 200, "what": 2_000, "who": 600, "result": 2_000, "url": 500}
 LONGEST_TEXT = 4_000
 """Characters of any other text."""
 MOST_EXAMPLES = 40
-STATUSES = tuple(each for each in PERIODS if each != "unknown")
+STATUSES = ("planned", "ongoing", "ended")
 TEXTS = {"yes-no": ("comment",), "text": ("text",), "sectors": ("words",)}
 EXAMPLE = ("title", "what", "who", "status", "from", "to", "result", "url")
 NOT_A_YEAR = Message(

@@ -17,6 +17,8 @@ Counted = tuple[Counter[str], Counter[str]]
 """By field, how many parts are in it, and how many belong there."""
 _LABEL = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?: [\wåäö]+){0,3}[:?] ")
 _NUMBER = re.compile(r"^[\d.]+ ")
+MOVED = {"obstacles": "lessons", "preconditions": "transfer", "period": "state"}
+"""What people sorted parts into -> the field that holds it."""
 _NOWHERE = {"withheld", "-"}
 
 
@@ -37,8 +39,9 @@ def sorted_parts(outcomes: Iterable[Outcome]) -> Counted:
 
 def _is_in(item: dict[str, Any], part: str, field: str) -> bool:
     fields = {"summary": item["summary"], "title": item["title"], **item["fields"]}
-    if field in {"startYear", "period"}:
-        return field in fields and (field == "period" or str(fields[field]) in part)
+    field = MOVED.get(field, field)
+    if field in {"startYear", "state"}:
+        return field in fields and (field == "state" or str(fields[field]) in part)
     if field == "url":
         return bool(item.get("url") == part)
     if field in _NOWHERE:
@@ -54,5 +57,9 @@ def _is_in(item: dict[str, Any], part: str, field: str) -> bool:
 
 
 def _words(value: object) -> set[str]:
-    text = " ".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return set().union(*map(_words, value))
+    text = str(value)
     return set(re.findall(r"\w+", text.lower()))

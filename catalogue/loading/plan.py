@@ -24,7 +24,7 @@ from catalogue.versions import (
     prune_evidence,
     version_hash,
 )
-from record.fields import LINKS
+from record.links import LINKS
 from record.lists import WITHDRAWN
 
 if TYPE_CHECKING:

@@ -90,7 +90,15 @@ def given(told: Sequence[Detail], title: str) -> dict[str, Any]:
     if all(each.field == NO_FIELD for each in told):
         return _without_name(names, left)
     summary = _enough(found, left, title)
-    return {**found, "summary": summary}
+    return {**_in_objects(found), "summary": summary}
+
+
+def _in_objects(found: dict[str, Any]) -> dict[str, Any]:
+    """Return fields with obstacles and preconditions where an entry holds them."""
+    obstacles, preconditions = (found.pop(name, None) for name in ("obstacles", "preconditions"))
+    lessons = {"lessons": [{"obstacle": " ".join(obstacles.split())}]} if obstacles else {}
+    transfer = {"transfer": {"requires": preconditions}} if preconditions else {}
+    return {**found, **lessons, **transfer}
 
 
 def _names(detail: Detail, title: str, *, first: bool) -> bool:
@@ -176,7 +184,7 @@ def _years(detail: Detail) -> dict[str, Any]:
         return _status(detail)
     if len(years) == 1 and _ENDS.fullmatch(detail.label):
         return {"endYear": years[0]}
-    goes_on = {"period": {"status": "ongoing"}} if _OPEN.search(text) else {}
+    goes_on = {"state": "ongoing"} if _OPEN.search(text) else {}
     return {"startYear": years[0], **({"endYear": years[-1]} if len(years) > 1 else {}), **goes_on}
 
 
@@ -190,7 +198,7 @@ def _status(detail: Detail) -> dict[str, Any]:
     if cue and told:
         beyond = len(f"{detail.text[: cue.start()]}{detail.text[cue.end() :]}".split())
         result = _text(detail._replace(field="results")) if more and beyond > FEWEST_BEYOND else {}
-        return {"period": {"status": told}, **start, **result}
+        return {"state": told, **start, **result}
     return _text(detail._replace(field="results")) if more else start or _facts(detail)
 
 

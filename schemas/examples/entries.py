@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from record.filters import RANGES
-from record.source import SOURCE
+from record.parts import SOURCE
 
 PUBLIC = "https://exempelbanken.example"
 ROOT = f"{PUBLIC}/api/v1"
@@ -41,12 +41,27 @@ _PUBLIC: Example = {
     "kind": "activity",
     "title": "Cirkulär karta",
     "summary": "Kommunen prövade cirkulära affärsidéer med företag och ritade en karta.",
+    "english": {
+        "title": "Circular map",
+        "summary": "The municipality tried circular business ideas and drew a map.",
+    },
     "facts": ["Omkring 30 personer deltog."],
     "keywords": ["återbruk", "vem gör vad på orten"],
     "methods": None,
-    "results": None,
-    "obstacles": None,
-    "preconditions": None,
+    "steps": ["RISE intervjuade företagen.", "Kommunen ritade kartan."],
+    "results": "Kartan visar 40 företag.",
+    "resultBasis": "measured",
+    "lessons": [
+        {
+            "obstacle": "Få företag hade tid.",
+            "solution": "Kommunen besökte dem på arbetsplatsen.",
+        }
+    ],
+    "transfer": {
+        "fits": "Kommuner med många småföretag.",
+        "requires": "En person som känner företagen.",
+        "copiedBy": None,
+    },
     "targetGroup": None,
     "counties": ["13"],
     "national": False,
@@ -56,15 +71,30 @@ _PUBLIC: Example = {
     "goals": ["12"],
     "targets": [],
     "levers": [],
-    "businessModels": [],
     "funding": [],
     "leadOrganisation": "Varbergs kommun",
     "partners": ["RISE"],
     "contact": None,
     "startYear": 2019,
     "endYear": 2019,
-    "budget": None,
-    "period": {"status": "ended"},
+    "state": "completed",
+    "stateAsOf": 2019,
+    "budget": 250000,
+    "resources": {
+        "money": "250 000 kronor, hälften från Vinnova.",
+        "staff": "En projektledare på deltid.",
+        "time": "Ett halvår.",
+        "equipment": None,
+    },
+    "documents": [
+        {
+            "title": "Så ritar ni en karta",
+            "kind": "guide",
+            "url": "https://example.se/handledning.pdf",
+            "language": "sv",
+            "licence": "CC-BY-4.0",
+        }
+    ],
     "relations": [],
     "source": _SOURCE,
     "status": "published",
@@ -87,10 +117,11 @@ _FOUND: Example = {
         "targets": {},
         "levers": {},
         "sectors": {"branschovergripande": "Branschövergripande"},
-        "businessModels": {},
         "funding": {},
         "counties": {"13": "Hallands län"},
         "kind": {"activity": "Aktivitet"},
+        "resultBasis": {"measured": "Uppmätt"},
+        "state": {"completed": "Avslutad"},
     },
     "_links": [link("self", f"/entries/{ENTRY_ID}")],
 }

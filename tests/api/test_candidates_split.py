@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from record.fields import LINKS
+from record.links import LINKS
 from tests.api.reviewing import KLIMAT, VERKTYG
 from tests.app.replying import CORRECTED
 

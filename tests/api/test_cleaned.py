@@ -41,12 +41,17 @@ NAME, PHONE = "Anna Lindqvist", "070-123 45 67"
 MARKED = f"Leds av {NAME}, {PHONE}."
 SLUG = "https://example.org/anna-lindqvist?tel=0701234567"
 TRACES = re.compile(r"lindqvist|0701234567|70-?123[ \xa0-]?45", re.IGNORECASE)
-SPOKEN = ("methods", "results", "obstacles", "preconditions", "targetGroup", "title", "summary")
-LISTED = ("facts", "keywords", "sectorText", "partners")
+SPOKEN = ("methods", "results", "targetGroup", "title", "summary")
+LISTED = ("facts", "keywords", "steps", "sectorText", "partners")
 LINKED = "Verktyg lånas ut"
 PLANTED: dict[str, Any] = {
     **dict.fromkeys(SPOKEN, MARKED),
     **{key: [MARKED] for key in LISTED},
+    "lessons": [{"obstacle": MARKED, "solution": MARKED}],
+    "transfer": {"requires": MARKED},
+    "resources": {"staff": MARKED},
+    "documents": [{"title": MARKED, "kind": "guide", "url": SLUG}],
+    "english": {"title": "Tools", "summary": MARKED},
     "leadOrganisation": MARKED,
     "contact": SLUG,
     "goals": ["12"],
@@ -57,6 +62,11 @@ PLANTED: dict[str, Any] = {
 CLEAN: dict[str, Any] = {
     **dict.fromkeys(SPOKEN, LINKED),
     **{key: [LINKED] for key in LISTED},
+    "lessons": [],
+    "transfer": None,
+    "resources": None,
+    "documents": [],
+    "english": None,
     "leadOrganisation": "Växjö kommun",
     "contact": None,
     "source": {"type": "web-page", "title": "Sida", "url": None, "registryNumber": None},
@@ -123,10 +133,12 @@ def test_every_field_that_takes_text_is_planted() -> None:
 
 def test_every_place_is_pointed_out_before_it_is_public(curator: Reviewer) -> None:
     entry_id = harvested(curator)
-    told = changed(curator.edit_entry(entry_id, period={"status": "ended"}))
+    told = changed(curator.edit_entry(entry_id, state="completed"))
     expected = {
         *(f"/{name}" for name in (*SPOKEN, "leadOrganisation", "contact")),
         *(f"/{name}/0" for name in LISTED),
+        *("/lessons/0/obstacle", "/lessons/0/solution", "/transfer/requires", "/resources/staff"),
+        *("/documents/0/title", "/documents/0/url", "/english/summary"),
         *(f"/source/{name}" for name in ("title", "url", "registryNumber")),
         "/replies/0/quote",
     }

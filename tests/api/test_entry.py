@@ -67,7 +67,7 @@ def test_an_entry_has_an_address_for_good_wherever_it_is_answered(client: Contra
     assert near["uri"].endswith(f"/id/entries/{near['id']}")
 
 
-LABELLED = row("labelled", goals=["7"], targets=["12.3"], businessModels=["resursatervinning"])
+LABELLED = row("labelled", goals=["7"], targets=["12.3"], levers=["loop"], state="ongoing")
 
 
 @pytest.mark.parametrize("path", ["/entries", "/entries/{}", "/entries/{}/versions/1"])
@@ -93,7 +93,9 @@ def test_labels_of_concepts_come_with_an_entry_that_asks_for_them(
         {"12": "Skåne län"},
         {"12": "Skåne County"},
     )
-    assert swedish["businessModels"] == {"resursatervinning": "Resursåtervinning"}
+    assert swedish["levers"] == {"loop": "Loopa"}
+    assert (swedish["state"], english["state"]) == ({"ongoing": "Pågående"}, {"ongoing": "Ongoing"})
+    assert swedish["resultBasis"] == {}
     assert swedish["targets"].keys() == {"12.3"}
     assert swedish["sectors"] == {}
     assert labels("expand=labels&fields=goals") == {"goals": swedish["goals"]}

@@ -5,7 +5,7 @@ import pytest
 from app.errors import Issue, NotFound
 from app.vocabularies import Vocabularies
 from record.filters import FILTER_NAMES
-from record.lists import KINDS, PERIODS
+from record.lists import KINDS, STATES
 from seed.vocabularies import read_mappings, read_vocabularies, vocabulary
 
 
@@ -73,11 +73,10 @@ def test_labels_come_in_both_languages(vocabularies: Vocabularies) -> None:
 
 
 def test_a_mapping_is_seen_from_both_ends(vocabularies: Vocabularies) -> None:
-    model, lever = "resursatervinning", "loop"
-    outward = vocabularies.concept("business-models", model)["mappings"]
-    inward = vocabularies.concept("levers", lever)["mappings"]
-    assert (lever, "broadMatch") in {(one["id"], one["relation"]) for one in outward}
-    assert (model, "narrowMatch") in {(one["id"], one["relation"]) for one in inward}
+    outward = vocabularies.concept("sectors", "lantbruk")["mappings"]
+    inward = vocabularies.concept("sni2007", "01")["mappings"]
+    assert ("01", "relatedMatch") in {(one["id"], one["relation"]) for one in outward}
+    assert ("lantbruk", "relatedMatch") in {(one["id"], one["relation"]) for one in inward}
 
 
 def test_a_target_is_narrower_than_its_goal(vocabularies: Vocabularies) -> None:
@@ -96,4 +95,4 @@ def test_what_is_in_no_vocabulary_is_not_found(
 
 def test_the_closed_lists_of_the_load_format_are_those_of_the_vocabularies() -> None:
     assert tuple(concept.id for concept in vocabulary("kinds").concepts) == KINDS
-    assert tuple(concept.id for concept in vocabulary("period-statuses").concepts) == PERIODS
+    assert tuple(concept.id for concept in vocabulary("states").concepts) == STATES

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
 
-FIELDS_OF_VERSION = {"5": "460e97dc"}
+FIELDS_OF_VERSION = {"6": "cf1d0bd7"}
 """Schema version -> the beginning of the sum of an entry's field names."""
 
 

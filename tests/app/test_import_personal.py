@@ -230,10 +230,10 @@ def test_what_an_import_confirmed_is_confirmed_in_the_entry_and_the_other_way_ro
     assert known
     base = BaseVersion(known.id, frozenset([state_tag(known.version, known.status)]))
     said = "Skriv till anna.andersson@example.org."
-    mail = {"obstacles": said, "publish": True, "confirmPersonal": ["anna.andersson@example.org"]}
+    mail = {"targetGroup": said, "publish": True, "confirmPersonal": ["anna.andersson@example.org"]}
     patch(services, COMMAND, base, mail)
     with services.database.read() as connection:
         (read,) = confirmations.of_entries(connection, [known.id]).values()
     assert len(read) == 2
-    done = imported(services, ndjson({**PERSONAL, "obstacles": said, "title": "Ny titel"}))
+    done = imported(services, ndjson({**PERSONAL, "targetGroup": said, "title": "Ny titel"}))
     assert (done.record.personal, title_of(services, "p")) == (0, "Ny titel")

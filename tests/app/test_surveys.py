@@ -133,7 +133,7 @@ def test_a_form_becomes_a_reply_with_its_fields_in_the_candidate(
     assert entry["results"] == "Tolv företag har köpt färre maskiner."
     assert (entry["leadOrganisation"], entry["partners"]) == ("Region Kronoberg", ["Växjö kommun"])
     assert (entry["startYear"], entry["endYear"]) == (2025, 2027)
-    assert entry["period"] == {"status": "ongoing"}
+    assert entry["state"] == "ongoing"
     text = reply["documents"][0]["text"]
     said = " ".join(text[start:end] for start, end in candidate["said"]["spans"])
     assert said == candidate["said"]["text"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.candidates.queue import Queued, reply_queue
 from app.replies.service import list_replies
-from record.fields import LINKS
+from record.links import LINKS
 
 if TYPE_CHECKING:
     from app.wiring import Services

@@ -108,14 +108,14 @@ def test_two_curators_in_conflict_choose_field_by_field(
         first.locator("#results").fill("Mycket bra.")
         assert saved(first) == "Sparat som version 2."
         second.locator("#title").fill("Klädbytardag")
-        second.locator("#obstacles").fill("Plats.")
+        second.locator("#targetGroup").fill("Plats.")
         press(second, "Control+Enter")
         expect(second.locator("h1")).to_have_text("Någon annan hann före")
         second.get_by_role("group", name="Rubrik").get_by_label("Som det är nu").check()
         assert saved(second, "Spara det valda") == "Sparat som version 3."
         expect(second.locator("#title")).to_have_value("Byta kläder i Borås")
         expect(second.locator("#results")).to_have_value("Mycket bra.")
-        expect(second.locator("#obstacles")).to_have_value("Plats.")
+        expect(second.locator("#targetGroup")).to_have_value("Plats.")
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -367,7 +367,7 @@ def states_of_entries(page: Page, desk: str, services: Services) -> Iterator[str
     expect(page.locator("#forslag-sectors li").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     yield "entry"
-    page.locator("input[name=state]").evaluate("each => each.value = '9-draft'")
+    page.locator("input[name=known]").evaluate("each => each.value = '9-draft'")
     click(page.get_by_role("button", name="Spara", exact=True))
     expect(page.locator("h1")).to_have_text("Någon annan hann före")
     yield "entry, conflict"

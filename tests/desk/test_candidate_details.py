@@ -65,7 +65,7 @@ def test_what_the_harvest_put_into_fields_is_seen_before_it_is_accepted(
         "partners": "Borgholms kommun\nLRF",
         "leadOrganisation": "Länsstyrelsen i Kalmar län",
         "startYear": "2023",
-        "period-status": "ongoing",
+        "state": "ongoing",
         "budget": "250000",
         "facts": "Finansiering: LONA.",
     }
@@ -80,7 +80,7 @@ def test_details_are_mended_before_they_are_published(desk: Desk, detailed: str)
     mended = {
         "partners": "LRF\nNybro kommun\n",
         "results": "",
-        "period-status": "",
+        "state": "",
         "budget": "300 000",
         "contact": "kontakt@example.se",
         "methods": "Vi slår med lie.",
@@ -92,7 +92,7 @@ def test_details_are_mended_before_they_are_published(desk: Desk, detailed: str)
     assert entry["partners"] == ["LRF", "Nybro kommun"]
     assert (entry["budget"], entry["methods"]) == (300_000, "Vi slår med lie.")
     assert entry["contact"] == "kontakt@example.se"
-    assert not {"results", "period"} & {name for name, value in entry.items() if value}
+    assert not {"results", "state"} & {name for name, value in entry.items() if value}
 
 
 def test_a_detail_that_cannot_be_is_told_beside_its_field(desk: Desk, detailed: str) -> None:

@@ -45,7 +45,17 @@ EVERY = {
     "partners": ["Region Kalmar län", "LRF"],
     "startYear": 2019,
     "budget": 1500000,
-    "period": {"status": "ongoing"},
+    "state": "ongoing",
+    "stateAsOf": 2024,
+    "steps": ["Gårdarna enades.", "Kommunen gav bygglov."],
+    "resultBasis": "own-claim",
+    "lessons": [{"obstacle": "Dyrt | trögt.", "solution": "Bidrag."}, {"obstacle": "Lång kö."}],
+    "transfer": {"requires": "Korta avstånd."},
+    "resources": {"money": "Hälften från Klimatklivet."},
+    "documents": [
+        {"title": "Avtal", "kind": "contract", "url": "https://example.org/avtal", "language": "sv"}
+    ],
+    "english": {"title": "Biogas from manure", "summary": "Farms digest manure."},
     "source": {
         "type": "survey-reply",
         "title": "Svar",
@@ -73,7 +83,7 @@ def test_every_field_is_written(desk: Desk, services: Services) -> None:
     fields = fields_of((desk.sign_in("curator"), editor(desk, entry_id))[1])
     other = written(services)
     page = editor(desk, other)
-    after = sent(desk, page, **{**fields, "state": fields_of(page)["state"]})
+    after = sent(desk, page, **{**fields, "known": fields_of(page)["known"]})
     assert "Sparat som version 2." in after.text
     first, second = (get_entry(services, each, COMMAND) for each in (entry_id, other))
     made = {"id", "uri", "externalId", "version", "createdAt", "updatedAt", "source"}
@@ -143,9 +153,9 @@ def test_two_curators_choose_field_by_field(
     one, other = as_role("curator"), as_role("admin")
     before = {each: editor(each, entry_id) for each in (one, other)}
     sent(one, before[one], title="Den enas", results="Bra.", methods="Bara ettans.")
-    page = sent(other, before[other], title="Den andras", results="Bäst.", obstacles="Pengar.")
+    page = sent(other, before[other], title="Den andras", results="Bäst.", targetGroup="Bönder.")
     assert page.status == 409
-    assert [each.text for each in page.all("legend")] == ["Rubrik", "Resultat", "Hinder"]
+    assert [each.text for each in page.all("legend")] == ["Rubrik", "Resultat", "Målgrupp"]
     form = page.one("form", class_="choose").attributes["action"]
     fields = fields_of(page)
     undecided = {**fields, "val-title": ["mitt"], "do": "save"}
@@ -156,7 +166,7 @@ def test_two_curators_choose_field_by_field(
         assert answer.status_code == 303
     now = get_entry(services, entry_id, COMMAND)
     assert (now["title"], now["results"]) == ("Den andras", "Bra.")
-    assert (now["methods"], now["obstacles"]) == ("Bara ettans.", "Pengar.")
+    assert (now["methods"], now["targetGroup"]) == ("Bara ettans.", "Bönder.")
 
 
 def test_a_contributor_writes_entries_of_its_own_county_only(
@@ -200,7 +210,7 @@ def test_a_contributor_reads_why_a_draft_was_handed_back_and_its_versions(
     curator = Desk(services)
     curator.sign_in("curator")
     curator.send(
-        f"{place}/steg/return", state=fields_of(curator.visit(place))["state"][0], reason="Källa?"
+        f"{place}/steg/return", state=fields_of(curator.visit(place))["known"][0], reason="Källa?"
     )
     assert "Återlämnat" in desk.visit("/redaktion").text
     told = "av en redaktör: Källa?"

@@ -33,8 +33,8 @@ ADDED = {
         7,
         ["7"],
     ),
-    "lessons": (
-        'Field(name="lessons", type=Type.TEXTS, longest=9, most=9, head="Lärdomar", about="."),',
+    "surprises": (
+        'Field(name="surprises", type=Type.TEXTS, longest=9, most=9, head="Lärdomar", about="."),',
         ["Börja.", "Mät."],
         ["Börja.\nMät."],
     ),
@@ -75,7 +75,7 @@ def test_a_field_added_to_the_record_is_in_the_form_and_outlives_an_edit_of_the_
     found = json.loads(done.stdout.splitlines()[-1])
     assert (found["title"], found["value"]) == ("En ny rubrik", value)
     assert found["form"] == in_form
-    assert {"visitors": "Besökare", "lessons": "Lärdomar"}[name] in found["labels"]
+    assert {"visitors": "Besökare", "surprises": "Lärdomar"}[name] in found["labels"]
 
 
 def test_every_field_of_the_record_that_is_edited_is_in_the_form(
@@ -93,8 +93,8 @@ def test_a_form_that_sends_its_title_alone_changes_the_title_alone(
     entry_id = written(services, **EVERY)
     before = every_field(services, entry_id)
     desk.sign_in("curator")
-    state = fields_of(editor(desk, entry_id))["state"][0]
-    desk.send(f"/redaktion/exempel/{entry_id}", do="save", state=state, title="Bara rubriken")
+    state = fields_of(editor(desk, entry_id))["known"][0]
+    desk.send(f"/redaktion/exempel/{entry_id}", do="save", known=state, title="Bara rubriken")
     assert get_entry(services, entry_id, COMMAND)["title"] == "Bara rubriken"
     assert every_field(services, entry_id) == before
 

@@ -18,7 +18,7 @@ from app.entries.states import state_tag
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from catalogue.tables import Candidate
-from record.fields import LINKS
+from record.links import LINKS
 from record.lists import DRAFT, PUBLISHED
 from tests.app.importing import work_off
 from tests.app.replying import CORRECTED, REPLY, sent_in

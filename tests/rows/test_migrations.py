@@ -6,14 +6,14 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Column, Integer, Table, inspect, select
+from sqlalchemy import Column, Integer, Table, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 
 from catalogue import migrating
 from catalogue.database import Database
 from catalogue.publishing import withdraw
 from catalogue.records import LinkRecord
-from catalogue.tables import Base, Entry, EntryVersion, Link
+from catalogue.tables import Base, CuratedField, Entry, EntryVersion, Link
 from tests.rows.building import loaded, row
 from tests.rows.processes import migrate, run
 
@@ -99,6 +99,42 @@ def test_rows_from_before_take_the_new_names(database: Database) -> None:
         assert set(fields.scalars()) == {"environmentalObjectives", "resolve"}
     database.migrate()
     assert named_in(database) == written
+
+
+def test_obstacles_preconditions_and_period_move_without_loss(database: Database) -> None:
+    """Migration 0033 moves them, in entries and in candidates, and back."""
+    links = (LinkRecord("levers", "share"), LinkRecord("goals", "12"))
+    loaded(database, row("a", links=links, keywords=["pant"]))
+    migrating.downgrade(database.engine, "0032")
+    earlier = {
+        "obstacles": "Långa avstånd.\nDyr el.",
+        "preconditions": "En brygga.",
+        "period": {"status": "ended"},
+        "keywords": ["pant"],
+    }
+    with database.write() as unit:
+        unit.connection.execute(update(EntryVersion).values(content=earlier))
+        model = {"field": "businessModels", "value": "delning"}
+        unit.connection.execute(update(Link).where(Link.field == "levers").values(model))
+        (pk,) = unit.connection.execute(select(Entry.pk)).scalars()
+        for field in ("obstacles", "businessModels"):
+            edited = {"entry_pk": pk, "field": field, "version": 1, "actor": "anna", "at": unit.now}
+            unit.connection.execute(insert(CuratedField).values(edited))
+    database.migrate()
+    with database.read() as connection:
+        assert connection.execute(select(EntryVersion.content)).scalar_one() == {
+            "lessons": [{"obstacle": "Långa avstånd."}, {"obstacle": "Dyr el."}],
+            "transfer": {"requires": "En brygga."},
+            "state": "completed",
+            "keywords": ["pant", "Delningsplattform"],
+        }
+        assert connection.execute(select(Link.field)).scalars().all() == ["goals"]
+        assert connection.execute(select(CuratedField.field)).scalars().all() == ["lessons"]
+
+    migrating.downgrade(database.engine, "0032")
+    with database.read() as connection:
+        content = connection.execute(select(EntryVersion.content)).scalar_one()
+    assert content == {**earlier, "keywords": ["pant", "Delningsplattform"]}
 
 
 def named_in(database: Database) -> set[str]:

@@ -10,6 +10,8 @@ from app.addresses import slug
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from catalogue import entries
+from record.field import Search
+from record.texts import QUOTED, texts_of
 from tests.fixtures.services import row
 from web.addresses import entry_path
 
@@ -26,8 +28,17 @@ FULL = row(
     facts=["Tolv gårdar är med.", "Gasen säljs lokalt."],
     methods="Gårdarna bildade ett bolag.",
     results="Utsläppen minskade.",
-    obstacles="Tillstånden tog tid.",
-    preconditions="Korta avstånd.",
+    steps=["Gårdarna enades.", "Kommunen gav bygglov."],
+    resultBasis="evaluated",
+    lessons=[{"obstacle": "Tillstånden tog tid.", "solution": "Länsstyrelsen gav råd tidigt."}],
+    transfer={"requires": "Korta avstånd.", "copiedBy": "Gårdar i Blekinge."},
+    state="ongoing",
+    stateAsOf=2023,
+    resources={"money": "Hälften från Klimatklivet.", "staff": "Två heltider."},
+    documents=[
+        {"title": "Avtal om gödsel", "kind": "contract", "url": "https://example.org/avtal.pdf"}
+    ],
+    english={"title": "Biogas from manure", "summary": "Farms digest manure together."},
     targetGroup="Lantbrukare",
     counties=["12", "13"],
     sectors=["lantbruk"],
@@ -36,7 +47,6 @@ FULL = row(
     goals=["7", "13"],
     targets=["7.2"],
     levers=["regenerate"],
-    businessModels=["resursatervinning"],
     leadOrganisation="Länsstyrelsen Skåne",
     partners=["LRF Skåne"],
     contact="biogas@example.org",
@@ -73,7 +83,8 @@ def test_everything_in_the_example_is_on_its_page(full: Page) -> None:
     for text in (
         FULL["summary"],
         *FULL["facts"],
-        *(FULL[name] for name in ("methods", "results", "obstacles", "preconditions")),
+        *(text for field, _, text in texts_of(FULL, QUOTED) if field.search is Search.TEXT),
+        *("Utvärderat", "Pågående", "2023", "Avtal"),
         "Lantbrukare",
         "Skåne län",
         "Hallands län",
@@ -82,7 +93,6 @@ def test_everything_in_the_example_is_on_its_page(full: Page) -> None:
         "Ingen övergödning",
         "Hållbar energi för alla",
         "Regenerera",
-        "Resursåtervinning",
         "Länsstyrelsen Skåne",
         "LRF Skåne",
         "biogas@example.org",
@@ -91,6 +101,21 @@ def test_everything_in_the_example_is_on_its_page(full: Page) -> None:
         "CC0 1.0",
     ):
         assert text in full.text
+
+
+def test_the_english_page_has_the_english_title_and_summary(
+    full: Page, visit_own: Visit, empty_services: Services
+) -> None:
+    assert "Biogas from manure" not in full.text
+    page = visit_own(f"/en/exempel/{entry_id(empty_services, 'full')}")
+    assert page.heading == "Biogas from manure"
+    assert page.one("h1").attributes.get("lang") is None
+    assert FULL["english"]["summary"] in page.text
+    assert FULL["title"] in page.text
+
+
+def test_a_document_is_a_link_with_its_kind(full: Page) -> None:
+    assert full.link("Avtal om gödsel").attributes["href"] == "https://example.org/avtal.pdf"
 
 
 def test_an_amount_is_written_as_the_language_writes_it(

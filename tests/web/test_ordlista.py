@@ -10,7 +10,7 @@ import pytest
 
 from tests.fixtures.repository import text_of
 from tools.translations import words_of_pages
-from web.wording import ORIGINS, PERIODS, RELATIONS, RELAXATIONS, SORTS, SOURCE_TYPES, TITLES
+from web.wording import ORIGINS, RELATIONS, RELAXATIONS, SORTS, SOURCE_TYPES, TITLES
 
 
 class Row(NamedTuple):
@@ -27,7 +27,7 @@ def _rows() -> list[Row]:
 @cache
 def _texts() -> list[str]:
     told = [part for each in words_of_pages() if each.id for part in _forms(each.id)]
-    lists = (ORIGINS, PERIODS, RELATIONS, RELAXATIONS, SORTS, SOURCE_TYPES, TITLES)
+    lists = (ORIGINS, RELATIONS, RELAXATIONS, SORTS, SOURCE_TYPES, TITLES)
     return [*told, *(text for each in lists for text in each.values())]
 
 

@@ -8,7 +8,7 @@ from web import wording
 
 
 def entry(**changes: Any) -> dict[str, Any]:
-    base = {"startYear": None, "endYear": None, "period": {"status": "unknown"}}
+    base = {"startYear": None, "endYear": None, "state": "unknown"}
     return {**base, "national": False, "counties": [], **changes}
 
 
@@ -17,7 +17,7 @@ def entry(**changes: Any) -> dict[str, Any]:
     [
         ({}, "år okänt"),
         ({"startYear": 2019}, "från 2019"),
-        ({"startYear": 2019, "period": {"status": "ongoing"}}, "sedan 2019"),
+        ({"startYear": 2019, "state": "ongoing"}, "sedan 2019"),
         ({"startYear": 2019, "endYear": 2019}, "2019"),
         ({"startYear": 2019, "endYear": 2021}, "2019–2021"),
         ({"endYear": 2021}, "till 2021"),

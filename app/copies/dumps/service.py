@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PAGE = 500
 """Entries read from the rows at a time."""
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 """Of an entry's JSON; raise it when a field is added, renamed, dropped or means another thing."""
 DRAFT = ".part"
 """What the name of a folder ends with until its files are whole."""

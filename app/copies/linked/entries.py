@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from app.copies.linked.graph import Ref, bilingual, moment, node, number, plain, ref, swedish
 from app.copies.linked.names import SWEDEN, licence
 from app.errors import NotFound
+from record.field import Search
 from record.fields import VOCABULARY_OF
+from record.texts import QUOTED, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from app.copies.linked.graph import Node, Text
     from app.copies.linked.names import Names
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
 
 SUBJECTS = tuple(field for field in VOCABULARY_OF if field not in {"counties", "funding"})
 """Fields whose concepts an example is about."""
-BODY = ("methods", "results", "obstacles", "preconditions", "targetGroup")
+BODY = tuple(
+    field
+    for field in QUOTED
+    if field.search is Search.TEXT and field.name not in {"summary", "documents"}
+)
+"""Fields whose texts are the body of the article."""
 RELATED = {
     ("part-of", "outgoing"): "schema:isPartOf",
     ("part-of", "incoming"): "schema:hasPart",
@@ -31,13 +38,15 @@ RELATED = {
 
 def entry_node(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> Node:
     """Return an entry, given as its public JSON."""
+    english = entry["english"] or {}
     return node(
         names.entry(entry["id"]),
         "schema:Article",
         {
-            "schema:headline": swedish(entry["title"]),
-            "schema:abstract": swedish(entry["summary"]),
-            "schema:articleBody": swedish("\n".join(_body(entry))),
+            "schema:headline": bilingual(entry["title"], english.get("title")),
+            "schema:abstract": bilingual(entry["summary"], english.get("summary")),
+            "schema:articleBody": swedish("\n".join(text for *_, text in texts_of(entry, BODY))),
+            "schema:citation": [_document(each) for each in entry["documents"]],
             "schema:keywords": [plain(each) for each in entry["keywords"]],
             "schema:additionalType": Ref(names.concept("kinds", entry["kind"])),
             "schema:identifier": plain(f"{entry['sourceSystem']}/{entry['externalId']}"),
@@ -59,11 +68,6 @@ def entry_node(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Name
             **_relations(entry, names),
         },
     )
-
-
-def _body(entry: Mapping[str, Any]) -> Iterator[str]:
-    yield from entry["facts"]
-    yield from (entry[name] for name in BODY if entry[name])
 
 
 def _years(entry: Mapping[str, Any]) -> Text | None:
@@ -162,3 +166,17 @@ def _relations(entry: Mapping[str, Any], names: Names) -> dict[str, list[Ref]]:
         name = RELATED[each["type"], each["direction"]]
         found.setdefault(name, []).append(Ref(names.entry(each["entryId"])))
     return found
+
+
+def _document(document: Mapping[str, Any]) -> Node | None:
+    return node(
+        None,
+        "schema:CreativeWork",
+        {
+            "schema:name": plain(document["title"]),
+            "schema:url": ref(document["url"]),
+            "schema:genre": plain(document["kind"]),
+            "schema:inLanguage": plain(document["language"]),
+            "schema:license": Ref(licence(document["licence"])) if document["licence"] else None,
+        },
+    )

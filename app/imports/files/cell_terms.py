@@ -19,8 +19,7 @@ from app.imports.files.columns import COLUMNS
 from app.imports.files.dates import as_day
 from app.imports.files.years import with_years
 from app.vocabularies import codes_of, labels_of, numbered
-from record.field import Type
-from record.fields import LOADED, VOCABULARY_OF, leaves
+from record.fields import CLOSED, VOCABULARY_OF
 from schemas.faults import fault, nearest_or_all
 
 if TYPE_CHECKING:
@@ -30,12 +29,6 @@ if TYPE_CHECKING:
     from schemas.faults import FieldFault
     from seed.vocabularies import Concept
 
-CLOSED = {
-    path: field.vocabulary
-    for path, field in leaves(LOADED)
-    if field.vocabulary and field.type is Type.CHOICE
-}
-"""Field with a closed list -> the vocabulary that names its values."""
 SOURCE_TYPES: Mapping[str, tuple[str, ...]] = {
     "survey-reply": ("Enkätsvar", "Survey reply", "Enkät"),
     "web-page": ("Webbsida", "Web page", "Webbplats", "Hemsida", "Webb", "Länk", "URL"),
@@ -47,7 +40,7 @@ MORE_NAMES: Mapping[str, tuple[str, ...]] = {
     "sector-collaboration": ("Branschsamarbete",),
     "planned": ("Planerat", "Planeras"),
     "ongoing": ("Pågår", "Löpande"),
-    "ended": ("Avslutat", "Klart", "Klar"),
+    "completed": ("Avslutat", "Klart", "Klar"),
     "unknown": ("Okänt",),
 }
 COUNTY = " län"
@@ -274,10 +267,14 @@ def _labels(field: str, concept: Concept) -> Iterator[str]:
 
 
 def _changed(row: dict[str, Any], path: str, change: Callable[[Any], Any]) -> dict[str, Any]:
-    """Return a row with one value changed, if it is there; what it was in is copied."""
+    """Return a row with one value changed, in each object of a list; what it was in is copied."""
     name, _, rest = path.partition(".")
     value = row.get(name)
-    if rest:
+    if rest and isinstance(value, list):
+        changed: Any = [
+            _changed(each, rest, change) if isinstance(each, dict) else each for each in value
+        ]
+    elif rest:
         changed = _changed(value, rest, change) if isinstance(value, dict) else value
     else:
         changed = change(value)

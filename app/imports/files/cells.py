@@ -11,6 +11,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from record.fields import BY_NAME
+from record.lines import format_line, parse_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -136,6 +139,11 @@ def _quote(item: str) -> object:
     return {"field": found[1], "value": found[2], "quote": found[3]} if found else item
 
 
+def _objects(cell: object, field: str) -> list[object]:
+    lines = (line for line in _text(cell).splitlines() if line.strip())
+    return [parse_line(BY_NAME[field], line) for line in lines]
+
+
 _READ: Mapping[Content, Callable[[object, str], object]] = {
     "text": _text,
     "list": _list,
@@ -144,6 +152,7 @@ _READ: Mapping[Content, Callable[[object, str], object]] = {
     "day": _day,
     "relations": _relations,
     "evidence": _evidence,
+    "objects": _objects,
 }
 
 
@@ -166,7 +175,8 @@ def _cell(column: Column, value: object) -> str | int | bool:
         told = value if isinstance(value, dict) else {}
         return str(told.get("url") or told.get("title") or "")
     if isinstance(value, list):
-        return _joined([_item(column, item) for item in value], lines=column.content == "evidence")
+        lines = column.content in {"evidence", "objects"}
+        return _joined([_item(column, item) for item in value], lines=lines)
     return value if isinstance(value, (int, bool)) else str(value)
 
 
@@ -175,6 +185,8 @@ def _item(column: Column, item: object) -> str:
         return f"{item.get('type', '')} {item.get('entryId') or item.get('externalId', '')}"
     if isinstance(item, dict) and column.content == "evidence":
         return f"{item.get('field', '')} {item.get('value', '')}: {item.get('quote', '')}"
+    if isinstance(item, dict) and column.content == "objects":
+        return format_line(BY_NAME[column.field], item)
     return str(item)
 
 

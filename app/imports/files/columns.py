@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from app.imports.files.faults import unreadable
 from record.field import Type
 from record.fields import LOADED
+from record.lines import format_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from record.field import Field
 
 Content = Literal[
-    "text", "list", "number", "boolean", "day", "relations", "evidence", "read-only", "source"
+    "text",
+    "list",
+    "number",
+    "boolean",
+    "day",
+    "relations",
+    "evidence",
+    "objects",
+    "read-only",
+    "source",
 ]
 
 MOST_COLUMNS = 200
@@ -61,15 +71,17 @@ _CONTENT: Mapping[Type, Content] = {
     Type.DAY: "day",
 }
 _WHOLE: Mapping[str, Content] = {"relations": "relations", "evidence": "evidence"}
-"""Lists of objects that have a column of their own."""
+"""Lists of objects that are not written as others are (`record.lines`)."""
 
 
 def _columns(fields: Iterable[Field], path: str = "", *, needed: bool = True) -> Iterator[Column]:
     for field in fields:
         name = f"{path}{field.name}"
         required = needed and field.required and name != "externalId"  # see `made_keys`
-        if name in _WHOLE:
-            yield Column(name, field.head, _WHOLE[name], field.hint, required=required)
+        if field.type is Type.OBJECTS:
+            content = _WHOLE.get(name, "objects")
+            hint = field.hint or f"Ett per rad: {format_heads(field)}."
+            yield Column(name, field.head, content, hint, required=required)
         elif field.parts:
             yield from _columns(field.parts, f"{name}.", needed=required)
         else:
@@ -101,6 +113,8 @@ OTHER_HEADS: Mapping[str, tuple[str, ...]] = {
     "leadOrganisation": ("Organisation", "Ansvarig"),
     "partners": ("Partner",),
     "startYear": ("År",),
+    "state": ("Period",),
+    "lessons": ("Hinder",),
     "source.url": ("Webbadress", "Länk"),
 }
 """Field -> what else people head its column."""
@@ -116,7 +130,7 @@ _BY_KEY = {
     _key(name): column
     for column in (*COLUMNS, REASON, REJECTION, ROW, ANY_SOURCE)
     for name in (column.field, column.head, *OTHER_HEADS.get(column.field, ()))
-} | {"period": next(column for column in COLUMNS if column.field == "period.status")}
+}
 _OF_DUMPS = {column.field: column for column in STATE}
 _NAMES = tuple(name for column in (*COLUMNS, REASON) for name in (column.field, column.head))
 

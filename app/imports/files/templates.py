@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter  # type: ignore[import-untyped]
 
 from app.imports.files.columns import COLUMNS
+from record.fields import CLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ALWAYS = datetime(2026, 1, 1)  # noqa: DTZ001 - of no zone; the same template is the same file
 WIDTH, PREPARED_ROWS = 24, 1000
 
-CHOSEN = ("kind", "period.status", "source.type")
+CHOSEN = (*CLOSED, "source.type")
 """Fields with one value of a list short enough to choose from."""
 YES_OR_NO = ("ja", "nej")
 
@@ -73,7 +74,9 @@ def _write_values(book: xlsxwriter.Workbook, values: Values) -> None:
     lines = (
         (column.head, name, code)
         for column in COLUMNS
-        for code, name in values.get(column.field, {}).items()
+        for path, names in values.items()
+        if path == column.field or path.startswith(f"{column.field}.")
+        for code, name in names.items()
     )
     for place, line in enumerate(lines, start=1):
         for at, cell in enumerate(line):

@@ -28,10 +28,13 @@ NAMES = Names("https://exempel.se", "https://exempel.se/api/v1")
 ADDRESS = "https://exempel.se/?q=energi"
 SWEDISH = (
     *("Titel", "Sammanfattning", "Typ av exempel", "Län", "Miljömål", "Globala mål", "Delmål"),
-    *("Cirkulära strategier", "Affärsmodeller", "Branscher", "Finansiering"),
-    *("Ansvarig organisation", "Samarbetspartner", "Kontakt", "Startår", "Slutår", "Period"),
-    *("Budget (kr)", "Fakta", "Så gick det till", "Resultat", "Hinder", "Förutsättningar"),
-    *("Målgrupp", "Adress", "Källtyp", "Källans titel", "Källans adress", "Källan läst"),
+    *("Cirkulära strategier", "Branscher", "Finansiering"),
+    *("Ansvarig organisation", "Samarbetspartner", "Kontakt", "Startår", "Slutår", "Läge"),
+    *("Läge år", "Budget (kr)", "Fakta", "Så gick det till", "Steg för steg", "Resultat"),
+    *("Resultatens grund", "Hinder och lösningar", "Passar för", "Förutsättningar"),
+    *("Andra som gör så", "Målgrupp", "Pengar", "Personal", "Tidsåtgång", "Utrustning"),
+    *("Dokument att ta över", "Titel på engelska", "Sammanfattning på engelska"),
+    *("Adress", "Källtyp", "Källans titel", "Källans adress", "Källan läst"),
     *("Publicerat", "Ändrat", "Licens", "Id", "Ämnesord"),
 )
 ENGLISH = (
@@ -43,10 +46,12 @@ ENGLISH = (
         "Environmental objectives",
         "Global goals",
     ),
-    *("Targets", "Circular levers", "Business models", "Sectors", "Funding"),
-    *("Lead organisation", "Partners", "Contact", "Start year", "End year", "Period"),
-    *("Budget (SEK)", "Facts", "How it was done", "Results", "Obstacles", "Preconditions"),
-    *("Target group", "Address", "Type of source", "Title of the source"),
+    *("Targets", "Circular levers", "Sectors", "Funding"),
+    *("Lead organisation", "Partners", "Contact", "Start year", "End year", "State", "State as of"),
+    *("Budget (SEK)", "Facts", "How it was done", "Step by step", "Results"),
+    *("Basis of the results", "Obstacles and solutions", "Fits", "Preconditions", "Copied by"),
+    *("Target group", "Money", "Staff", "Time", "Equipment", "Documents to reuse"),
+    *("Title in English", "Summary in English", "Address", "Type of source", "Title of the source"),
     *("Address of the source", "Source read", "Published", "Changed", "Licence", "Id", "Keywords"),
 )
 RICH = row(
@@ -211,6 +216,26 @@ def test_values_that_hold_the_delimiter_can_be_told_apart(
     load(row("a", partners=partners))
     (found,) = table(empty_services).rows
     assert found[SWEDISH.index("Samarbetspartner")] == cell
+
+
+def test_objects_are_lines_with_the_names_of_their_codes(
+    empty_services: Services, load: Loader
+) -> None:
+    document = {"title": "Avtal", "kind": "contract", "url": "https://example.org/avtal"}
+    load(
+        row(
+            "a",
+            lessons=[{"obstacle": "A"}, {"obstacle": "B", "solution": "C"}],
+            state="planned",
+            documents=[document],
+            resources={"staff": "Två heltider."},
+        )
+    )
+    (found,) = table(empty_services).rows
+    told = dict(zip(SWEDISH, found, strict=True))
+    assert told["Hinder och lösningar"] == "A\nB | C"
+    assert told["Dokument att ta över"] == "Avtal | Avtal | https://example.org/avtal"
+    assert (told["Personal"], told["Pengar"], told["Läge"]) == ("Två heltider.", None, "Planerad")
 
 
 def test_a_search_is_told_in_words(services: Services) -> None:

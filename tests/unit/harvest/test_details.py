@@ -62,7 +62,7 @@ def test_details_below_names_leave_no_label_in_the_summary() -> None:
         {
             "title": name,
             "partners": ["SGU", "Tre brunnsborrare"],
-            "period": {"status": "ongoing"},
+            "state": "ongoing",
             "results": "Rullar på, 40 brunnar i år",
             "facts": ["Färg på pärmen: grön."],
             "summary": "Brunnsborrare i Nybro provar grundvattnet två gånger om året.",
@@ -142,7 +142,7 @@ def test_the_head_of_a_column_tells_the_field_of_its_cells() -> None:
     assert given(told, "Värmelån") == {
         "targetGroup": "Åkerier",
         "sectorText": ["Transport"],
-        "period": {"status": "ongoing"},
+        "state": "ongoing",
         "summary": "Lån av mätare till åkerier.",
     }
 
@@ -164,10 +164,10 @@ def test_an_aim_is_told_as_a_sentence(told: str, summary: str) -> None:
 @pytest.mark.parametrize(
     ("told", "found"),
     [
-        ("Status: klart", {"period": {"status": "ended"}}),
+        ("Status: klart", {"state": "completed"}),
         ("Läge: rapport i vår", {"facts": ["Läge: rapport i vår."]}),
         ("Läge: mätningar visar halverat uttag", {"results": "Mätningar visar halverat uttag"}),
-        ("Läge: i drift sedan 2021", {"period": {"status": "ongoing"}, "startYear": 2021}),
+        ("Läge: i drift sedan 2021", {"state": "ongoing", "startYear": 2021}),
         ("Start: 2019. Slut: 2022.", {"startYear": 2019, "endYear": 2022}),
         ("Belopp (tkr): 340", {"budget": 340_000}),
         ("Med: oss", {}),
@@ -175,7 +175,7 @@ def test_an_aim_is_told_as_a_sentence(told: str, summary: str) -> None:
         ("Ansvarig: Gotthild", {}),
         (
             "Hinder: kort säsong. Svårigheter: dyra mätare.",
-            {"obstacles": "Kort säsong. Dyra mätare"},
+            {"lessons": [{"obstacle": "Kort säsong. Dyra mätare"}]},
         ),
     ],
 )

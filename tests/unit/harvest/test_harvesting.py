@@ -360,8 +360,8 @@ def test_the_page_of_an_example_is_its_own_where_several_share_a_line() -> None:
         ("Budget: 450 000 kr", {"fields": {"budget": 450_000}}),
         ("Så går det till: vi slår med lie", {"fields": {"methods": "Vi slår med lie"}}),
         ("Tid: 2023–25", {"fields": {"startYear": 2023, "endYear": 2025}}),
-        ("Tid: 2023-", {"fields": {"startYear": 2023, "period": {"status": "ongoing"}}}),
-        ("Tid: löpande", {"fields": {"period": {"status": "ongoing"}}}),
+        ("Tid: 2023-", {"fields": {"startYear": 2023, "state": "ongoing"}}),
+        ("Tid: löpande", {"fields": {"state": "ongoing"}}),
         ("Parter: LRF och 14 lag", {"fields": {"facts": ["Parter: LRF och 14 lag."]}}),
     ],
 )

@@ -10,7 +10,7 @@ from app.imports.files.columns import COLUMNS
 from app.imports.files.dates import as_day
 from app.vocabularies import Vocabularies
 from record.fields import VOCABULARY_OF
-from record.lists import KINDS, PERIODS
+from record.lists import KINDS, STATES
 from record.lists import SOURCE_TYPES as VALID_TYPES
 from schemas.faults import fault
 from schemas.loading import RowRejected, load_entry
@@ -66,7 +66,6 @@ def terms(vocabularies: Vocabularies) -> CellTerms:
         ("sectors", "Besöksnäring", "besoksnaring"),
         ("levers", "Loop", "loop"),
         ("levers", "Kretslopp", "loop"),
-        ("businessModels", "produkt som tjänst", "funktion-som-tjanst"),
     ],
 )
 def test_a_name_of_a_vocabulary_becomes_its_code(
@@ -130,7 +129,8 @@ def test_commas_part_values_that_are_all_known(
         ({"kind": "Aktivitet"}, {"kind": "activity"}),
         ({"kind": "arbetssätt"}, {"kind": "working-method"}),
         ({"kind": "Branschsamarbete"}, {"kind": "sector-collaboration"}),
-        ({"period": {"status": "Pågår"}}, {"period": {"status": "ongoing"}}),
+        ({"state": "Pågår"}, {"state": "ongoing"}),
+        ({"documents": [{"kind": "mall"}, "x"]}, {"documents": [{"kind": "template"}, "x"]}),
         ({"source": {"type": "webbsida"}}, {"source": {"type": "web-page"}}),
         ({"source": {"receivedOn": "1 maj 2024"}}, {"source": {"receivedOn": "2024-05-01"}}),
         ({"kind": "Projekt", "source": "x"}, {"kind": "Projekt", "source": "x"}),
@@ -161,7 +161,7 @@ def test_every_code_and_every_swedish_name_is_taken(
 
 def test_the_closed_lists_are_those_of_the_load_format(terms: CellTerms) -> None:
     assert set(terms.values["kind"]) == set(KINDS)
-    assert set(terms.values["period.status"]) == set(PERIODS)
+    assert set(terms.values["state"]) == set(STATES)
     assert set(terms.values["source.type"]) == set(SOURCE_TYPES) == set(VALID_TYPES)
 
 

@@ -86,15 +86,19 @@ def test_a_list_is_parted_and_a_county_gets_its_zero_back(tmp_path: Path, cell: 
 
 
 def test_heads_fill_nested_fields_and_cells_become_what_fields_take(tmp_path: Path) -> None:
-    heads = ["external id", "SOURCE.URL", "Startår", "period", "national", "Belägg", "relations"]
+    heads = ["external id", "SOURCE.URL", "Startår", "period", "national", "Belägg", "Hinder"]
+    heads += ["Pengar", "relations"]
     relation = "part-of 01a210e8-4655-76a4-bef8-4b5abfff35d5"
-    cells = ["a", "https://example.org/", "2026", "ended", "ja", "goals 12: minskat svinn"]
+    cells = ["a", "https://example.org/", "2026", "completed", "ja", "goals 12: minskat svinn"]
+    cells += [r"Få bokade \| körde | Lägre pris", "2 mkr"]
     file = written(tmp_path, "\t".join(heads) + "\n" + "\t".join([*cells, relation]))
     assert rows_of(file)[0][1] == {
         "externalId": "a",
         "source": {"url": "https://example.org/"},
         "startYear": 2026,
-        "period": {"status": "ended"},
+        "state": "completed",
+        "lessons": [{"obstacle": "Få bokade | körde", "solution": "Lägre pris"}],
+        "resources": {"money": "2 mkr"},
         "national": True,
         "evidence": [{"field": "goals", "value": "12", "quote": "minskat svinn"}],
         "relations": [{"type": "part-of", "entryId": "01a210e8-4655-76a4-bef8-4b5abfff35d5"}],

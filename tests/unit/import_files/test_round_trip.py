@@ -70,7 +70,7 @@ WORKBOOK = xlsx_template(WORDING.values)
 def test_the_template_names_all_valid_values_and_cells_take_their_names() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(WORKBOOK))["Giltiga värden"]
     listed = {(head, code): name for head, name, code in sheet.iter_rows(2, values_only=True)}
-    field_of = {column.head: column.field for column in COLUMNS}
+    field_of = {column.head: column.field for column in COLUMNS} | {"Dokument": "documents.kind"}
     assert {field_of[head] for head, _ in listed} == set(WORDING.values)
     fields = {head: field_of[head] for head, _ in listed if field_of[head] in VOCABULARY_OF}
     for (head, code), name in listed.items():
@@ -83,7 +83,8 @@ def test_the_template_offers_short_lists_to_choose_from() -> None:
     offered = {rule.formula1.strip('"') for rule in sheet.data_validations.dataValidation}
     assert "Aktivitet,Arbetssätt,Branschsamverkan" in offered
     assert "ja,nej" in offered
-    assert len(offered) == 4
+    assert "Uppmätt,Beräknat,Egen uppgift,Utvärderat" in offered
+    assert len(offered) == 5
 
 
 def test_a_row_needs_what_the_template_says() -> None:

@@ -37,7 +37,7 @@ def test_fields_that_are_left_out_stand_in_the_order_of_the_schema() -> None:
         {"title": None},
         {"counties": ["10", 5, ""]},
         {"titel": "x"},
-        {"source": {"type": "x", "zz": 1}, "period": []},
+        {"source": {"type": "x", "zz": 1}, "resources": []},
         {"startYear": 1, "title": 5, "facts": ["a", None]},
     ],
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.imports.bulk_load import BATCH
+from record.fields import WANTED
 from record.lists import PART_OF, USES_METHOD
 from seed.entries import entries_path
 from seed.vocabularies import vocabulary
@@ -28,7 +29,7 @@ QUARTER_EACH = ("sector-collaboration", "working-method")
 LISTED = {"counties": "Counties", "objectives": "Objectives", "levers": "Levers", "kind": "Kinds"}
 VOCABULARY = {"kind": "kinds"}
 RELATION_TYPES = (PART_OF, USES_METHOD)
-TOLD = ("results", "methods", "obstacles", "preconditions", "funding", "budget", "contact")
+TOLD = (*WANTED, "resultBasis", "state", "english", "funding")
 
 OWN = 18
 """Entries that a county should have of its own."""

@@ -68,13 +68,6 @@ def test_the_divisions_of_a_sector_lie_in_its_sections() -> None:
         assert sections <= set(sector.attributes["sniSections"]), sector.id
 
 
-def test_a_business_model_is_narrower_than_each_of_its_levers() -> None:
-    for model in vocabulary("business-models").concepts:
-        levers = [m.to_id for m in mappings_from("business-models") if m.from_id == model.id]
-        assert levers[0] == model.broader
-        assert levers == list(model.attributes["levers"])
-
-
 def test_keywords_belong_to_concepts_that_exist() -> None:
     known = concept_ids()
     lists = {

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from record.fields import WANTED
+from record.texts import QUOTED, texts_of
 from seed.entries import entries_path
 from seed.files import VOCABULARIES, read_yaml
 from seed.vocabularies import (
@@ -25,7 +27,6 @@ COUNTS = {
     "goals": 17,
     "targets": 169,
     "levers": 6,
-    "business-models": 5,
     "funding": 14,
     "sectors": 39,
     "sni2007": 21 + 88,
@@ -33,7 +34,9 @@ COUNTS = {
     "counties": 21,
     "municipalities": 290,
     "organisations": 893,
-    "period-statuses": 4,
+    "states": 4,
+    "result-bases": 4,
+    "document-kinds": 8,
 }
 BESIDE = ("mappings", "synonyms", "abbreviations", "widenings", "same", "keywords")
 EVERY = pytest.mark.parametrize("scheme", read_vocabularies(), ids=VOCABULARY_IDS)
@@ -198,9 +201,9 @@ def copied(folder: Path, newline: str) -> Path:
 
 def told(entry: dict[str, Any]) -> Iterator[str]:
     """Yield what those who copy an example need to know, where the entry tells it."""
-    for field in ("methods", "results", "obstacles", "preconditions"):
-        if entry.get(field):
-            yield entry[field]
+    for field, _, text in texts_of(entry, QUOTED):
+        if field.name in WANTED and field.name != "documents":
+            yield text
 
 
 def entries() -> Iterator[dict[str, Any]]:
