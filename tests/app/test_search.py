@@ -336,3 +336,39 @@ def test_an_entry_of_which_only_the_end_is_known_began_in_an_unknown_year(
     began = SearchRequest(filters={"year": ("2019",)}, facets=("year",))
     assert ids(search(empty_services, began)) == ["began"]
     assert ids(search(empty_services, SearchRequest(filters={"year": ("unknown",)}))) == ["ended"]
+
+
+def test_the_state_is_a_filter_and_no_word_of_a_text_is_read_as_it(
+    empty_services: Services, load: Loader
+) -> None:
+    load(row("a", state="ongoing"), row("b", state="completed"), row("c"))
+    found = search(
+        empty_services, SearchRequest(filters={"state": ("Pågående",)}, facets=("state",))
+    )
+    assert ids(found) == ["a"]
+    assert {each["id"]: each["count"] for each in found.facets["state"]} == {
+        "ongoing": 1,
+        "completed": 1,
+        "unknown": 1,
+    }
+    assert search(empty_services, SearchRequest("pågående arbete")).query["concepts"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("bygglovet", "lessons"), ("hyvelbänk", "resources"), ("manure", "english")],
+)
+def test_words_of_the_parts_of_a_field_are_found(
+    empty_services: Services, load: Loader, text: str, field: str
+) -> None:
+    load(
+        row(
+            "a",
+            lessons=[{"obstacle": "Kön.", "solution": "Bygglovet söktes tidigt."}],
+            resources={"equipment": "En hyvelbänk."},
+            english={"title": "Biogas from manure", "summary": "Farms digest it."},
+        ),
+        row("b"),
+    )
+    (found,) = search(empty_services, SearchRequest(text)).items
+    assert field in found["highlights"]

@@ -185,7 +185,7 @@ def test_years_that_overlap_a_range_are_found(
     engine = live(
         document(1, startYear=2016, endYear=2020),
         document(2, startYear=2021),
-        document(3, startYear=2020, period={"status": "ongoing"}),
+        document(3, startYear=2020, state="ongoing"),
         document(4),
     )
     filters = []

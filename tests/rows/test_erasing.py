@@ -186,7 +186,7 @@ def test_an_address_with_the_text_goes_whole(database: Database) -> None:
 
 
 def test_codes_are_never_taken_for_text(database: Database) -> None:
-    entry_id = loaded_id(database, row(kind="activity", period={"status": "ongoing"}))
+    entry_id = loaded_id(database, row(kind="activity", state="ongoing"))
     erased(database, ErasureTask(TextErasure("activity")))
     assert latest(database, entry_id).version == 1
 
