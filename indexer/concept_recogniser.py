@@ -42,8 +42,8 @@ class ConceptRecogniser:
         self.longest = max(self.longest, len(keys))
         meanings = self._meanings.setdefault(keys, {})
         known = meanings.get((concept.facet, concept.id))
-        if known is None or known.weight < name.weight:
-            meanings[concept.facet, concept.id] = Meaning(concept, name.weight, name.is_part)
+        if known is None or known.is_part:
+            meanings[concept.facet, concept.id] = Meaning(concept, name.is_part)
 
     def get(self, facet: str, concept_id: str) -> SearchConcept | None:
         """Return a concept by its id."""

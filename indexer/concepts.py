@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer import weights
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -21,13 +19,12 @@ def counted_as(labels: Labels, facet: str, name: str) -> str:
 
 
 class ConceptName(NamedTuple):
-    """One way to say a concept, with how surely it is meant (a weight of `indexer.weights`).
+    """One way to say a concept.
 
     `is_part`: names only something in it, as wind power is in the energy sector.
     """
 
     text: str
-    weight: float
     is_part: bool = False
 
 
@@ -42,19 +39,12 @@ class SearchConcept:
 
 
 class Meaning(NamedTuple):
-    """A concept that some words may mean, and how surely."""
+    """A concept that some words may mean, or only a part of it."""
 
     concept: SearchConcept
-    weight: float
     is_part: bool = False
 
 
 def name_a_place(meanings: Iterable[Meaning]) -> bool:
     """Tell whether one of the concepts that some words may mean is a county."""
     return any(each.concept.facet == "county" for each in meanings)
-
-
-def name_a_part(meanings: Iterable[Meaning]) -> bool:
-    """Tell whether some words may mean but a part of a county: a municipality, an island."""
-    places = [each.weight for each in meanings if each.concept.facet == "county"]
-    return bool(places) and max(places) <= weights.MUNICIPALITY

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer import weights
 from swedish.analysis import is_generic
 from swedish.naming import naming_key
 
@@ -63,11 +62,3 @@ class ContentWord(NamedTuple):
     def read_as(self) -> tuple[str, ...]:
         """What the answer says is looked for, instead of what stands in the text."""
         return self.rewritten or tuple(each.word for each in self.corrections)
-
-    @property
-    def factor(self) -> float:
-        """What a match counts: a guess less than what was written."""
-        if not self.corrections:
-            return 1.0
-        folded = self.corrections[0].kind == "folded"
-        return weights.FOLDED if folded else weights.CORRECTION

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from indexer import weights
 from indexer.concepts import name_a_place
 from indexer.content_word import ContentWord
 from indexer.one_name import as_one
@@ -29,6 +28,11 @@ if TYPE_CHECKING:
     from indexer.lexicons import QueryLexicon
     from swedish.spelling import Correction
 
+OFTEN = 3
+"""Entries that hold a word, from which on it is no slip of theirs."""
+IN_ONE = 0.1
+"""Entries that hold a compound, as a share of those that would hold both its words by chance, from
+which on two words are read as one."""
 ENGLISH = frozenset(
     {"the", "of", "and", "for", "with", "to", "from", "are", "what", "how", "where"}
     | {"any", "without", "being", "done", "looking", "help", "save", "county"}
@@ -223,7 +227,7 @@ class ContentReader:
             return ""
         named = (each.topic.label.lower() for each in self._topics.in_query([short]))
         joined = (f"{name}{between}{second}" for name in named for between in ("", "s"))
-        return next((each for each in joined if self._words.whole(key(each)) >= weights.SAID), "")
+        return next((each for each in joined if self._words.whole(key(each)) >= OFTEN), "")
 
     def _is_commoner(self, joined: str, second: str) -> bool:
         """Tell whether entries write two words in one, and the second hardly ever by itself."""
@@ -243,7 +247,7 @@ class ContentReader:
         """
         one, other, together = (self._words.whole(key(each)) for each in (first, second, joined))
         by_chance = one * other / self._words.documents
-        if together < max(weights.SAID, weights.IN_ONE * by_chance):
+        if together < max(OFTEN, IN_ONE * by_chance):
             return False
         if is_generic(first) or not split(joined):
             return False

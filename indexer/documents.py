@@ -20,6 +20,7 @@ from indexer.fields import (
     LEAD,
     LEAD_TOPICS,
     NAME_MARK,
+    NGRAMS,
     ORDERED,
     PLACEHOLDER,
     SOURCE,
@@ -32,12 +33,12 @@ from indexer.fields import (
     last_of,
     ordering_of,
 )
-from indexer.meaning import entry_meaning
 from record.field import Search
 from record.fields import BY_NAME, RANGED, SEARCHED, WANTED
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
 from record.texts import texts_of
+from swedish.analysis import is_stop
 from swedish.collation import collation_key
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class IndexDocument:
             only names again, each after NAME_MARK; and topics, each after TOPIC_MARK, for how
             common they are.
         source: the entry's public JSON in UTF-8, as it is answered.
-        meaning: what it is about, see `indexer.meaning`.
+        meaning: what it is about, see `swedish.meaning`.
     """
 
     id: str
@@ -119,6 +120,7 @@ def to_document(
             "text_parts": _joined([text.parts, keywords.parts]),
             **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
             TITLE_WORDS: _joined(title.words),
+            NGRAMS: ngram_text((title, text, keywords, *labelled)),
             TOPICS: _joined(about),
             LEAD_TOPICS: _joined(about_title + topics.in_entry(summary.words, summary.names)),
         },
@@ -127,8 +129,22 @@ def to_document(
         title_order=collation_key(entry["title"]),
         words=_words((title, text, keywords, *labelled), about),
         source=_encode(entry),
-        meaning=entry_meaning(title.words, text.words, about, topics),
+        meaning=_meaning((title, text, keywords)),
     )
+
+
+def _meaning(texts: Sequence[AnalysedText]) -> bytes:
+    """Return what texts mean, packed (`swedish.meaning`)."""
+    from swedish.meaning import meaning, packed  # noqa: PLC0415 - imports numpy
+
+    words = chain.from_iterable(each.words for each in texts)
+    return packed(meaning(word for word in words if not is_stop(word)))
+
+
+def ngram_text(texts: Sequence[AnalysedText]) -> str:
+    """Return the words of texts as the engine takes them apart, blanks at both ends."""
+    words = (word for each in texts for word in each.words if not is_stop(word))
+    return f" {' '.join(words)} "
 
 
 def _words(texts: Sequence[AnalysedText], about: Iterable[str]) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ class EngineQuery:
         filters: hold for hits and all facets.
         selections: facet -> chosen values (any of them); hold for hits and all other facets.
         facets: facets to count.
+        counted: of what is found, how much this finds is counted, too.
         order, offset, limit: the page; limit 0 gives no hits.
     """
 
@@ -70,6 +71,7 @@ class EngineQuery:
     filters: tuple[Query, ...] = ()
     selections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
+    counted: Query | None = None
     order: Order = field(default_factory=Order)
     offset: int = 0
     limit: int = 20
@@ -115,11 +117,15 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """Hits of the page, hits in all, and facet -> value -> count (values with hits only)."""
+    """Hits of the page, hits in all, and facet -> value -> count (values with hits only).
+
+    `counted` of them are found by the query's `counted`.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]]
+    counted: int = 0
 
 
 class Snapshot(Protocol):

@@ -7,32 +7,23 @@ in other words than the search is named as it stands there, so that a reader can
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from indexer.documents import facet_values
 from indexer.entry_occurrences import FIELDS, EntryOccurrences, Occurrence
-from record.field import Search
-from record.fields import SEARCHED
 from swedish.analysis import analyse, is_stop, key
-from swedish.lexicon import sides
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding, WordReading
     from swedish.organisation_names import OrganisationNames
 
-TITLE, TEXT = (
-    frozenset(field.name for field in SEARCHED[each]) for each in (Search.TITLE, Search.TEXT)
-)
-"""Names of the fields that are searched as the title, and as the text."""
 MOST_WORDS = 2
 """Words of an entry named in one reason."""
-SHOWN = frozenset({"word", "correction", "part", "derived"})
+SHOWN = frozenset({"word", "correction", "part"})
 """Kinds that show the word, or one made of it: that it names a topic too is no news."""
 
 
@@ -42,9 +33,8 @@ class Reason:
 
     Attributes:
         kind: "word" (inflection apart), "correction" (what it is misspelled for), "part" (inside
-            a compound), "derived" (of the same family), "sides" (of a compound, each by itself),
-            "phrase", "concept" (the entry is linked to
-            it) or "topic" (the entry names it).
+            a compound), "phrase", "concept" (the entry is linked to it) or "topic" (the entry names
+            it).
         text: the words of the search.
         found: the correction, the id of the concept, or the label of the topic; else empty.
         facet: of a concept.
@@ -75,7 +65,7 @@ def reasons(
         word.text: reason
         for word in reading.words
         if word.status != "ignored"
-        and (reason := _of_word(word, reading.meant(word.text), entry_words, lexicon))
+        and (reason := _of_word(word, reading.meant(word.text), entry_words))
         and (reason.facet, reason.found) not in linked_to
     }
     for concept in reading.concepts:
@@ -96,18 +86,12 @@ def _keep_whole(name: str, found: dict[str, Reason]) -> None:
             found.pop(word, None)
 
 
-def _of_word(
-    word: WordReading,
-    meant: str,
-    entry_words: EntryOccurrences,
-    lexicon: QueryLexicon,
-) -> Reason | None:
+def _of_word(word: WordReading, meant: str, entry_words: EntryOccurrences) -> Reason | None:
     text = word.text if word.corrections else meant
     sought = key(text)
     ways = [
         ("word", "", [sought]),
         *(("correction", each, analyse(each).keys) for each in word.corrections),
-        ("derived", "", lexicon.words.family(sought)),
         *(("topic", each, analyse(each).keys) for each in word.same),
     ]
     for kind, found, keys in ways:
@@ -115,28 +99,6 @@ def _of_word(
             return _reason(kind, text, found, occurrences)
         if occurrences := entry_words.inside(keys):
             return _reason("part" if kind == "word" else kind, text, found, occurrences)
-    read = word.corrections or (text,)
-    by_sides = (_of_sides(each, entry_words, lexicon) for each in read)
-    return next(filter(None, by_sides), None)
-
-
-def _of_sides(text: str, entry_words: EntryOccurrences, lexicon: QueryLexicon) -> Reason | None:
-    """A compound is also said in several words: what stands for both sides of a joint.
-
-    Both in the title or both in the text, as `indexer.understanding` looks for them.
-    """
-
-    def standing_for(side: str, fields: AbstractSet[str]) -> list[Occurrence]:
-        keys = [key(side), *lexicon.words.family(key(side))]
-        found = [*entry_words.whole(keys), *entry_words.inside(keys)]
-        return [each for each in found if each.field in fields]
-
-    in_two = () if lexicon.words.is_name(key(text)) else sides(text)
-    pairs = filter(lexicon.words.tells_enough, in_two)
-    for pair, fields in product(pairs, (TITLE, TEXT)):
-        occurrences = [standing_for(side, fields)[:1] for side in pair]
-        if all(occurrences):
-            return _reason("sides", text, "", [*chain.from_iterable(occurrences)])
     return None
 
 

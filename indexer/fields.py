@@ -39,9 +39,14 @@ NAME_MARK = "@"
 TITLE_WORDS = "title_words"
 """Title words as written (lower case), for suggestions while typing."""
 
+NGRAMS = "ngrams"
+"""All texts in lower case without function words, which the engine takes apart (`GRAM`)."""
+GRAM = 4
+"""Characters of a piece of a word; a blank at either end of the word is one."""
+
 TEXT_FIELDS = (
     *(*POSITIONED, *COMPOUND_PARTS.values(), *TAG_FIELDS.values()),
-    *(TOPICS, LEAD_TOPICS, TITLE_WORDS),
+    *(TOPICS, LEAD_TOPICS, TITLE_WORDS, NGRAMS),
 )
 
 FACETS = FILTER_NAMES

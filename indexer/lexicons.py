@@ -11,11 +11,8 @@ from indexer.engine import EngineQuery, SearchEngineError
 from indexer.same_names import SameNames
 from indexer.word_statistics import WordStatistics
 from record.filters import DIMENSIONS
-from swedish.naming import naming_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from indexer.concept_recogniser import ConceptRecogniser
     from indexer.engine import Snapshot
     from indexer.topics import Topics
@@ -32,11 +29,6 @@ class QueryLexicon:
     recogniser: ConceptRecogniser
     topics: Topics
     same: SameNames = field(default_factory=SameNames)
-
-    def name_at(self, words: Sequence[str], at: int) -> int:
-        """Return how many words are a concept's or a topic's name together from a place on."""
-        keys = [naming_key(word) for word in words[at : at + self.recogniser.longest]]
-        return max(self.recogniser.longest_match(keys, 0), self.topics.longest_name(words, at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """The query tree: what is asked, in no engine's words. Each engine translates it.
 
 Scores are BM25 (k1 1.2, b 0.75) sums; `OneOf`, `NumberRange` and everything under `Bool.filter` and
-`Bool.must_not` select without scoring.
+`Bool.must_not` select without scoring, and `Constant` gives all that it finds one score.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,14 @@ class Boost:
 
 
 @dataclass(frozen=True, slots=True)
+class Constant:
+    """What the child finds, each with this score."""
+
+    child: Query
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """Any of these exact values in a field of `KEYWORDS` or `KEYS`, or of the field "id"."""
 
@@ -79,9 +91,17 @@ class MatchNone:
     """No document."""
 
 
-Query = Term | Phrase | DisMax | Bool | Boost | OneOf | NumberRange | MatchAll | MatchNone
+Query = (
+    Term | Phrase | DisMax | Bool | Boost | Constant | OneOf | NumberRange | MatchAll | MatchNone
+)
 
 
-def without_exclusions(query: Query) -> Query:
-    """Return a query that leaves out nothing of what it finds."""
-    return replace(query, must_not=()) if isinstance(query, Bool) else query
+def any_of(queries: Iterable[Query]) -> Query:
+    """Return what any of some queries finds, scored by the sum of those that do."""
+    children = tuple(dict.fromkeys(queries))
+    return children[0] if len(children) == 1 else Bool(should=children, minimum=1)
+
+
+def all_of(queries: Iterable[Query]) -> Query:
+    """Return what all of some queries find."""
+    return Bool(filter=tuple(queries))

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from indexer.query import MatchAll, Query
+from indexer.query_terms import QueryTerm, Role
 from swedish.analysis import completions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from indexer.periods import Period
+    from indexer.query import Query
     from swedish.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
 class WordReading:
-    """How one word was read: used, ignored, corrected, unknown, or related.
+    """How one word was read: used, ignored, corrected or unknown.
 
-    A related one is in no entry, but names what some entries are about in part. `same` are other
-    names, searched for as well, for just the same.
+    `same` are other names, searched for as well, for just the same.
     """
 
     text: str
@@ -64,39 +64,52 @@ class TopicReading:
 
 @dataclass(slots=True)
 class Understanding:
-    """How a text was understood; `marks` are the keys to highlight, `periods` the years it names.
+    """How a text was understood.
 
-    Places of readings count in `written`, the whole text with negations as hyphens, and in `text`,
-    which is that without what is excluded.
-    `tight` find less than `query`: what has more and more of what is sought; none that is the same.
-    `near` finds more, after that: what tells what is sought in other words; None where that is no
-    more. `wider` adds what leads with the topics `broader` than those named. `whole` finds what has
-    all that is asked for, and `every` also what is near each thing; None where nothing is sought.
-    `here` finds what is of one of the places that it names, if any, `when` of its years. `leading`
-    gives what narrows the query to what does not only mention what is sought: only lists in another
-    order ask for it. `wishes` are negations that leave nothing out ("utan plast").
+    Attributes:
+        text: the text without what is excluded; places of `words` and `concepts` count in it.
+        written: the whole text, with negations as hyphens.
+        terms: what is asked for.
+        required: phrases in quotes, which must be there.
+        unwanted: what must not be there.
+        canonical: the words that count in their dictionary form, whatever form was written.
+        wishes: negations that leave nothing out ("utan plast").
+        marks: the keys to highlight.
+        when: finds what is of the `periods` that the text names.
     """
 
     text: str
     written: str
-    query: Query = field(default_factory=MatchAll)
-    near: Query | None = None
-    tight: tuple[Query, ...] = ()
-    wider: Query | None = None
-    whole: Query | None = None
-    every: Query | None = None
-    here: Query | None = None
-    leading: Callable[[], tuple[Query, ...]] = tuple
+    terms: list[QueryTerm] = field(default_factory=list)
+    required: tuple[Query, ...] = ()
+    unwanted: tuple[Query, ...] = ()
+    canonical: list[str] = field(default_factory=list)
     words: list[WordReading] = field(default_factory=list)
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     concepts: list[ConceptReading] = field(default_factory=list)
     topics: list[TopicReading] = field(default_factory=list)
-    broader: list[TopicReading] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     when: Query | None = None
     periods: tuple[Period, ...] = ()
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether it narrows the search at all."""
+        return bool(self.terms or self.required or self.unwanted)
+
+    @property
+    def sought(self) -> list[QueryTerm]:
+        """The terms that say what is sought; where and when it is only if nothing else is said."""
+        subjects = [each for each in self.terms if each.role is Role.SUBJECT]
+        general = [each for each in self.terms if each.role is Role.GENERAL]
+        return subjects or general or self.terms
+
+    @property
+    def settings(self) -> list[QueryTerm]:
+        """The places and periods in which it is sought."""
+        return [each for each in self.terms if each.role is Role.SETTING]
 
     @property
     def period(self) -> Period | None:
@@ -104,12 +117,7 @@ class Understanding:
         return self.periods[0] if len(self.periods) == 1 else None
 
     @property
-    def is_near(self) -> bool:
-        """Whether some word is in no entry, so that none has all that is asked for."""
-        return any(word.status == "related" for word in self.words)
-
-    @property
-    def sought(self) -> str:
+    def without_exclusions(self) -> str:
         """The text without what is excluded."""
         return " ".join((*(f'"{phrase}"' for phrase in self.phrases), *self.text.split()))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from indexer import weights
 from indexer.documents import LINKED, tag
 from indexer.fields import TAG_FIELDS, TOPICS
 from indexer.query import Bool, Boost, DisMax, MatchNone, OneOf, Query, Term
@@ -13,6 +12,8 @@ from swedish.analysis import analyse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+TIE = 0.45
+"""Share of the weaker field that counts."""
 LINK_WEIGHT = 1.0
 KIND_WEIGHT = 0.3
 WORD_WEIGHT = 0.5
@@ -38,7 +39,7 @@ def similar_query(entry: Mapping[str, Any], topics: Iterable[str]) -> Query:
     kind = Boost(Term(TAG_FIELDS["kind"], tag(entry["kind"])), KIND_WEIGHT)
     keys = list(dict.fromkeys(analyse(f"{entry['title']} . {entry['summary']}").keys))
     words = [
-        Boost(DisMax((Term("title", each), Term("text", each)), weights.TIE), WORD_WEIGHT)
+        Boost(DisMax((Term("title", each), Term("text", each)), TIE), WORD_WEIGHT)
         for each in keys[:MOST_WORDS]
     ]
     about = [Boost(Term(TOPICS, each), TOPIC_WEIGHT) for each in topics]

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from indexer import weights
-from indexer.clauses import word_query
 from indexer.fields import TITLE_WORDS
 from indexer.query import Bool, DisMax, Query, Term
+from indexer.query_terms import find_word
 from record.filters import NATIONAL
 from swedish.analysis import is_generic, is_stop, key
 from swedish.folding import fold
@@ -256,9 +255,7 @@ def _is_roundabout(concept: SearchConcept, name: ConceptName) -> bool:
 
 
 def _is_place(concept: SearchConcept, name: ConceptName) -> bool:
-    return (
-        concept.facet == "county" and concept.id != NATIONAL and name.weight == weights.MUNICIPALITY
-    )
+    return concept.facet == "county" and concept.id != NATIONAL and name.is_part
 
 
 def _name(suggested: Suggested, rank: int) -> _Name:
@@ -310,4 +307,4 @@ def finished_words(typed: str, words: WordStatistics) -> Iterator[tuple[str, Que
         if way.startswith(typed) and _is_meaningful(way) and _is_meaningful(word):
             found.setdefault(key(way), word)
     for word_key, word in found.items():
-        yield word, DisMax(tuple(word_query(word_key)), tie=0.0)
+        yield word, DisMax(tuple(find_word(word_key)), tie=0.0)

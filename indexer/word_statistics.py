@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from heapq import nlargest
+from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
-from indexer import weights
 from indexer.fields import NAME_MARK, TOPIC_MARK
-from swedish.analysis import is_generic, is_stop, key, parts
-from swedish.derivation import roots
+from swedish.analysis import is_stop, key, parts
 from swedish.spelling import WordList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 
 RAREST = 1 / 204
 """Share of the entries below which all words are as rare: else what a large catalogue lacks would
 outweigh all that it holds. It is what a missing word has among the 207 entries."""
-LARGEST_FAMILY = 4
-"""Derived words looked for beside a word."""
 
 
 class WordStatistics:
@@ -61,10 +56,6 @@ class WordStatistics:
                     self._by_part[part] += said
             else:
                 self._in_names.update(parts(word))
-        self._families: defaultdict[str, set[str]] = defaultdict(set)
-        for word_key in (*self._common, *self._by_part):
-            for root in roots(word_key):
-                self._families[root].add(word_key)
 
     @property
     def most_information(self) -> float:
@@ -83,14 +74,6 @@ class WordStatistics:
         """Tell whether it occurs, or is a part of a name."""
         return self.occurs(word_key) or word_key in self._in_names
 
-    def family(self, word_key: str) -> list[str]:
-        """Return the other keys that occur and are derived from the same word, frequent first."""
-        found = {each for root in roots(word_key) for each in self._families.get(root, ())}
-        return nlargest(LARGEST_FAMILY, sorted(found - {word_key}), key=self._frequency)
-
-    def _frequency(self, word_key: str) -> int:
-        return self._by_key[word_key] + self._by_part[word_key]
-
     def information(self, word_key: str, topics: Iterable[str] = ()) -> float:
         """Return how much a word tells (BM25's idf), half of it by what it is about.
 
@@ -105,17 +88,6 @@ class WordStatistics:
     def whole(self, word_key: str) -> int:
         """Return about how many entries hold a word by itself, each form counted apart."""
         return self._by_key[word_key]
-
-    def tells_enough(self, pair: Sequence[str]) -> bool:
-        """Tell whether both sides of a compound stand for it: work and environment are in most."""
-        if any(is_stop(side) or is_generic(side) for side in pair):
-            return False
-        together = sum(self.information(key(side)) for side in pair)
-        return together >= weights.SIDES_NEEDED * self.most_information
-
-    def topic_information(self, topic: str) -> float:
-        """Return how much it tells that an entry is about a topic (BM25's idf)."""
-        return self._idf(self.about(topic))
 
     def about(self, topic: str) -> int:
         """Return the number of entries about a topic."""

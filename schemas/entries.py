@@ -114,14 +114,12 @@ class ReasonSchema(CamelSchema):
     """One thing that an entry and a search have in common."""
 
     type = doc.choice(
-        "word (as written or inflected), correction, part (of a compound), derived (of the same"
-        " family), sides (of a compound, each by itself), phrase, concept (linked to it) or topic"
+        "word (as written or inflected), correction, part (of a compound), phrase,"
+        " concept (linked to it) or topic"
         " (names it in other words).",
         "word",
         "correction",
         "part",
-        "derived",
-        "sides",
         "phrase",
         "concept",
         "topic",
@@ -155,12 +153,6 @@ class FoundEntrySchema(EntrySchema):
         doc.texts("Fragments."),
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
     )
-    complete = doc.flag(
-        "Whether it has all that the text asks for, counties and years included; null where there"
-        " is no text, or none that asks for anything else. In the order of relevance what has all"
-        " comes first.",
-        null=True,
-    )
     explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)
     labels = _labels()
     _links = links("The entry by itself.")
@@ -181,10 +173,7 @@ class SparseEntrySchema(FoundEntrySchema):
 
         include = {  # as upstream
             field.name: answered(field, sparse=field.name != "id", partial=True) for field in SHOWN
-        } | {
-            name: left_out(FoundEntrySchema().fields[name])
-            for name in ("score", "highlights", "complete")
-        }
+        } | {name: left_out(FoundEntrySchema().fields[name]) for name in ("score", "highlights")}
 
     explanation = doc.several(
         cast(

@@ -39,13 +39,11 @@ class WordSchema(CamelSchema):
 
     text = doc.text("The word as written.")
     status = doc.choice(
-        "used, ignored (too common to search for), corrected, unknown (matches nothing), or related"
-        " (no entry holds it; entries about the topic that it belongs to are found).",
+        "used, ignored (too common to search for), corrected or unknown (no entry holds it).",
         "used",
         "ignored",
         "corrected",
         "unknown",
-        "related",
     )
     corrections = doc.texts("What was searched for instead.")
 
@@ -129,21 +127,11 @@ class EntryQuerySchema(CamelSchema):
         include = {
             "leftOut": doc.number(
                 "Number of hits that a list by date, title or number leaves out: those that have"
-                " only some of what the text asks for, or only mention it, in neither title,"
-                " summary nor links. A list by relevance has them after the others."
+                " only some of what the text asks for. A list by relevance has them, too."
             ),
             "complete": doc.number(
                 "Number of hits that have all that the text asks for: that say it, in any form or"
-                " by a synonym, or are linked to it, and are of its counties and years. In the"
-                " order of relevance they come first."
-            ),
-            "partial": doc.flag(
-                "Whether no entry says all that the text asks for, nor is linked to it: complete is"
-                " 0. In the order of relevance what has most comes first."
-            ),
-            "inOtherWords": doc.number(
-                "If partial: number of hits that may have all in other words, which the catalogue"
-                " knows only to be near what is asked for. If that is 0, too, none has all."
+                " by a synonym, or are linked to it."
             ),
         } | {
             name: doc.number(about, null=True)
@@ -199,7 +187,7 @@ class EntryQuerySchema(CamelSchema):
 def nothing_asked(sort: str) -> dict[str, Any]:
     """Return how a list without any search is understood, in an order."""
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
-    counted = {"leftOut": 0, "complete": 0, "inOtherWords": 0}
+    counted = {"leftOut": 0, "complete": 0}
     described = EntryQuerySchema().fields.values()
     nothing = {str(one.data_key): empty.get(type(one)) for one in described}
     return {**nothing, **counted, "sort": sort}
@@ -225,6 +213,11 @@ class EntriesSchema(CamelSchema):
     """A page of hits."""
 
     items = doc.several_of("The hits, with the fields chosen by the parameter fields.", FOUND)
+    nearby = doc.several_of(
+        "Where no entry is about what the text asks for: at most five that come nearest to it,"
+        " which are no hits.",
+        FOUND,
+    )
     facets = doc.by_name(
         fields.List(fields.Nested(FacetValueSchema)),
         "The values of each requested facet; for organisation the 50 most frequent.",

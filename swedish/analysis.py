@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from swedish.lexicon import (
     COMPOUNDS,
     DATA,
-    VECTORS,
+    MEANING,
     base_of_first,
     is_head,
     lemma,
@@ -40,7 +40,7 @@ _RULES = 5
 
 
 def _fingerprint() -> str:
-    data = [file.read_bytes() for file in (*sorted(DATA.glob("*.txt")), COMPOUNDS, VECTORS)]
+    data = [file.read_bytes() for file in (*sorted(DATA.glob("*.txt")), COMPOUNDS, MEANING)]
     libraries = [version(library).encode() for library in ("simplemma", "snowballstemmer")]
     return hashlib.sha256(b"\0".join((*data, *libraries))).hexdigest()[:12]
 
@@ -164,6 +164,13 @@ def _lemma(word: str) -> str:
             if is_known(ending):
                 return word.removesuffix(ending) + (lemma(ending) or ending)
     return word
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def base_form(word: str) -> str:
+    """Return the dictionary form of a lower-case word; of a compound, that of its last part."""
+    *firsts, last = split(word[:LONGEST_KEY]) or (word[:LONGEST_KEY],)
+    return "".join(firsts) + _lemma(last)
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 DATA = Path(__file__).parent / "data"
 COMPOUNDS = DATA / "sfol" / "sv_compounds.txt.gz"
-VECTORS = DATA / "vectors" / "words.npz"
+MEANING = DATA / "meaning.npz"
 FIRSTS = DATA / "firsts.txt"
 HEADS = DATA / "heads.txt"
 MISLEADING = DATA / "misleading.txt"

@@ -9,7 +9,7 @@ from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, nu
 from web.facets import counts
 from web.language import gettext, language, ngettext
 from web.query_string import OWN_ALONE
-from web.results import as_written, place_names, sought_words
+from web.results import as_written, place_names
 from web.wording import bound, joined, number, span_of_years
 
 if TYPE_CHECKING:
@@ -81,18 +81,6 @@ def with_national(answer: SearchAnswer) -> int:
     left_out = "county" in answer.query["filters"] and not answer.query["national"]
     national = counts(answer, "county").get(NATIONAL, 0) if left_out else 0
     return answer.total + national if national else 0
-
-
-def is_near(answer: SearchAnswer) -> bool:
-    """Tell whether nothing that is sought stands in an example, and only what is near is shown."""
-    query, statuses = answer.query, [each["status"] for each in sought_words(answer)]
-    is_one = len(statuses) == 1 and not (query["place"] or query["period"])  # has no parts
-    return bool(answer.total) and ((is_one and query["partial"]) or set(statuses) == {"related"})
-
-
-def some_have_all(answer: SearchAnswer) -> bool:
-    """Tell whether some of the hits have all that is sought, and others do not."""
-    return 0 < answer.query["complete"] < answer.total and not is_near(answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from web.query_string import LIST_OF_IDS
 from web.wording import joined, span_of_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from app.searching.requests import SearchAnswer, SearchRequest
     from web.query_string import QueryString
@@ -31,10 +31,7 @@ LONGEST_CHOICE = 3
 
 @dataclass(frozen=True, slots=True)
 class HitCard:
-    """One example found; the texts are safe HTML with marked words.
-
-    `has_all`: it has all that is sought, where others have only some of it.
-    """
+    """One example found; the texts are safe HTML with marked words."""
 
     entry: Mapping[str, Any]
     title: Markup
@@ -42,7 +39,6 @@ class HitCard:
     passages: tuple[Markup, ...]
     keywords: tuple[Markup, ...]
     reasons: tuple[str, ...]
-    has_all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +68,11 @@ class RelaxationLink:
     address: str
 
 
-def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
+def hit(entry: Mapping[str, Any]) -> HitCard:
     """Prepare one example.
 
     Passages are shown when neither title nor summary tells why it is here, keywords for what these
     do not tell.
-    `telling`: whether to tell that it has all that is sought.
     The fragments in `highlights` are HTML-escaped but for their <mark>; see `SearchAnswer`.
     """
     found = entry["highlights"]
@@ -95,7 +90,6 @@ def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
         passages=tuple(passages[:MOST_PASSAGES]),
         keywords=tuple(keywords[:MOST_KEYWORDS]),
         reasons=tuple(reason["message"] for reason in entry.get("explanation", ())),
-        has_all=telling and bool(entry["complete"]),
     )
 
 
@@ -122,33 +116,19 @@ def own_first(query: QueryString) -> bool:
 
 
 def hit_groups(
-    query: QueryString, request: SearchRequest, answer: SearchAnswer, *, telling: bool, rest: str
+    query: QueryString, request: SearchRequest, answer: SearchAnswer
 ) -> tuple[HitGroup, ...]:
-    """Part the examples where the order does: by what they have, or national ones from others.
-
-    Args:
-        query: the address.
-        request: what it asks for.
-        answer: what was found.
-        telling: whether some have all that is sought and others do not.
-        rest: the heading of the others.
-    """
+    """Return the examples, a county's own apart from the national ones where they come first."""
     first = (request.page - 1) * request.limit + 1
-    by_relevance = answer.query["sort"] == "relevance"
-    cards = tuple(hit(item, telling=telling and not by_relevance) for item in answer.items)
-    if telling and by_relevance:
-        titles = gettext("Har allt du sökte"), rest
-        parted = [bool(item["complete"]) for item in answer.items]
-    elif own_first(query):
-        titles = gettext("Länens egna exempel"), gettext("Nationella exempel")
-        parted = [not item["national"] for item in answer.items]
-    else:
-        partial = bool(answer.query["partial"])
-        title = rest if partial else gettext("Träffar")
-        return (HitGroup(title, first, cards, is_all=not partial),) if cards else ()
-    before = tuple(card for card, is_before in zip(cards, parted, strict=True) if is_before)
-    after = tuple(card for card, is_before in zip(cards, parted, strict=True) if not is_before)
-    groups = HitGroup(titles[0], first, before), HitGroup(titles[1], first + len(before), after)
+    cards = tuple(map(hit, answer.items))
+    if not own_first(query):
+        return (HitGroup(gettext("Träffar"), first, cards, is_all=True),) if cards else ()
+    own = tuple(card for card in cards if not card.entry["national"])
+    others = tuple(card for card in cards if card.entry["national"])
+    groups = (
+        HitGroup(gettext("Länens egna exempel"), first, own),
+        HitGroup(gettext("Nationella exempel"), first + len(own), others),
+    )
     return tuple(group for group in groups if group.hits)
 
 
@@ -238,35 +218,6 @@ def place_names(answer: SearchAnswer) -> set[str]:
     return {each["text"] for each in answer.query["concepts"] if each["filter"] == "county"}
 
 
-def sought_words(answer: SearchAnswer) -> list[Mapping[str, Any]]:
-    """Return the words of the text that are searched for, without those of counties' names."""
-    named = {word for text in place_names(answer) for word in text.split()}
-    return [
-        each
-        for each in answer.query["words"]
-        if each["status"] != "ignored" and each["text"] not in named
-    ]
-
-
-def one_word(
-    answer: SearchAnswer, concepts: Iterable[Interpretation], topics: Iterable[Interpretation]
-) -> tuple[str, str] | None:
-    """Return the only word that is sought and what is near it; None where more is asked.
-
-    The word is what was searched, also where another was written. Of one word no example has a
-    part. Names of counties ask for none.
-    """
-    query, words, places = answer.query, sought_words(answer), place_names(answer)
-    beside = (each for each in (*topics, *concepts) if each.text.casefold() not in places)
-    near = dict.fromkeys(each.label for each in beside)
-    if len(words) != 1 or query["phrases"] or query["excluded"] or not near:
-        return None
-    (word,) = words
-    corrections: Sequence[str] = word["corrections"]
-    sought = corrections[0] if corrections else as_written(query["text"], word["text"])
-    return sought, ", ".join([*near][:MOST_NEAR])
-
-
 def with_excluded(query: QueryString, answer: SearchAnswer, path: str) -> str:
     """Return the address of the search that leaves nothing out; empty if this one does not."""
     parameters = answer.query["withoutExclusions"]
@@ -334,7 +285,7 @@ def corrections(answer: SearchAnswer) -> tuple[tuple[str, tuple[str, ...]], ...]
     return tuple(
         (word["text"], tuple(word["corrections"]))
         for word in answer.query["words"]
-        if word["status"] in ("corrected", "unknown", "related")
+        if word["status"] in ("corrected", "unknown")
     )
 
 

@@ -13,10 +13,8 @@ from web.county_pages import of_counties
 from web.entry_page import API_ENTRIES
 from web.facets import ZEROS, facets, kept_by_filters
 from web.headings import (
-    is_near,
     place,
     shares,
-    some_have_all,
     subject,
     where_and_when,
     with_national,
@@ -28,8 +26,8 @@ from web.results import (
     concepts,
     corrections,
     counties_meant,
+    hit,
     hit_groups,
-    one_word,
     own_first,
     period,
     relaxations,
@@ -54,7 +52,6 @@ def results_page(
     named = place(query, answer, home())
     read, beside = concepts(query, answer, home()), topics(query, answer, home())
     told = where_and_when(answer, named)
-    word = None if told else one_word(answer, read, beside)
 
     def label(name: str, value: str) -> str:
         return services.vocabularies.label(name, value, language())
@@ -64,15 +61,8 @@ def results_page(
         query_string=query,
         answer=answer,
         answer_explained=request.explain,
-        groups=hit_groups(
-            query,
-            request,
-            answer,
-            telling=some_have_all(answer),
-            rest=gettext("Närliggande")
-            if word or is_near(answer) or answer.query["inOtherWords"]
-            else gettext("Har en del av det du sökte"),
-        ),
+        groups=hit_groups(query, request, answer),
+        nearby=tuple(map(hit, answer.nearby)),
         facets=facets(answer, known_values(services)),
         kept=kept_by_filters(query),
         shortcuts=shortcuts(query, counties_meant(answer), home(), label),
@@ -82,7 +72,6 @@ def results_page(
         ],
         chips=limits(query.without("page"), answer.query, home()),
         subject=subject(answer),
-        near=is_near(answer),
         place=named,
         told=told,
         shares=shares(answer),
@@ -91,7 +80,6 @@ def results_page(
         of_counties=of_counties(services, counties_meant(answer)),
         concepts=read,
         topics=beside,
-        one_word=word,
         period=period(query, answer, home()),
         everything=with_excluded(query, answer, home()),
         corrections=corrections(answer),

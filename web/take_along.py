@@ -19,7 +19,7 @@ from app.searching.search import index_state, live_index, search
 from schemas.arguments import MOST_IDS
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
-from web.headings import is_near, place, shares, some_have_all, subject, where_and_when
+from web.headings import place, shares, subject, where_and_when
 from web.language import gettext, home
 from web.query_string import LIST_OF_IDS, QueryString, file_of
 from web.results import HitCard, hit
@@ -63,12 +63,9 @@ def take_along(services: Services, release: str) -> Blueprint:
             "print.html",
             address=query.at(f"{home()}utskrift"),
             answer=answer,
-            hits=[
-                hit(item, telling=some_have_all(answer)) for item in _as_listed(query, answer.items)
-            ],
+            hits=[hit(item) for item in _as_listed(query, answer.items)],
             of_list=_is_list(query),
             subject=subject(answer),
-            near=is_near(answer),
             told=where_and_when(answer, place(query, answer, home())),
             shares=shares(answer),
             parts=parts,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.availability import engine_needed
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.prepared import prepare
-from app.searching.ranking import ranked
+from app.searching.ranking import rank
 from app.searching.requests import MAX_WINDOW
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class Hits:
         Raises:
             SearchUnavailable: the engine does not answer.
         """
-        query = replace(self.search.query, offset=offset, limit=PAGE, facets=())
-        return ranked(replace(self.search, query=query)).answer.hits
+        query = replace(self.search.query, offset=offset, limit=PAGE, facets=(), counted=None)
+        return rank(replace(self.search, query=query)).hits
 
     def __iter__(self) -> Iterator[Hit]:
         """Yield every hit in the order of the search."""

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.geography import county_neighbours
-from indexer import weights
 from indexer.concepts import ConceptName, SearchConcept
 from indexer.topics import SearchTopic
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL
@@ -31,12 +30,9 @@ THE_COUNTRY = SearchConcept(
     NATIONAL,
     "Nationella exempel",
     (
-        *(
-            ConceptName(text, weights.CONCEPT_ALT)
-            for text in ("nationell", "hela landet", "hela Sverige")
-        ),
-        *(ConceptName(text, weights.CONCEPT_ALT) for text in ("rikstäckande", "landsomfattande")),
-        ConceptName("Sverige", weights.MUNICIPALITY),
+        *(ConceptName(text) for text in ("nationell", "hela landet", "hela Sverige")),
+        *(ConceptName(text) for text in ("rikstäckande", "landsomfattande")),
+        ConceptName("Sverige", is_part=True),
     ),
 )
 """What is found at the filter value of no single county."""
@@ -120,7 +116,7 @@ def _municipal_names(municipalities: Vocabulary) -> Mapping[str, list[ConceptNam
         said = (*each.alt_sv, *each.hidden_sv)
         word = each.attributes.get("ambiguous") and not is_stop(each.pref_sv.lower())
         own = () if word else (each.pref_sv,)
-        found = (ConceptName(text, weights.MUNICIPALITY) for text in (*own, *said))
+        found = (ConceptName(text, is_part=True) for text in (*own, *said))
         names[each.broader or ""] += found
     return names
 
@@ -133,7 +129,7 @@ def _neighbourly_names(counties: Vocabulary) -> Mapping[str, list[ConceptName]]:
         ways = ("{} grannlän", "{} grannar", "grannlän till {}", "grannar till {}")
         said = [way.format(name) for name in own for way in ways]
         for neighbour in county_neighbours()[each.id]:
-            names[neighbour] += (ConceptName(text, weights.CONCEPT_NAME) for text in said)
+            names[neighbour] += (ConceptName(text) for text in said)
     return names
 
 
@@ -176,20 +172,13 @@ def _names(facet: str, concept: SeedConcept) -> tuple[ConceptName, ...]:
     same = concept.attributes.get("synonyms", alt)
     in_it = concept.attributes.get("parts", ())
     loose = facet == "goal" and " " in concept.pref_sv
-    label = set(name_keys(concept.pref_sv)) if facet in ("objective", "goal") else set()
 
-    def weight(text: str) -> float:  # who writes words of an objective's label names it
-        if text in in_it:
-            return weights.MUNICIPALITY
-        in_label = label.issuperset(name_keys(text))
-        return weights.CONCEPT_NAME if in_label else weights.CONCEPT_ALT
-
-    def named(text: str, weight: float, *, is_part: bool = False) -> ConceptName:
-        return ConceptName(text, weight, is_part or (loose and len(name_keys(text)) == 1))
+    def named(text: str, *, is_part: bool = False) -> ConceptName:
+        return ConceptName(text, is_part or (loose and len(name_keys(text)) == 1))
 
     return (
-        *(named(text, weights.CONCEPT_NAME) for text in pref),
-        *(named(text, weight(text), is_part=text not in same) for text in alt),
+        *map(named, pref),
+        *(named(text, is_part=text not in same or text in in_it) for text in alt),
     )
 
 

@@ -29,13 +29,6 @@ WORDED = {
         "”{text}” lästes som ”{found}”, som står i {fields}.",
         "“{text}” was read as “{found}”, which stands in {fields}.",
     ),
-    "derived": Message(
-        "Ett ord av samma familj som ”{text}” står i {fields}.",
-        "A word of the same family as “{text}” stands in {fields}.",
-    ),
-    "sides": Message(
-        "Delarna av ”{text}” står i {fields}.", "The parts of “{text}” stand in {fields}."
-    ),
     "topic": Message(
         "Ett annat namn på ”{text}” står i {fields}.",
         "Another name for “{text}” stands in {fields}.",
@@ -60,14 +53,6 @@ IN_OTHER_WORDS = {
     ),
     "part": Message(
         "”{text}” är en del av {words} i {fields}.", "“{text}” is part of {words} in {fields}."
-    ),
-    "derived": Message(
-        "{words} i {fields} är av samma ordfamilj som ”{text}”.",
-        "{words} in {fields} is of the same family of words as “{text}”.",
-    ),
-    "sides": Message(
-        "{words} i {fields} står för delarna av ”{text}”.",
-        "{words} in {fields} stand for the parts of “{text}”.",
     ),
     "topic": Message(
         "{words} i {fields} hör ihop med ”{text}”.", "{words} in {fields} goes with “{text}”."

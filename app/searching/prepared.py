@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from app.searching.resolving import resolve
-from indexer import weights
 from indexer.engine import RELEVANCE, EngineQuery, Order
 from indexer.fields import ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
-from indexer.query import MatchAll, NumberRange, OneOf, without_exclusions
+from indexer.query import NumberRange, OneOf
+from indexer.scoring import LITTLE, MUCH, SOME, build_query, complete
 from indexer.understanding import understand
 from record.filters import NATIONAL
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from indexer.lexicons import QueryLexicon
     from indexer.query import Query
     from indexer.readings import Understanding
+    from indexer.scoring import Shares
 
 
 MOMENTS = {"updatedAt": "updated", "publishedAt": "published"}
@@ -38,8 +39,7 @@ class PreparedSearch:
         after_seq: where the cursor stands in the ledger.
         lexicon: what texts are read with.
         read: understands a text, less what is to be ignored; each text once.
-        fit: understands it and, by asking the engine, fits it to how many entries have it.
-        reading: how the text of the request is understood, and fitted.
+        reading: how the text of the request is understood.
         query: what the engine is asked for the whole search, wherever a cursor stands in it.
     """
 
@@ -49,21 +49,20 @@ class PreparedSearch:
     after_seq: int | None
     lexicon: QueryLexicon
     read: Callable[[str], Understanding]
-    fit: Callable[[str], Understanding]
     reading: Understanding
     query: EngineQuery
 
     def changed(self, **parts: Any) -> Self:  # noqa: ANN401 - fields of the request
         """Return the search of the same index with parts of the request replaced."""
         request = replace(self.request, **parts)
-        reading = self.fit(request.text)
-        query = _narrowed(self.snapshot, _build_query(request, reading), reading)
+        reading = self.read(request.text)
+        query = _query_for(self.snapshot, request, reading)
         return replace(self, request=request, reading=reading, query=query)
 
     @property
     def every(self) -> EngineQuery:
         """The query with all that a list in another order than relevance leaves out."""
-        return _build_query(self.request, self.reading)
+        return replace(self.query, filters=(*_filters(self.request), *_all_of(self.request)))
 
     def label(self, filter_name: str, value: str) -> str:
         """Return the label of a filter's value in the language of the answer."""
@@ -79,18 +78,27 @@ def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> P
     resolved, ignored, after_seq = resolve(services, snapshot, request)
     lexicon = services.lexicons.of(snapshot)
     read = cache(lambda text: understand(text, lexicon, ignored))
-    fit = cache(lambda text: _fitted(snapshot, read(text)))
-    reading = fit(resolved.text)
-    query = _narrowed(snapshot, _build_query(resolved, reading), reading)
-    return PreparedSearch(
-        services, snapshot, resolved, after_seq, lexicon, read, fit, reading, query
-    )
+    reading = read(resolved.text)
+    query = _query_for(snapshot, resolved, reading)
+    return PreparedSearch(services, snapshot, resolved, after_seq, lexicon, read, reading, query)
 
 
-def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
+def _query_for(snapshot: Snapshot, request: SearchRequest, reading: Understanding) -> EngineQuery:
+    """Return what the engine is asked: for some of what is sought, where little has much of it.
+
+    Filters have no part in that: the count of a value is that of the hits once it is chosen.
+    """
+    shares = MUCH
+    if reading.terms and not reading.required:
+        much = replace(build_query(reading), must_not=())
+        shares = SOME if snapshot.counts([EngineQuery(much)])[0] < LITTLE else MUCH
+    return _narrowed(_build_query(request, reading, shares), reading, snapshot)
+
+
+def _build_query(request: SearchRequest, reading: Understanding, shares: Shares) -> EngineQuery:
     """Put text, filters (by id), order and page together for the engine."""
     return EngineQuery(
-        query=reading.query,
+        query=build_query(reading, shares),
         filters=(*_filters(request), *_all_of(request)),
         selections={
             name: _selection(request, name, ids)
@@ -98,60 +106,23 @@ def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
             if name not in request.match_all
         },
         facets=request.facets,
+        counted=complete(reading),
         order=_order(request, reading),
         offset=0 if request.cursor else (request.page - 1) * request.limit,
         limit=request.limit,
     )
 
 
-def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) -> EngineQuery:
-    """Keep what has all that is sought, or is near it, and leads with it, in another order.
+def _narrowed(query: EngineQuery, reading: Understanding, snapshot: Snapshot) -> EngineQuery:
+    """List only what has all that is sought in another order than relevance, if anything has.
 
-    If there is none: what only has it all, or leads with something of it. Whoever reads everything,
-    in the order of the ledger, gets it all.
+    Whoever reads everything, in the order of the ledger, gets it all.
     """
-    if query.order.field in (RELEVANCE, "seq"):
+    every = complete(reading)
+    if query.order.field in (RELEVANCE, "seq") or every is None:
         return query
-    every = (reading.every,) if reading.every else ()
-    led = reading.leading()
-    ways = dict.fromkeys(each for each in ((*every, *led), every, led) if each)
-    if not ways:
-        return query
-    tried = [replace(query, filters=(*query.filters, *each)) for each in ways]
-    found = zip(tried, snapshot.counts(tried), strict=True)
-    return next((each for each, count in found if count), query)
-
-
-def _fitted(snapshot: Snapshot, reading: Understanding) -> Understanding:
-    """Ask for more of what is sought where many hits have it, and beside few for what is near.
-
-    For broader topics only if one hit has it all: where none has, they are too far. Filters have no
-    part in this: the number of a value is that of the hits once it is chosen. Nor has what is
-    excluded: to leave something out makes no answer larger.
-    """
-    if not (reading.tight or reading.near or reading.wider):
-        return reading
-    sought = without_exclusions(reading.query)
-    asked = [sought, *map(without_exclusions, reading.tight)]
-    total, *tight = snapshot.counts(list(map(EngineQuery, asked)))
-    counted = zip(reading.tight, tight, strict=True)
-    if many := [query for query, count in counted if count >= weights.MANY]:
-        return replace(reading, query=many[-1])
-    if total >= weights.FEW:
-        return reading
-    whole = (reading.whole,) if reading.whole else ()
-    if reading.wider and snapshot.counts([EngineQuery(sought, filters=whole)])[0]:
-        topics = [*reading.topics, *reading.broader]
-        return replace(reading, query=reading.wider, topics=topics)
-    if not reading.near or (reading.is_near and _is_of_many(snapshot, reading.near)):
-        return reading
-    return replace(reading, query=reading.near)
-
-
-def _is_of_many(snapshot: Snapshot, near: Query) -> bool:
-    """Tell whether what is near is so much that it answers nothing: all that is done in schools."""
-    (found,) = snapshot.counts([EngineQuery(without_exclusions(near))])
-    return found > weights.MANY
+    narrowed = replace(query, filters=(*query.filters, every))
+    return narrowed if snapshot.counts([narrowed])[0] else query
 
 
 def _selection(request: SearchRequest, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -197,6 +168,6 @@ def _order(request: SearchRequest, reading: Understanding) -> Order:
         return Order("seq", descending)
     if name in ORDERED:
         return Order(ordering_of(name, descending=descending), descending)
-    if isinstance(reading.query, MatchAll):  # nothing to be relevant to: latest first
+    if not reading.asks_something:  # nothing to be relevant to: latest first
         return Order("browse" if "county" in request.filters else "updated", descending=True)
     return Order(RELEVANCE)

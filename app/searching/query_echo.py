@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.searching.links import as_filter, has_years, in_period, parameters, without_meaning
-from app.searching.ranking import named_counties
 from app.searching.text_clauses import without
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of
-from indexer.query import NumberRange, OneOf
+from indexer.query import NumberRange, OneOf, any_of
 from record.filters import RANGES, VOCABULARY_OF
 
 if TYPE_CHECKING:
@@ -68,8 +67,6 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "sort": _sort(search),
         "leftOut": 0,
         "complete": 0,
-        "partial": False,
-        "inOtherWords": 0,
         "relaxations": [],
     }
 
@@ -78,7 +75,7 @@ def _without_exclusions(search: PreparedSearch) -> dict[str, list[str]]:
     """Offer the search that leaves nothing out, if this one does."""
     if not search.reading.excluded:
         return {}
-    return parameters(replace(search.request, text=search.reading.sought))
+    return parameters(replace(search.request, text=search.reading.without_exclusions))
 
 
 def _period(search: PreparedSearch) -> dict[str, Any] | None:
@@ -109,9 +106,10 @@ def _place(search: PreparedSearch) -> dict[str, Any] | None:
     A place lifts hits and leaves none out, so their total says nothing of it. What is of it is what
     has to be of it to have all.
     """
-    ids, sought, here = named_counties(search), _sought(search), search.reading.here
-    if not (ids and sought and here):
+    ids, sought = named_counties(search), _sought(search)
+    if not (ids and sought):
         return None
+    here = any_of(each.leads for each in search.reading.settings)
     filtered = (
         replace(search.query, filters=(*search.query.filters, each))
         for each in (here, OneOf("county", ids))
@@ -123,6 +121,14 @@ def _place(search: PreparedSearch) -> dict[str, Any] | None:
         "total": total,
         "linked": linked,
     }
+
+
+def named_counties(search: PreparedSearch) -> tuple[str, ...]:
+    """Return the counties that a text names, unless some are chosen."""
+    if "county" in search.request.filters:
+        return ()
+    named = (each.id for each in search.reading.concepts if each.facet == "county")
+    return tuple(dict.fromkeys(named))
 
 
 def left_out(search: PreparedSearch, listed: int) -> int:

@@ -85,11 +85,11 @@ class SearchAnswer:
 
     Attributes:
         items: public entries (see `app.entries.documents`), each with `score` (None when not
-            ranked), `complete` (whether it has all that the text asks for; None if that is nothing)
-            and `highlights` ({field: [fragment]}, matched words between <mark> and </mark>, all
-            else HTML-escaped), and with `explain` an `explanation` (see
+            ranked) and `highlights` ({field: [fragment]}, matched words between <mark> and
+            </mark>, all else HTML-escaped), and with `explain` an `explanation` (see
             `app.searching.explaining`).
         total: hits in all.
+        nearby: where nothing is about what the text asks for, what comes nearest to it.
         facets: name -> values, each {id, label, count, selected} (targets also `broader`).
         query: how the request was understood; see `EntryQuerySchema`.
         generation: changes whenever an answer to the same request may change.
@@ -104,3 +104,4 @@ class SearchAnswer:
     generation: str
     index_seq: int
     next_cursor: str | None = None
+    nearby: tuple[dict[str, Any], ...] = ()

@@ -13,16 +13,13 @@ from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets
 from app.searching.prepared import PreparedSearch, prepare
 from app.searching.query_echo import left_out, query_echo
-from app.searching.ranking import ranked
+from app.searching.ranking import rank
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
-from indexer import weights
 from indexer.engine import EngineAnswer, EngineQuery
 from indexer.highlight import highlight
 from indexer.query import OneOf
-from indexer.reordering import by_meaning
 from indexer.similar import similar_query
-from swedish.word_vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,20 +58,16 @@ def search(
     """
     snapshot = snapshot or services.engine.snapshot()
     prepared = prepare(services, snapshot, request)
-    found = ranked(prepared)
-    answer = found.answer
+    answer = rank(prepared)
     query = query_echo(prepared)
     query["leftOut"] = left_out(prepared, answer.total)
+    query["complete"] = answer.counted
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
-    else:
-        query["complete"] = found.complete
-        query["partial"] = found.complete == 0
-        query["inOtherWords"] = found.in_other_words
     entries = [hit.entry for hit in answer.hits]
     marked = highlight(entries, prepared.reading.marks, services.organisations)
     return SearchAnswer(
-        items=tuple(map(partial(_item, prepared), answer.hits, entries, marked, found.having)),
+        items=tuple(map(partial(_item, prepared), answer.hits, entries, marked)),
         total=answer.total,
         facets=labelled_facets(prepared, answer.facets),
         query=query,
@@ -89,10 +82,9 @@ def _item(
     hit: Hit,
     entry: Mapping[str, Any],
     highlights: dict[str, list[str]],
-    complete: bool | None,  # noqa: FBT001  mapped over lists
 ) -> dict[str, Any]:
     score = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
-    item = {**entry, "highlights": highlights, "complete": complete, "score": score}
+    item = {**entry, "highlights": highlights, "score": score}
     if search.request.explain:
         item["explanation"] = explanation(search, entry)
     return item
@@ -120,10 +112,5 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
         raise NotFound(NO_SUCH_ENTRY)
     (entry,) = found
     query = similar_query(entry.entry, sorted(entry.about))
-    request = EngineQuery(query=query, limit=max(limit, weights.REORDERED))
-    hits = snapshot.search(request).hits
-    meant = unpacked(entry.meaning)
-    ordered = hits if meant is None else by_meaning(hits, meant)
-    return tuple(
-        {**hit.entry, "score": round(hit.score or 0.0, SCORE_DECIMALS)} for hit in ordered[:limit]
-    )
+    hits = snapshot.search(EngineQuery(query=query, limit=limit)).hits
+    return tuple({**hit.entry, "score": round(hit.score or 0.0, SCORE_DECIMALS)} for hit in hits)

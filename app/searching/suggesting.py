@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.availability import engine_needed
 from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
-from indexer import weights
+from indexer.content_words import OFTEN
 from indexer.engine import EngineQuery
 from indexer.fields import TOPICS
 from indexer.query import Term
@@ -97,7 +97,7 @@ def _first_word(
     named = (
         word
         for word in begun
-        if word.startswith(typed) and word != typed and words.whole(key(word)) >= weights.SAID
+        if word.startswith(typed) and word != typed and words.whole(key(word)) >= OFTEN
     )
     word = next(named, "")
     return "" if is_adjective(word) or is_generic(word) else word

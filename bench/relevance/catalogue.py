@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource, sync_index
@@ -20,6 +21,7 @@ from indexer.entry_occurrences import ORGANISATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from app.wiring import Services
     from bench.relevance.judged import JudgedQuery
@@ -31,18 +33,22 @@ PIECES = frozenset({"part", "sides"})
 
 
 @contextmanager
-def judged_catalogue() -> Iterator[Services]:
-    """Give the entries that the sets were judged over, embedded; they are gone afterwards."""
+def judged_catalogue(entries: Path = CATALOGUE) -> Iterator[Services]:
+    """Give the entries that sets were judged over, embedded; they are gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         services = build_services(read_settings({"EXEMPELBANKEN_DATA": folder}))
         prepare_database(services)
-        with CATALOGUE.open("rb") as lines:
+        with _open(entries) as lines:
             import_lines(services, lines, ImportOptions(source_system="judged", publish=True))
         sync_index(services)
         try:
             yield services
         finally:
             services.database.close()
+
+
+def _open(entries: Path) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(entries)) if entries.suffix == ".gz" else entries.open("rb")
 
 
 @contextmanager

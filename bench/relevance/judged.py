@@ -18,6 +18,10 @@ DEVELOPMENT_SET = FOLDER / "queries.json"
 TYPED_SET = FOLDER / "typed.json"
 TYPED_MORE_SET = FOLDER / "typed_more.json"
 PLACES_SET = FOLDER / "places.json"
+GROWN_SET = FOLDER / "grown.json"
+"""Judged over the 743 entries of November 2026, the others over the 207 of before."""
+WORKED_WITH = (DEVELOPMENT_SET, TYPED_SET, TYPED_MORE_SET, PLACES_SET, GROWN_SET)
+"""Sets that the weights are fitted to."""
 KEPT_ASIDE = tuple(
     FOLDER / f"{name}.json"
     for name in ("blind", "typed_aside", "places_aside", "new_aside", "later_aside")
@@ -25,9 +29,15 @@ KEPT_ASIDE = tuple(
 """Sets of which totals alone are looked at: nothing is chosen by them."""
 HELD = (DEVELOPMENT_SET, TYPED_MORE_SET)
 """Sets that the tests hold to what the accepted run reached."""
-EVERY_SET = (DEVELOPMENT_SET, TYPED_SET, TYPED_MORE_SET, PLACES_SET, *KEPT_ASIDE)
+EVERY_SET = (*WORKED_WITH, *KEPT_ASIDE)
 CATALOGUE = FOLDER / "entries.ndjson"
-"""The entries that all sets were judged over, whatever the seed holds by now."""
+GROWN_CATALOGUE = FOLDER / "entries743.ndjson.gz"
+"""The entries that sets were judged over, whatever the seed holds by now."""
+
+
+def catalogue_of(file: Path) -> Path:
+    """Return the entries that a set was judged over."""
+    return GROWN_CATALOGUE if file == GROWN_SET else CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)

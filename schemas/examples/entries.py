@@ -110,7 +110,6 @@ _FOUND: Example = {
     **{name: _PUBLIC[name] for name in _PUBLIC if name != "conceptLinks"},
     "score": 7.4121,
     "highlights": {"title": ["<mark>Cirkulär</mark> karta"]},
-    "complete": True,
     "labels": {
         "objectives": {},
         "goals": {"12": "Hållbar konsumtion och produktion"},
@@ -158,14 +157,13 @@ _QUERY: Example = {
     **{name: None for each in RANGES for name in (each.low, each.high, each.without)},
     "sort": "relevance",
     "complete": 1,
-    "partial": False,
-    "inOtherWords": 0,
     "relaxations": [],
 }
 NUMBERS = {"totalRecords": 1, "page": 1, "offset": 0, "limit": 1, "count": 1}
 """Of a list of one that is answered whole."""
 ENTRIES: Example = {
     "items": [_FOUND],
+    "nearby": [],
     "facets": {
         "county": [
             {"id": "13", "label": "Hallands län", "count": 1, "selected": False, "broader": None}
@@ -184,7 +182,7 @@ ENTRIES: Example = {
     "_links": [link("self", "/entries?q=cirkul%C3%A4r&goal=12&facets=county")],
 }
 SIMILAR: Example = {
-    "items": [{**_FOUND, "highlights": {}, "complete": None}],
+    "items": [{**_FOUND, "highlights": {}}],
     "_meta": {**NUMBERS, "limit": 5},
     "_links": [link("self", f"/entries/{ENTRY_ID}/similar")],
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import random
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,36 +9,26 @@ import pytest
 
 from app.searching.requests import SearchRequest
 from app.searching.search import live_index, search
-from indexer import weights
-from indexer.clauses import span_query
 from indexer.engine import EngineQuery
-from indexer.query_clause import alternatives
+from indexer.scoring import build_query
 from indexer.understanding import understand
-from seed.entries import entries_path
 from seed.topics import read_topics
 from seed.words import read_same_names
 from swedish.analysis import (
     GENERIC_WORDS,
-    analyse,
     is_generic,
     is_stop,
     is_unwanted,
     key,
-    parts,
 )
-from swedish.derivation import roots, same_doing
-from swedish.lexicon import is_adjective, is_dictionary_word, lemma, lines, sides, split
-from swedish.naming import name_keys, naming_key
+from swedish.lexicon import is_adjective, lemma, lines, split
 from tests.app.asked import complete, county_names
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from app.wiring import Services
-    from indexer.engine import Snapshot
     from indexer.lexicons import QueryLexicon
-    from indexer.readings import Understanding, WordReading
+    from indexer.readings import Understanding
     from tests.fixtures.services import Loader
 
 ENGLISH = [words for each in read_same_names() for words in each.english[:1]]
@@ -60,7 +48,7 @@ def lexicon(services: Services) -> QueryLexicon:
 
 
 def alike(one: Understanding, other: Understanding) -> bool:
-    return one.query == other.query and one.whole == other.whole
+    return build_query(one) == build_query(other)
 
 
 @pytest.mark.parametrize(
@@ -101,95 +89,6 @@ def test_of_two_counties_one_is_enough(services: Services, joined: str) -> None:
         assert complete(services, f"matsvinn {one} {joined} {other}") >= max(alone)
 
 
-def says(snapshot: Snapshot, keys: Sequence[str]) -> bool:
-    return bool(snapshot.counts([EngineQuery(alternatives(span_query(keys)))])[0])
-
-
-def test_only_another_name_of_a_topic_is_answered_by_it(
-    services: Services, lexicon: QueryLexicon
-) -> None:
-    draw = random.Random(SEED)
-    snapshot = live_index(services)
-    names = {
-        name.lower()
-        for topic in lexicon.topics
-        if lexicon.words.about(topic.id)
-        for name in topic.names
-        if name.isalpha()
-    }
-    unsaid = [
-        name
-        for name in sorted(names)
-        if not lexicon.words.occurs(key(name))
-        and not lexicon.words.family(key(name))
-        and not any(same_doing(key(done)) for _, done in sides(name))
-        and not lexicon.recogniser.meanings(name_keys(name))
-    ]
-    rows = (json.loads(line) for line in entries_path().read_text("utf-8").splitlines())
-    texts = [analyse(each).keys for row in rows for each in row["keywords"]]
-    keywords = " . ".join(["", *(" ".join(each) for each in texts), ""])
-    told = {
-        name: {
-            keys
-            for each in lexicon.topics
-            for keys in lexicon.topics.same_as(each.id, {naming_key(name)})
-        }
-        for name in draw.sample(unsaid, NAMES)
-    }
-    wrong = [
-        (name, same, answer.query["complete"])
-        for name, same in told.items()
-        if (answer := search(services, SearchRequest(name, limit=0))).total
-        and (answer.query["complete"] > 0) != any(says(snapshot, keys) for keys in same)
-        and not any(f" {' '.join(keys)} " in keywords for keys in same)
-    ]
-    assert not wrong
-
-
-def test_a_phrase_that_names_topics_is_had_by_what_says_its_words(
-    services: Services, lexicon: QueryLexicon
-) -> None:
-    """What is about the topics of an everyday phrase is near it, and says something else."""
-    draw = random.Random(SEED)
-
-    def is_unsaid(word: str) -> bool:
-        known = lexicon.words.occurs(word) or lexicon.words.family(word)
-        return not (known or lexicon.recogniser.meanings([word]))
-
-    def sought(phrase: str) -> list[WordReading]:
-        words = understand(phrase, lexicon).words
-        return [each for each in words if each.status not in ("ignored", "corrected")]
-
-    def has_synonyms(phrase: str) -> bool:
-        words = [each for each in phrase.split() if not is_stop(each)]
-        keys = list(map(naming_key, words))
-        if any(lexicon.same.longest(words, keys, at)[0] for at in range(len(words))):
-            return True
-        named = lexicon.topics.in_query(words)
-        return any(lexicon.topics.same_as(each.topic.id, each.words) for each in named)
-
-    names = (name.lower() for topic in lexicon.topics for name in topic.hidden)
-    phrases = {name for name in names if " " in name and "-" not in name}
-    unsaid = [
-        phrase
-        for phrase in sorted(phrases)
-        if any(is_unsaid(key(each.text)) for each in sought(phrase) if not is_generic(each.text))
-        and not has_synonyms(phrase)
-    ]
-    asked = draw.sample(unsaid, NAMES)
-    linked = [each for each in asked if understand(each, lexicon).concepts]
-    assert not [each for each in asked if each not in linked and complete(services, each)]
-
-
-@pytest.mark.parametrize("word", ["idrottshall", "simhall", "ishall", "glyfosat", "tandvård"])
-def test_a_word_of_which_only_the_wider_topic_is_there_is_told_to_be_in_no_example(
-    services: Services, word: str
-) -> None:
-    query = search(services, SearchRequest(word, limit=0)).query
-    assert [each["status"] for each in query["words"]] == ["related"]
-    assert not query["complete"]
-
-
 @pytest.mark.parametrize("time", TIMES)
 def test_what_says_when_is_no_word_of_what_is_sought(
     services: Services, lexicon: QueryLexicon, time: str
@@ -197,8 +96,8 @@ def test_what_says_when_is_no_word_of_what_is_sought(
     snapshot = live_index(services)
     for subject in ("biogas", "cirkulär ekonomi", "food waste", "laddstolpar skåne"):
         timed, plain = (understand(text, lexicon) for text in (f"{subject} {time}", subject))
-        first, second = snapshot.counts([EngineQuery(each.query) for each in (timed, plain)])
-        assert (timed.whole, timed.marks, first) == (plain.whole, plain.marks, second)
+        first, second = snapshot.counts([EngineQuery(build_query(each)) for each in (timed, plain)])
+        assert (timed.sought, timed.marks, first) == (plain.sought, plain.marks, second)
         assert timed.period is not None
 
 
@@ -215,35 +114,6 @@ def test_general_words_lead_nowhere_beside_what_is_sought(lexicon: QueryLexicon)
     for word in sorted(general):
         topics = understand(f"{word} biogas", lexicon).topics
         assert [each for each in topics if each.text == word] == []
-
-
-def test_an_everyday_word_that_entries_say_stands_for_no_topic_called_otherwise(
-    lexicon: QueryLexicon,
-) -> None:
-    tried = 0
-    for topic in lexicon.topics:
-        own = set(analyse(topic.label).keys) | set(analyse(topic.label).parts)
-        for word in topic.hidden:
-            said, about = lexicon.words.whole(key(word)), lexicon.words.about(topic.id)
-            many = about > weights.WIDEST * lexicon.words.documents
-            if (
-                not word.isalpha()
-                or not is_dictionary_word(word)
-                or said < (1 if many else max(3, about / 5))
-            ):
-                continue
-            of_the_word = {root for each in (key(word), *parts(word)) for root in roots(each)}
-            if any(not of_the_word.isdisjoint(roots(each)) for each in own):
-                continue
-            if topic.narrower or key(word) in map(key, topic.names):
-                continue
-            if lexicon.same.longest([word], [naming_key(word)], 0)[0]:
-                continue  # it is another name for just the same
-            found = understand(word, lexicon)
-            if not found.concepts:
-                tried += 1
-                assert topic.id not in {each.id for each in found.topics}, word
-    assert tried > 25
 
 
 @pytest.mark.parametrize("kind", ["avfall", "plast", "återbruk", "förnybar energi"])
@@ -331,7 +201,7 @@ def test_a_word_leaves_out_all_that_a_hyphen_does(services: Services, said: str)
         with_hyphen = understand(f"energi -{thing}", lexicon)
         both = understand(f"energi {said} {thing} -{thing}", lexicon)
         hyphen, word, all_of_it = snapshot.counts(
-            [EngineQuery(each.query) for each in (with_hyphen, with_word, both)]
+            [EngineQuery(build_query(each)) for each in (with_hyphen, with_word, both)]
         )
         assert word == all_of_it <= hyphen, thing
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from app.searching.requests import SearchAnswer
 
-NOT_SOUGHT: Mapping[str, Any] = {"highlights": {}, "complete": None}
+NOT_SOUGHT: Mapping[str, Any] = {"highlights": {}}
 """Of an entry that no text has found."""
 entries = Blueprint("entries", "Search the examples, read and change them one by one.")
 
@@ -121,6 +121,7 @@ def _by_status(args: Mapping[str, Any], by: str | None) -> Response:
     response = answer(
         {
             "items": items,
+            "nearby": [],
             "facets": {},
             "query": nothing_asked("-updatedAt") | {"filters": _told(keys)},
             "_meta": {
@@ -158,6 +159,7 @@ def _page(
 ) -> dict[str, Any]:
     return {
         "items": found_entries(found.items, tree, expand),
+        "nearby": found_entries(found.nearby, tree, expand),
         "facets": found.facets,
         "query": found.query,
         "_meta": search_meta(request, found),

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from indexer.fields import (
+    GRAM,
     KEYS,
     KEYWORDS,
+    NGRAMS,
     NUMBER_FIELDS,
     POSITIONED,
     TEXT_FIELDS,
@@ -38,7 +40,7 @@ def mapping() -> dict[str, Any]:
     text = {
         name: {
             "type": "text",
-            "analyzer": "whitespace",
+            "analyzer": NGRAMS if name == NGRAMS else "whitespace",
             "index_options": "positions" if name in POSITIONED else "freqs",
         }
         for name in TEXT_FIELDS
@@ -67,6 +69,10 @@ def index_settings(settings: ElasticSettings) -> dict[str, Any]:
         "auto_expand_replicas": settings.replicas,
         "refresh_interval": "-1",
         "soft_deletes.retention_lease.period": HISTORY,
+        "analysis": {
+            "tokenizer": {NGRAMS: {"type": "ngram", "min_gram": GRAM, "max_gram": GRAM}},
+            "analyzer": {NGRAMS: {"type": "custom", "tokenizer": NGRAMS}},
+        },
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit, SearchEngineError
 from indexer.engines.elastic.mapping import MEANING, SOURCE, WORDS
-from indexer.engines.elastic.translation import buckets, restricted, search_body, terms_of
+from indexer.engines.elastic.translation import COUNTED, buckets, restricted, search_body, terms_of
 from indexer.fields import TOPICS
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class ElasticSnapshot:
             facets={
                 facet: buckets(answer["aggregations"][facet]["values"]) for facet in request.facets
             },
+            counted=answer["aggregations"][COUNTED]["doc_count"] if request.counted else 0,
         )
 
     def counts(self, queries: Sequence[EngineQuery]) -> list[int]:

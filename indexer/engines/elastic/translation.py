@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 MOST_BUCKETS = 1000
 """Values counted per facet; more than any closed list has, and enough for organisations."""
+COUNTED = "_counted"
 ID_ASCENDING = {"id": "asc"}
 
 
-def translate(node: tree.Query, boost: float = 1.0) -> dict[str, Any]:  # noqa: PLR0911 - one case per kind of node
+def translate(node: tree.Query, boost: float = 1.0) -> dict[str, Any]:  # noqa: C901, PLR0911 - one case per kind of node
     """Translate one node with everything under it; a boost goes down to where it is one number."""
     match node:
         case tree.Term(field, token):
@@ -27,6 +28,8 @@ def translate(node: tree.Query, boost: float = 1.0) -> dict[str, Any]:  # noqa: 
             return {"dis_max": {"queries": queries, "tie_breaker": tie, "boost": boost}}
         case tree.Boost(child, factor):
             return translate(child, boost * factor)
+        case tree.Constant(child, score):
+            return {"constant_score": {"filter": translate(child), "boost": score * boost}}
         case tree.OneOf(field, values):
             return {"terms": {field: list(values)}}
         case tree.NumberRange(field, low, high):
@@ -63,7 +66,10 @@ def search_body(request: EngineQuery) -> dict[str, Any]:
     return {
         "query": restricted(request),
         "post_filter": {"bool": {"filter": _selected(request.selections)}},
-        "aggs": {facet: _facet(facet, request.selections) for facet in request.facets},
+        "aggs": {
+            **{facet: _facet(facet, request.selections) for facet in request.facets},
+            **_counted(request),
+        },
         "sort": sort_of(request.order),
         "from": request.offset,
         "size": request.limit,
@@ -97,6 +103,13 @@ def _facet(facet: str, selections: Mapping[str, tuple[str, ...]]) -> dict[str, A
     others = {name: values for name, values in selections.items() if name != facet}
     values = {"values": terms_of(facet)}
     return {"filter": {"bool": {"filter": _selected(others)}}, "aggs": values}
+
+
+def _counted(request: EngineQuery) -> dict[str, Any]:
+    if request.counted is None:
+        return {}
+    narrowing = [translate(request.counted), *_selected(request.selections)]
+    return {COUNTED: {"filter": {"bool": {"filter": narrowing}}}}
 
 
 def terms_of(field: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import tantivy
 
 from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError
 from indexer.engines.embedded.checksums import check_files
-from indexer.engines.embedded.schema import SCHEMA, to_tantivy
+from indexer.engines.embedded.schema import SCHEMA, register_tokenizers, to_tantivy
 from indexer.engines.embedded.snapshot import TantivySnapshot
 from indexer.index_names import check_layout
 
@@ -187,6 +187,7 @@ class TantivyEngine:
             index = tantivy.Index.open(str(self._folder / name))
         except ValueError as error:
             raise DamagedIndex(f"cannot open the index {name}: {error}") from error
+        register_tokenizers(index)
         index.config_reader("manual")
         index.reload()
         return index

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from indexer.fields import (
+    GRAM,
     KEYS,
     KEYWORDS,
+    NGRAMS,
     NUMBER_FIELDS,
     POSITIONED,
     TEXT_FIELDS,
@@ -28,8 +30,9 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         option = "position" if name in POSITIONED else "freq"
+        tokenizer = NGRAMS if name == NGRAMS else "whitespace"
         builder.add_text_field(
-            name, stored=name == TOPICS, tokenizer_name="whitespace", index_option=option
+            name, stored=name == TOPICS, tokenizer_name=tokenizer, index_option=option
         )
     for name in KEYWORDS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -43,6 +46,12 @@ def build_schema() -> tantivy.Schema:
 
 
 SCHEMA = build_schema()
+_NGRAM_ANALYZER = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(GRAM, GRAM)).build()
+
+
+def register_tokenizers(index: tantivy.Index) -> None:
+    """Tell an index how to take a text apart, which its files do not hold."""
+    index.register_tokenizer(NGRAMS, _NGRAM_ANALYZER)
 
 
 def to_tantivy(document: IndexDocument) -> tantivy.Document:

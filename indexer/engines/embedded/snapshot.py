@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import tantivy
@@ -43,7 +43,9 @@ class TantivySnapshot:
         """Return a page of hits and the facets."""
         with _readable():
             total, page = self._page(request)
-            return EngineAnswer(self._hits(page, request.order), total, self._facets(request))
+            hits = self._hits(page, request.order)
+            counted = self._also_counted(request) if total else 0
+            return EngineAnswer(hits, total, self._facets(request), counted)
 
     def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
         """Return how many documents each request matches."""
@@ -86,6 +88,11 @@ class TantivySnapshot:
     def _count(self, request: EngineQuery) -> int:
         query = restricted(selecting(request.query), _all_filters(request))
         return int(self.searcher.search(query, 1, count=True).count or 0)  # type: ignore[attr-defined]
+
+    def _also_counted(self, request: EngineQuery) -> int:
+        if request.counted is None:
+            return 0
+        return self._count(replace(request, filters=(*request.filters, request.counted)))
 
     def _page(self, request: EngineQuery) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
         if request.limit == 0 or self.searcher.num_docs == 0:

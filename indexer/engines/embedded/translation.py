@@ -55,6 +55,8 @@ class _Translation:
                 return Query.disjunction_max_query([self.of(child) for child in children], tie)
             case tree.Boost(child, factor):
                 return Query.boost_query(self.of(child), factor)
+            case tree.Constant(child, score):
+                return Query.const_score_query(self.of(child), score)
             case tree.OneOf(field, (value,)):
                 return Query.term_query(SCHEMA, field, value, "basic")
             case tree.OneOf(field, values):
@@ -110,7 +112,7 @@ class _Selecting:
 
     def _made(self, node: tree.Query) -> tree.Query:
         match node:
-            case tree.Boost(child, _):
+            case tree.Boost(child, _) | tree.Constant(child, _):
                 return self.of(child)
             case tree.DisMax(children, _):
                 return tree.Bool(should=self._each(children), minimum=1)

@@ -22,9 +22,9 @@ CONCEPTS = (
         "county",
         "14",
         "Västra Götalands län",
-        (ConceptName("Vara kommun", 0.4), ConceptName("Vara", 0.4)),
+        (ConceptName("Vara kommun"), ConceptName("Vara")),
     ),
-    SearchConcept("sector", "kommun", "Offentlig sektor", (ConceptName("kommun", 1.2),)),
+    SearchConcept("sector", "kommun", "Offentlig sektor", (ConceptName("kommun"),)),
 )
 TOPICS = (
     SearchTopic("cirkular", "cirkulär ekonomi", ("cirkulär ekonomi",)),

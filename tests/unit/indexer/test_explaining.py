@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from indexer import weights
 from indexer.concept_recogniser import ConceptRecogniser
 from indexer.concepts import ConceptName, SearchConcept
 from indexer.explaining import Reason, reasons
@@ -17,7 +16,7 @@ from tests.fixtures.entries import public_entry
 
 
 def concept(facet: str, concept_id: str, *names: str) -> SearchConcept:
-    named = tuple(ConceptName(name, weights.CONCEPT_NAME) for name in names)
+    named = tuple(ConceptName(name) for name in names)
     return SearchConcept(facet, concept_id, names[0], named)
 
 
@@ -99,28 +98,8 @@ def test_a_correction_is_told() -> None:
     assert found == [Reason("correction", "boigas", "biogas", fields=("title",))]
 
 
-def test_a_derived_word_is_told_as_it_stands() -> None:
-    found = explained("återvinna", title="Återvinning av plast")
-    assert found == [Reason("derived", "återvinna", fields=("title",), words=("Återvinning",))]
-
-
-def test_both_sides_of_a_compound_are_told_when_they_stand_apart() -> None:
-    found = explained("energikartläggning", facts=["Kartläggningen gäller energi."])
-    words = ("energi", "Kartläggningen")
-    assert found == [Reason("sides", "energikartläggning", fields=("facts",), words=words)]
-
-
 def test_a_side_of_a_compound_in_the_name_of_a_linked_concept_is_no_reason() -> None:
     assert explained("papperskartläggning", sectors=["papper"], title="Kartläggning") == []
-
-
-def test_sides_of_a_compound_in_title_and_text_are_no_reason() -> None:
-    found = explained("energikartläggning", title="Energi", facts=["En kartläggning."])
-    assert found == []
-
-
-def test_one_side_of_a_compound_is_no_reason() -> None:
-    assert explained("energikartläggning", facts=["Om energi."]) == []
 
 
 def test_a_word_in_the_name_of_a_linked_concept_is_no_reason() -> None:

@@ -11,9 +11,7 @@ from swedish.tokens import lowered
 
 RECOGNISER = ConceptRecogniser(
     [
-        SearchConcept(
-            "goal", "12", "Hållbar konsumtion", (ConceptName("Hållbar konsumtion", 1.2),)
-        ),
+        SearchConcept("goal", "12", "Hållbar konsumtion", (ConceptName("Hållbar konsumtion"),)),
         SearchConcept("goal", "13", "Bekämpa klimatförändringarna", ()),
         SearchConcept("goal", "6", "Rent vatten", ()),
         SearchConcept("target", "12.3", "Matsvinn", ()),

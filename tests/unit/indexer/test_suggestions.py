@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from indexer import weights
 from indexer.concepts import ConceptName, SearchConcept
 from indexer.suggestions import Suggested, SuggestionIndex, Typed, taken_apart
 from indexer.topics import SearchTopic
 
 
 def concept(facet: str, concept_id: str, *names: str) -> SearchConcept:
-    named = tuple(ConceptName(name, weights.CONCEPT_NAME) for name in names)
+    named = tuple(ConceptName(name) for name in names)
     return SearchConcept(facet, concept_id, names[0], named)
 
 

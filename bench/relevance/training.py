@@ -1,0 +1,185 @@
+"""Fit the weights of the signals to the judged queries worked with: `make relevance-train`.
+
+Coordinate ascent on the mean nDCG@10 of all queries with a good answer. What it prints is measured
+on queries left out (five-fold), and what each signal is worth by fitting without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from app.searching.prepared import prepare
+from app.searching.requests import SearchRequest
+from bench.relevance.catalogue import judged_catalogue
+from bench.relevance.judged import WORKED_WITH, catalogue_of, read_queries
+from bench.relevance.measures import NDCG_DEPTH, average, gain, standard_error
+from indexer.query import Bool, Constant
+from indexer.scoring import WEIGHTS, signals
+from indexer.signals.meaning import nearness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from app.searching.prepared import PreparedSearch
+    from app.wiring import Services
+    from bench.relevance.judged import JudgedQuery
+
+    Numbers = NDArray[np.float64]
+
+SIGNALS = ("words", "coverage", "ngrams", "title", "place", "national", "meaning")
+STEPS = (2.0, 1.3, 1.1)
+"""What a weight is multiplied and divided by, the greatest first."""
+FIRST = 0.1
+"""What a weight of 0 is tried with."""
+FOLDS = 5
+LEAST_GAIN = 0.0001
+MOST = 2_000
+"""Entries found that are weighed."""
+
+
+class Judged(NamedTuple):
+    """A query with the signals of all that it finds, a row each, and their grades."""
+
+    set_name: str
+    values: Numbers
+    grades: Numbers
+    best: float
+
+    def ndcg(self, weights: Numbers) -> float:
+        """Return the quality of the order that some weights give."""
+        scores = self.values @ weights
+        order = np.argsort(-scores, kind="stable")[:NDCG_DEPTH]
+        return gain([int(each) for each in self.grades[order]]) / self.best
+
+
+def main() -> None:
+    """Fit, print and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m bench.relevance.training", description=__doc__)
+    parser.add_argument("--print-only", action="store_true", help="leave the weights as they are")
+    options = parser.parse_args()
+    queries = list(read_signals())
+    names = list(SIGNALS)
+    fitted = fit(queries, len(names))
+    console = Console()
+    console.print(quality_table(queries, fitted))
+    console.print(worth_table(queries, fitted, names))
+    written = {name: float(f"{value:.2g}") for name, value in zip(names, fitted, strict=True)}
+    console.print(written)
+    if not options.print_only:
+        WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+def read_signals() -> Iterator[Judged]:
+    """Yield each query worked with that has a good answer."""
+    for entries in dict.fromkeys(map(catalogue_of, WORKED_WITH)):
+        with judged_catalogue(entries) as services:
+            for file in WORKED_WITH:
+                if catalogue_of(file) == entries:
+                    for query in read_queries([file]):
+                        if query.well_answerable:
+                            yield _judged(services, query, file.stem)
+
+
+def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
+    snapshot = services.engine.snapshot()
+    request = SearchRequest(query.text, query.filters, limit=MOST)
+    search = prepare(services, snapshot, request)
+    hits = snapshot.search(search.query).hits
+    scores = [_scores(search, name) for name in SIGNALS[:-1]]
+    near = nearness(search.reading.canonical, [hit.meaning for hit in hits])
+    rows = [
+        [*(each.get(hit.id, 0.0) for each in scores), one]
+        for hit, one in zip(hits, near, strict=True)
+    ]
+    grades = [query.judgements.get(hit.entry["externalId"], 0) for hit in hits]
+    best = gain(sorted(query.judgements.values(), reverse=True)[:NDCG_DEPTH])
+    values = np.array(rows or [[0.0] * len(SIGNALS)])
+    return Judged(set_name, values, np.array(grades or [0.0]), best)
+
+
+def _scores(search: PreparedSearch, name: str) -> dict[str, float]:
+    """Return the score of one signal for each entry that a search finds, by id."""
+    signal = signals(search.reading).get(name)
+    found = search.query
+    if signal is None or not isinstance(found.query, Bool):
+        return {}
+    only = Bool(must=(signal,), filter=(Constant(found.query, 0.0),))
+    hits = search.snapshot.search(replace(found, query=only)).hits
+    return {hit.id: hit.score or 0.0 for hit in hits}
+
+
+def fit(queries: Sequence[Judged], count: int, left_out: int | None = None) -> Numbers:
+    """Return the weights of the greatest mean nDCG@10; the first signal's is 1."""
+    weights = np.ones(count)
+    if left_out is not None:
+        weights[left_out] = 0.0
+    fixed = 1 if left_out == 0 else 0
+    free = [at for at in range(count) if at not in (fixed, left_out)]
+    best = _mean(queries, weights)
+    for step in STEPS:
+        gained = True
+        while gained:
+            gained = False
+            for at in free:
+                old = weights[at]
+                for tried in (old * step, old / step, 0.0 if old else FIRST):
+                    changed = weights.copy()
+                    changed[at] = tried
+                    if (quality := _mean(queries, changed)) > best + LEAST_GAIN:
+                        best, weights, gained = quality, changed, True
+    return weights
+
+
+def _mean(queries: Sequence[Judged], weights: Numbers) -> float:
+    return average([each.ndcg(weights) for each in queries])
+
+
+def cross_validated(queries: Sequence[Judged], count: int) -> list[float]:
+    """Return the nDCG@10 of each query with weights that were fitted to the other folds."""
+    order = random.Random(1).sample(range(len(queries)), len(queries))
+    found = [0.0] * len(queries)
+    for fold in range(FOLDS):
+        out = set(order[fold::FOLDS])
+        weights = fit([each for at, each in enumerate(queries) if at not in out], count)
+        for at in out:
+            found[at] = queries[at].ndcg(weights)
+    return found
+
+
+def quality_table(queries: Sequence[Judged], weights: Numbers) -> Table:
+    """Return nDCG@10 by set: fitted to all, and of queries left out."""
+    table = Table("set", "queries", "fitted", "left out", title="nDCG@10")
+    fitted = [each.ndcg(weights) for each in queries]
+    left_out = cross_validated(queries, len(weights))
+    for name in dict.fromkeys(each.set_name for each in queries):
+        own = [at for at, each in enumerate(queries) if each.set_name == name]
+        figures = (average([values[at] for at in own]) for values in (fitted, left_out))
+        table.add_row(name, str(len(own)), *(f"{each:.3f}" for each in figures))
+    return table
+
+
+def worth_table(queries: Sequence[Judged], weights: Numbers, names: Sequence[str]) -> Table:
+    """Return what is lost without each signal, the others fitted again, with its standard error."""
+    table = Table("signal", "weight", "loss without it", "standard error", title="Signals")
+    whole = [each.ndcg(weights) for each in queries]
+    for at, name in enumerate(names):
+        fitted = fit(queries, len(names), left_out=at)
+        losses = [before - each.ndcg(fitted) for before, each in zip(whole, queries, strict=True)]
+        table.add_row(
+            name, f"{weights[at]:.2g}", f"{average(losses):+.4f}", f"{standard_error(losses):.4f}"
+        )
+    return table
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""The query that finds and scores: a weighted sum of signals over what counts as found."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from indexer.query import Bool, Boost, MatchAll, Query, all_of, any_of
+from indexer.signals.coverage import coverage, title
+from indexer.signals.ngrams import grams_of, ngrams, share_of_ngrams
+from indexer.signals.place import national, place
+from indexer.signals.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from indexer.query_terms import QueryTerm
+    from indexer.readings import Understanding
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+class Shares(NamedTuple):
+    """What an entry must have to be found, either of both.
+
+    Attributes:
+        information: share of the information of what is sought.
+        ngrams: share of the n-grams of its words.
+    """
+
+    information: float
+    ngrams: float
+
+
+MUCH, SOME = Shares(0.34, 0.5), Shares(0.15, 0.4)
+"""What is asked for, and what is enough where little has that."""
+LITTLE = 20
+"""Entries, below which some of what is sought is enough."""
+MOST_COMBINED = 6
+"""Of more terms, those that tell most are looked for together, to keep the query small."""
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Return the weight of each signal, as `make relevance-train` has fitted it."""
+    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return found
+
+
+def signals(reading: Understanding) -> dict[str, Query]:
+    """Return the signals that engines score, each from 0 to 1, by name."""
+    sought, settings = reading.sought, reading.settings
+    if not reading.terms:
+        return {}
+    found = {
+        "words": words(reading.terms),
+        "coverage": coverage(reading.terms),
+        "title": title(sought),
+    }
+    if grams := grams_of(reading.canonical):
+        found["ngrams"] = ngrams(grams)
+    if settings and sought != settings:
+        found |= {"place": place(sought, settings), "national": national(sought)}
+    return found
+
+
+def build_query(reading: Understanding, shares: Shares = MUCH) -> Query:
+    """Return what finds and scores the entries that answer a text."""
+    if not reading.asks_something:
+        return MatchAll()
+    scored = tuple(
+        Boost(query, weights()[name]) for name, query in signals(reading).items() if weights()[name]
+    )
+    must = tuple(reading.required)
+    found = () if must or not reading.terms else (counts_as_found(reading, shares),)
+    return Bool(must=must, should=scored, filter=found, must_not=reading.unwanted)
+
+
+def counts_as_found(reading: Understanding, shares: Shares) -> Query:
+    """Find what has enough of what is sought, in its words or in its writing."""
+    terms = most_telling(reading.sought)
+    ways = [
+        all_of(each.query for each in chosen) for chosen in smallest_sets(terms, shares.information)
+    ]
+    grams = grams_of(reading.canonical)
+    written = [share_of_ngrams(grams, shares.ngrams)] if grams else []
+    return any_of([*ways, *written])
+
+
+def most_telling(terms: Sequence[QueryTerm]) -> list[QueryTerm]:
+    """Return the terms that tell most."""
+    return sorted(terms, key=lambda each: -each.information)[:MOST_COMBINED]
+
+
+def smallest_sets(terms: Sequence[QueryTerm], share: float) -> list[tuple[QueryTerm, ...]]:
+    """Return the sets of terms that together tell enough, none of which holds another."""
+    needed = share * sum(each.information for each in terms)
+    found: list[frozenset[int]] = []
+    for size in range(1, len(terms) + 1):
+        for chosen in combinations(range(len(terms)), size):
+            if sum(terms[at].information for at in chosen) < needed:
+                continue
+            if not any(smaller <= set(chosen) for smaller in found):
+                found.append(frozenset(chosen))
+    return [tuple(terms[at] for at in sorted(each)) for each in found]
+
+
+def complete(reading: Understanding) -> Query | None:
+    """Find what has all that is sought; None where nothing is."""
+    sought = reading.sought
+    if not sought and not reading.required:
+        return None
+    return all_of([*(each.query for each in sought), *reading.required])

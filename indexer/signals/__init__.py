@@ -1,0 +1,1 @@
+"""What speaks for a hit: each module gives one signal, a query or a number from 0 to 1."""

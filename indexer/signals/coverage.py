@@ -1,0 +1,24 @@
+"""Which share of what is sought an entry has at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.query import Constant, Query, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indexer.query_terms import QueryTerm
+
+
+def coverage(terms: Sequence[QueryTerm]) -> Query:
+    """Score the share of the terms' information that an entry has."""
+    total = sum(each.information for each in terms)
+    return any_of(Constant(each.query, each.information / total) for each in terms)
+
+
+def title(terms: Sequence[QueryTerm]) -> Query:
+    """Score the share that an entry leads with: in title, summary and links."""
+    total = sum(each.information for each in terms)
+    return any_of(Constant(each.leads, each.information / total) for each in terms)

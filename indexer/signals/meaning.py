@@ -1,0 +1,23 @@
+"""How near what an entry is about is to what is sought, whatever the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from swedish.meaning import likeness, meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def nearness(sought: Iterable[str], entries: Sequence[bytes]) -> list[float]:
+    """Return for each entry the cosine of what it means and of what is sought, 0 if negative.
+
+    Args:
+        sought: the words that count, in their dictionary form.
+        entries: what each means, as of `IndexDocument.meaning`.
+    """
+    vector = meaning(sought)
+    if vector is None:
+        return [0.0] * len(entries)
+    return [max(0.0, each) for each in likeness(vector, entries)]

@@ -1,0 +1,21 @@
+"""How much of what is sought an entry says, and how often: BM25 of the terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.query import Boost, Query, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indexer.query_terms import QueryTerm
+
+MOST = 3.3
+"""About the most that a term scores for its information: BM25's 2.2 in one field, less in others."""
+
+
+def words(terms: Sequence[QueryTerm]) -> Query:
+    """Score the terms by BM25, as a share of about the most that they can score."""
+    total = sum(each.information for each in terms)
+    return any_of(Boost(each.query, 1 / (MOST * total)) for each in terms)
