@@ -35,9 +35,9 @@ class Shares(NamedTuple):
     ngrams: float
 
 
-MUCH, SOME = Shares(0.34, 0.5), Shares(0.15, 0.4)
+MUCH, SOME = Shares(0.3, 0.6), Shares(0.1, 0.3)
 """What is asked for, and what is enough where little has that."""
-LITTLE = 20
+LITTLE = 30
 """Entries, below which some of what is sought is enough."""
 MOST_COMBINED = 6
 """Of more terms, those that tell most are looked for together, to keep the query small."""
