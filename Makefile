@@ -26,7 +26,7 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	translations lock bench budget attack relevance harvest-eval \
+	translations lock bench budget attack relevance relevance-train harvest-eval \
 	harvest-confidence harvest-train clean
 
 help: ## show this list
@@ -98,6 +98,9 @@ attack: $(VENV)/.dev ## what the dearest requests of strangers cost; ARGS="--onl
 
 relevance: $(VENV)/.dev ## the judged queries, beside baselines; ARGS="--with-elasticsearch", "--explain d01"
 	$(FROM_HERE) bench.relevance $(ARGS)
+
+relevance-train: $(VENV)/.dev ## fit the weights of the search to the judged queries worked with: writes indexer/weights.json
+	$(FROM_HERE) bench.relevance.training $(ARGS)
 
 harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies, and links; ARGS="--replies FOLDER", "--without-links"
 	$(FROM_HERE) bench.harvest $(ARGS)

@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer.query import Bool, Boost, MatchAll, Query, all_of, any_of
+from indexer.query import Bool, Boost, Query, all_of, any_of
 from indexer.signals.coverage import coverage, title
 from indexer.signals.ngrams import grams_of, ngrams, share_of_ngrams
 from indexer.signals.place import national, place
@@ -35,10 +35,8 @@ class Shares(NamedTuple):
     ngrams: float
 
 
-MUCH, SOME = Shares(0.3, 0.6), Shares(0.1, 0.3)
-"""What is asked for, and what is enough where little has that."""
-LITTLE = 30
-"""Entries, below which some of what is sought is enough."""
+SOME, MUCH = Shares(0.1, 0.3), Shares(0.3, 0.6)
+"""What is weighed by all signals, and what is found where all that is weighed answers."""
 MOST_COMBINED = 6
 """Of more terms, those that tell most are looked for together, to keep the query small."""
 
@@ -67,16 +65,12 @@ def signals(reading: Understanding) -> dict[str, Query]:
     return found
 
 
-def build_query(reading: Understanding, shares: Shares = MUCH) -> Query:
-    """Return what finds and scores the entries that answer a text."""
-    if not reading.asks_something:
-        return MatchAll()
+def build_query(reading: Understanding) -> Bool:
+    """Return what scores entries for a text, and leaves out what it excludes."""
     scored = tuple(
         Boost(query, weights()[name]) for name, query in signals(reading).items() if weights()[name]
     )
-    must = tuple(reading.required)
-    found = () if must or not reading.terms else (counts_as_found(reading, shares),)
-    return Bool(must=must, should=scored, filter=found, must_not=reading.unwanted)
+    return Bool(must=reading.required, should=scored, must_not=reading.unwanted)
 
 
 def counts_as_found(reading: Understanding, shares: Shares) -> Query:

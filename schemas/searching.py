@@ -125,10 +125,6 @@ class EntryQuerySchema(CamelSchema):
         """Both bounds of every range, and what it leaves out; a name that upstream has taken."""
 
         include = {
-            "leftOut": doc.number(
-                "Number of hits that a list by date, title or number leaves out: those that have"
-                " only some of what the text asks for. A list by relevance has them, too."
-            ),
             "complete": doc.number(
                 "Number of hits that have all that the text asks for: that say it, in any form or"
                 " by a synonym, or are linked to it."
@@ -187,7 +183,7 @@ class EntryQuerySchema(CamelSchema):
 def nothing_asked(sort: str) -> dict[str, Any]:
     """Return how a list without any search is understood, in an order."""
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
-    counted = {"leftOut": 0, "complete": 0}
+    counted = {"complete": 0}
     described = EntryQuerySchema().fields.values()
     nothing = {str(one.data_key): empty.get(type(one)) for one in described}
     return {**nothing, **counted, "sort": sort}

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
+from app.searching.finding import Found, find
 from app.searching.resolving import resolve
 from indexer.engine import RELEVANCE, EngineQuery, Order
 from indexer.fields import ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
 from indexer.query import NumberRange, OneOf
-from indexer.scoring import LITTLE, MUCH, SOME, build_query, complete
+from indexer.scoring import complete
 from indexer.understanding import understand
 from record.filters import NATIONAL
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from indexer.lexicons import QueryLexicon
     from indexer.query import Query
     from indexer.readings import Understanding
-    from indexer.scoring import Shares
 
 
 MOMENTS = {"updatedAt": "updated", "publishedAt": "published"}
@@ -39,7 +39,9 @@ class PreparedSearch:
         after_seq: where the cursor stands in the ledger.
         lexicon: what texts are read with.
         read: understands a text, less what is to be ignored; each text once.
+        find: finds what answers a text; each text once.
         reading: how the text of the request is understood.
+        found: what answers it.
         query: what the engine is asked for the whole search, wherever a cursor stands in it.
     """
 
@@ -49,20 +51,17 @@ class PreparedSearch:
     after_seq: int | None
     lexicon: QueryLexicon
     read: Callable[[str], Understanding]
+    find: Callable[[str], Found]
     reading: Understanding
+    found: Found
     query: EngineQuery
 
     def changed(self, **parts: Any) -> Self:  # noqa: ANN401 - fields of the request
         """Return the search of the same index with parts of the request replaced."""
         request = replace(self.request, **parts)
-        reading = self.read(request.text)
-        query = _query_for(self.snapshot, request, reading)
-        return replace(self, request=request, reading=reading, query=query)
-
-    @property
-    def every(self) -> EngineQuery:
-        """The query with all that a list in another order than relevance leaves out."""
-        return replace(self.query, filters=(*_filters(self.request), *_all_of(self.request)))
+        reading, found = self.read(request.text), self.find(request.text)
+        query = _build_query(request, reading, found)
+        return replace(self, request=request, reading=reading, found=found, query=query)
 
     def label(self, filter_name: str, value: str) -> str:
         """Return the label of a filter's value in the language of the answer."""
@@ -79,26 +78,18 @@ def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> P
     lexicon = services.lexicons.of(snapshot)
     read = cache(lambda text: understand(text, lexicon, ignored))
     reading = read(resolved.text)
-    query = _query_for(snapshot, resolved, reading)
-    return PreparedSearch(services, snapshot, resolved, after_seq, lexicon, read, reading, query)
+    find_text = cache(lambda text: find(snapshot, read(text)))
+    found = find_text(resolved.text)
+    query = _build_query(resolved, reading, found)
+    return PreparedSearch(
+        services, snapshot, resolved, after_seq, lexicon, read, find_text, reading, found, query
+    )
 
 
-def _query_for(snapshot: Snapshot, request: SearchRequest, reading: Understanding) -> EngineQuery:
-    """Return what the engine is asked: for some of what is sought, where little has much of it.
-
-    Filters have no part in that: the count of a value is that of the hits once it is chosen.
-    """
-    shares = MUCH
-    if reading.terms and not reading.required:
-        much = replace(build_query(reading), must_not=())
-        shares = SOME if snapshot.counts([EngineQuery(much)])[0] < LITTLE else MUCH
-    return _narrowed(_build_query(request, reading, shares), reading, snapshot)
-
-
-def _build_query(request: SearchRequest, reading: Understanding, shares: Shares) -> EngineQuery:
+def _build_query(request: SearchRequest, reading: Understanding, found: Found) -> EngineQuery:
     """Put text, filters (by id), order and page together for the engine."""
     return EngineQuery(
-        query=build_query(reading, shares),
+        query=found.query,
         filters=(*_filters(request), *_all_of(request)),
         selections={
             name: _selection(request, name, ids)
@@ -111,18 +102,6 @@ def _build_query(request: SearchRequest, reading: Understanding, shares: Shares)
         offset=0 if request.cursor else (request.page - 1) * request.limit,
         limit=request.limit,
     )
-
-
-def _narrowed(query: EngineQuery, reading: Understanding, snapshot: Snapshot) -> EngineQuery:
-    """List only what has all that is sought in another order than relevance, if anything has.
-
-    Whoever reads everything, in the order of the ledger, gets it all.
-    """
-    every = complete(reading)
-    if query.order.field in (RELEVANCE, "seq") or every is None:
-        return query
-    narrowed = replace(query, filters=(*query.filters, every))
-    return narrowed if snapshot.counts([narrowed])[0] else query
 
 
 def _selection(request: SearchRequest, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:

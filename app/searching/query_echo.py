@@ -65,7 +65,6 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "unknownIds": _unknown_ids(search),
         **_ranges(search),
         "sort": _sort(search),
-        "leftOut": 0,
         "complete": 0,
         "relaxations": [],
     }
@@ -129,14 +128,6 @@ def named_counties(search: PreparedSearch) -> tuple[str, ...]:
         return ()
     named = (each.id for each in search.reading.concepts if each.facet == "county")
     return tuple(dict.fromkeys(named))
-
-
-def left_out(search: PreparedSearch, listed: int) -> int:
-    """Count what a list by date or title leaves out: what has less of what is sought."""
-    every = search.every
-    if every.filters == search.query.filters:
-        return 0
-    return search.snapshot.counts([every])[0] - listed
 
 
 def _sought(search: PreparedSearch) -> str:

@@ -12,7 +12,7 @@ from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets
 from app.searching.prepared import PreparedSearch, prepare
-from app.searching.query_echo import left_out, query_echo
+from app.searching.query_echo import query_echo
 from app.searching.ranking import rank
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
@@ -22,7 +22,7 @@ from indexer.query import OneOf
 from indexer.similar import similar_query
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
@@ -60,14 +60,13 @@ def search(
     prepared = prepare(services, snapshot, request)
     answer = rank(prepared)
     query = query_echo(prepared)
-    query["leftOut"] = left_out(prepared, answer.total)
     query["complete"] = answer.counted
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
-    entries = [hit.entry for hit in answer.hits]
-    marked = highlight(entries, prepared.reading.marks, services.organisations)
+    nearby = prepared.found.nearby if request.page == 1 else ()
     return SearchAnswer(
-        items=tuple(map(partial(_item, prepared), answer.hits, entries, marked)),
+        items=_items(prepared, answer.hits),
+        nearby=_items(prepared, nearby),
         total=answer.total,
         facets=labelled_facets(prepared, answer.facets),
         query=query,
@@ -75,6 +74,12 @@ def search(
         index_seq=snapshot.changed,
         next_cursor=_next_cursor(prepared, answer),
     )
+
+
+def _items(search: PreparedSearch, hits: Sequence[Hit]) -> tuple[dict[str, Any], ...]:
+    entries = [hit.entry for hit in hits]
+    marked = highlight(entries, search.reading.marks, search.services.organisations)
+    return tuple(map(partial(_item, search), hits, entries, marked))
 
 
 def _item(

@@ -21,8 +21,8 @@ from app.searching.requests import SearchRequest
 from bench.relevance.catalogue import judged_catalogue
 from bench.relevance.judged import WORKED_WITH, catalogue_of, read_queries
 from bench.relevance.measures import NDCG_DEPTH, average, gain, standard_error
-from indexer.query import Bool, Constant
-from indexer.scoring import WEIGHTS, signals
+from indexer.query import Bool
+from indexer.scoring import SOME, WEIGHTS, build_query, counts_as_found, signals
 from indexer.signals.meaning import nearness
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.searching.prepared import PreparedSearch
     from app.wiring import Services
     from bench.relevance.judged import JudgedQuery
+    from indexer.engine import EngineQuery
 
     Numbers = NDArray[np.float64]
 
@@ -43,23 +44,35 @@ FIRST = 0.1
 """What a weight of 0 is tried with."""
 FOLDS = 5
 LEAST_GAIN = 0.0001
+PAGE = 20
+MOST_UNANSWERED = 4.0
+"""Mean hits of a first page, of searches that nothing answers: fewer cost good answers more."""
+THRESHOLDS = tuple(step / 10 for step in range(41))
 MOST = 2_000
 """Entries found that are weighed."""
 
 
 class Judged(NamedTuple):
-    """A query with the signals of all that it finds, a row each, and their grades."""
+    """A query with the signals of all that it finds, a row each, and their grades.
+
+    `best` is the gain of the best order, `is_good` whether something answers it well.
+    """
 
     set_name: str
     values: Numbers
     grades: Numbers
     best: float
+    is_good: bool
 
-    def ndcg(self, weights: Numbers) -> float:
+    def ndcg(self, weights: Numbers, threshold: float = 0.0) -> float:
         """Return the quality of the order that some weights give."""
         scores = self.values @ weights
         order = np.argsort(-scores, kind="stable")[:NDCG_DEPTH]
-        return gain([int(each) for each in self.grades[order]]) / self.best
+        return gain([int(self.grades[at]) for at in order if scores[at] >= threshold]) / self.best
+
+    def hits(self, weights: Numbers, threshold: float) -> int:
+        """Return how many hits a first page has."""
+        return min(int((self.values @ weights >= threshold).sum()), PAGE)
 
 
 def main() -> None:
@@ -67,35 +80,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.relevance.training", description=__doc__)
     parser.add_argument("--print-only", action="store_true", help="leave the weights as they are")
     options = parser.parse_args()
-    queries = list(read_signals())
+    every = list(read_signals())
+    queries = [each for each in every if each.is_good]
     names = list(SIGNALS)
     fitted = fit(queries, len(names))
     console = Console()
     console.print(quality_table(queries, fitted))
     console.print(worth_table(queries, fitted, names))
     written = {name: float(f"{value:.2g}") for name, value in zip(names, fitted, strict=True)}
+    unanswered = [each for each in every if not each.grades.any() and not each.best]
+    written["threshold"] = fit_threshold(unanswered, fitted)
+    console.print(threshold_table(queries, unanswered, fitted))
     console.print(written)
     if not options.print_only:
         WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
 def read_signals() -> Iterator[Judged]:
-    """Yield each query worked with that has a good answer."""
+    """Yield each query worked with."""
     for entries in dict.fromkeys(map(catalogue_of, WORKED_WITH)):
         with judged_catalogue(entries) as services:
             for file in WORKED_WITH:
                 if catalogue_of(file) == entries:
                     for query in read_queries([file]):
-                        if query.well_answerable:
-                            yield _judged(services, query, file.stem)
+                        yield _judged(services, query, file.stem)
 
 
 def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
     snapshot = services.engine.snapshot()
     request = SearchRequest(query.text, query.filters, limit=MOST)
     search = prepare(services, snapshot, request)
-    hits = snapshot.search(search.query).hits
-    scores = [_scores(search, name) for name in SIGNALS[:-1]]
+    weighed = build_query(search.reading)
+    if search.reading.terms and not search.reading.required:
+        weighed = replace(weighed, filter=(counts_as_found(search.reading, SOME),))
+    asked = replace(search.query, query=weighed)
+    hits = snapshot.search(asked).hits
+    scores = [_scores(search, asked, name) for name in SIGNALS[:-1]]
     near = nearness(search.reading.canonical, [hit.meaning for hit in hits])
     rows = [
         [*(each.get(hit.id, 0.0) for each in scores), one]
@@ -104,17 +124,16 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
     grades = [query.judgements.get(hit.entry["externalId"], 0) for hit in hits]
     best = gain(sorted(query.judgements.values(), reverse=True)[:NDCG_DEPTH])
     values = np.array(rows or [[0.0] * len(SIGNALS)])
-    return Judged(set_name, values, np.array(grades or [0.0]), best)
+    return Judged(set_name, values, np.array(grades or [0.0]), best, query.well_answerable)
 
 
-def _scores(search: PreparedSearch, name: str) -> dict[str, float]:
-    """Return the score of one signal for each entry that a search finds, by id."""
+def _scores(search: PreparedSearch, asked: EngineQuery, name: str) -> dict[str, float]:
+    """Return the score of one signal for each entry that is weighed, by id."""
     signal = signals(search.reading).get(name)
-    found = search.query
-    if signal is None or not isinstance(found.query, Bool):
+    if signal is None:
         return {}
-    only = Bool(must=(signal,), filter=(Constant(found.query, 0.0),))
-    hits = search.snapshot.search(replace(found, query=only)).hits
+    only = Bool(must=(signal,), filter=(asked.query,))
+    hits = search.snapshot.search(replace(asked, query=only)).hits
     return {hit.id: hit.score or 0.0 for hit in hits}
 
 
@@ -142,6 +161,28 @@ def fit(queries: Sequence[Judged], count: int, left_out: int | None = None) -> N
 
 def _mean(queries: Sequence[Judged], weights: Numbers) -> float:
     return average([each.ndcg(weights) for each in queries])
+
+
+def fit_threshold(unanswered: Sequence[Judged], weights: Numbers) -> float:
+    """Return the least score of a hit with which unanswerable searches have few."""
+    few = (
+        each
+        for each in THRESHOLDS
+        if average([query.hits(weights, each) for query in unanswered]) <= MOST_UNANSWERED
+    )
+    return next(few, THRESHOLDS[-1])
+
+
+def threshold_table(
+    queries: Sequence[Judged], unanswered: Sequence[Judged], weights: Numbers
+) -> Table:
+    """Return what some thresholds leave of good answers, and of hits without an answer."""
+    table = Table("threshold", "nDCG@10", "hits without an answer", title="Threshold")
+    for each in THRESHOLDS[::5]:
+        quality = average([query.ndcg(weights, each) for query in queries])
+        hits = average([query.hits(weights, each) for query in unanswered])
+        table.add_row(f"{each:.1f}", f"{quality:.3f}", f"{hits:.1f}")
+    return table
 
 
 def cross_validated(queries: Sequence[Judged], count: int) -> list[float]:

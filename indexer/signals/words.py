@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from indexer.query_terms import QueryTerm
 
 MOST = 3.3
-"""About the most that a term scores for its information: BM25's 2.2 in one field, less in others."""
+"""About the most that a term scores for its information: BM25's 2.2 in one field, some in more."""
 
 
 def words(terms: Sequence[QueryTerm]) -> Query:

@@ -150,7 +150,6 @@ _QUERY: Example = {
     "ignored": [],
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
     "matchAllFilters": [],
-    "leftOut": 0,
     "national": True,
     "ids": [],
     "unknownIds": [],

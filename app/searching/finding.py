@@ -1,0 +1,74 @@
+"""What a text finds: the entries that answer it, and where none does, what comes nearest.
+
+Of the first hits by all signals, those above the threshold answer. If all of them do, so does
+everything that has enough of what is sought.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from indexer.engine import EngineQuery
+from indexer.query import MatchAll, OneOf
+from indexer.scoring import MUCH, SOME, build_query, counts_as_found, weights
+from indexer.signals.meaning import nearness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indexer.engine import Hit, Snapshot
+    from indexer.query import Query
+    from indexer.readings import Understanding
+
+WEIGHED = 60
+"""First hits that are weighed by all signals; the others follow in the engine's order."""
+MOST_NEARBY = 5
+DECIMALS = 4
+"""Of a score: engines differ beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text finds, whatever filters are chosen beside it.
+
+    Attributes:
+        query: what is found and scored.
+        first: the first hits in order, at most `WEIGHED`.
+        whole: whether `first` is everything found.
+        nearby: where nothing is found, what comes nearest.
+    """
+
+    query: Query
+    first: tuple[Hit, ...] = ()
+    whole: bool = False
+    nearby: tuple[Hit, ...] = ()
+
+
+def find(snapshot: Snapshot, reading: Understanding) -> Found:
+    """Find what answers a text."""
+    if not reading.asks_something:
+        return Found(MatchAll())
+    query = build_query(reading)
+    if not reading.terms or reading.required:
+        return Found(query)
+    some = replace(query, filter=(counts_as_found(reading, SOME),))
+    hits = snapshot.search(EngineQuery(some, limit=WEIGHED)).hits
+    ordered = by_meaning(hits, reading.canonical)
+    answering = tuple(hit for hit in ordered if (hit.score or 0) >= weights()["threshold"])
+    if len(answering) == WEIGHED:
+        return Found(replace(query, filter=(counts_as_found(reading, MUCH),)), answering)
+    ids = OneOf("id", tuple(hit.id for hit in answering))
+    nearby = () if answering else tuple(ordered[:MOST_NEARBY])
+    return Found(replace(query, filter=(ids,)), answering, whole=True, nearby=nearby)
+
+
+def by_meaning(hits: Sequence[Hit], sought: Sequence[str]) -> list[Hit]:
+    """Return hits ordered by their scores and by how near their meaning is to what is sought."""
+    weight = weights()["meaning"]
+    near = nearness(sought, [hit.meaning for hit in hits])
+    scored = [
+        hit._replace(score=round((hit.score or 0) + weight * each, DECIMALS))
+        for hit, each in zip(hits, near, strict=True)
+    ]
+    return sorted(scored, key=lambda hit: -(hit.score or 0))
