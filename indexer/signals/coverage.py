@@ -16,9 +16,3 @@ def coverage(terms: Sequence[QueryTerm]) -> Query:
     """Score the share of the terms' information that an entry has."""
     total = sum(each.information for each in terms)
     return any_of(Constant(each.query, each.information / total) for each in terms)
-
-
-def title(terms: Sequence[QueryTerm]) -> Query:
-    """Score the share that an entry leads with: in title, summary and links."""
-    total = sum(each.information for each in terms)
-    return any_of(Constant(each.leads, each.information / total) for each in terms)

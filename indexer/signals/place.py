@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.documents import tag
-from indexer.fields import TAG_FIELDS
-from indexer.query import Bool, Query, Term, any_of
-from indexer.signals.coverage import coverage, title
-from record.filters import NATIONAL
+from indexer.query import Bool, Query, any_of
+from indexer.signals.coverage import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +14,9 @@ if TYPE_CHECKING:
 
 
 def place(sought: Sequence[QueryTerm], settings: Sequence[QueryTerm]) -> Query:
-    """Score the share of what is sought that an entry of the place or time has."""
+    """Score the share of what is sought that an entry of the place or time has.
+
+    It is of a place that it is linked to, or that title or summary name.
+    """
     here = any_of(each.leads for each in settings)
     return Bool(must=(coverage(sought),), filter=(here,))
-
-
-def national(sought: Sequence[QueryTerm]) -> Query:
-    """Score what a national entry leads with of what is sought: it is of every place."""
-    return Bool(must=(title(sought),), filter=(Term(TAG_FIELDS["county"], tag(NATIONAL)),))
