@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.query import Bool, Boost, Query, all_of, any_of
-from indexer.signals.coverage import coverage, title
+from indexer.signals.coverage import coverage
 from indexer.signals.ngrams import grams_of, ngrams, share_of_ngrams
-from indexer.signals.place import national, place
+from indexer.signals.place import place
 from indexer.signals.words import words
 
 if TYPE_CHECKING:
@@ -53,23 +53,17 @@ def signals(reading: Understanding) -> dict[str, Query]:
     sought, settings = reading.sought, reading.settings
     if not reading.terms:
         return {}
-    found = {
-        "words": words(reading.terms),
-        "coverage": coverage(reading.terms),
-        "title": title(sought),
-    }
+    found = {"words": words(reading.terms), "coverage": coverage(reading.terms)}
     if grams := grams_of(reading.canonical):
         found["ngrams"] = ngrams(grams)
     if settings and sought != settings:
-        found |= {"place": place(sought, settings), "national": national(sought)}
+        found["place"] = place(sought, settings)
     return found
 
 
 def build_query(reading: Understanding) -> Bool:
     """Return what scores entries for a text, and leaves out what it excludes."""
-    scored = tuple(
-        Boost(query, weights()[name]) for name, query in signals(reading).items() if weights()[name]
-    )
+    scored = tuple(Boost(query, weights()[name]) for name, query in signals(reading).items())
     return Bool(must=reading.required, should=scored, must_not=reading.unwanted)
 
 

@@ -105,12 +105,12 @@ class _Reader:
         """
         for each in parsed.without:
             yield Term(TAG_FIELDS[each.concept.facet], tag(each.concept.id))
-        for each in parsed.excluded:
-            words = [token.text for token in tokenize(each)]
+        for text in parsed.excluded:
+            words = [token.text for token in tokenize(text)]
             meanings = self._lexicon.recogniser.meanings([naming_key(word) for word in words])
             linked = [_linked_to(one) for one in meanings if not one.is_part]
-            keys = _keys(each)
-            if name_a_place(meanings) and each in parsed.negated:
+            keys = _keys(text)
+            if name_a_place(meanings) and text in parsed.negated:
                 said = [lead_with(keys)] if keys else []
             else:
                 said = [find_phrase(keys)] if keys else []

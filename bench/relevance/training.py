@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-SIGNALS = ("words", "coverage", "ngrams", "title", "place", "national", "meaning")
+SIGNALS = ("words", "coverage", "ngrams", "place", "meaning")
 STEPS = (2.0, 1.3, 1.1)
 """What a weight is multiplied and divided by, the greatest first."""
 FIRST = 0.1
@@ -124,7 +124,7 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
     grades = [query.judgements.get(hit.entry["externalId"], 0) for hit in hits]
     best = gain(sorted(query.judgements.values(), reverse=True)[:NDCG_DEPTH])
     values = np.array(rows or [[0.0] * len(SIGNALS)])
-    return Judged(set_name, values, np.array(grades or [0.0]), best, query.well_answerable)
+    return Judged(set_name, values, np.array(grades or [0]), best, query.well_answerable)
 
 
 def _scores(search: PreparedSearch, asked: EngineQuery, name: str) -> dict[str, float]:
