@@ -20,7 +20,6 @@ class ContentWord(NamedTuple):
         written: the word that it is, before any correction.
         corrections: what it is misspelled for, likeliest first.
         rewritten: another way to write it, if it is read so ("cirkulärekonomi").
-        says_kind: it tells of the word before it only that this is a line of business.
         same: other names, which entries use, for just what it is, or is a part of.
         typed: what it stands for, if that is another name of the same.
     """
@@ -29,14 +28,13 @@ class ContentWord(NamedTuple):
     written: str
     corrections: tuple[Correction, ...] = ()
     rewritten: tuple[str, ...] = ()
-    says_kind: bool = False
     same: tuple[str, ...] = ()
     typed: str = ""
 
     @property
     def is_general(self) -> bool:
         """Whether it says little of what is sought."""
-        return self.says_kind or is_generic(self.written)
+        return is_generic(self.written)
 
     @property
     def meant(self) -> str:

@@ -41,7 +41,7 @@ def as_one(
 def _is_idle(word: ContentWord, names: Names, length: int) -> bool:
     """Tell whether a general word is none of the names, but only looks like one (take: tak)."""
     as_written = word.meant in (*names.swedish, *names.english)
-    return length == 1 and (word.says_kind or (word.is_general and not as_written))
+    return length == 1 and word.is_general and not as_written
 
 
 def _called(
