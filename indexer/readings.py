@@ -76,6 +76,7 @@ class Understanding:
         wishes: negations that leave nothing out ("utan plast").
         marks: the keys to highlight.
         when: finds what is of the `periods` that the text names.
+        off_topic: whether it asks for what the catalogue never holds, as opening hours.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Understanding:
     topics: list[TopicReading] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     when: Query | None = None
+    off_topic: bool = False
     periods: tuple[Period, ...] = ()
 
     @property

@@ -30,7 +30,7 @@ from indexer.readings import (
     WordReading,
     in_order,
 )
-from swedish.analysis import analyse, base_form, is_stop, key
+from swedish.analysis import analyse, base_form, is_off_topic, is_stop, key
 from swedish.naming import naming_key
 from swedish.tokens import tokenize
 
@@ -60,6 +60,7 @@ def understand(
         wishes=parsed.wishes,
         when=of_periods(found),
         periods=found,
+        off_topic=is_off_topic(parsed.text),
     )
     _Reader(lexicon, ignored, reading).read(parsed)
     if text.strip() and not reading.words and not reading.asks_something:

@@ -26,6 +26,7 @@ GENERIC_WORDS = DATA / "generic.txt"
 UNWANTED = DATA / "unwanted.txt"
 QUALITIES = DATA / "qualities.txt"
 IDIOMS = DATA / "idioms.txt"
+OFF_TOPIC = DATA / "off_topic.txt"
 
 LONGEST_KEY = 100  # characters; engines refuse or drop very long terms
 SHORTEST_ENDING = 4  # letters of a known ending; with 3, 5 % of pairs are missed instead of 4
@@ -58,6 +59,7 @@ _stopwords, _generic, _unwanted = (
 _IDIOMS = re.compile(
     rf"\b(?:{'|'.join(sorted(lines(IDIOMS), key=len, reverse=True))})\b", re.IGNORECASE
 )
+_OFF_TOPIC = re.compile("|".join(f"(?:{each})" for each in lines(OFF_TOPIC)))
 _DONE_WITHOUT = re.compile(
     r"\b(?:utan|slipp\w*|inga|inget|stället för|fri(?:a|tt)? från|ersätt\w*|minsk\w*|färre|mindre)"
     r" +(\w+(?: \w+){0,3})",
@@ -99,6 +101,11 @@ def is_generic(word: str) -> bool:
 def is_unwanted(word: str) -> bool:
     """Tell whether a lower-case word names what the field's work is to get rid of."""
     return word in _unwanted
+
+
+def is_off_topic(text: str) -> bool:
+    """Return whether a search text asks for what a catalogue of examples never holds."""
+    return bool(_OFF_TOPIC.search(text.lower()))
 
 
 def qualities(word: str) -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """What a text finds: the entries that answer it, and where none does, what comes nearest.
 
-Of the first hits by all signals, those above the threshold answer. If all of them do, so does
-everything that has enough of what is sought.
+Of the first hits by all signals, those above the threshold answer. If all of them do, everything
+that has much of what is sought is found, too.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery
-from indexer.query import MatchAll, OneOf
+from indexer.query import MatchAll, OneOf, any_of
 from indexer.scoring import MUCH, SOME, build_query, counts_as_found, weights
 from indexer.signals.meaning import nearness
 
@@ -34,14 +35,12 @@ class Found:
 
     Attributes:
         query: what is found and scored.
-        first: the first hits in order, at most `WEIGHED`.
-        whole: whether `first` is everything found.
+        first: the first hits in order: all of them, if fewer than `WEIGHED`.
         nearby: where nothing is found, what comes nearest.
     """
 
     query: Query
     first: tuple[Hit, ...] = ()
-    whole: bool = False
     nearby: tuple[Hit, ...] = ()
 
 
@@ -55,12 +54,13 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
     some = replace(query, filter=(counts_as_found(reading, SOME),))
     hits = snapshot.search(EngineQuery(some, limit=WEIGHED)).hits
     ordered = by_meaning(hits, reading.canonical)
-    answering = tuple(hit for hit in ordered if (hit.score or 0) >= weights()["threshold"])
+    threshold = inf if reading.off_topic else weights()["threshold"]
+    answering = tuple(hit for hit in ordered if (hit.score or 0) >= threshold)
+    found: Query = OneOf("id", tuple(hit.id for hit in answering))
     if len(answering) == WEIGHED:
-        return Found(replace(query, filter=(counts_as_found(reading, MUCH),)), answering)
-    ids = OneOf("id", tuple(hit.id for hit in answering))
+        found = any_of([found, counts_as_found(reading, MUCH)])
     nearby = () if answering else tuple(ordered[:MOST_NEARBY])
-    return Found(replace(query, filter=(ids,)), answering, whole=True, nearby=nearby)
+    return Found(replace(query, filter=(found,)), answering, nearby)
 
 
 def by_meaning(hits: Sequence[Hit], sought: Sequence[str]) -> list[Hit]:

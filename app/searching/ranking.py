@@ -25,7 +25,7 @@ def rank(search: PreparedSearch) -> EngineAnswer:
     weighed = query.order.field == RELEVANCE and search.found.first and query.offset < WEIGHED
     if not weighed or not query.limit:
         return snapshot.search(query)
-    if search.found.whole and not (query.filters or query.selections):
+    if end <= WEIGHED and not (query.filters or query.selections):
         answer = snapshot.search(replace(query, limit=0))
         return replace(answer, hits=search.found.first[query.offset : end])
     answer = snapshot.search(replace(query, offset=0, limit=max(end, WEIGHED)))
