@@ -155,9 +155,9 @@ def make_documents(records: Sequence[EntryRecord]) -> list[IndexDocument]:
 
 
 def _make_document(record: EntryRecord) -> IndexDocument:
-    labels, topics, organisations = known().labels, known().topics, known().organisations
+    labels, topics = known().labels, known().topics
     with named_on_failure(record):
-        return to_document(public_entry(record), record.seq, labels, topics, organisations)
+        return to_document(public_entry(record), record.seq, labels, topics)
 
 
 def _silent(_entries: int) -> None:

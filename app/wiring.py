@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from indexer.same_names import SameNames
     from indexer.suggestions import SuggestionIndex
     from indexer.topics import Topics
-    from swedish.organisation_names import OrganisationNames
 
 
 COLLECTED_AT = 20_000
@@ -96,24 +95,16 @@ class Known:
 
         return concept_names(seed.read_vocabularies())
 
-    @cached_property
-    def organisations(self) -> OrganisationNames:
-        """Finds names of organisations in the texts of an entry."""
-        from app.searching.concepts import organisation_names
-        from seed import vocabularies as seed
-
-        return organisation_names(seed.read_vocabularies())
-
     def get_ready_to_index(self) -> None:
         """Make what documents are made with, before a process without searches begins."""
-        for each in (self.vocabularies, self.labels, self.organisations):
+        for each in (self.vocabularies, self.labels):
             assert each is not None, "made by being asked for"  # noqa: S101  for the reader
         self.topics.get_ready_for_entries()
 
     def get_ready(self) -> None:
         """Make all of it, before a process answers for it or shares it with others."""
         made = (self.vocabularies, self.recogniser, self.same, self.suggestions, self.labels)
-        for each in (*made, self.organisations):
+        for each in made:
             assert each is not None, "made by being asked for"  # noqa: S101  for the reader
         self.topics.get_ready()
 
@@ -168,11 +159,6 @@ class Services:
     def labels(self) -> ConceptNames:
         """What concepts are called."""
         return self.known.labels
-
-    @property
-    def organisations(self) -> OrganisationNames:
-        """Finds names of organisations in the texts of an entry."""
-        return self.known.organisations
 
     @property
     def topics(self) -> Topics:

@@ -118,7 +118,6 @@ def maker(services: Services) -> Callable[[int], list[IndexDocument]]:
                 record.seq,
                 services.labels,
                 services.topics,
-                services.organisations,
             )
             for record in (
                 as_record(content, start + place)

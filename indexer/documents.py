@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from indexer.concepts import counted_as
-from indexer.entry_names import names_in
-from indexer.entry_texts import AnalysedText, read_label, read_organisation, read_texts
+from indexer.entry_texts import AnalysedText, read_text, read_texts
 from indexer.fields import (
     AFTER_ALL,
     BEFORE_ALL,
@@ -19,7 +18,6 @@ from indexer.fields import (
     KEYWORDS,
     LEAD,
     LEAD_TOPICS,
-    NAME_MARK,
     NGRAMS,
     ORDERED,
     PLACEHOLDER,
@@ -46,7 +44,6 @@ if TYPE_CHECKING:
 
     from indexer.concepts import Labels
     from indexer.topics import Topics
-    from swedish.organisation_names import OrganisationNames
 
 LINKED = {each.name: field for each in FILTERS for field in each.fields if BY_NAME[field].link}
 """Facet -> field of the entry whose links it counts."""
@@ -73,9 +70,8 @@ class IndexDocument:
         facets: KEYWORDS and KEYS -> values.
         numbers: NUMBER_FIELDS -> value.
         title_order: collation key.
-        words: distinct words as written, lower case, for spelling and suggestions; those that are
-            only names again, each after NAME_MARK; and topics, each after TOPIC_MARK, for how
-            common they are.
+        words: distinct words as written, lower case, for spelling and suggestions; and topics,
+            each after TOPIC_MARK, for how common they are.
         source: the entry's public JSON in UTF-8, as it is answered.
         meaning: what it is about, see `swedish.meaning`.
     """
@@ -96,19 +92,17 @@ def to_document(
     seq: int,
     labels: Labels,
     topics: Topics,
-    organisations: OrganisationNames,
 ) -> IndexDocument:
     """Build the document of one published entry."""
-    names = names_in(entry, organisations)
     facets = {name: facet_values(entry, name) for name in (*KEYWORDS, *KEYS)}
     for name in AUTHORITY_OF:
         facets[name] = tuple(dict.fromkeys(counted_as(labels, name, each) for each in facets[name]))
-    title, text = (read_texts(_texts(entry, of), names) for of in (Search.TITLE, Search.TEXT))
-    keywords = read_texts([text for _, _, text in texts_of(entry, _UNSOURCED)], names)
-    summary = read_texts((entry["summary"],), names)
+    title, text = (read_texts(_texts(entry, of)) for of in (Search.TITLE, Search.TEXT))
+    keywords = read_texts([text for _, _, text in texts_of(entry, _UNSOURCED)])
+    summary = read_text(entry["summary"])
     labelled = list(_labels(entry))
     fields = {"title": [title], "text": [text, keywords], "labels": labelled}
-    about_title = topics.in_entry(title.words, title.names)
+    about_title = topics.in_entry(title.words)
     about = [*about_title * 2, *_topics(entry, text, topics)]
     return IndexDocument(
         id=entry["id"],
@@ -122,7 +116,7 @@ def to_document(
             TITLE_WORDS: _joined(title.words),
             NGRAMS: ngram_text((title, text, keywords, *labelled)),
             TOPICS: _joined(about),
-            LEAD_TOPICS: _joined(about_title + topics.in_entry(summary.words, summary.names)),
+            LEAD_TOPICS: _joined(about_title + topics.in_entry(summary.words)),
         },
         facets=facets,
         numbers=_numbers(entry, seq),
@@ -148,29 +142,25 @@ def ngram_text(texts: Sequence[AnalysedText]) -> str:
 
 
 def _words(texts: Sequence[AnalysedText], about: Iterable[str]) -> tuple[str, ...]:
-    """Return the words of texts, sorted, with what they are marked by."""
-    names = frozenset().union(*(each.names for each in texts))
-    only_names = names.difference(*(names.intersection(each.words) - each.names for each in texts))
-    marked = (f"{NAME_MARK}{word}" for word in only_names)
+    """Return the words of texts, sorted, and topics, marked."""
     topics = (f"{TOPIC_MARK}{topic}" for topic in about)
-    return tuple(sorted({*marked, *topics}.union(*(each.words for each in texts))))
+    return tuple(sorted({*topics}.union(*(each.words for each in texts))))
 
 
 def _topics(entry: Mapping[str, Any], text: AnalysedText, topics: Topics) -> list[str]:
     """List what the entry is about by its texts and by what it is linked to."""
     labels = list(texts_of(entry, _SOURCED[Search.LABEL]))
-    described = (read_label(each) for field, _, each in labels if not field.organisation)
-    named = (read_label(each) for field, _, each in labels if field.organisation)
+    described = (read_text(each) for field, _, each in labels if not field.organisation)
+    named = (read_text(each) for field, _, each in labels if field.organisation)
     words = chain(text.words, *(each.words for each in described))
     return [
-        *topics.in_entry(words, text.names),
+        *topics.in_entry(words),
         *topics.in_entry(chain.from_iterable(each.words for each in named), whole=True),
     ]
 
 
 def _labels(entry: Mapping[str, Any]) -> Iterator[AnalysedText]:
-    for field, _, text in texts_of(entry, SEARCHED[Search.LABEL]):
-        yield read_organisation(text) if field.organisation else read_label(text)
+    return (read_text(text) for _, _, text in texts_of(entry, SEARCHED[Search.LABEL]))
 
 
 def tag(value: str) -> str:

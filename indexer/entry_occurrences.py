@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer.entry_names import names_in
 from record.field import Search
 from record.fields import SEARCHED, TEXTS
 from record.texts import texts_of
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.topics import Topics
-    from swedish.organisation_names import OrganisationNames
 
 ORGANISATIONS = "organisations"
 FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS)
@@ -40,8 +38,7 @@ class Occurrence(NamedTuple):
 class EntryOccurrences:
     """The words of one entry, by the keys that find them."""
 
-    def __init__(self, entry: Mapping[str, Any], known: OrganisationNames) -> None:
-        self._names = names_in(entry, known)
+    def __init__(self, entry: Mapping[str, Any]) -> None:
         self.texts = [(field, normalise(text)) for field, text in _texts(entry)]
         self._whole: defaultdict[str, list[Occurrence]] = defaultdict(list)
         self._inside: defaultdict[str, list[Occurrence]] = defaultdict(list)
@@ -57,8 +54,7 @@ class EntryOccurrences:
                 continue
             found = Occurrence(field, "" if match.start() in whole else match[0])
             self._whole[key(word)].append(found)
-            is_whole = field in LABELS or written in self._names
-            for part in () if is_whole else parts(word):
+            for part in () if field in LABELS else parts(word):
                 self._inside[part].append(found)
 
     def whole(self, keys: Iterable[str]) -> list[Occurrence]:
@@ -85,9 +81,7 @@ class EntryOccurrences:
         for field, text in self.texts:
             if field in UNQUOTED:
                 continue
-            for words, (topic, *broader) in topics.naming(
-                text, self._names, whole=field == ORGANISATIONS
-            ):
+            for words, (topic, *broader) in topics.naming(text, whole=field == ORGANISATIONS):
                 itself[topic].append(Occurrence(field, words))
                 for each in broader:
                     narrower[each].append(Occurrence(field, words))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding, WordReading
-    from swedish.organisation_names import OrganisationNames
 
 MOST_WORDS = 2
 """Words of an entry named in one reason."""
@@ -54,10 +53,9 @@ def reasons(
     entry: Mapping[str, Any],
     reading: Understanding,
     lexicon: QueryLexicon,
-    organisations: OrganisationNames,
 ) -> list[Reason]:
     """Return what speaks for the entry, in the order of the search's words."""
-    entry_words = EntryOccurrences(entry, organisations)
+    entry_words = EntryOccurrences(entry)
     about = entry_words.about(lexicon.topics)
     concepts = list(_of_concepts(entry, reading))
     linked_to = {(reason.facet, reason.found) for reason in concepts}

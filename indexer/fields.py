@@ -34,8 +34,6 @@ LEAD_TOPICS = "lead_topics"
 """The topics of title and summary."""
 TOPIC_MARK = "#"
 """Before a topic, among the words of an entry: no word begins with it."""
-NAME_MARK = "@"
-"""Before a compound that an entry holds in names of organisations only; likewise."""
 TITLE_WORDS = "title_words"
 """Title words as written (lower case), for suggestions while typing."""
 

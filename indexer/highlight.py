@@ -9,7 +9,6 @@ from html import escape
 from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer.entry_names import may_be_named, names_in
 from record.field import Search
 from record.fields import SEARCHED
 from record.texts import APART, named_texts
@@ -17,10 +16,9 @@ from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from swedish.organisation_names import OrganisationNames
 
 CONTEXT = 90
 """Characters kept on each side of the first match in a long text."""
@@ -59,46 +57,27 @@ _seen_words = _SeenWords()
 
 
 def highlight(
-    entries: Sequence[Mapping[str, Any]], marks: AbstractSet[str], organisations: OrganisationNames
+    entries: Sequence[Mapping[str, Any]], marks: AbstractSet[str]
 ) -> list[dict[str, list[str]]]:
     """Return of each entry field -> fragments with matches in <mark>, all else HTML-escaped.
 
-    `marks` are keys of words. As in the index, nothing is found inside the name of an organisation.
+    `marks` are keys of words.
     """
     texts = [named_texts(entry, MARKED) for entry in entries]
     whole = [APART.join([text for _, text in each]) for each in texts]
     words = [set(WORD.findall(text)) for text in whole]
     matching = _seen_words.matching(set().union(*words), marks)
     found = []
-    for entry, each, text, held in zip(entries, texts, whole, words, strict=True):
-        marking = _Marking(marks, matching & held)
-        inside = {word for word in marking.inside(text) if may_be_named(word, entry, organisations)}
-        if inside:
-            marking = marking.without(names_in(entry, organisations, inside))
-        found.append(_fragments(each, text, marking))
+    for each, text, held in zip(texts, whole, words, strict=True):
+        found.append(_fragments(each, text, _Marking(marks, matching & held)))
     return found
 
 
 class _Marking(NamedTuple):
-    """What is marked in an entry: keys, the words that they find, and what there are names."""
+    """What is marked in an entry: keys, and the words that they find."""
 
     marks: AbstractSet[str]
     words: AbstractSet[str]
-    names: AbstractSet[str] = frozenset()
-
-    def inside(self, text: str) -> Iterator[str]:
-        """Yield the words that hold a mark inside, and those that hang before others."""
-        for word in self.words:
-            if not self._is_whole(word) or f"{word}-" in text:
-                yield word
-
-    def without(self, names: AbstractSet[str]) -> _Marking:
-        """Return what is marked where nothing inside names counts."""
-        words = {word for word in self.words if word not in names or self._is_whole(word)}
-        return self._replace(words=words, names=names)
-
-    def _is_whole(self, word: str) -> bool:
-        return key(lowered(word)) in self.marks
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where the words stand, in order."""
@@ -116,8 +95,7 @@ class _Marking(NamedTuple):
         ]
 
     def _counts(self, compound: str) -> bool:
-        inside = () if compound in self.names else parts(compound)
-        return not self.marks.isdisjoint((key(compound), *inside))
+        return not self.marks.isdisjoint((key(compound), *parts(compound)))
 
 
 def _fragments(

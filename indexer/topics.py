@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.spellings import NameSpellings
 from swedish.analysis import CACHED_WORDS, analyse, completions, is_stop, key
-from swedish.derivation import action
 from swedish.naming import (
     Hit,
     NameMatcher,
@@ -28,7 +27,7 @@ from swedish.naming import (
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 LONGEST_NAME = 4
@@ -117,7 +116,6 @@ class Topics:
         _ = (
             self._in_entries,
             self._in_queries,
-            self._by_action,
             self._phrases,
             self._marks,
             self.spellings,
@@ -203,14 +201,11 @@ class Topics:
                     found[each] |= keys
         return {each: frozenset(keys) for each, keys in found.items()}
 
-    def in_entry(
-        self, words: Iterable[str], names: Container[str] = (), *, whole: bool = False
-    ) -> list[str]:
+    def in_entry(self, words: Iterable[str], *, whole: bool = False) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones.
 
         Args:
             words: those of the text, in lower case and in order.
-            names: those of them that are names, inside which nothing counts.
             whole: neither what is inside compounds counts nor what is broader: the names of
                 organisations hold many words, and who takes part is not what it is about.
         """
@@ -225,7 +220,7 @@ class Topics:
                     found += (topic_id,) if whole else self._upwards[topic_id]
             else:
                 found += named.alone if whole else named.alone_upwards
-            if not whole and content[at] not in names:
+            if not whole:
                 found += named.inside
         return found
 
@@ -250,21 +245,13 @@ class Topics:
             return () if hit.inside else (hit.meant,)
         return self._upwards[hit.meant]
 
-    def naming(
-        self, text: str, names: Container[str] = (), *, whole: bool = False
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def naming(self, text: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield what names topics in a text, as it stands there: the topic, then broader ones.
 
-        The arguments are those of `in_entry`, but `names` as they are written.
+        The arguments are those of `in_entry`.
         """
         completed = dict(completions(text))
         words = [_as_read(word, completed.get(word.start)) for word in words_of(text)]
-        words = [
-            word._replace(parts=())
-            if (completed.get(word.start) or text[word.start : word.end]) in names
-            else word
-            for word in words
-        ]
         for hit in self._in_entries.hits(words):
             if meant := self._meant(hit, whole=whole):
                 yield text[hit.start : hit.end], meant
@@ -275,29 +262,15 @@ class Topics:
 
     def _named(self, asked: dict[str, None]) -> Iterator[Named]:
         """Yield the topics that have a name with all its words among those asked, by their keys."""
-        does = {each: word for word in reversed(asked) for each in self._same_action(word)}
-        own = {**dict.fromkeys(asked, ""), **does, **{word: word for word in asked}}
-        for called in own:
-            for each in self._in_queries.get(called, ()):
-                if each.words <= own.keys():
-                    yield each._replace(words=frozenset(own[word] for word in each.words))
+        for word in asked:
+            for each in self._in_queries.get(word, ()):
+                if each.words <= asked.keys():
+                    yield each
         said = {alike(word): word for word in reversed(asked)}
         for meant in reversed(said):
             for each in self._phrases.get(meant, ()):
                 if each.words <= said.keys():
                     yield each._replace(words=frozenset(said[word] for word in each.words))
-
-    def _same_action(self, word: str) -> Iterable[str]:
-        """Return what names are recognised by that say what is done as a word does."""
-        return self._by_action.get(action(word), ())
-
-    @cached_property
-    def _by_action(self) -> dict[str, list[str]]:
-        """First words of names by the verb of which they are the noun."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for called in self._in_queries:
-            found[action(called)].append(called)
-        return found
 
     def longest_name(self, words: Sequence[str], start: int) -> int:
         """Return how many words from `start` on are a topic's name together (0 for none)."""

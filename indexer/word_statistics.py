@@ -6,7 +6,7 @@ from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
-from indexer.fields import NAME_MARK, TOPIC_MARK
+from indexer.fields import TOPIC_MARK
 from swedish.analysis import is_stop, key, parts
 from swedish.spelling import WordList
 
@@ -24,7 +24,7 @@ class WordStatistics:
 
     Args:
         frequencies: word as written, lower case -> number of entries that hold it; also of topics,
-            each after TOPIC_MARK, and of words that are only names there, each after NAME_MARK.
+            each after TOPIC_MARK.
         documents: number of entries.
         linked: facet -> value -> number of entries that are linked to it.
     """
@@ -36,26 +36,18 @@ class WordStatistics:
         linked: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
         self._topics = _marked(frequencies, TOPIC_MARK)
-        names = _marked(frequencies, NAME_MARK)
-        marks = (TOPIC_MARK, NAME_MARK)
-        frequencies = {each: frequencies[each] for each in frequencies if each[:1] not in marks}
-        self.spelling = WordList(frequencies)
+        words = {each: count for each, count in frequencies.items() if each[0] != TOPIC_MARK}
+        self.spelling = WordList(words)
         self.documents = max(1, documents)
         self._linked = linked or {}
         self._by_key: Counter[str] = Counter()
         self._by_part: Counter[str] = Counter()
-        self._in_names: set[str] = set()
-        self._common: set[str] = set()
-        for word, frequency in frequencies.items():
+        for word, frequency in words.items():
             if is_stop(word):
                 continue
             self._by_key[key(word)] += frequency
-            if said := frequency - names.get(word, 0):
-                self._common.add(key(word))
-                for part in set(parts(word)):
-                    self._by_part[part] += said
-            else:
-                self._in_names.update(parts(word))
+            for part in set(parts(word)):
+                self._by_part[part] += frequency
 
     @property
     def most_information(self) -> float:
@@ -65,14 +57,6 @@ class WordStatistics:
     def occurs(self, word_key: str) -> bool:
         """Tell whether some entry holds the word, whole or as a part of a compound."""
         return word_key in self._by_key or word_key in self._by_part
-
-    def is_name(self, word_key: str) -> bool:
-        """Tell whether entries hold a word in names of organisations only."""
-        return word_key in self._by_key and word_key not in self._common
-
-    def is_written(self, word_key: str) -> bool:
-        """Tell whether it occurs, or is a part of a name."""
-        return self.occurs(word_key) or word_key in self._in_names
 
     def information(self, word_key: str, topics: Iterable[str] = ()) -> float:
         """Return how much a word tells (BM25's idf), half of it by what it is about.

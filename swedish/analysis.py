@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import version
 from threading import Lock
@@ -60,13 +60,6 @@ _IDIOMS = re.compile(
     rf"\b(?:{'|'.join(sorted(lines(IDIOMS), key=len, reverse=True))})\b", re.IGNORECASE
 )
 _OFF_TOPIC = re.compile("|".join(f"(?:{each})" for each in lines(OFF_TOPIC)))
-_DONE_WITHOUT = re.compile(
-    r"\b(?:utan|slipp\w*|inga|inget|stället för|fri(?:a|tt)? från|ersätt\w*|minsk\w*|färre|mindre)"
-    r" +(\w+(?: \w+){0,3})",
-    re.IGNORECASE,
-)
-WITHOUT = "utan-"
-"""Before the key of what an entry says to be rid of, or to do without."""
 _stemming = Lock()
 
 
@@ -201,24 +194,15 @@ def _inner_words(word: str) -> list[str]:
     return found[1:]
 
 
-def analyse(text: str, names: Container[str] = ()) -> Analysis:
+def analyse(text: str) -> Analysis:
     """Analyse a text of an entry or of a query, without its function words.
 
     A hanging part counts as the compound that it is: `Havs- och vattenmyndigheten` is no sea.
-
-    Args:
-        text: any.
-        names: compounds in it that are wholes, as of `swedish.organisation_names`.
     """
-    return analyse_words(written_words(text), names)
-
-
-def analyse_words(written: Sequence[str], names: Container[str] = ()) -> Analysis:
-    """Analyse the words of a text, as `written_words` returns them."""
-    read = list(map(_read, written))
+    read = list(map(_read, written_words(text)))
     return Analysis(
         [each.key for each in read if each.key],
-        parts_within(written, names),
+        [part for each in read for part in each.parts],
         [each.text for each in read],
     )
 
@@ -229,45 +213,6 @@ def written_words(text: str) -> list[str]:
     if completed := dict(completions(text)):
         return [completed.get(match.start()) or match[0] for match in WORD.finditer(text)]
     return WORD.findall(text)
-
-
-def parts_within(written: Iterable[str], names: Container[str] = ()) -> list[str]:
-    """Return the keys of the parts of the compounds among words, save those that are `names`."""
-    return [part for each in written if each not in names for part in _read(each).parts]
-
-
-class Avoided(NamedTuple):
-    """The keys of what a text says to be rid of, or to do without, each after WITHOUT.
-
-    By phrases ("mat utan kött", "minskad användning av bekämpningsmedel"), and by compounds of
-    "fri" (fossilfri).
-    """
-
-    by_phrase: tuple[str, ...] = ()
-    by_compound: tuple[str, ...] = ()
-
-
-def avoided_in(text: str) -> Avoided:
-    """Return what a text says to be rid of, or to do without."""
-    phrases = _DONE_WITHOUT.findall(text)
-    free = [each.lower() for each in WORD.findall(text) if "fri" in each] if "fri" in text else ()
-    if not phrases and not free:
-        return Avoided()
-    pieces = [found for each in free if (found := split(each)) and key(found[-1]) == key("fri")]
-    return Avoided(
-        _unwanted_among(word for phrase in phrases for word in phrase.split()),
-        _unwanted_among(base_of_first(first) for first, *_ in pieces),
-    )
-
-
-def _unwanted_among(words: Iterable[str]) -> tuple[str, ...]:
-    keys = (key(lowered(word)) for word in words)
-    return tuple(WITHOUT + each for each in keys if each in _unwanted_keys())
-
-
-@cache
-def _unwanted_keys() -> frozenset[str]:
-    return frozenset(map(key, _unwanted))
 
 
 @lru_cache(maxsize=CACHED_WORDS)  # one look-up for each word of a text instead of four

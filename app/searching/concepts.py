@@ -13,7 +13,6 @@ from indexer.topics import SearchTopic
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL
 from swedish.analysis import is_stop
 from swedish.naming import name_keys
-from swedish.organisation_names import OrganisationNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,15 +67,6 @@ def concept_names(vocabularies: Iterable[Vocabulary]) -> ConceptNames:
         for name in other_names(concept)
     }
     return ConceptNames(preferred)
-
-
-def organisation_names(vocabularies: Iterable[Vocabulary]) -> OrganisationNames:
-    """Return what finds the organisations that have an authority, by any of their names."""
-    by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
-    concepts = by_id[AUTHORITY_OF["organisation"]].concepts
-    return OrganisationNames(
-        called for each in concepts for called in (each.pref_sv, *other_names(each))
-    )
 
 
 def other_names(concept: SeedConcept) -> tuple[str, ...]:

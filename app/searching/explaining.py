@@ -69,8 +69,7 @@ PHRASE_SOMEWHERE = Message(
 
 def explanation(search: PreparedSearch, entry: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the reasons, each {type, text, found, filter, inFields, words, message}."""
-    known = search.services.organisations
-    found = reasons(entry, search.reading, search.lexicon, known)
+    found = reasons(entry, search.reading, search.lexicon)
     return [_to_dict(search, reason) for reason in dict.fromkeys(found)]
 
 

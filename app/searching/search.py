@@ -78,7 +78,7 @@ def search(
 
 def _items(search: PreparedSearch, hits: Sequence[Hit]) -> tuple[dict[str, Any], ...]:
     entries = [hit.entry for hit in hits]
-    marked = highlight(entries, search.reading.marks, search.services.organisations)
+    marked = highlight(entries, search.reading.marks)
     return tuple(map(partial(_item, search), hits, entries, marked))
 
 
