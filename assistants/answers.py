@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 HIT = FoundEntrySchema(
-    only=("id", "title", "kind", "counties", "national", "summary", "complete", "source.url")
+    only=("id", "title", "kind", "counties", "national", "summary", "source.url")
 )
 """What is told of a hit; the entry by itself has the rest."""
 UNDERSTOOD = (
@@ -32,7 +32,6 @@ UNDERSTOOD = (
     *("topics.id", "topics.label"),
     *("relaxations.label", "relaxations.parameters", "relaxations.count"),
 )
-TOLD = ("complete", "partial", "inOtherWords")
 NAMED = ("id", "pref_label")
 
 
@@ -40,8 +39,9 @@ class HitsSchema(CamelSchema):
     """A page of hits."""
 
     items = fields.List(fields.Nested(HIT))
+    nearby = fields.List(fields.Nested(HIT))
     facets = EntriesSchema().fields["facets"]
-    query = fields.Nested(EntryQuerySchema(only=(*UNDERSTOOD, *TOLD)))
+    query = fields.Nested(EntryQuerySchema(only=(*UNDERSTOOD, "complete")))
     _meta = fields.Nested(PageMetaSchema(only=("total_records", "page", "count")))
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Content = dict[str, Any]
 
 MOST_HITS, USUAL_HITS = 25, 10
+LISTS = ("items", "nearby")
 NOT_FOR_ASSISTANTS = ("id", "cursor", "explain", "expand", "status", "fields")
 """Parameters of a search that copies, curators and developers need."""
 LONGEST_ANSWER = 60_000
@@ -93,7 +94,8 @@ def _search(asking: Asking, given: Given) -> Content:
     chosen = tuple(("fields", name) for name in answers.names(answers.HIT))
     query = pairs({"limit": [str(USUAL_HITS)], **given}) + chosen
     found = answers.shortened(answers.HITS, asking.ask("entries", query=query), asking.language)
-    found["items"] = [asking.labelled(each) for each in found.get("items", [])]
+    hits, nearby = ([asking.labelled(each) for each in found.get(name, ())] for name in LISTS)
+    found |= {"items": hits, **({"nearby": nearby} if nearby else {})}
     return _without_plain_words(found)
 
 
@@ -190,7 +192,8 @@ TOOLS = (
         " environmental objectives and Agenda 2030. Write q in Swedish: inflected forms, compounds"
         " and misspellings are found. Different filters must all hold; filter values may be ids,"
         " codes or names. Gives id, title, county, summary and source address of each hit; when"
-        " nothing is found, query.relaxations tells which looser searches would find something.",
+        " nothing is found, query.relaxations tells which looser searches would find something, and"
+        " nearby has the examples that come nearest, which are about something else.",
         _search,
         answers.HITS,
         _OF_SEARCH,

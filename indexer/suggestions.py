@@ -84,6 +84,11 @@ class _Name:
         """Whether a topic is not called so by itself."""
         return self.suggested.facet is None and self.rank > 0
 
+    def is_offered_for(self, typed: Sequence[str]) -> bool:
+        """Whether it may be meant: a target is by its number, or by how its own name begins."""
+        begun = self.rank == 0 and fold(self.words[0]).startswith(fold(typed[0]))
+        return self.suggested.facet != "target" or begun
+
     def begins(self, typed: str) -> bool:
         """Tell whether some word of it begins so, with all marks."""
         return any(word.startswith(typed) for word in (*self.words, *self.insides))
@@ -138,6 +143,7 @@ class SuggestionIndex:
             return numbered
         begun = (self._begun(word) for word in typed)
         found = [self._names[at] for at in set.intersection(*begun)]
+        found = [name for name in found if name.is_offered_for(typed)]
         if any(fold(word) != word for word in typed):  # who writes å means å
             marked = [name for name in found if all(map(name.begins, typed))]
             found = marked or found

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from marshmallow import fields
 
 LINKS, LABELS = "conceptLinks", "labels"
+SIGNALS = "With explain=true: what its score is the sum of; empty in any other sort order."
 SPARSE = "Sparse"
 """How the schemas of what the parameter `fields` chooses begin: generated clients try schemas by
 their names, and these must come last."""
@@ -138,6 +139,20 @@ class ReasonSchema(CamelSchema):
     message = doc.text("The same in a sentence, in the language of the answer.")
 
 
+class SignalSchema(CamelSchema):
+    """One thing that speaks for an entry, and what it adds to the score."""
+
+    name = doc.choice(
+        "words (how much of the text it says, and how often), coverage (which share of the text it"
+        " has at all), ngrams (how much of the writing it shares), place (of the place and the"
+        " time named), meaning (how near its meaning is) or phrases (that are quoted).",
+        *("words", "coverage", "ngrams", "place", "meaning", "phrases"),
+    )
+    value = doc.decimal("How much of it there is: from 0 to about 1, of some words more.")
+    weight = doc.decimal("What the value is multiplied by.")
+    points = doc.decimal("The product; the points of a hit sum to its score, but for rounding.")
+
+
 class FoundEntrySchema(EntrySchema):
     """An entry among others; `fields` gives its conceptLinks, whose values stand in its lists."""
 
@@ -154,6 +169,7 @@ class FoundEntrySchema(EntrySchema):
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
     )
     explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)
+    signals = doc.several(SignalSchema, SIGNALS, sparse=True)
     labels = _labels()
     _links = links("The entry by itself.")
 
@@ -163,6 +179,14 @@ def left_out(field: fields.Field[Any]) -> fields.Field[Any]:
     sparse = deepcopy(field)
     sparse.required = False
     return sparse
+
+
+def _sparse(schema: type[CamelSchema]) -> type[CamelSchema]:
+    """Return a schema whose fields may all be left out."""
+    fields = {name: left_out(field) for name, field in schema().fields.items()}
+    return cast(
+        "type[CamelSchema]", CamelSchema.from_dict(fields, name=f"{SPARSE}{schema.__name__}")
+    )
 
 
 class SparseEntrySchema(FoundEntrySchema):
@@ -176,16 +200,9 @@ class SparseEntrySchema(FoundEntrySchema):
         } | {name: left_out(FoundEntrySchema().fields[name]) for name in ("score", "highlights")}
 
     explanation = doc.several(
-        cast(
-            "type[CamelSchema]",
-            CamelSchema.from_dict(
-                {name: left_out(field) for name, field in ReasonSchema().fields.items()},
-                name=f"{SPARSE}ReasonSchema",
-            ),
-        ),
-        "With explain=true: why it was found.",
-        sparse=True,
+        _sparse(ReasonSchema), "With explain=true: why it was found.", sparse=True
     )
+    signals = doc.several(_sparse(SignalSchema), SIGNALS, sparse=True)
 
 
 def _paths(schema: CamelSchema, prefix: str = "") -> list[str]:

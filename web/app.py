@@ -116,7 +116,11 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         gettext, ngettext, newstyle=True
     )
     flask_app.jinja_env.filters.update(
-        number=wording.number, examples=wording.examples, years=wording.years, day=wording.day
+        number=wording.number,
+        hundredths=wording.hundredths,
+        examples=wording.examples,
+        years=wording.years,
+        day=wording.day,
     )
 
 

@@ -10,7 +10,7 @@ from web.facets import counts
 from web.language import gettext, language, ngettext
 from web.query_string import OWN_ALONE
 from web.results import as_written, place_names
-from web.wording import bound, joined, number, span_of_years
+from web.wording import bound, has_words, joined, number, span_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,6 +81,18 @@ def with_national(answer: SearchAnswer) -> int:
     left_out = "county" in answer.query["filters"] and not answer.query["national"]
     national = counts(answer, "county").get(NATIONAL, 0) if left_out else 0
     return answer.total + national if national else 0
+
+
+def is_unanswered(answer: SearchAnswer, subject: Subject) -> bool:
+    """Whether no example is about the text, whatever the filters.
+
+    What lacks a phrase, has what is excluded or is of other years may be about it all the same.
+    """
+    query = answer.query
+    if answer.total or not has_words(query["text"]):
+        return False
+    other = subject.sentence or query["phrases"] or query["excluded"] or query["period"]
+    return bool(answer.nearby or not other)
 
 
 @dataclass(frozen=True, slots=True)

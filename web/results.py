@@ -39,6 +39,7 @@ class HitCard:
     passages: tuple[Markup, ...]
     keywords: tuple[Markup, ...]
     reasons: tuple[str, ...]
+    signals: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def hit(entry: Mapping[str, Any]) -> HitCard:
         passages=tuple(passages[:MOST_PASSAGES]),
         keywords=tuple(keywords[:MOST_KEYWORDS]),
         reasons=tuple(reason["message"] for reason in entry.get("explanation", ())),
+        signals=tuple(entry.get("signals", ())),
     )
 
 
@@ -135,12 +137,15 @@ def hit_groups(
 def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
     """Offer what is recognised in the text as a filter, unless it is one already, or off.
 
-    What means several values of one filter (Småland lies in three counties) means them together.
+    A target is offered only by its number or its whole name: who writes "småföretag" means no
+    target. What means several values of one filter (Småland lies in three counties) means them
+    together.
     """
     chosen = answer.query["filters"]
     together: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for concept in _distinct(answer.query["concepts"]):
-        if concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}:
+        new = concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}
+        if new and _is_meant(concept):
             together.setdefault((concept["filter"], concept["meant"]), []).append(concept)
     return tuple(
         Interpretation(
@@ -154,6 +159,11 @@ def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Inter
         )
         for (_, text), same in together.items()
     )
+
+
+def _is_meant(concept: Mapping[str, Any]) -> bool:
+    named = concept["text"] == concept["label"].casefold() or re.search(r"\d", concept["text"])
+    return concept["filter"] != "target" or bool(named)
 
 
 def _added(query: QueryString, same: list[dict[str, Any]]) -> QueryString:
@@ -199,8 +209,8 @@ def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpr
     Another form of what is written is nothing else.
     """
     named = {each["meant"] for each in answer.query["concepts"]}
-    text = answer.query["text"].casefold()
-    written = set(said_in(text))
+    read = (each for word in answer.query["words"] for each in word["corrections"])
+    written = set(said_in(" ".join((answer.query["text"].casefold(), *read))))
     found: dict[str, Interpretation] = {}
     for topic in answer.query["topics"]:
         label = topic["label"].casefold()
@@ -281,11 +291,15 @@ def _distinct(concepts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def corrections(answer: SearchAnswer) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the words that do not occur, each with those that were searched for instead."""
+    """Return the words that do not occur, each with those that were searched for instead.
+
+    Of a word that is all that is sought, the heading says so.
+    """
     return tuple(
         (word["text"], tuple(word["corrections"]))
         for word in answer.query["words"]
-        if word["status"] in ("corrected", "unknown")
+        if word["status"] == "corrected"
+        or (word["status"] == "unknown" and word["text"] != answer.query["text"].lower())
     )
 
 

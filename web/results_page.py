@@ -13,6 +13,7 @@ from web.county_pages import of_counties
 from web.entry_page import API_ENTRIES
 from web.facets import ZEROS, facets, kept_by_filters
 from web.headings import (
+    is_unanswered,
     place,
     shares,
     subject,
@@ -51,7 +52,7 @@ def results_page(
     bare = query.without(LIST_OF_IDS)
     named = place(query, answer, home())
     read, beside = concepts(query, answer, home()), topics(query, answer, home())
-    told = where_and_when(answer, named)
+    told, about = where_and_when(answer, named), subject(answer)
 
     def label(name: str, value: str) -> str:
         return services.vocabularies.label(name, value, language())
@@ -71,7 +72,8 @@ def results_page(
             (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]
         ],
         chips=limits(query.without("page"), answer.query, home()),
-        subject=subject(answer),
+        subject=about,
+        unanswered=is_unanswered(answer, about),
         place=named,
         told=told,
         shares=shares(answer),

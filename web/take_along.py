@@ -19,7 +19,7 @@ from app.searching.search import index_state, live_index, search
 from schemas.arguments import MOST_IDS
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
-from web.headings import place, shares, subject, where_and_when
+from web.headings import is_unanswered, place, shares, subject, where_and_when
 from web.language import gettext, home
 from web.query_string import LIST_OF_IDS, QueryString, file_of
 from web.results import HitCard, hit
@@ -56,7 +56,7 @@ def take_along(services: Services, release: str) -> Blueprint:
         request = replace(query.request(), limit=size, facets=("county",))
         answer = search(services, request, snapshot)
         query = by_ids(query, answer.query).without("page")
-        parts = _parts(query, answer.total, size)
+        parts, about = _parts(query, answer.total, size), subject(answer)
         if request.page > len(parts):
             return redirect(query.at(f"{home()}utskrift"))
         page = render_template(
@@ -65,7 +65,8 @@ def take_along(services: Services, release: str) -> Blueprint:
             answer=answer,
             hits=[hit(item) for item in _as_listed(query, answer.items)],
             of_list=_is_list(query),
-            subject=subject(answer),
+            subject=about,
+            unanswered=is_unanswered(answer, about),
             told=where_and_when(answer, place(query, answer, home())),
             shares=shares(answer),
             parts=parts,

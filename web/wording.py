@@ -128,6 +128,17 @@ RELAXATIONS = InLanguage(
         "wider-topic": marked("Vidare ämne:"),
     }
 )
+SIGNALS = InLanguage(
+    {
+        "words": marked("Orden, och hur ofta de står där"),
+        "coverage": marked("Hur stor del av sökningen som finns med"),
+        "ngrams": marked("Samma bokstäver i följd"),
+        "place": marked("Platsen och tiden"),
+        "meaning": marked("Liknande innehåll"),
+        "phrases": marked("Frasen inom citattecken"),
+    }
+)
+"""What the score of a hit is the sum of."""
 LICENCES = {
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed"),
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed"),
@@ -156,6 +167,12 @@ def number(value: int) -> str:
     """Write a number: Swedish has a narrow space between thousands, English a comma."""
     written = f"{value:,}"
     return written.replace(",", "\u202f") if language() == SWEDISH else written
+
+
+def hundredths(value: float) -> str:
+    """Write a number with two decimals: Swedish has a comma before them, English a point."""
+    written = f"{value:.2f}"
+    return written.replace(".", ",") if language() == SWEDISH else written
 
 
 def span_of_years(first: int | None, last: int | None) -> str:

@@ -1,12 +1,17 @@
-"""Why a hit was found, in plain sentences."""
+"""Why a hit was found, in plain sentences, and why it stands where it does, in figures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Message
+from app.searching.finding import DECIMALS
+from indexer.engine import EngineQuery
 from indexer.entry_occurrences import ORGANISATIONS
 from indexer.explaining import Reason, reasons
+from indexer.query import Bool, OneOf
+from indexer.scoring import signals, weights
+from indexer.signals.meaning import nearness
 from record.fields import TEXTS
 from record.filters import BY_NAME as FILTER
 from record.words import Words
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.searching.prepared import PreparedSearch
+    from indexer.engine import Hit
 
 FIELDS = {field.name: field.spoken for field in TEXTS if field.spoken} | {
     ORGANISATIONS: Words("organisationerna", "the organisations"),
@@ -71,6 +77,44 @@ def explanation(search: PreparedSearch, entry: Mapping[str, Any]) -> list[dict[s
     """Return the reasons, each {type, text, found, filter, inFields, words, message}."""
     found = reasons(entry, search.reading, search.lexicon)
     return [_to_dict(search, reason) for reason in dict.fromkeys(found)]
+
+
+def score_parts(
+    search: PreparedSearch, hits: Sequence[Hit], weighed: int
+) -> list[list[dict[str, Any]]]:
+    """Return for each hit the signals {name, value, weight, points} that make its score.
+
+    Args:
+        search: what found the hits.
+        hits: as ranked; those in another order have no parts.
+        weighed: how many of them, from the first, meaning counts for.
+    """
+    ids, reading = OneOf("id", tuple(hit.id for hit in hits)), search.reading
+    if not hits or hits[0].score is None:
+        return [[] for _ in hits]
+    queries, weight = signals(reading), {**weights(), "phrases": 1.0}
+    if reading.required:
+        queries["phrases"] = Bool(must=reading.required)
+    values = {}
+    for name, query in queries.items():
+        scored = search.snapshot.search(EngineQuery(query, filters=(ids,), limit=len(hits))).hits
+        values[name] = {hit.id: hit.score or 0.0 for hit in scored}
+    near = nearness(reading.canonical, [hit.meaning for hit in hits[:weighed]])
+    if near:
+        values["meaning"] = dict(zip((hit.id for hit in hits), near, strict=False))
+    return [
+        [
+            _part(name, by_id.get(hit.id, 0.0), weight[name])
+            for name, by_id in values.items()
+            if name != "meaning" or hit.id in by_id
+        ]
+        for hit in hits
+    ]
+
+
+def _part(name: str, value: float, weight: float) -> dict[str, Any]:
+    points = round(value * weight, DECIMALS)
+    return {"name": name, "value": round(value, DECIMALS), "weight": weight, "points": points}
 
 
 def _to_dict(search: PreparedSearch, reason: Reason) -> dict[str, Any]:

@@ -147,6 +147,6 @@ def _order(request: SearchRequest, reading: Understanding) -> Order:
         return Order("seq", descending)
     if name in ORDERED:
         return Order(ordering_of(name, descending=descending), descending)
-    if not reading.asks_something:  # nothing to be relevant to: latest first
+    if not (reading.terms or reading.required):  # nothing to be relevant to: latest first
         return Order("browse" if "county" in request.filters else "updated", descending=True)
     return Order(RELEVANCE)

@@ -86,8 +86,8 @@ class SearchAnswer:
     Attributes:
         items: public entries (see `app.entries.documents`), each with `score` (None when not
             ranked) and `highlights` ({field: [fragment]}, matched words between <mark> and
-            </mark>, all else HTML-escaped), and with `explain` an `explanation` (see
-            `app.searching.explaining`).
+            </mark>, all else HTML-escaped), and with `explain` an `explanation` and
+            `signals` (see `app.searching.explaining`).
         total: hits in all.
         nearby: where nothing is about what the text asks for, what comes nearest to it.
         facets: name -> values, each {id, label, count, selected} (targets also `broader`).

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
 from app.errors import NO_SUCH_ENTRY, NotFound
 from app.searching.cursors import make_cursor
-from app.searching.explaining import explanation
+from app.searching.explaining import explanation, score_parts
 from app.searching.facets import labelled_facets
+from app.searching.finding import WEIGHED
 from app.searching.prepared import PreparedSearch, prepare
 from app.searching.query_echo import query_echo
 from app.searching.ranking import rank
@@ -60,13 +60,14 @@ def search(
     prepared = prepare(services, snapshot, request)
     answer = rank(prepared)
     query = query_echo(prepared)
-    query["complete"] = answer.counted
+    query["complete"] = answer.counted if prepared.query.counted else answer.total
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
     nearby = prepared.found.nearby if request.page == 1 else ()
+    weighed = max(0, WEIGHED - prepared.query.offset) if prepared.found.first else 0
     return SearchAnswer(
-        items=_items(prepared, answer.hits),
-        nearby=_items(prepared, nearby),
+        items=_items(prepared, answer.hits, weighed),
+        nearby=_items(prepared, nearby, len(nearby)),
         total=answer.total,
         facets=labelled_facets(prepared, answer.facets),
         query=query,
@@ -76,23 +77,22 @@ def search(
     )
 
 
-def _items(search: PreparedSearch, hits: Sequence[Hit]) -> tuple[dict[str, Any], ...]:
+def _items(search: PreparedSearch, hits: Sequence[Hit], weighed: int) -> tuple[dict[str, Any], ...]:
+    """Return the entries of hits; `weighed` of them are scored by all signals."""
     entries = [hit.entry for hit in hits]
     marked = highlight(entries, search.reading.marks)
-    return tuple(map(partial(_item, search), hits, entries, marked))
-
-
-def _item(
-    search: PreparedSearch,
-    hit: Hit,
-    entry: Mapping[str, Any],
-    highlights: dict[str, list[str]],
-) -> dict[str, Any]:
-    score = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
-    item = {**entry, "highlights": highlights, "score": score}
+    items = tuple(map(_item, hits, entries, marked))
     if search.request.explain:
-        item["explanation"] = explanation(search, entry)
-    return item
+        for item, entry, parts in zip(
+            items, entries, score_parts(search, hits, weighed), strict=True
+        ):
+            item |= {"explanation": explanation(search, entry), "signals": parts}
+    return items
+
+
+def _item(hit: Hit, entry: Mapping[str, Any], highlights: dict[str, list[str]]) -> dict[str, Any]:
+    score = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
+    return {**entry, "highlights": highlights, "score": score}
 
 
 def _next_cursor(search: PreparedSearch, answer: EngineAnswer) -> str | None:

@@ -34,7 +34,7 @@ MOST_FINISHED = 3
 def suggest(
     services: Services, text: str, limit: int = 10, language: str = "sv"
 ) -> tuple[dict[str, Any], ...]:
-    """Return concepts that have entries, then topics, then the text finished, then titles.
+    """Return concepts that have entries, topics, places, then the text finished, then titles.
 
     Concepts are labelled in `language`; the rest is as it is. `matched` is the name that the text
     begins, where it is not the label.
@@ -53,14 +53,14 @@ def suggest(
         if one["text"].casefold() not in labels and (one["matched"] or "").casefold() not in shown
     ]
     # Leave room for titles: what is named comes first, but never fills the whole list.
-    found = [*concepts, *topics]
+    found = _in_order(concepts, topics)
     if not found:
         found = _abbreviated(services, text)
     elif word := _first_word(services, snapshot, text, found):
-        same = (at for at, one in enumerate(topics) if key(one["text"].lower()) == key(word))
-        at = next(same, None)
-        first_word = _to_dict("text", word, None) if at is None else topics.pop(at)
-        found = [*concepts[:1], first_word, *concepts[1:], *topics]
+        same = (one for one in topics if key(one["text"].lower()) == key(word))
+        first_word = next(same, None) or _to_dict("text", word, None)
+        found = [one for one in found if one is not first_word]
+        found.insert(1 if concepts else 0, first_word)
     first = [*found, *_finished(services, snapshot, text, found)]
     first = _counted(services, snapshot, first[: max(1, limit * 3 // 5)])
     query = title_query(text, services.lexicons.of(snapshot).words)
@@ -69,6 +69,16 @@ def suggest(
     hits = snapshot.search(EngineQuery(query=query, limit=limit - len(first))).hits
     titles = (_to_dict("entry", hit.entry["title"], hit.id) for hit in hits)
     return (*first, *titles)
+
+
+def _in_order(
+    concepts: Sequence[dict[str, Any]], topics: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Put what is sought before where it is: topics by their own names before names of places."""
+    own = [one for one in topics if not one["matched"]]
+    places = [one for one in concepts if one["type"] == "text"]
+    first = [*(one for one in concepts if one not in places), *own, *places]
+    return [*first, *(one for one in topics if one not in own)]
 
 
 def _abbreviated(services: Services, text: str) -> list[dict[str, Any]]:
@@ -118,7 +128,9 @@ def _counted(
 def _finished(
     services: Services, snapshot: Snapshot, text: str, found: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Finish the last word by a concept or a word of what the words before find, most first.
+    """Finish the last word by a concept or a word of what the words before find.
+
+    Concepts come first, each by how much is found.
 
     Where the whole text begins a name it is that name, unless a function word opens a new one.
     """
@@ -140,12 +152,13 @@ def _finished(
     counted = zip(words, snapshot.counts(asked), strict=True)
     named = {text.casefold() for text, _ in concepts}
     told = [(word, count) for (word, _), count in counted if word not in named]
-    ordered = sorted((*concepts, *told), key=lambda one: -one[1])[:MOST_FINISHED]
-    return [
-        _to_dict("text", f"{typed.before} {way}", None, count=count)
-        for way, count in ordered
-        if count
-    ]
+    ordered = (*sorted(concepts, key=_falling), *sorted(told, key=_falling))
+    found = [(way, count) for way, count in ordered if count][:MOST_FINISHED]
+    return [_to_dict("text", f"{typed.before} {way}", None, count=count) for way, count in found]
+
+
+def _falling(counted: tuple[str, int]) -> int:
+    return -counted[1]
 
 
 def _within(named: Suggested) -> str:

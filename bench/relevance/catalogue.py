@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from indexer.documents import IndexDocument
 
 ELASTIC_PREFIX = "relevance"
-PIECES = frozenset({"part", "sides"})
-"""Reasons that show only a piece of a word."""
 
 
 @contextmanager
@@ -94,9 +92,10 @@ class ThisSearch:
 def as_found(item: dict[str, Any]) -> Found:
     """Return a hit of an answer with explanations."""
     slight = all(map(_is_slight, item["explanation"]))
-    return Found(item["externalId"], item["title"], item["score"], slight)
+    points = {each["name"]: each["points"] for each in item["signals"]}
+    return Found(item["externalId"], item["title"], item["score"], slight, points)
 
 
 def _is_slight(reason: dict[str, Any]) -> bool:
     in_names = reason["inFields"] == [ORGANISATIONS]
-    return reason["type"] in PIECES or reason["filter"] == "county" or in_names
+    return reason["type"] == "part" or reason["filter"] == "county" or in_names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from bench.relevance import measures
@@ -18,12 +18,16 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit; a `slight` one shares but a piece of a word, an organisation's name or a county."""
+    """One hit; a `slight` one shares but a piece of a word, an organisation's name or a county.
+
+    `points`: signal -> what it adds to the score.
+    """
 
     external_id: str
     title: str
     score: float | None
     slight: bool = False
+    points: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

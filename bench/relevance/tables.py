@@ -156,24 +156,28 @@ def _signed(change: float) -> Text:
 
 
 def explanation(outcome: Outcome, titles: Mapping[str, str]) -> Table:
-    """Show the first ten of one query, and the best entries that are not among them."""
+    """Show the first ten of one query, what their scores are made of, and what else is good."""
     query = outcome.query
     quality = f"nDCG {outcome.ndcg:.3f}" if query.answerable else "no answer"
     title = Text(f"{query.id}: {query.text} ({quality}, {outcome.total} hits)\n{query.intent}")
     table = Table(title=title, title_justify="left")
-    for heading in ("rank", "grade", "score"):
+    signals = {name: None for each in outcome.page for name in each.points}
+    for heading in ("rank", "grade", "score", *signals):
         table.add_column(heading, justify="right")
     table.add_column("title")
     table.add_column("external id")
     for rank, (found, grade) in enumerate(zip(outcome.page, outcome.grades, strict=True), 1):
         if rank <= NDCG_DEPTH:
             score = "-" if found.score is None else f"{found.score:.3f}"
-            table.add_row(str(rank), str(grade), score, Text(found.title), found.external_id)
+            points = (f"{found.points.get(name, 0.0):.3f}" for name in signals)
+            row = (str(rank), str(grade), score, *points, Text(found.title), found.external_id)
+            table.add_row(*row)
     table.add_section()
     for entry, grade in missed(outcome):
         later = outcome.ids.index(entry) + 1 if entry in outcome.ids else None
         place = str(later or "missed")
-        table.add_row(place, str(grade), "", Text(titles.get(entry, "not in the seed")), entry)
+        title = Text(titles.get(entry, "not in the seed"))
+        table.add_row(place, str(grade), *("" for _ in ("score", *signals)), title, entry)
     return table
 
 

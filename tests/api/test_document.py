@@ -219,7 +219,7 @@ def test_a_text_of_digits_is_no_number_to_whoever_reads_yaml_1_2() -> None:
 
 def test_lists_have_plural_names() -> None:
     languages = {"sv", "en"}
-    participles = {"counties", "excluded", "ignored", "added", "removed", "changed"}
+    participles = {"counties", "excluded", "ignored", "added", "removed", "changed", "nearby"}
     for name, schema in properties():
         if schema.get("type") == "array" and name not in WITHOUT_PLURAL | languages:
             last_word = re.split(r"(?=[A-Z])", name)[-1].lower()

@@ -110,7 +110,7 @@ def test_similar_entries_have_labels_too(client: ContractClient) -> None:
     assert all(each["labels"]["kind"] for each in body["items"])
 
 
-@pytest.mark.parametrize("field", ["score", "highlights", "complete"])
+@pytest.mark.parametrize("field", ["score", "highlights", "signals"])
 @pytest.mark.parametrize("part", ["", "/versions/1"])
 def test_why_it_was_found_is_no_field_of_a_single_entry(
     client: ContractClient, part: str, field: str

@@ -153,7 +153,7 @@ def test_texts_of_the_service_come_in_one_language(
     assert response.get_json()["note"].startswith(word)
 
 
-ASKED_FOR = {"diff", "explanation", "labels"}
+ASKED_FOR = {"diff", "explanation", "signals", "labels"}
 """Members that a parameter asks for; without it they are left out."""
 INSIDE = {
     "Provenance": {"curatedFields"},

@@ -218,11 +218,9 @@ def test_a_search_tells_of_each_hit_what_a_reader_needs_to_choose(talked: Talk) 
     found = talked.content("hits")
 
     assert found["items"][0].keys() == {
-        *("id", "title", "kind", "counties", "national", "summary", "source", "complete")
+        *("id", "title", "kind", "counties", "national", "summary", "source")
     }
-    having = [each["complete"] for each in found["items"]]
-    assert having == sorted(having, reverse=True)
-    assert (sum(having), not any(having)) == (found["query"]["complete"], found["query"]["partial"])
+    assert 0 < found["query"]["complete"] <= len(found["items"])
     assert found["items"][0]["counties"] == ["12 Skåne län"]
     assert found["items"][0]["source"]["url"].startswith("http")
     assert found["_meta"]["totalRecords"] == len(found["items"])
@@ -240,8 +238,8 @@ def test_a_search_without_hits_tells_what_would_find_some(talked: Talk) -> None:
     found = talked.content("nothing")
 
     assert found["items"] == []
-    (offered,) = found["query"]["relaxations"]
-    assert offered["parameters"] == {"q": ["solkraft"], "county": ["12"]}
+    offered = [each["parameters"] for each in found["query"]["relaxations"]]
+    assert {"q": ["solkraft"]} in offered
 
 
 def test_an_entry_of_all_counties_does_not_list_them(talked: Talk) -> None:

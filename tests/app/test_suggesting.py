@@ -158,3 +158,20 @@ def test_an_abbreviation_that_no_entry_says_is_suggested(services: Services) -> 
 
 def test_the_word_that_begins_a_sector_is_suggested_beside_it(services: Services) -> None:
     assert "vatten" in [text for _, text, _ in told(services, "vatt")]
+
+
+def test_what_is_sought_is_suggested_before_places(services: Services) -> None:
+    texts = [text for _, text, _ in told(services, "sol")]
+    assert texts.index("solceller") < texts.index("Sollefteå")
+
+
+@pytest.mark.parametrize("typed", ["småföretag", "små", "matsvinn", "vattenkval"])
+def test_no_target_is_suggested_by_a_word_within_it(services: Services, typed: str) -> None:
+    assert "targets" not in {each["vocabulary"] for each in suggest(services, typed, limit=20)}
+
+
+@pytest.mark.parametrize("typed", ["12.3", "delmål 12.3", "halvera mat"])
+def test_a_target_is_suggested_by_its_number_and_its_own_name(
+    services: Services, typed: str
+) -> None:
+    assert suggest(services, typed)[0]["id"] == "12.3"
