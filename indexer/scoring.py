@@ -6,9 +6,9 @@ import json
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from indexer.query import Bool, Boost, Query, all_of, any_of
+from indexer.query import Bool, Boost, MatchNone, Query, all_of, any_of
 from indexer.signals.coverage import coverage
 from indexer.signals.ngrams import grams_of, ngrams, share_of_ngrams
 from indexer.signals.place import place
@@ -23,20 +23,11 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-class Shares(NamedTuple):
-    """What an entry must have to be found, either of both.
-
-    Attributes:
-        information: share of the information of what is sought.
-        ngrams: share of the n-grams of its words.
-    """
-
-    information: float
-    ngrams: float
-
-
-SOME, MUCH = Shares(0.1, 0.3), Shares(0.3, 0.6)
-"""What is weighed by all signals, and what is found where all that is weighed answers."""
+SOME, MUCH = 0.1, 0.3
+"""Share of the information of what is sought that an entry has if it is weighed by all signals, and
+if it is found where all that is weighed answers."""
+SHARE_OF_NGRAMS = 0.3
+"""Share of the n-grams that will do where few entries have any of the words."""
 MOST_COMBINED = 6
 """Of more terms, those that tell most are looked for together, to keep the query small."""
 
@@ -67,15 +58,16 @@ def build_query(reading: Understanding) -> Bool:
     return Bool(must=reading.required, should=scored, must_not=reading.unwanted)
 
 
-def counts_as_found(reading: Understanding, shares: Shares) -> Query:
-    """Find what has enough of what is sought, in its words or in its writing."""
-    terms = most_telling(reading.sought)
-    ways = [
-        all_of(each.query for each in chosen) for chosen in smallest_sets(terms, shares.information)
-    ]
+def say(reading: Understanding, share: float) -> Query:
+    """Find what has a share of the information of what is sought."""
+    sets = smallest_sets(most_telling(reading.sought), share)
+    return any_of(all_of(each.query for each in chosen) for chosen in sets)
+
+
+def resemble(reading: Understanding) -> Query:
+    """Find what is written like what is sought."""
     grams = grams_of(reading.canonical)
-    written = [share_of_ngrams(grams, shares.ngrams)] if grams else []
-    return any_of([*ways, *written])
+    return share_of_ngrams(grams, SHARE_OF_NGRAMS) if grams else MatchNone()
 
 
 def most_telling(terms: Sequence[QueryTerm]) -> list[QueryTerm]:

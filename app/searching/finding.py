@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery
 from indexer.query import MatchAll, OneOf, any_of
-from indexer.scoring import MUCH, SOME, build_query, counts_as_found, weights
+from indexer.scoring import MUCH, SOME, build_query, resemble, say, weights
 from indexer.signals.meaning import nearness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indexer.engine import Hit, Snapshot
-    from indexer.query import Query
+    from indexer.query import Bool, Query
     from indexer.readings import Understanding
 
 WEIGHED = 60
@@ -51,16 +51,27 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
     query = build_query(reading)
     if not reading.terms or reading.required:
         return Found(query)
-    some = replace(query, filter=(counts_as_found(reading, SOME),))
-    hits = snapshot.search(EngineQuery(some, limit=WEIGHED)).hits
-    ordered = by_meaning(hits, reading.canonical)
+    ordered = by_meaning(_weigh(snapshot, reading, query), reading.canonical)
     threshold = inf if reading.off_topic else weights()["threshold"]
     answering = tuple(hit for hit in ordered if (hit.score or 0) >= threshold)
     found: Query = OneOf("id", tuple(hit.id for hit in answering))
     if len(answering) == WEIGHED:
-        found = any_of([found, counts_as_found(reading, MUCH)])
+        found = any_of([found, say(reading, MUCH)])
     nearby = () if answering else tuple(ordered[:MOST_NEARBY])
     return Found(replace(query, filter=(found,)), answering, nearby)
+
+
+def _weigh(snapshot: Snapshot, reading: Understanding, query: Bool) -> Sequence[Hit]:
+    """Return the first hits by what engines score.
+
+    Where few entries say it, what is written like it is weighed, too.
+    """
+    saying = say(reading, SOME)
+    hits = snapshot.search(EngineQuery(replace(query, filter=(saying,)), limit=WEIGHED)).hits
+    if len(hits) == WEIGHED or not reading.canonical:
+        return hits
+    either = replace(query, filter=(any_of([saying, resemble(reading)]),))
+    return snapshot.search(EngineQuery(either, limit=WEIGHED)).hits
 
 
 def by_meaning(hits: Sequence[Hit], sought: Sequence[str]) -> list[Hit]:

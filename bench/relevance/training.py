@@ -16,13 +16,14 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from app.searching.finding import WEIGHED
 from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from bench.relevance.catalogue import judged_catalogue
 from bench.relevance.judged import WORKED_WITH, catalogue_of, read_queries
 from bench.relevance.measures import NDCG_DEPTH, average, gain, standard_error
-from indexer.query import Bool
-from indexer.scoring import SOME, WEIGHTS, build_query, counts_as_found, signals
+from indexer.query import Bool, any_of
+from indexer.scoring import SOME, WEIGHTS, build_query, resemble, say, signals
 from indexer.signals.meaning import nearness
 
 if TYPE_CHECKING:
@@ -112,7 +113,10 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
     search = prepare(services, snapshot, request)
     weighed = build_query(search.reading)
     if search.reading.terms and not search.reading.required:
-        weighed = replace(weighed, filter=(counts_as_found(search.reading, SOME),))
+        some = say(search.reading, SOME)
+        if snapshot.counts([replace(search.query, query=some)])[0] < WEIGHED:
+            some = any_of([some, resemble(search.reading)])
+        weighed = replace(weighed, filter=(some,))
     asked = replace(search.query, query=weighed)
     hits = snapshot.search(asked).hits
     scores = [_scores(search, asked, name) for name in SIGNALS[:-1]]
