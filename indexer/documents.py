@@ -36,7 +36,6 @@ from record.fields import BY_NAME, RANGED, SEARCHED, WANTED
 from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
 from record.texts import texts_of
-from swedish.analysis import is_stop
 from swedish.collation import collation_key
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def to_document(
     summary = read_text(entry["summary"])
     labelled = list(_labels(entry))
     fields = {"title": [title], "text": [text, keywords], "labels": labelled}
-    about_title = topics.in_entry(title.words)
+    about_title = topics.in_entry(title.content)
     about = [*about_title * 2, *_topics(entry, text, topics)]
     return IndexDocument(
         id=entry["id"],
@@ -116,7 +115,7 @@ def to_document(
             TITLE_WORDS: _joined(title.words),
             NGRAMS: ngram_text((title, text, keywords, *labelled)),
             TOPICS: _joined(about),
-            LEAD_TOPICS: _joined(about_title + topics.in_entry(summary.words)),
+            LEAD_TOPICS: _joined(about_title + topics.in_entry(summary.content)),
         },
         facets=facets,
         numbers=_numbers(entry, seq),
@@ -131,14 +130,12 @@ def _meaning(texts: Sequence[AnalysedText]) -> bytes:
     """Return what texts mean, packed (`swedish.meaning`)."""
     from swedish.meaning import meaning, packed  # noqa: PLC0415 - imports numpy
 
-    words = chain.from_iterable(each.words for each in texts)
-    return packed(meaning(word for word in words if not is_stop(word)))
+    return packed(meaning(chain.from_iterable([each.content for each in texts])))
 
 
 def ngram_text(texts: Sequence[AnalysedText]) -> str:
     """Return the words of texts as the engine takes them apart, blanks at both ends."""
-    words = (word for each in texts for word in each.words if not is_stop(word))
-    return f" {' '.join(words)} "
+    return f" {' '.join(chain.from_iterable([each.content for each in texts]))} "
 
 
 def _words(texts: Sequence[AnalysedText], about: Iterable[str]) -> tuple[str, ...]:
@@ -152,10 +149,10 @@ def _topics(entry: Mapping[str, Any], text: AnalysedText, topics: Topics) -> lis
     labels = list(texts_of(entry, _SOURCED[Search.LABEL]))
     described = (read_text(each) for field, _, each in labels if not field.organisation)
     named = (read_text(each) for field, _, each in labels if field.organisation)
-    words = chain(text.words, *(each.words for each in described))
+    words = chain(text.content, *(each.content for each in described))
     return [
         *topics.in_entry(words),
-        *topics.in_entry(chain.from_iterable(each.words for each in named), whole=True),
+        *topics.in_entry(chain.from_iterable(each.content for each in named), whole=True),
     ]
 
 

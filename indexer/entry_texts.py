@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from swedish.analysis import analyse
+from swedish.analysis import analyse, is_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,18 +16,23 @@ CACHED_TEXTS = 16_384
 
 
 class AnalysedText(NamedTuple):
-    """What texts are found by: keys and parts as a field holds them; their words, lower case."""
+    """What texts are found by: keys and parts as a field holds them; their words, lower case.
+
+    `content` are those that are no function words.
+    """
 
     keys: str
     parts: str
     words: tuple[str, ...]
+    content: tuple[str, ...]
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def read_text(text: str) -> AnalysedText:
     """Return what a text is found by."""
     keys, parts, words = analyse(text)
-    return AnalysedText(" ".join(keys), " ".join(parts), tuple(words))
+    content = tuple(word for word in words if not is_stop(word))
+    return AnalysedText(" ".join(keys), " ".join(parts), tuple(words), content)
 
 
 def read_texts(texts: Iterable[str]) -> AnalysedText:
@@ -37,4 +42,5 @@ def read_texts(texts: Iterable[str]) -> AnalysedText:
         " ".join([each.keys for each in read if each.keys]),
         " ".join([each.parts for each in read if each.parts]),
         tuple(chain.from_iterable([each.words for each in read])),
+        tuple(chain.from_iterable([each.content for each in read])),
     )

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.spellings import NameSpellings
-from swedish.analysis import CACHED_WORDS, analyse, completions, is_stop, key
+from swedish.analysis import CACHED_WORDS, analyse, completions, key
 from swedish.naming import (
     Hit,
     NameMatcher,
@@ -205,12 +205,12 @@ class Topics:
         """Return the topics of a text, as often as it names them, each with its broader ones.
 
         Args:
-            words: those of the text, in lower case and in order.
+            words: those of the text that are no function words, in lower case and in order.
             whole: neither what is inside compounds counts nor what is broader: the names of
                 organisations hold many words, and who takes part is not what it is about.
         """
         found: list[str] = []
-        content = [word for word in words if not is_stop(word)]
+        content = list(words)
         for at, named in enumerate(map(self._named_by, content)):
             if named is None:
                 continue

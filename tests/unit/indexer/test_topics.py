@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from indexer.topics import SearchTopic, Topics
-from swedish.analysis import analyse
+from swedish.analysis import analyse, is_stop
 from swedish.lexicon import lines
 from swedish.naming import ALIKE, naming_key
 
@@ -23,7 +23,7 @@ TOPICS = Topics(
 
 
 def topics_of(text: str) -> list[str]:
-    return TOPICS.in_entry(analyse(text).words)
+    return TOPICS.in_entry([word for word in analyse(text).words if not is_stop(word)])
 
 
 def named(*words: str) -> list[str]:
