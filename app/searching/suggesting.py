@@ -153,8 +153,8 @@ def _finished(
     named = {text.casefold() for text, _ in concepts}
     told = [(word, count) for (word, _), count in counted if word not in named]
     ordered = (*sorted(concepts, key=_falling), *sorted(told, key=_falling))
-    found = [(way, count) for way, count in ordered if count][:MOST_FINISHED]
-    return [_to_dict("text", f"{typed.before} {way}", None, count=count) for way, count in found]
+    finished = [(way, count) for way, count in ordered if count][:MOST_FINISHED]
+    return [_to_dict("text", f"{typed.before} {way}", None, count=count) for way, count in finished]
 
 
 def _falling(counted: tuple[str, int]) -> int:

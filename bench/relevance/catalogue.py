@@ -98,4 +98,4 @@ def as_found(item: dict[str, Any]) -> Found:
 
 def _is_slight(reason: dict[str, Any]) -> bool:
     in_names = reason["inFields"] == [ORGANISATIONS]
-    return reason["type"] == "part" or reason["filter"] == "county" or in_names
+    return bool(reason["type"] == "part" or reason["filter"] == "county" or in_names)

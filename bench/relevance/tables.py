@@ -170,8 +170,8 @@ def explanation(outcome: Outcome, titles: Mapping[str, str]) -> Table:
         if rank <= NDCG_DEPTH:
             score = "-" if found.score is None else f"{found.score:.3f}"
             points = (f"{found.points.get(name, 0.0):.3f}" for name in signals)
-            row = (str(rank), str(grade), score, *points, Text(found.title), found.external_id)
-            table.add_row(*row)
+            figures = (str(rank), str(grade), score, *points)
+            table.add_row(*figures, Text(found.title), found.external_id)
     table.add_section()
     for entry, grade in missed(outcome):
         later = outcome.ids.index(entry) + 1 if entry in outcome.ids else None

@@ -38,6 +38,7 @@ STATES = [
     State("/?q=&yearFrom=2015&limit=5&page=2"),
     State("/en/?q=solel+skåne&county=12"),
     State("/?q=xyzzyq"),
+    State("/?q=öppettider"),
     State("/?goal=10"),
     State("/?q=biogas&county=09&goal=5"),
     State("/?q=biogas&page=50"),
