@@ -39,7 +39,6 @@ class HitCard:
     passages: tuple[Markup, ...]
     keywords: tuple[Markup, ...]
     reasons: tuple[str, ...]
-    signals: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,29 @@ def hit(entry: Mapping[str, Any]) -> HitCard:
         passages=tuple(passages[:MOST_PASSAGES]),
         keywords=tuple(keywords[:MOST_KEYWORDS]),
         reasons=tuple(reason["message"] for reason in entry.get("explanation", ())),
-        signals=tuple(entry.get("signals", ())),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the scores of hits are made of: the weight of each signal, and the points of each hit.
+
+    A row is of one hit: its points in the order of the weights, and their sum.
+    """
+
+    weights: Mapping[str, float]
+    rows: tuple[tuple[tuple[float, ...], float], ...]
+
+
+def scores(answer: SearchAnswer) -> Scores | None:
+    """Return what the scores of the page's hits are made of, where it is asked for."""
+    parts = [{one["name"]: one for one in hit.get("signals", ())} for hit in answer.items]
+    weights = {name: one["weight"] for each in parts for name, one in each.items()}
+    rows = tuple(
+        (tuple(each[name]["points"] if name in each else 0.0 for name in weights), hit["score"])
+        for hit, each in zip(answer.items, parts, strict=True)
+    )
+    return Scores(weights, rows) if weights else None
 
 
 def _marked_words(*fragments: str) -> set[str]:

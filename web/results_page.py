@@ -32,6 +32,7 @@ from web.results import (
     own_first,
     period,
     relaxations,
+    scores,
     topics,
     with_excluded,
 )
@@ -62,6 +63,7 @@ def results_page(
         query_string=query,
         answer=answer,
         answer_explained=request.explain,
+        scores=scores(answer),
         groups=hit_groups(query, request, answer),
         nearby=tuple(map(hit, answer.nearby)),
         facets=facets(answer, known_values(services)),

@@ -130,12 +130,12 @@ RELAXATIONS = InLanguage(
 )
 SIGNALS = InLanguage(
     {
-        "words": marked("Orden, och hur ofta de står där"),
-        "coverage": marked("Hur stor del av sökningen som finns med"),
-        "ngrams": marked("Samma bokstäver i följd"),
-        "place": marked("Platsen och tiden"),
+        "words": marked("Orden"),
+        "coverage": marked("Andel av sökningen"),
+        "ngrams": marked("Samma bokstäver"),
+        "place": marked("Plats och tid"),
         "meaning": marked("Liknande innehåll"),
-        "phrases": marked("Frasen inom citattecken"),
+        "phrases": marked("Fras"),
     }
 )
 """What the score of a hit is the sum of."""

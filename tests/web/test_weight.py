@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST = 120_000
 """Bytes, before compression."""
+SCORES = 3_000
+"""Bytes of the table that a page has which explains the order of its hits."""
 SUBJECTS = ("/globala-mal", "/cirkulara-strategier", "/finansiering", "/branscher/energi")
 SEARCHES = (
     "/?q=",
@@ -61,8 +63,9 @@ def weight(page: Page, visit: Visit) -> int:
 
 @pytest.mark.parametrize("address", [*ADDRESSES, *SUBJECTS, *SEARCHES, *TABLES])
 def test_a_page_is_light_in_both_languages(visit: Visit, address: str) -> None:
+    most = MOST + SCORES * address.endswith("&explain=true")
     for page in (visit(address), visit(f"/en{address}")):
-        assert weight(page, visit) < MOST
+        assert weight(page, visit) < most
 
 
 def test_an_example_is_light(visit: Visit) -> None:
