@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from indexer.engine import EngineQuery, SearchEngineError
 from indexer.same_names import SameNames
 from indexer.word_statistics import WordStatistics
-from record.filters import DIMENSIONS
 
 if TYPE_CHECKING:
     from indexer.concept_recogniser import ConceptRecogniser
@@ -79,8 +78,7 @@ class Lexicons:
             return latest
         started = time.monotonic()
         documents = snapshot.counts([EngineQuery()])[0]
-        linked = snapshot.search(EngineQuery(facets=DIMENSIONS, limit=0)).facets
-        words = WordStatistics(snapshot.words(), documents, linked)
+        words = WordStatistics(snapshot.words(), documents)
         lexicon = QueryLexicon(words, self.recogniser, self._topics, self._same)
         self._latest = _LoadedLexicon(snapshot.generation, lexicon, time.monotonic() - started)
         return self._latest

@@ -1,7 +1,7 @@
 """The shapes of the reference data: SKOS concepts in schemes, mappings and synonym sets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Relation = Literal["exactMatch", "closeMatch", "broadMatch", "relatedMatch"]
@@ -78,18 +78,12 @@ class ConceptMapping:
 
 @dataclass(frozen=True, slots=True)
 class SynonymSet:
-    """Words that mean the same; a term in `one_way` finds the others but is not found by them.
-
-    What says one of its `kinds` has the others, but not the other way round; a term in `near` and
-    the others are only near each other.
-    """
+    """Words that mean the same; a term in `one_way` finds the others but is not found by them."""
 
     id: str
     preferred: str
     terms: tuple[str, ...]
     one_way: tuple[str, ...]
-    kinds: tuple[str, ...]
-    near: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +101,7 @@ class Topic:
     `names` mean it in entries and queries, `hidden` ones in queries only, `found` ones in entries
     only; `broader` are the ids of the topics that it is a kind of. What a query says is only a
     kind of a `wider` topic; a `narrower` one is only a kind of what a query says. `role` is
-    "subject", "method", "actor" or "money"; none of a mere word. `same` has those of its names and
-    hidden names that mean just one thing, with what entries call that.
+    "subject", "method", "actor" or "money"; none of a mere word.
     """
 
     id: str
@@ -120,8 +113,3 @@ class Topic:
     wider: bool = False
     role: str = ""
     narrower: bool = False
-    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def said(self, name: str) -> tuple[str, ...]:
-        """Return what entries say that mean just what a name does."""
-        return self.same.get(name, ())

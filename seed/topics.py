@@ -53,24 +53,20 @@ def _thesaurus() -> Iterator[Topic]:
                 hidden=tuple(raw.get("hidden", ())),
                 broader=tuple(raw.get("broader", ())),
                 role=raw.get("role", file["role"]),
-                same={raw["pref"]: (raw["pref"],)},
             )
 
 
 def _synonym_sets() -> Iterator[Topic]:
     for each in read_synonyms():
         names = tuple(term for term in each.terms if term not in each.one_way)
-        own = tuple(term for term in names if term not in (*each.kinds, *each.near))
-        alone = {term: (term,) for term in names}
-        same = alone | dict.fromkeys(own, (*own, *each.kinds))
-        yield Topic(each.id, each.preferred, names, hidden=each.one_way, same=same)
+        yield Topic(each.id, each.preferred, names, hidden=each.one_way)
 
 
 def _abbreviations() -> Iterator[Topic]:
     for raw in read_yaml("abbreviations")["abbreviations"]:
         short, full = tuple(raw["short"]), tuple(raw["full"])
         names, hidden = ((*full, *short), ()) if raw.get("both_ways") else (full, short)
-        yield Topic(raw["id"], full[0], names, hidden, same=dict.fromkeys((*full, *short), names))
+        yield Topic(raw["id"], full[0], names, hidden)
 
 
 def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:

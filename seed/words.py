@@ -16,8 +16,6 @@ def read_synonyms() -> tuple[SynonymSet, ...]:
             preferred=raw["preferred"],
             terms=tuple(raw["terms"]),
             one_way=tuple(raw.get("one_way", ())),
-            kinds=tuple(raw.get("kinds", ())),
-            near=tuple(raw.get("near", ())),
         )
         for raw in read_yaml("synonyms")["sets"]
     )

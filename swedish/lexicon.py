@@ -1,7 +1,6 @@
 """Which Swedish words are compounds, and of what: a look-up in the list made from SFOL."""
 
 import gzip
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
@@ -19,8 +18,6 @@ LEMMAS = DATA / "lemmas.txt"
 NAMES = DATA / "names.txt"
 APART = DATA / "apart.txt"
 
-QUALITY = re.compile(r"(?:bar|fri|grön|ig|isk|iv|neutral|smart|snål|vänlig|är)\Z")
-"""How adjectives end that tell how a thing is."""
 SHORTEST = 3  # letters of a part; a listed first of two letters counts at the beginning only
 LONGEST = 60  # letters of a word worth splitting: the work grows with the square
 
@@ -197,15 +194,6 @@ def lemma(word: str) -> str | None:
 def is_adjective(word: str) -> bool:
     """Tell whether a lower-case word is an adjective in its basic form (lokal: lokala, lokalt)."""
     return word in (lemma(f"{word}a"), lemma(f"{word}t"))
-
-
-def is_quality(word: str) -> bool:
-    """Tell whether a lower-case word, in any form, is an adjective that tells how a thing is.
-
-    Told by its ending, too: many nouns have forms as adjectives have.
-    """
-    basic = lemma(word) or word
-    return bool(QUALITY.search(basic)) and is_adjective(basic)
 
 
 def is_basic_word(word: str) -> bool:

@@ -148,10 +148,6 @@ def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> SearchTopic:
         wider=same[0].wider,
         role=next((each.role for each in same if each.role), ""),
         narrower=same[0].narrower,
-        same={
-            name: all_of(each.said(name) for each in same)
-            for name in all_of(each.same for each in same)
-        },
     )
 
 

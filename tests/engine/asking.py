@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from indexer.clauses import word_query
 from indexer.engine import EngineAnswer, EngineQuery, SearchEngine
 from indexer.fields import TAG_FIELDS
-from indexer.query import Query, Term
-from indexer.query_clause import alternatives
+from indexer.query import Query, Term, any_of
+from indexer.query_terms import find_word
 from swedish.analysis import key
 
 if TYPE_CHECKING:
@@ -20,8 +19,12 @@ NAME = "entries-test-1"
 Live = Callable[..., SearchEngine]
 
 
+def word(text: str) -> Query:
+    return any_of(find_word(key(text)))
+
+
 def ask(engine: SearchEngine, query: Query | str, **changes: Any) -> EngineAnswer:
-    tree = alternatives(word_query(key(query))) if isinstance(query, str) else query
+    tree = word(query) if isinstance(query, str) else query
     return engine.snapshot().search(EngineQuery(query=tree, **changes))
 
 

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.clauses import span_query, word_query
 from indexer.engine import EngineQuery, NoLiveIndex, Order, SearchEngine, SearchEngineError
 from indexer.fields import TOPICS
-from indexer.query import Bool, Boost, MatchAll, MatchNone, NumberRange, OneOf, Phrase
-from indexer.query_clause import alternatives
+from indexer.query import Bool, Boost, Constant, MatchAll, MatchNone, NumberRange, OneOf, Phrase
+from indexer.signals.ngrams import grams_of, ngrams, share_of_ngrams
 from swedish.analysis import key
-from tests.engine.asking import NAME, Live, ask, numbers, tagged, titles
+from tests.engine.asking import NAME, Live, ask, numbers, tagged, titles, word
 from tests.fixtures.entries import SKANE, VASTERBOTTEN, document, entry_id
 
 NATIONAL = [f"{code:02d}" for code in range(1, 22)]
@@ -78,14 +77,14 @@ def test_a_phrase_needs_its_words_side_by_side(live: Live) -> None:
 
 def test_an_excluded_word_takes_entries_away(live: Live) -> None:
     engine = live(document(1, title="Biogas"), document(2, title="Biogas från gödsel"))
-    without = (alternatives(word_query(key("gödsel"))),)
-    tree = Bool(must=(alternatives(span_query([key("biogas")])),), must_not=without)
+    without = (word("gödsel"),)
+    tree = Bool(must=(word("biogas"),), must_not=without)
     assert numbers(ask(engine, tree)) == [1]
 
 
 def test_a_minimum_of_words_is_kept(live: Live) -> None:
     engine = live(document(1, title="Biogas"), document(2, title="Biogas åkeri"))
-    words = tuple(alternatives(word_query(key(word))) for word in ("biogas", "åkeri"))
+    words = tuple(word(each) for each in ("biogas", "åkeri"))
     assert numbers(ask(engine, Bool(should=words, minimum=2))) == [2]
 
 
@@ -98,7 +97,7 @@ def test_a_filter_does_not_score(live: Live) -> None:
 
 def test_a_filter_of_a_bool_does_not_score_either(live: Live) -> None:
     engine = live(document(1, title="Biogas", goals=["7"]), document(2, title="Biogas"))
-    plain = alternatives(word_query(key("biogas")))
+    plain = word("biogas")
     filtered = Bool(must=(plain,), filter=(tagged("goal", "7"),))
     assert ask(engine, filtered).hits[0].score == pytest.approx(ask(engine, plain).hits[0].score)
 
@@ -106,10 +105,37 @@ def test_a_filter_of_a_bool_does_not_score_either(live: Live) -> None:
 def test_what_is_lifted_comes_first_whatever_the_others_score(live: Live) -> None:
     engine = live(document(1, title="Biogas", goals=["7"]), document(2, title="Biogas, biogas"))
     first = Bool(must=(Boost(MatchAll(), 100.0),), filter=(tagged("goal", "7"),))
-    plain = alternatives(word_query(key("biogas")))
+    plain = word("biogas")
     hits = ask(engine, Bool(should=(plain, first), filter=(plain,), minimum=1)).hits
     assert [hit.entry["goals"] for hit in hits] == [["7"], []]
     assert [(hit.score or 0) > 100.0 for hit in hits] == [True, False]
+
+
+def test_a_constant_scores_alike_whatever_its_child_does(live: Live) -> None:
+    engine = live(document(1, title="Biogas, biogas"), document(2, summary="Biogas"), document(3))
+    hits = ask(engine, Boost(Constant(word("biogas"), 0.5), 3.0)).hits
+    assert {hit.seq: hit.score for hit in hits} == {1: 1.5, 2: 1.5}
+
+
+def test_pieces_of_words_find_what_is_written_alike(live: Live) -> None:
+    engine = live(document(1, title="Biogasanläggningen"), document(2, title="Solel på taket"))
+    grams = grams_of(["biogas"])
+    assert grams == [" bio", "biog", "ioga", "ogas", "gas "]
+    assert numbers(ask(engine, ngrams(grams))) == [1]
+    assert numbers(ask(engine, share_of_ngrams(grams, 0.8))) == [1]
+    assert numbers(ask(engine, share_of_ngrams(grams, 1.0))) == []
+
+
+def test_what_is_counted_besides_is_of_the_hits_and_narrows_nothing(live: Live) -> None:
+    engine = live(
+        document(1, title="Biogas på gård", goals=["7"]),
+        document(2, title="Biogas", goals=["7"]),
+        document(3, title="Gård", goals=["7"]),
+        document(4, title="Biogas på gård"),
+    )
+    chosen = {"goal": ("7",)}
+    answer = ask(engine, "biogas", selections=chosen, counted=word("gård"), facets=("goal",))
+    assert (answer.counted, answer.total, answer.facets["goal"]) == (1, 2, {"7": 2})
 
 
 def test_nothing_matches_nothing(live: Live) -> None:
