@@ -27,11 +27,6 @@ def test_a_part_of_a_compound_is_found(live: Live) -> None:
     assert numbers(ask(engine, "skog")) == [1]
 
 
-def test_a_title_weighs_more_than_a_summary(live: Live) -> None:
-    engine = live(document(1, summary="Biogas"), document(2, title="Biogas"))
-    assert numbers(ask(engine, "biogas")) == [2, 1]
-
-
 def test_a_hit_has_what_its_document_means_and_is_about(live: Live) -> None:
     about = document(1, title="Biogas")
     about = replace(about, text={**about.text, TOPICS: "gas energi gas"})
@@ -43,11 +38,6 @@ def test_a_hit_has_what_its_document_means_and_is_about(live: Live) -> None:
     }
     assert all(hit.meaning for hit in hits.values())
     assert {seq: hit.about for seq, hit in hits.items()} == {1: {"gas", "energi"}, 2: set()}
-
-
-def test_a_document_without_known_words_means_nothing(live: Live) -> None:
-    engine = live(document(1, title="Xqz", summary="Xqz"))
-    assert [hit.meaning for hit in ask(engine, "xqz").hits] == [b""]
 
 
 def test_equal_scores_go_by_id(live: Live) -> None:
