@@ -103,10 +103,9 @@ class Understanding:
 
     @property
     def sought(self) -> list[QueryTerm]:
-        """The terms that say what is sought; where and when it is only if nothing else is said."""
+        """The subjects, or else the places and periods, or else the general words."""
         subjects = [each for each in self.terms if each.role is Role.SUBJECT]
-        general = [each for each in self.terms if each.role is Role.GENERAL]
-        return subjects or general or self.terms
+        return subjects or self.settings or self.terms
 
     @property
     def settings(self) -> list[QueryTerm]:

@@ -183,13 +183,17 @@ class _Reader:
             return []
         telling = {word.name for word in words if not word.is_general}
         longer = [_names(span) for span, _ in spans if len(span) > 1]
-        undated = sum(not YEAR.fullmatch(word.written) for word in words)
+        places = {word.name for span, meant in spans if name_a_place(meant) for word in span}
+        years = {word.name for word in words if YEAR.fullmatch(word.written)}
+        sought = telling - places - years
         found = []
         for each in self._lexicon.topics.in_query(list(_also_called(words))):
             topic, names, _ = each
             if topic.id in ignored or any(names < span for span in longer):
                 continue
-            if (telling and names.isdisjoint(telling)) or (topic.wider and undated == len(names)):
+            if telling and names.isdisjoint(telling):
+                continue
+            if topic.wider and len(names) >= len(sought):
                 continue
             text = " ".join(dict.fromkeys(word.told for word in words if word.name in names))
             self._reading.topics.append(
