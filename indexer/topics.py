@@ -8,12 +8,12 @@ than one.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.spellings import NameSpellings
-from swedish.analysis import CACHED_WORDS, analyse, completions, key
+from swedish.analysis import CACHED_WORDS, completions, key
 from swedish.naming import (
     Hit,
     NameMatcher,
@@ -27,8 +27,7 @@ from swedish.naming import (
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_NAME = 4
 """Words of a name that are read as one thing."""
@@ -49,8 +48,6 @@ class SearchTopic:
         role: what it says of a piece of work: its "subject", its "method", an "actor" in it, or
             whose "money" it takes; empty of a mere word.
         narrower: it is only a kind of what a query says.
-        same: of the names that queries use, those that mean just one thing, each with what entries
-            call that; others are near it.
     """
 
     id: str
@@ -62,7 +59,6 @@ class SearchTopic:
     wider: bool = False
     role: str = ""
     narrower: bool = False
-    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Named(NamedTuple):
@@ -104,8 +100,6 @@ class Topics:
         self._all = {topic.id: topic for topic in topics}
         self._upwards = {each: tuple(self._with_broader(each)) for each in self._all}
         self._named_by = lru_cache(maxsize=CACHED_WORDS)(self._read_word)
-        self._said: dict[str, frozenset[str]] = {}
-        self._same: dict[str, Mapping[frozenset[str], tuple[tuple[str, ...], ...]]] = {}
 
     def get_ready_for_entries(self) -> None:
         """Read the names that entries use now, which takes a part of a second."""
@@ -165,24 +159,6 @@ class Topics:
     def upwards(self, topic_id: str) -> list[SearchTopic]:
         """Return a topic and the broader ones, nearest first."""
         return [self._all[each] for each in self._upwards[topic_id]]
-
-    def said_by(self, topic_id: str) -> frozenset[str]:
-        """Return the keys of a topic's own name, and of the parts of its compounds."""
-        if topic_id not in self._said:
-            keys, parts, _ = analyse(self._all[topic_id].label)
-            self._said[topic_id] = frozenset((*keys, *parts))
-        return self._said[topic_id]
-
-    def same_as(self, topic_id: str, words: AbstractSet[str]) -> tuple[tuple[str, ...], ...]:
-        """Return the keys of what entries say that means just what some words of a query do.
-
-        Args:
-            topic_id: the topic that the words name.
-            words: what they are recognised by, as of `Named`.
-        """
-        if topic_id not in self._same:
-            self._same[topic_id] = _by_words(self._all[topic_id].same)
-        return self._same[topic_id].get(_alike(words), ())
 
     def marks(self, topic_id: str) -> frozenset[str]:
         """Return the keys of the words that name a topic in an entry, or a narrower one.
@@ -298,17 +274,6 @@ def _names_at(named: _WordTopics, following: Sequence[str]) -> Iterator[str]:
     for keys, topic_id in named.names:
         if keys[1:] == keys_following[: len(keys) - 1]:
             yield topic_id
-
-
-def _by_words(
-    same: Mapping[str, tuple[str, ...]],
-) -> Mapping[frozenset[str], tuple[tuple[str, ...], ...]]:
-    """Return by the words of each name the keys of what entries say."""
-    found: defaultdict[frozenset[str], dict[tuple[str, ...], None]] = defaultdict(dict)
-    for name, said in same.items():
-        for keys in _distinct(_written_out((name,))):
-            found[_alike(keys)] |= dict.fromkeys(tuple(analyse(each).keys) for each in said)
-    return {words: tuple(filter(None, keys)) for words, keys in found.items()}
 
 
 def _alike(words: Iterable[str]) -> frozenset[str]:

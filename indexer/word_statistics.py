@@ -26,20 +26,13 @@ class WordStatistics:
         frequencies: word as written, lower case -> number of entries that hold it; also of topics,
             each after TOPIC_MARK.
         documents: number of entries.
-        linked: facet -> value -> number of entries that are linked to it.
     """
 
-    def __init__(
-        self,
-        frequencies: Mapping[str, int],
-        documents: int,
-        linked: Mapping[str, Mapping[str, int]] | None = None,
-    ) -> None:
+    def __init__(self, frequencies: Mapping[str, int], documents: int) -> None:
         self._topics = _marked(frequencies, TOPIC_MARK)
         words = {each: count for each, count in frequencies.items() if each[0] != TOPIC_MARK}
         self.spelling = WordList(words)
         self.documents = max(1, documents)
-        self._linked = linked or {}
         self._by_key: Counter[str] = Counter()
         self._by_part: Counter[str] = Counter()
         for word, frequency in words.items():
@@ -76,10 +69,6 @@ class WordStatistics:
     def about(self, topic: str) -> int:
         """Return the number of entries about a topic."""
         return self._topics.get(topic, 0)
-
-    def linked(self, facet: str, concept_id: str) -> int:
-        """Return the number of entries that are linked to a concept."""
-        return self._linked.get(facet, {}).get(concept_id, 0)
 
     def _idf(self, found: float) -> float:
         return -log(max((found + 0.5) / (self.documents + 1), RAREST))

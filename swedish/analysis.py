@@ -24,7 +24,6 @@ from swedish.tokens import WORD, lowered, normalise
 STOPWORDS = DATA / "stopwords.txt"
 GENERIC_WORDS = DATA / "generic.txt"
 UNWANTED = DATA / "unwanted.txt"
-QUALITIES = DATA / "qualities.txt"
 IDIOMS = DATA / "idioms.txt"
 OFF_TOPIC = DATA / "off_topic.txt"
 
@@ -99,19 +98,6 @@ def is_unwanted(word: str) -> bool:
 def is_off_topic(text: str) -> bool:
     """Return whether a search text asks for what a catalogue of examples never holds."""
     return bool(_OFF_TOPIC.search(text.lower()))
-
-
-def qualities(word: str) -> tuple[str, ...]:
-    """Return the words that say what a general adjective does, itself too; none of other words."""
-    return _qualities().get(word, ())
-
-
-@cache
-def _qualities() -> dict[str, tuple[str, ...]]:
-    sets = (line.partition(":") for line in lines(QUALITIES))
-    return {
-        word: (*asked.split(), *also.split()) for asked, _, also in sets for word in asked.split()
-    }
 
 
 @lru_cache(maxsize=CACHED_WORDS)
