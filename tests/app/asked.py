@@ -16,5 +16,6 @@ def county_names(services: Services) -> list[str]:
     return [each.removesuffix(" län").removesuffix("s") for each in names if each.endswith(" län")]
 
 
-def complete(services: Services, text: str) -> int:
-    return int(search(services, SearchRequest(text, limit=0)).query["complete"])
+def first_found(services: Services, text: str, number: int) -> set[str]:
+    answer = search(services, SearchRequest(text, limit=number))
+    return {item["externalId"] for item in answer.items}

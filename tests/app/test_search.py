@@ -7,9 +7,9 @@ import pytest
 
 from app.errors import InvalidQuery, NotFound, SearchUnavailable
 from app.searching.coverage import coverage
+from app.searching.finding import WEIGHED
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.search import index_state, live_index, search, similar
-from indexer import weights
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -37,40 +37,14 @@ def test_a_compound_finds_what_its_parts_say(services: Services) -> None:
     assert any("skogsprogram" in title.lower() for title in titles[:3])
 
 
-def test_what_leads_with_a_broader_topic_comes_after_the_few_that_say_what_is_sought(
-    services: Services,
-) -> None:
-    answer = search(services, SearchRequest("träbyggnadsstrategi", limit=100, explain=True))
-    said = [(item["score"] or 0) >= weights.FIRST for item in answer.items]
-    assert said == sorted(said, reverse=True)
-    assert 0 < said.count(True) < weights.FEW < answer.total
-    broader = {each["label"] for each in answer.query["topics"]}
-    near = [item for item, first in zip(answer.items, said, strict=True) if not first]
-    assert all(any(reason["found"] in broader for reason in item["explanation"]) for item in near)
-
-
 def test_a_word_of_the_name_of_a_linked_concept_finds_nothing(
     load: Loader, empty_services: Services
 ) -> None:
     load(row("mat", title="Matsvinn", sectors=["betong"], goals=["2"], objectives=["6"]))
     for word in ("glas", "skyddande", "hunger"):
         answer = search(empty_services, SearchRequest(word))
-        assert not (answer.total and answer.query["complete"])
-    assert search(empty_services, SearchRequest("Cement, betong och glas")).query["complete"]
-
-
-def test_what_is_near_is_added_whatever_is_filtered(services: Services) -> None:
-    request = SearchRequest("träbyggnadsstrategi", facets=("county",))
-    counties = search(services, request).facets["county"]
-    for each in counties:
-        chosen = replace(request, filters={"county": (each["id"],)}, national=False)
-        assert search(services, chosen).total == each["count"]
-
-
-def test_broader_topics_answer_nothing_where_no_entry_has_what_is_sought(
-    services: Services,
-) -> None:
-    assert search(services, SearchRequest("lustgas")).total == 0
+        assert answer.total == 0
+    assert search(empty_services, SearchRequest("Cement, betong och glas")).total == 1
 
 
 def test_a_misspelling_finds_the_word_that_was_meant(services: Services) -> None:
@@ -239,32 +213,38 @@ def test_the_state_follows_the_index(load: Loader, empty_services: Services) -> 
     assert state() != before
 
 
-def test_of_entries_that_say_as_much_of_the_words_those_about_the_same_come_first(
+def test_pages_neither_repeat_nor_miss_where_meaning_ceases_to_order(services: Services) -> None:
+    whole = search(services, SearchRequest("klimat företag", limit=100))
+    pages = [
+        search(services, SearchRequest("klimat företag", limit=15, page=number))
+        for number in range(1, 7)
+    ]
+    assert whole.total > WEIGHED + 15
+    assert [each for page in pages for each in ids(page)] == ids(whole)[:90]
+    scores = [item["score"] for item in whole.items[:WEIGHED]]
+    assert scores == sorted(scores, reverse=True)
+    assert {page.total for page in pages} == {whole.total}
+
+
+@pytest.mark.parametrize("text", ["biogas", "klimat företag", '"cirkulär ekonomi"', ""])
+def test_a_facet_counts_what_its_filter_finds(services: Services, text: str) -> None:
+    counties = search(services, SearchRequest(text, facets=("county",))).facets["county"]
+    for each in counties[::4]:
+        chosen = SearchRequest(text, filters={"county": (each["id"],)}, national=False)
+        found = search(services, replace(chosen, limit=100))
+        assert found.total == each["count"] == len(found.items)
+
+
+def test_of_entries_that_say_as_much_those_about_the_same_come_first(
     load: Loader, empty_services: Services
 ) -> None:
     title = "Energi på taket"
     load(
         row("forest", title=title, summary="Skogsägare planterar lövträd."),
         row("power", title=title, summary="Elbolaget säljer solceller."),
-        row("farm", title=title, summary="Lantbrukare köper solceller."),
         *(row(f"other-{number}", title="Mat") for number in range(9)),
     )
-    assert ids(search(empty_services, SearchRequest("energi tak")))[-1] == "forest"
-    assert ids(search(empty_services, SearchRequest("energi tak", page=3, limit=1))) == ["forest"]
-
-
-def test_pages_neither_repeat_nor_miss_where_topics_cease_to_order(services: Services) -> None:
-    whole = search(services, SearchRequest("klimat företag", limit=100))
-    pages = [
-        search(services, SearchRequest("klimat företag", limit=15, page=number))
-        for number in range(1, 7)
-    ]
-    assert whole.total > weights.REORDERED + 15
-    assert [each for page in pages for each in ids(page)] == ids(whole)[:90]
-    order = [(not item["complete"], -item["score"]) for page in pages for item in page.items]
-    assert order == sorted(order)
-    assert {having for having, _ in order} == {False, True}
-    assert {page.total for page in pages} == {whole.total}
+    assert ids(search(empty_services, SearchRequest("energi tak"))) == ["power", "forest"]
 
 
 def test_similar_entries_share_links_and_leave_the_entry_out(services: Services) -> None:

@@ -22,7 +22,7 @@ from swedish.analysis import (
     key,
 )
 from swedish.lexicon import is_adjective, lemma, lines, split
-from tests.app.asked import complete, county_names
+from tests.app.asked import county_names, first_found
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -85,20 +85,22 @@ def test_what_a_hyphen_joins_with_a_letter_is_one_word(lexicon: QueryLexicon) ->
 @pytest.mark.parametrize("joined", ["eller", "och", "or", "and", ","])
 def test_of_two_counties_one_is_enough(services: Services, joined: str) -> None:
     for one, other in list(pairwise(county_names(services)))[::3]:
-        alone = [complete(services, f"matsvinn {each}") for each in (one, other)]
-        assert complete(services, f"matsvinn {one} {joined} {other}") >= max(alone)
+        either = first_found(services, f"matsvinn {one} {joined} {other}", 1)
+        alone = {
+            each for name in (one, other) for each in first_found(services, f"matsvinn {name}", 3)
+        }
+        assert alone.issuperset(either), one
 
 
 @pytest.mark.parametrize("time", TIMES)
 def test_what_says_when_is_no_word_of_what_is_sought(
     services: Services, lexicon: QueryLexicon, time: str
 ) -> None:
-    snapshot = live_index(services)
     for subject in ("biogas", "cirkulär ekonomi", "food waste", "laddstolpar skåne"):
         timed, plain = (understand(text, lexicon) for text in (f"{subject} {time}", subject))
-        first, second = snapshot.counts([EngineQuery(build_query(each)) for each in (timed, plain)])
-        assert (timed.sought, timed.marks, first) == (plain.sought, plain.marks, second)
+        assert (timed.sought, timed.marks) == (plain.sought, plain.marks)
         assert timed.period is not None
+        assert first_found(services, subject, 50) <= first_found(services, f"{subject} {time}", 100)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,8 @@ def test_what_says_when_is_no_word_of_what_is_sought(
 )
 def test_general_words_are_not_missed(services: Services, framed: str) -> None:
     for subject in ("matsvinn", "biogas", "textil", "våtmarker"):
-        assert complete(services, framed.format(subject)) == complete(services, subject)
+        plain = first_found(services, subject, 5)
+        assert plain <= first_found(services, framed.format(subject), 10), subject
 
 
 def test_general_words_lead_nowhere_beside_what_is_sought(lexicon: QueryLexicon) -> None:

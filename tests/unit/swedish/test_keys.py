@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swedish.analysis import LONGEST_KEY, key
-from swedish.derivation import action, roots
-from swedish.lexicon import is_quality
+from swedish.derivation import action
 
 FAMILIES = [
     "klimat klimatet klimatets",
@@ -96,12 +95,6 @@ def test_a_name_is_its_own_key(name: str) -> None:
     assert key(name) == name
 
 
-@pytest.mark.parametrize("pair", ["giftig gift", "lantbrukare lantbruk", "minskning minska"])
-def test_what_is_derived_from_a_word_is_of_its_family(pair: str) -> None:
-    derived, word = pair.split()
-    assert key(word) in roots(key(derived))
-
-
 def test_a_very_long_word_gets_a_key_that_engines_take() -> None:
     assert len(key("x" * 10_000)) <= LONGEST_KEY
 
@@ -128,17 +121,6 @@ def test_any_word_gets_a_key(word: str) -> None:
 
 def test_an_older_form_of_a_word_has_its_key() -> None:
     assert {key("förnyelsebar"), key("förnyelsebart"), key("förnyelsebara")} == {key("förnybart")}
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        *((word, True) for word in ("fossilfri", "fossilfria", "hållbart", "cirkulära", "giftig")),
-        *((word, False) for word in ("färja", "textil", "bageri", "ström", "lantbruk", "batteri")),
-    ],
-)
-def test_a_quality_tells_how_a_thing_is(word: str, *, expected: bool) -> None:
-    assert is_quality(word) == expected
 
 
 @pytest.mark.parametrize(
