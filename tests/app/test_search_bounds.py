@@ -136,5 +136,5 @@ def test_a_search_asks_the_engine_at_most_four_times(
         search(services, SearchRequest(text))  # reads the words of the index
         engine_calls.clear()
         search(services, SearchRequest(text, facets=("county",)))
-        assert engine_calls.count("search") == 2, text
+        assert engine_calls.count("search") <= 3, text
         assert engine_calls.count("counts") <= 2, text

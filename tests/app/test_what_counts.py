@@ -50,7 +50,7 @@ def test_what_comes_nearest_is_offered_where_nothing_answers(
 ) -> None:
     load(row("plastic", summary="Butiken säljer mindre plast."), *FILLING)
     answer = search(empty_services, SearchRequest("mikroplast", facets=("kind",)))
-    assert (answer.total, answer.items, answer.facets["kind"]) == (0, (), [])
+    assert (answer.total, answer.items, answer.facets["kind"]) == (0, (), ())
     assert [item["externalId"] for item in answer.nearby][:1] == ["plastic"]
     assert len(answer.nearby) <= MOST_NEARBY
     load(row("micro", title="Filter mot mikroplaster i tvättvatten"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from swedish.analysis import (
 from swedish.folding import fold
 from swedish.lexicon import is_dictionary_word, lemma, split
 from swedish.spelling import nearest, undoubled
-from tests.app.asked import county_names, first_found
+from tests.app.asked import county_names
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -109,21 +108,6 @@ def test_names_of_places_are_understood_without_marks_or_doubled_letters(
         assert {each.id for each in meant} == {each.id for each in found}, typed
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("reparera", "reparation"),
-        ("lantbrukare", "bonde"),
-        ("koldioxidutsläpp", "CO2 utsläpp"),
-        ("koldioxidutsläpp", "co2-utsläpp"),
-        ("koldioxidutsläpp", "CO2utsläpp"),
-    ],
-)
-def test_other_words_for_the_same_find_as_much(services: Services, one: str, other: str) -> None:
-    found = [first_found(services, text, 5) for text in (one, other)]
-    assert len(found[0] & found[1]) >= 4
-
-
 def test_names_that_mean_the_same_are_one_search(lexicon: QueryLexicon) -> None:
     tried = 0
     for names in read_same_names()[::2]:
@@ -156,12 +140,6 @@ def test_other_names_are_not_searched_where_topics_are_left_unread(services: Ser
     assert left.total < found.total
 
 
-def test_a_verb_names_the_topics_of_its_noun(lexicon: QueryLexicon) -> None:
-    for verb, noun in (("cykelpendla", "cykelpendling"), ("kompostera", "kompostering")):
-        topics = [{each.id for each in understand(text, lexicon).topics} for text in (verb, noun)]
-        assert topics[0] == topics[1] != set(), verb
-
-
 FUNDERS = [
     (concept, name)
     for concept in vocabulary("funding").concepts
@@ -174,20 +152,6 @@ def test_who_names_a_funder_means_that_one(lexicon: QueryLexicon) -> None:
         for text in (name, f"{name} matsvinn", f"projekt från {name} om vatten"):
             found = understand(text, lexicon)
             assert ("funding", concept.id) in {(each.facet, each.id) for each in found.concepts}
-
-
-def test_what_is_of_another_funder_of_the_family_comes_after_all_of_the_named_one(
-    services: Services,
-) -> None:
-    for concept in {each.id: each for each, _ in FUNDERS if " " not in each.pref_sv}.values():
-        answer = search(services, SearchRequest(concept.pref_sv, limit=40))
-        called = [each.lower() for each in (concept.pref_sv, *concept.alt_sv, *concept.hidden_sv)]
-        own = [
-            concept.id in item["funding"] or any(each in said for each in called)
-            for item in answer.items
-            for said in (json.dumps(item, ensure_ascii=False).lower(),)
-        ]
-        assert own == sorted(own, reverse=True), concept.pref_sv
 
 
 LANDSCAPES = """

@@ -97,17 +97,6 @@ def test_a_short_word_that_a_name_has_another_form_of_lacks_no_marks() -> None:
     assert meant("ko") == ["ko"]
 
 
-@pytest.mark.parametrize("text", ["cirkulärekonomi", "Cirkulärekonomin"])
-def test_a_name_written_in_one_word_is_its_words(text: str) -> None:
-    words = read(text)
-    assert [word.meant for word in words] == ["cirkulär", "ekonomi"]
-    assert {word.read_as for word in words} == {("cirkulär ekonomi",)}
-
-
-def test_the_last_word_of_a_name_written_in_one_may_look_like_an_ending() -> None:
-    assert meant("klimatsmartmat") == ["klimatsmart", "mat"]
-
-
 def test_a_compound_written_in_two_is_one_word() -> None:
     (word,) = read("livsmedels strategi")
     assert (word.meant, word.read_as) == ("livsmedelsstrategi", ("livsmedelsstrategi",))
@@ -132,20 +121,6 @@ def test_a_function_word_alone_is_the_name_that_it_also_is() -> None:
     assert meant("Vara") == ["vara"]
 
 
-def test_what_a_hyphen_joins_is_one_word_where_it_is_known_as_one() -> None:
-    assert meant("besöks-näringar") == ["besöksnäringar"]
-    assert meant("cirkulär-ekonomi") == ["cirkulär", "ekonomi"]
-    assert meant("plast-handling") == ["plast", "handling"]
-    assert meant("besöks näringar") == ["besöks", "näringar"]
-
-
-@pytest.mark.parametrize("text", ["återvin ning", "återvi nning"])
-def test_what_is_no_word_by_itself_is_joined_with_its_neighbour(text: str) -> None:
-    (word,) = read(text)
-    assert (word.meant, word.token.text, word.read_as) == ("återvinning", text, ("återvinning",))
-    assert [each.meant for each in read(text, as_written=True)] == text.split()
-
-
 def test_a_word_with_two_slips_is_rather_a_half_one() -> None:
     assert meant("frukostweb") == ["frukostwebbinarium"]
     assert meant("frukostwebbinairum") == ["frukostwebbinarium"]
@@ -156,30 +131,11 @@ def test_words_that_are_known_apart_stay_apart() -> None:
     assert meant("för plast") == ["plast"]
 
 
-@pytest.mark.parametrize("text", ["pfass", "cirkulärekonomi", "livsmedels strategi"])
+@pytest.mark.parametrize("text", ["pfass", "livsmedels strategi"])
 def test_words_can_be_left_as_they_are_written(text: str) -> None:
     words = read(text, as_written=True)
     assert [word.meant for word in words] == text.split()
     assert {word.read_as for word in words} == {()}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a pfas network", ["pfas", "network"]),
-        ("what is being done without pfas in any network", ["pfas", "network"]),
-        ("I am looking for an upphandling", ["looking", "upphandling"]),
-    ],
-)
-def test_english_function_words_do_not_count_in_an_english_text(
-    text: str, expected: list[str]
-) -> None:
-    assert [word.written for word in read(text)] == expected
-
-
-@pytest.mark.parametrize("text", ["vitamin a", "a-pfas"])
-def test_a_letter_counts_in_a_swedish_text(text: str) -> None:
-    assert "a" in [word.written for word in read(text)]
 
 
 @pytest.mark.parametrize("word", ["help", "save", "looking", "county"])
@@ -190,29 +146,3 @@ def test_a_general_word_is_not_corrected(word: str) -> None:
 def test_two_words_are_one_where_entries_mostly_write_them_so() -> None:
     assert meant("mat svinn") == ["matsvinn"]
     assert meant("energi strategi") == ["energi", "strategi"]
-
-
-def test_a_word_that_goes_on_after_a_digit_is_read_as_two() -> None:
-    assert meant("co2utsläpp") == ["co2", "utsläpp"]
-    assert meant("co2") == ["co2"]
-    assert [each.meant for each in read("co2utsläpp", as_written=True)] == ["co2utsläpp"]
-
-
-@pytest.mark.parametrize(
-    ("compound", "near", "expected"),
-    [
-        ("ordlager", "jordlager", "ordlager"),
-        ("klimatkött", "klimatmött", "klimatkött"),
-        ("matsvin", "matsvinn", "matsvinn"),
-        ("materialsinventering", "materialinventering", "materialinventering"),
-    ],
-)
-def test_a_compound_of_words_that_entries_write_is_no_other_word(
-    compound: str, near: str, expected: str
-) -> None:
-    written = dict.fromkeys((near, "ord", "lager", "klimat", "kött", "mat"), 3)
-    also = dict.fromkeys(("svin", "material", "inventering"), 3)
-    lexicon = LEXICON.recogniser, Topics(())
-    words = WordStatistics({**written, **also}, 100)
-    reader = ContentReader(QueryLexicon(words, *lexicon), as_written=False)
-    assert [each.meant for each in reader.read(compound, tokenize(compound))] == [expected]

@@ -11,7 +11,6 @@ from indexer.lexicons import QueryLexicon
 from indexer.topics import SearchTopic, Topics
 from indexer.understanding import understand
 from indexer.word_statistics import WordStatistics
-from swedish.organisation_names import OrganisationNames
 from tests.fixtures.entries import public_entry
 
 
@@ -58,7 +57,7 @@ LEXICON = QueryLexicon(
 def explained(text: str, **changes: Any) -> list[Reason]:
     texts = {"title": "Ett exempel", "summary": "Om något.", "facts": [], **changes}
     entry, reading = public_entry(1, **texts), understand(text, LEXICON)
-    return reasons(entry, reading, LEXICON, OrganisationNames(["Energirådet"]))
+    return reasons(entry, reading, LEXICON)
 
 
 def test_a_word_is_told_with_its_fields() -> None:
@@ -77,15 +76,6 @@ def test_another_form_that_cannot_be_seen_to_be_the_word_is_named() -> None:
 def test_a_part_of_a_compound_is_told_with_the_compound() -> None:
     found = explained("energi", summary="Energirådgivning till företag.")
     assert found == [Reason("part", "energi", fields=("summary",), words=("Energirådgivning",))]
-
-
-def test_a_part_of_the_name_of_an_organisation_is_no_reason() -> None:
-    assert explained("energi", summary="Energirådet gav råd.") == []
-    assert explained("energi", summary="Det var Energiverket som gav råd.") == []
-    found = explained("energi", summary="Energirådet ger energirådgivning.")
-    assert found == [Reason("part", "energi", fields=("summary",), words=("energirådgivning",))]
-    found = explained("energirådet", summary="Energirådet gav råd.")
-    assert found == [Reason("word", "energirådet", fields=("summary",))]
 
 
 def test_a_compound_that_hangs_together_with_another_stands_there() -> None:
@@ -130,13 +120,6 @@ def test_a_part_that_hangs_is_told_as_it_was_read() -> None:
     assert found == [
         Reason("word", "jordbruk", fields=("facts",)),
         Reason("concept", "jordbruk", "lantbruk", "sector"),
-    ]
-
-
-def test_a_correction_to_several_words_is_told_by_those_that_stand_there() -> None:
-    found = explained("förnybarenergi", title="Om energin")
-    assert found == [
-        Reason("correction", "förnybarenergi", "förnybar energi", "", ("title",), ("energin",))
     ]
 
 

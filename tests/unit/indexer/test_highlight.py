@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.highlight import LONG, highlight
 from swedish.analysis import key, parts
-from tests.fixtures.entries import NO_ORGANISATIONS, public_entry
+from tests.fixtures.entries import public_entry
 
 if TYPE_CHECKING:
     import pytest
@@ -18,7 +18,7 @@ WORDS = ("biogas", "biogasen", "gas", "gård", "gårdsgas", "Skog", "skogsgas", 
 
 
 def mark(text: str, *words: str) -> str | None:
-    (found,) = highlight([{"title": text}], {key(word) for word in words}, NO_ORGANISATIONS)
+    (found,) = highlight([{"title": text}], {key(word) for word in words})
     return found.get("title", [None])[0]
 
 
@@ -28,14 +28,6 @@ def test_an_inflected_form_is_marked_in_the_original_text() -> None:
 
 def test_a_compound_is_marked_whole_when_a_part_matched() -> None:
     assert mark("Ett skogsprogram", "skog") == "Ett <mark>skogsprogram</mark>"
-
-
-def test_a_name_is_marked_as_a_whole_only() -> None:
-    text = "Stöd från Skogsverket och Havs- och vattenverket, jord- och skogsbruk"
-    assert mark(text, "skog") == text.replace("skogsbruk", "<mark>skogsbruk</mark>")
-    assert mark(text, "hav", "vatten") is None
-    assert mark(text, "jord") == text.replace("jord-", "<mark>jord</mark>-")
-    assert mark(text, "skogsverket") == text.replace("Skogsverket", "<mark>Skogsverket</mark>")
 
 
 def test_everything_but_the_marks_is_escaped() -> None:
@@ -59,9 +51,7 @@ def test_a_long_text_is_cut_around_its_first_match() -> None:
 
 def test_hits_of_one_search_are_marked_each_by_itself() -> None:
     titles = ["Ett skogsprogram", "Om vatten", "Vatten och skog", "Ett skogsprogram"]
-    first, none, third, last = highlight(
-        [{"title": each} for each in titles], {key("skog")}, NO_ORGANISATIONS
-    )
+    first, none, third, last = highlight([{"title": each} for each in titles], {key("skog")})
     assert first == last == {"title": ["Ett <mark>skogsprogram</mark>"]}
     assert none == {}
     assert third == {"title": ["Vatten och <mark>skog</mark>"]}
@@ -93,12 +83,12 @@ def test_the_words_that_match_are_marked_and_no_others(words: list[str], sought:
 
 def test_only_fields_with_matches_are_told() -> None:
     entry = public_entry(1, title="Biogas", facts=["Om vatten", "Om biogas"])
-    (found,) = highlight([entry], {key("biogas")}, NO_ORGANISATIONS)
+    (found,) = highlight([entry], {key("biogas")})
     assert found == {"title": ["<mark>Biogas</mark>"], "facts": ["Om <mark>biogas</mark>"]}
 
 
 def test_without_marks_nothing_is_told() -> None:
-    assert highlight([public_entry(1)], set(), NO_ORGANISATIONS) == [{}]
+    assert highlight([public_entry(1)], set()) == [{}]
 
 
 @given(st.text(max_size=LONG), st.sampled_from(["klimat", "biogas", "a"]))

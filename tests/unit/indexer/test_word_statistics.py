@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.fields import NAME_MARK, TOPIC_MARK
+from indexer.fields import TOPIC_MARK
 from indexer.word_statistics import WordStatistics
 
 
@@ -31,20 +31,3 @@ def test_topics_are_no_words() -> None:
     assert known.about("vindkraft") == 60
     assert not known.spelling.known(f"{TOPIC_MARK}vindkraft")
     assert not known.occurs("vindkraft")
-
-
-def test_what_names_are_made_of_is_said_by_no_entry() -> None:
-    words = {"skogsstyrelsen": 3, f"{NAME_MARK}skogsstyrelsen": 3, "skogsbruk": 2}
-    known = WordStatistics(words, 9)
-    assert known.whole("skogsstyrels") == 3
-    assert known.spelling.known("skogsstyrelsen")
-    assert not known.spelling.known(f"{NAME_MARK}skogsstyrelsen")
-    assert not known.occurs("styrels")
-    assert known.is_written("styrels")
-    assert known.occurs("skog")
-
-
-def test_a_word_that_is_a_name_in_some_entries_has_parts_in_the_others() -> None:
-    known = WordStatistics({"fastighetsägarna": 3, f"{NAME_MARK}fastighetsägarna": 2}, 9)
-    assert known.occurs("fastighet")
-    assert not known.occurs("skog")
