@@ -10,7 +10,7 @@ from indexer.one_name import as_one
 from swedish.analysis import completions, is_generic, is_stop, key
 from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word, split
 from swedish.naming import naming_key
-from swedish.spelling import is_inflection, nearest
+from swedish.spelling import SHORTEST_CORRECTED, is_inflection, nearest
 from swedish.tokens import Token
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ class ContentReader:
 
     def _lacks_marks(self, word: str) -> bool:
         """Return whether a word that is written nowhere is one without its marks (trad, träd)."""
-        named = any(naming_key(word) in each.keys for each in self._names)
+        short = len(word) < SHORTEST_CORRECTED
+        named = short and any(naming_key(word) in each.keys for each in self._names)
         written = named or self._words.occurs(key(word))
         return not written and any(each.folded(word) for each in self._lists)
 

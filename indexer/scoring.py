@@ -44,7 +44,7 @@ def signals(reading: Understanding) -> dict[str, Query]:
     sought, settings = reading.sought, reading.settings
     if not reading.terms:
         return {}
-    found = {"words": words(sought), "coverage": coverage(sought)}
+    found = {"words": words(reading.terms, sought), "coverage": coverage(sought)}
     if grams := grams_of(reading.canonical):
         found["ngrams"] = ngrams(grams)
     if settings and sought != settings:

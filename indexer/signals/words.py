@@ -15,7 +15,10 @@ MOST = 3.3
 """About the most that a term scores for its information: BM25's 2.2 in one field, some in more."""
 
 
-def words(terms: Sequence[QueryTerm]) -> Query:
-    """Score the terms by BM25, as a share of about the most that they can score."""
-    total = sum(each.information for each in terms)
+def words(terms: Sequence[QueryTerm], sought: Sequence[QueryTerm]) -> Query:
+    """Score the terms by BM25, as a share of about the most that what is sought can score.
+
+    So a place or a year takes nothing from an entry of another.
+    """
+    total = sum(each.information for each in sought)
     return any_of(Boost(each.query, 1 / (MOST * total)) for each in terms)
