@@ -16,7 +16,7 @@ from indexer.scoring import MUCH, SOME, build_query, resemble, say, weights
 from indexer.signals.meaning import nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from indexer.engine import Hit, Snapshot
     from indexer.query import Bool, Query
@@ -51,6 +51,8 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
     query = build_query(reading)
     if not reading.terms or reading.required:
         return Found(query)
+    if reading.sought == reading.settings:
+        return Found(replace(query, filter=tuple(_of_settings(reading))))
     ordered = by_meaning(_weigh(snapshot, reading, query), reading.canonical)
     threshold = inf if reading.off_topic else weights()["threshold"]
     answering = tuple(hit for hit in ordered if (hit.score or 0) >= threshold)
@@ -59,6 +61,14 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
         found = any_of([found, say(reading, MUCH)])
     nearby = () if answering else tuple(ordered[:MOST_NEARBY])
     return Found(replace(query, filter=(found,)), answering, nearby)
+
+
+def _of_settings(reading: Understanding) -> Iterator[Query]:
+    """Yield what is of one of the places, and of one of the periods: all of it answers."""
+    if places := [each.query for each in reading.settings if each.query != reading.when]:
+        yield any_of(places)
+    if reading.when:
+        yield reading.when
 
 
 def _weigh(snapshot: Snapshot, reading: Understanding, query: Bool) -> Sequence[Hit]:

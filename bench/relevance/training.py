@@ -90,7 +90,8 @@ def main() -> None:
     console.print(worth_table(queries, fitted, names))
     written = {name: float(f"{value:.2g}") for name, value in zip(names, fitted, strict=True)}
     unanswered = [each for each in every if not each.grades.any() and not each.best]
-    written["threshold"] = fit_threshold(unanswered, fitted)
+    # What has all that is sought answers, however little else speaks for it.
+    written["threshold"] = min(fit_threshold(unanswered, fitted), written["coverage"])
     console.print(threshold_table(queries, unanswered, fitted))
     console.print(written)
     if not options.print_only:

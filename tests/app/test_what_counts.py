@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.searching.finding import MOST_NEARBY
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from tests.fixtures.services import row
@@ -45,17 +44,19 @@ def test_the_same_thing_elsewhere_is_an_example_too(load: Loader, empty_services
     assert found(empty_services, "gårdsturism i Sörmland") == ["here", "there"]
 
 
-def test_what_comes_nearest_is_offered_where_nothing_answers(
+def test_a_place_or_a_year_alone_finds_all_that_is_of_it(
     load: Loader, empty_services: Services
 ) -> None:
-    load(row("plastic", summary="Butiken säljer mindre plast."), *FILLING)
-    answer = search(empty_services, SearchRequest("mikroplast", facets=("kind",)))
-    assert (answer.total, answer.items, answer.facets["kind"]) == (0, (), ())
-    assert [item["externalId"] for item in answer.nearby][:1] == ["plastic"]
-    assert len(answer.nearby) <= MOST_NEARBY
-    load(row("micro", title="Filter mot mikroplaster i tvättvatten"))
-    answer = search(empty_services, SearchRequest("mikroplast"))
-    assert ([item["externalId"] for item in answer.items], answer.nearby) == (["micro"], ())
+    load(
+        row("both", title="Musik", counties=["25"], startYear=2020, endYear=2020),
+        row("place", title="Teater", counties=["25"], startYear=2010, endYear=2010),
+        row("year", title="Dans", counties=["24"], startYear=2020, endYear=2020),
+        *FILLING,
+    )
+    assert set(found(empty_services, "Norrbotten")) == {"both", "place"}
+    assert set(found(empty_services, "2020")) == {"both", "year"}
+    assert found(empty_services, "projekt i Norrbotten 2020") == ["both"]
+    assert set(found(empty_services, "Norrbotten eller Västerbotten")) == {"both", "place", "year"}
 
 
 def test_how_many_of_the_hits_have_all_that_is_sought_is_told(
