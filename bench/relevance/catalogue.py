@@ -36,7 +36,7 @@ def judged_catalogue(entries: Path = CATALOGUE) -> Iterator[Services]:
     with tempfile.TemporaryDirectory() as folder:
         services = build_services(read_settings({"EXEMPELBANKEN_DATA": folder}))
         prepare_database(services)
-        with _open(entries) as lines:
+        with open_entries(entries) as lines:
             import_lines(services, lines, ImportOptions(source_system="judged", publish=True))
         sync_index(services)
         try:
@@ -45,7 +45,8 @@ def judged_catalogue(entries: Path = CATALOGUE) -> Iterator[Services]:
             services.database.close()
 
 
-def _open(entries: Path) -> IO[bytes]:
+def open_entries(entries: Path) -> IO[bytes]:
+    """Open the lines of a catalogue, packed or not."""
     return cast("IO[bytes]", gzip.open(entries)) if entries.suffix == ".gz" else entries.open("rb")
 
 

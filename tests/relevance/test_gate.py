@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.relevance.accepted import ALLOWED_LOSS, changes, reached, read_accepted
-from bench.relevance.catalogue import ThisSearch, judged_catalogue
-from bench.relevance.judged import CATALOGUE, DEVELOPMENT_SET, EVERY_SET, HELD, read_queries
+from bench.relevance.catalogue import ThisSearch, judged_catalogue, open_entries
+from bench.relevance.judged import (
+    CATALOGUE,
+    DEVELOPMENT_SET,
+    EVERY_SET,
+    HELD,
+    catalogue_of,
+    read_queries,
+)
 from bench.relevance.outcomes import by_trait, run, summarise
 
 if TYPE_CHECKING:
@@ -54,9 +61,10 @@ def test_the_sets_are_measured_over_the_entries_that_they_were_judged_over() -> 
 
 
 def test_every_judgement_is_of_an_entry_of_these() -> None:
-    lines = CATALOGUE.read_text(encoding="utf-8").splitlines()
-    known = {json.loads(line)["externalId"] for line in lines}
-    assert {each for query in read_queries(EVERY_SET) for each in query.judgements} <= known
+    for file in EVERY_SET:
+        with open_entries(catalogue_of(file)) as lines:
+            known = {json.loads(line)["externalId"] for line in lines}
+        assert {each for query in read_queries([file]) for each in query.judgements} <= known
 
 
 def test_every_judged_query_has_an_accepted_result() -> None:
