@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 SIGNALS = ("words", "coverage", "ngrams", "place", "meaning")
 STEPS = (2.0, 1.3, 1.1)
 """What a weight is multiplied and divided by, the greatest first."""
-FIRST = 0.1
-"""What a weight of 0 is tried with."""
+BEFORE, FIRST = 0.4, 0.01
+"""What weights are to begin with, beside that of words; and what one of 0 is tried with."""
 FOLDS = 5
 LEAST_GAIN = 0.0001
 PAGE = 20
 MOST_UNANSWERED = 4.0
 """Mean hits of a first page, of searches that nothing answers: fewer cost good answers more."""
-THRESHOLDS = tuple(step / 10 for step in range(41))
+THRESHOLDS = tuple(step / 100 for step in range(61))
 MOST = 2_000
 """Entries found that are weighed."""
 
@@ -56,7 +56,8 @@ MOST = 2_000
 class Judged(NamedTuple):
     """A query with the signals of all that it finds, a row each, and their grades.
 
-    `best` is the gain of the best order, `is_good` whether something answers it well.
+    `best` is the gain of the best order, `is_good` whether something answers it well, `off_topic`
+    whether it asks for what the catalogue never holds.
     """
 
     set_name: str
@@ -64,6 +65,7 @@ class Judged(NamedTuple):
     grades: Numbers
     best: float
     is_good: bool
+    off_topic: bool
 
     def ndcg(self, weights: Numbers, threshold: float = 0.0) -> float:
         """Return the quality of the order that some weights give."""
@@ -73,6 +75,8 @@ class Judged(NamedTuple):
 
     def hits(self, weights: Numbers, threshold: float) -> int:
         """Return how many hits a first page has."""
+        if self.off_topic:
+            return 0
         return min(int((self.values @ weights >= threshold).sum()), PAGE)
 
 
@@ -129,7 +133,14 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
     grades = [query.judgements.get(hit.entry["externalId"], 0) for hit in hits]
     best = gain(sorted(query.judgements.values(), reverse=True)[:NDCG_DEPTH])
     values = np.array(rows or [[0.0] * len(SIGNALS)])
-    return Judged(set_name, values, np.array(grades or [0]), best, query.well_answerable)
+    return Judged(
+        set_name,
+        values,
+        np.array(grades or [0]),
+        best,
+        query.well_answerable,
+        search.reading.off_topic,
+    )
 
 
 def _scores(search: PreparedSearch, asked: EngineQuery, name: str) -> dict[str, float]:
@@ -144,7 +155,8 @@ def _scores(search: PreparedSearch, asked: EngineQuery, name: str) -> dict[str, 
 
 def fit(queries: Sequence[Judged], count: int, left_out: int | None = None) -> Numbers:
     """Return the weights of the greatest mean nDCG@10; the first signal's is 1."""
-    weights = np.ones(count)
+    weights = np.full(count, BEFORE)
+    weights[0] = 1.0
     if left_out is not None:
         weights[left_out] = 0.0
     fixed = 1 if left_out == 0 else 0
@@ -186,7 +198,7 @@ def threshold_table(
     for each in THRESHOLDS[::5]:
         quality = average([query.ndcg(weights, each) for query in queries])
         hits = average([query.hits(weights, each) for query in unanswered])
-        table.add_row(f"{each:.1f}", f"{quality:.3f}", f"{hits:.1f}")
+        table.add_row(f"{each:.2f}", f"{quality:.3f}", f"{hits:.1f}")
     return table
 
 

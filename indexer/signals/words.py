@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from indexer.query_terms import QueryTerm
 
-MOST = 3.3
-"""About the most that a term scores for its information: BM25's 2.2 in one field, some in more."""
+MOST = 33.0
+"""What no term scores for its information: BM25's 2.2 in each of a dozen fields, and some more."""
 
 
 def words(terms: Sequence[QueryTerm], sought: Sequence[QueryTerm]) -> Query:

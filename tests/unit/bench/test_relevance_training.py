@@ -9,7 +9,7 @@ from bench.relevance.training import Judged, cross_validated, fit, fit_threshold
 
 
 def query(values: list[list[float]], grades: list[float], *, good: bool = True) -> Judged:
-    return Judged("made-up", np.array(values), np.array(grades), 3.0, good)
+    return Judged("made-up", np.array(values), np.array(grades), 3.0, good, off_topic=False)
 
 
 QUERIES = [
