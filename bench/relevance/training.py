@@ -46,7 +46,7 @@ BEFORE, FIRST = 0.4, 0.01
 FOLDS = 5
 LEAST_GAIN = 0.0001
 PAGE = 20
-MOST_UNANSWERED = 4.0
+MOST_UNANSWERED = 3.0
 """Mean hits of a first page, of searches that nothing answers: fewer cost good answers more."""
 THRESHOLDS = tuple(step / 100 for step in range(61))
 MOST = 2_000
