@@ -21,7 +21,7 @@ from bench.relevance.accepted import (
 from bench.relevance.as_json import as_json
 from bench.relevance.catalogue import ThisSearch, documents, judged_catalogue, on_elasticsearch
 from bench.relevance.elastic_baseline import elastic_baselines, started_elasticsearch
-from bench.relevance.judged import read_queries
+from bench.relevance.judged import catalogue_of, read_queries
 from bench.relevance.options import read_options
 from bench.relevance.outcomes import run
 from bench.relevance.tantivy_baseline import TantivyBaseline
@@ -51,14 +51,18 @@ def main() -> int:
     every = [query for queries in sets.values() for query in queries]
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     with ExitStack() as stack:
-        services = stack.enter_context(judged_catalogue())
-        if options.explain:
-            return _explain(console, services, every, options.explain)
-        systems = _systems(stack, services, options)
-        runs = {
-            name: {system.name: run(system, queries) for system in systems}
-            for name, queries in sets.items()
-        }
+        runs: dict[str, dict[str, tuple[Outcome, ...]]] = {}
+        over = {name: catalogue_of(files[0]) for name, files in options.sets}
+        for entries in dict.fromkeys(over.values()):
+            services = stack.enter_context(judged_catalogue(entries))
+            if options.explain:
+                return _explain(console, services, every, options.explain)
+            systems = _systems(stack, services, options)
+            runs |= {
+                name: {system.name: run(system, queries) for system in systems}
+                for name, queries in sets.items()
+                if over[name] == entries
+            }
         timing = understanding_times(services, every)
     _print(console, runs, timing, options)
     if options.json:
