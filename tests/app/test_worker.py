@@ -53,7 +53,7 @@ class Stopping(WorkerObserver):
 def test_a_worker_begins_with_what_documents_are_made_of_and_no_more() -> None:
     made = Known()
     made.get_ready_to_index()
-    assert set(vars(made)) == {"vocabularies", "labels", "topics", "organisations"}
+    assert set(vars(made)) == {"vocabularies", "labels", "topics"}
     read = set(vars(made.topics))
     assert made.topics.in_entry(["biogas"])
     assert set(vars(made.topics)) == read

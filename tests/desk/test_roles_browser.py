@@ -89,7 +89,7 @@ def handed_back(services: Services) -> str:
     new = {"title": "Vårt", "summary": "Om oss.", "kind": "activity", "counties": ["08"]}
     page = sent(writer, writer.visit("/redaktion/exempel/nytt"), "submit", **new)
     place = page.one("form", id="exempel").attributes["action"]
-    state = fields_of(curator.visit(place))["state"][0]
+    state = fields_of(curator.visit(place))["known"][0]
     curator.send(f"{place}/steg/return", state=state, reason="Var är källan?")
     sent(writer, writer.visit(place), "save", results="Tolv gårdar.")
     return place

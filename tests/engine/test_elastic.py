@@ -12,6 +12,7 @@ from elasticsearch import Elasticsearch
 from indexer.engine import DamagedIndex, EngineQuery, SearchEngineError
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.engines.elastic.settings import ElasticSettings
+from indexer.fields import NGRAMS
 from tests.engine.asking import NAME, ask, numbers
 from tests.fixtures.entries import document, entry_id
 
@@ -114,9 +115,10 @@ def test_an_index_uses_nothing_that_a_plain_elasticsearch_lacks(settings: Elasti
     (index,) = client.indices.get(index=f"{settings.prefix}-{NAME}").values()
     client.close()
     analyzers = {field.get("analyzer") for field in index["mappings"]["properties"].values()}
-    assert analyzers == {None, "whitespace"}
+    assert analyzers == {None, "whitespace", NGRAMS}
     assert index["mappings"]["dynamic"] == "false"
-    assert "analysis" not in index["settings"]["index"]
+    tokenizers = index["settings"]["index"]["analysis"]["tokenizer"].values()
+    assert {each["type"] for each in tokenizers} == {"ngram"}
 
 
 def test_an_index_with_half_a_state_is_damaged(settings: ElasticSettings) -> None:
