@@ -132,7 +132,7 @@ def test_a_candidate_is_shown_with_its_details(other: Path) -> None:
     assert "Fakta:          Finansiering: LONA." in shown
     assert "Samarbetspartner: LRF" in shown
     assert "Första år:      2023" in shown
-    assert "Läge:           Pågår" in shown
+    assert "Läge:           Pågående" in shown
     assert not [line for line in shown if line.startswith("Resultat")]
 
 
