@@ -59,3 +59,16 @@ def test_no_module_is_longer_than_a_reader_holds_in_mind() -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [relative(path) for path in code_files() if path.stem in NAMES_THAT_SAY_NOTHING] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_file_that_a_room_reads_is_packaged(room: str) -> None:
+    patterns = pyproject()["tool"]["setuptools"]["package-data"].get(room, [])
+    packaged = {path for pattern in patterns for path in (ROOT / room).glob(pattern)}
+    kept = {
+        path
+        for path in (ROOT / room).rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc", ".md"}
+    }
+
+    assert kept <= packaged, sorted(relative(path) for path in kept - packaged)
