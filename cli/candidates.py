@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.candidates.editing import ChangedCandidate
+    from app.vocabularies import Vocabularies
     from app.wiring import Services
 
 DRAFTS_ONLY = "--min-precision tas utan ID och utan --publish: osedda blir alltid utkast."
@@ -136,7 +137,7 @@ def show_command(candidate_id: str, *, as_json: bool) -> None:
     if as_json:
         write_json(found)
         return
-    _show_entry(found, services)
+    _show_entry(found, services.vocabularies)
     said = found["said"]
     click.echo(f"\n{said['before'] or ''}\n>>> {said['text']} <<<\n{said['after'] or ''}\n")
     for each in found["suggestions"]:
@@ -153,18 +154,13 @@ def show_command(candidate_id: str, *, as_json: bool) -> None:
         click.echo(f"  ! {', '.join(pointers)}:{value} {each['message'].sv}")
 
 
-def _show_entry(found: Mapping[str, Any], services: Services) -> None:
+def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
     """Write what a candidate would become, a line for each part that is decided on."""
-    entry, said, names = found["entry"], found["said"], services.vocabularies
+    entry, said = found["entry"], found["said"]
     counties = [names.name("counties", each, "sv") for each in entry["counties"]]
-    from desk.app import add_desk  # noqa: PLC0415 - likewise
     from desk.candidate_details import details_of  # noqa: PLC0415 - loads the framework of pages
-    from web.app import create_web  # noqa: PLC0415 - likewise
 
-    pages = create_web(services)
-    add_desk(pages, services)
-    with pages.app_context():  # names of codes, as the desk has them
-        told = [(each.name, each.text) for each in details_of(found)]
+    told = [(each.name, each.text) for each in details_of(found)]
     lines = (
         ("ID", found["id"]),
         ("Steg", f"{found['state']}, version {found['version']}, fråga {found['question']}"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flask import request as http
 
-from desk.access import services
+from app.wiring import known
 from desk.entry_form import FORM_FIELDS, differing, group_of
 from desk.entry_pickers import option_of
 from desk.entry_words import NAMES
@@ -143,7 +143,7 @@ def shown(name: str, filled: Filled) -> str:
 def value_name(name: str, value: str) -> str:
     """Return the text of a field, or what its code is called."""
     vocabulary = FORM_FIELDS[name].vocabulary if name in FORM_FIELDS else ""
-    return services().vocabularies.name(vocabulary, value, language()) if vocabulary else value
+    return known().vocabularies.name(vocabulary, value, language()) if vocabulary else value
 
 
 def _linked(name: str, value: str, filled: Filled) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desk.access import services
+from app.wiring import known
 from record.field import Type
 from record.lines import format_line, parse_line, parts_of
 from record.words import Words
@@ -68,7 +68,7 @@ def hint_of(field: Field) -> str:
 def _coded_parts(field: Field) -> dict[str, Any]:
     """Return part -> the concepts that its values come from."""
     return {
-        part.name: services().vocabularies.concepts(part.vocabulary)
+        part.name: known().vocabularies.concepts(part.vocabulary)
         for part in parts_of(field)
         if part.type is Type.CHOICE and part.vocabulary
     }
