@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from indexer.lexicons import QueryLexicon
     from swedish.spelling import Correction
 
-OFTEN = 3
-"""Entries that hold a word, from which on it is no slip of theirs."""
 MOST_CORRECTED = 6
 """Unknown words of a text that are corrected: each is compared with all that entries hold."""
 

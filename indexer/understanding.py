@@ -286,7 +286,7 @@ def _also_called(words: Iterable[ContentWord]) -> Iterator[str]:
 
 
 def _is_of(named: Named, names: frozenset[str]) -> bool:
-    """Tell whether a topic is named by a word, or by a whole name, and perhaps others."""
+    """Return whether a topic is named by a word, or by a whole name, and perhaps others."""
     return named.words >= names
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _MARKED = re.compile(r"<mark>(.*?)</mark>")
 MOST_PASSAGES = 2
 MOST_KEYWORDS = 4
-MOST_NEAR = 2
 LONGEST_CHOICE = 3
 """Counties that are named again where they can be chosen."""
 

@@ -10,7 +10,7 @@ from app.errors import NO_SUCH_ENTRY, NotFound
 from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation, score_parts
 from app.searching.facets import labelled_facets
-from app.searching.finding import WEIGHED
+from app.searching.finding import DECIMALS, WEIGHED
 from app.searching.prepared import PreparedSearch, prepare
 from app.searching.query_echo import query_echo
 from app.searching.ranking import rank
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
-
-SCORE_DECIMALS = 4
 
 
 @engine_needed()
@@ -91,7 +89,7 @@ def _items(search: PreparedSearch, hits: Sequence[Hit], weighed: int) -> tuple[d
 
 
 def _item(hit: Hit, entry: Mapping[str, Any], highlights: dict[str, list[str]]) -> dict[str, Any]:
-    score = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
+    score = None if hit.score is None else round(hit.score, DECIMALS)
     return {**entry, "highlights": highlights, "score": score}
 
 
@@ -118,4 +116,4 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
     (entry,) = found
     query = similar_query(entry.entry, sorted(entry.about))
     hits = snapshot.search(EngineQuery(query=query, limit=limit)).hits
-    return tuple({**hit.entry, "score": round(hit.score or 0.0, SCORE_DECIMALS)} for hit in hits)
+    return tuple({**hit.entry, "score": round(hit.score or 0.0, DECIMALS)} for hit in hits)

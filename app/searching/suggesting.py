@@ -8,7 +8,6 @@ from app.availability import engine_needed
 from app.searching.finding import find
 from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
-from indexer.content_words import OFTEN
 from indexer.engine import EngineQuery
 from indexer.fields import TOPICS
 from indexer.query import Term
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from indexer.engine import Snapshot
 
+OFTEN = 3
+"""Entries that hold a word, from which on it is no slip of theirs."""
 MOST_TRIED = 30
 """Topics whose entries are counted; more than are ever shown."""
 MOST_FINISHED = 3
