@@ -7,6 +7,9 @@ names and other names of the vocabularies, titles, summaries, facts and keywords
 mixes of two or three of them as a search might have. Their first principal components are what the
 table learns to give from the pieces of words, by ridge regression: 10 minutes, most of it for the
 model. The product needs neither.
+
+The committed file was fitted to some searches as well, as docs/adr/0030 says: what this makes
+differs from it, and the weights of signals have to be fitted again afterwards.
 """
 
 from __future__ import annotations
