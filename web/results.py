@@ -181,6 +181,7 @@ def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Inter
 
 
 def _is_meant(concept: Mapping[str, Any]) -> bool:
+    """Return whether to offer a concept as a filter: a target only by its name or a number."""
     named = concept["text"] == concept["label"].casefold() or re.search(r"\d", concept["text"])
     return concept["filter"] != "target" or bool(named)
 
