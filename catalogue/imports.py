@@ -124,6 +124,20 @@ def page(connection: Connection, offset: int, limit: int) -> tuple[int, list[Imp
     return total, [ImportRecord(*row) for row in connection.execute(statement)]
 
 
+def latest_columns(connection: Connection, source: str) -> Mapping[str, str] | None:
+    """Return how the columns of the latest import of a source were chosen, if they were."""
+    columns = Import.options["columns"]
+    statement = (
+        select(columns)
+        .where(Import.options["source_system"].as_string() == source)
+        .where(columns.as_string().is_not(None))
+        .order_by(Import.pk.desc())
+        .limit(1)
+    )
+    found: Mapping[str, str] | None = connection.scalar(statement)
+    return found
+
+
 def change(unit: Unit, pk: int, **values: object) -> None:
     """Change an import."""
     unit.connection.execute(update(Import).where(Import.pk == pk).values(**values))
@@ -166,19 +180,19 @@ def row_at(connection: Connection, pk: int, place: int) -> RowRecord | None:
     return found[0] if found and found[0].place == place else None
 
 
-def taken_elsewhere(
-    connection: Connection, pk: int, key: Key, place: int
-) -> tuple[int, int] | None:
-    """Return place and number of the row that has taken a key, other than the one at a place."""
-    statement = select(ImportRow.place, ImportRow.row).where(
-        ImportRow.import_pk == pk,
-        ImportRow.place != place,
-        ImportRow.action != "rejected",
-        ImportRow.source_system == key[0],
-        ImportRow.external_id == key[1],
-    )
-    found = connection.execute(statement.limit(1)).first()
-    return (found[0], found[1]) if found else None
+def taken_keys(connection: Connection, pk: int, keys: Sequence[Key]) -> dict[Key, tuple[int, int]]:
+    """Return place and number of the rows of an import that have taken some keys, by key."""
+    found: dict[Key, tuple[int, int]] = {}
+    for source_system, external_ids in by_source(keys).items():
+        statement = select(ImportRow.external_id, ImportRow.place, ImportRow.row).where(
+            ImportRow.import_pk == pk,
+            ImportRow.action != "rejected",
+            ImportRow.source_system == source_system,
+            in_array(connection, ImportRow.external_id, external_ids),
+        )
+        for external_id, place, row in connection.execute(statement):
+            found[source_system, external_id or ""] = (place, row)
+    return found
 
 
 def next_rejected(connection: Connection, pk: int, after: int) -> int | None:

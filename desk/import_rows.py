@@ -12,18 +12,20 @@ from flask import request as http
 from app.accounts.access import RUN_IMPORTS
 from app.imports import service as use_cases
 from app.imports.correcting import correct_row, row_form
+from app.imports.fault_groups import choosable_columns, correct_group
 from app.imports.files.cell_terms import CellTerms
 from app.imports.files.columns import field_of
 from app.imports.files.templates import CHOSEN
 from app.imports.rejected_rows import write_rejected
+from app.imports.understood_columns import understood_columns
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from desk.access import caller, home, services
 from desk.flash import told
-from desk.forms import text_or
+from desk.forms import text_of, text_or
 from desk.imports import IMPORT, OUTCOMES, import_response
 from desk.pages import page
 from desk.routes import Routes
-from web.language import gettext, language
+from web.language import gettext, language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 routes = Routes()
 REJECTED = "rejected"
+OTHER, NOTHING = "-other", "-nothing"
+"""What buttons send that take what is written beside them, or clear the cell."""
 LONG = 80
 """Characters from which on a cell gets more than one line."""
 
@@ -98,6 +102,49 @@ def send_row(import_id: UUID, place: int) -> Response:
     sentence = gettext("Raden är rättad: %s.") % OUTCOMES[outcome].lower()
     rest = f"/rad/{form.following}" if form.following else ""
     return told(home(f"{IMPORT}/{import_id}{rest}"), sentence)
+
+
+@routes.post(f"/{IMPORT}/<uuid:import_id>/ratta", RUN_IMPORTS)
+def send_group(import_id: UUID) -> Response:
+    """Correct the same fault in all rows that have it."""
+    key = (text_of("field"), text_of("code"), http.form.get("value", "").replace("\r\n", "\n"))
+    chosen = text_of("written")
+    written = text_of("other") if chosen == OTHER else "" if chosen == NOTHING else chosen
+    changed, left = correct_group(services(), str(import_id), key, written)
+    sentence = ngettext("%(num)s rad är ändrad.", "%(num)s rader är ändrade.", changed)
+    rest = ngettext("%(num)s av dem har ett fel till.", "%(num)s av dem har fler fel.", left)
+    said = [sentence % {"num": changed}, *([rest % {"num": left}] if left else [])]
+    return told(f"{home(f'{IMPORT}/{import_id}')}#fel-i-rader", " ".join(said))
+
+
+@routes.get(f"/{IMPORT}/<uuid:import_id>/kolumner", RUN_IMPORTS)
+def columns_page(import_id: UUID) -> Response:
+    """Show how the columns of a sheet were understood, to be chosen otherwise."""
+    found = use_cases.get_import(services(), str(import_id))
+    use_cases.dry_run_of(services(), str(import_id))
+    columns = choosable_columns(found.record)
+    return page(
+        "desk/import_columns.html",
+        item={"id": str(import_id), "fileName": found.record.file_name},
+        source=found.record.options["source_system"],
+        columns=understood_columns(services(), found.record),
+        options=[("", gettext("Används inte")), *((each.field, each.head) for each in columns)],
+        fields=[each.field for each in columns],
+    )
+
+
+@routes.post(f"/{IMPORT}/<uuid:import_id>/kolumner", RUN_IMPORTS)
+def send_columns(import_id: UUID) -> Response:
+    """Keep how columns are to be understood, also for the next file of the source."""
+    found = use_cases.get_import(services(), str(import_id))
+    fields = {"", *(each.field for each in choosable_columns(found.record))}
+    chosen = {
+        each.key: field
+        for number, each in enumerate(understood_columns(services(), found.record))
+        if (field := text_or(f"column{number}", each.column.field if each.column else "")) in fields
+    }
+    use_cases.choose_columns(services(), str(import_id), chosen, caller())
+    return told(home(f"{IMPORT}/{import_id}"), gettext("Kolumnerna är ordnade. Raderna provas."))
 
 
 @routes.get(f"/{IMPORT}/<uuid:import_id>/avvisade", RUN_IMPORTS)

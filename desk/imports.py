@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from flask import request as http
 
 from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
+from app.imports.fault_groups import fault_groups
+from app.imports.files.cell_terms import CellTerms
 from app.imports.options import MODES, ImportOptions
 from app.imports.personal_rows import MOST_ROWS
 from app.imports.reverting import revert_preview
 from app.imports.told import told_rows
+from app.imports.understood_columns import understood_columns
 from app.imports.views import import_view
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from desk.access import caller, check_scope, home, services
@@ -39,6 +43,8 @@ PATH, IMPORT = "importer", "import"
 AT_ONCE, ROWS_AT_ONCE = 30, 50
 MOST_NAMED = 50
 """Entries that the preview of a revert names; all are counted."""
+MOST_BUTTONS = 7
+"""Values of a closed list that each get a button; of more there is a list to choose from."""
 STATES = InLanguage(
     {
         "queued": marked("väntar"),
@@ -118,7 +124,7 @@ def send_import() -> Response:
     mode = next((each for each in MODES if each == given["mode"]), None)
     if mode is None:
         faults.append(("mode", gettext("Välj vad filen gör.")))
-    if file is None or mode is None or faults:
+    if file is None or not file.filename or mode is None or faults:
         return _imports(given, faults)
     if given["publish"] or mode == "withdraw":
         check_scope(PUBLISH)
@@ -126,22 +132,32 @@ def send_import() -> Response:
         closing(file),
         receive_upload(services().settings, file.stream, LARGEST_UPLOAD) as upload,
     ):
-        import_id = use_cases.submit(services(), upload, _options(given, mode), file.filename)
+        import_id = use_cases.submit(
+            services(), upload, _options(given, mode, file.filename), file.filename
+        )
     return told(home(f"{IMPORT}/{import_id}"), gettext("Filen är mottagen. Inget är ändrat än."))
 
 
 send_import.largest_body = LARGEST_UPLOAD + 100_000  # type: ignore[attr-defined]  # form around it
 
 
-def _options(given: Mapping[str, str], mode: Mode) -> ImportOptions:
+def _options(given: Mapping[str, str], mode: Mode, file_name: str) -> ImportOptions:
+    source = given["source"] or source_of(file_name)
     return ImportOptions(
-        source_system=given["source"] or None,
+        source_system=source,
         publish=bool(given["publish"]),
         dry_run=True,
         actor=caller().name,
         mode=mode,
         overwrite=bool(given["overwrite"]),
+        columns=use_cases.remembered_columns(services(), source),
     )
+
+
+def source_of(file_name: str) -> str:
+    """Return the source of a file for which none is given: its name without what ends it."""
+    words = PurePath(file_name).stem.casefold().split()
+    return "-".join(words)[:LONGEST_SOURCE] or "fil"
 
 
 def _imports(given: Mapping[str, str], faults: Sequence[tuple[str, str]]) -> Response:
@@ -206,6 +222,10 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         outcomes=OUTCOMES,
         phases=PHASES,
         modes=MODE_NAMES,
+        groups=fault_groups(services(), found.record) if found.is_dry_run else [],
+        choices=CellTerms(services().vocabularies).values,
+        most_buttons=MOST_BUTTONS,
+        columns=understood_columns(services(), found.record) if found.is_dry_run else [],
         keys_made=use_cases.keys_made(services(), found.record),
         may_go_on=may_go_on(found),
         to_confirm=_to_confirm(found),

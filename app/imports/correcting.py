@@ -8,7 +8,7 @@ from app.errors import Conflict, Message, NotFound
 from app.imports.batches import Loader
 from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of, row_of
-from app.imports.files.columns import COLUMNS, ERRORS, NUMBER, REASON, heads_of
+from app.imports.files.columns import COLUMNS, ERRORS, NUMBER, REASON, heads_used
 from app.imports.options import read_options
 from app.imports.results import row_record
 from app.imports.row_contents import contents_of
@@ -76,7 +76,7 @@ def row_form(services: Services, import_id: str, place: int) -> RowForm:
     with services.database.read() as connection:
         following = imports.next_rejected(connection, record.pk, place)
     return RowForm(
-        row_view(row, heads_of(record.columns or ())),
+        row_view(row, heads_used(record.columns or (), record.options.get("columns"))),
         dict(zip(columns, map(_shown, cells_of(columns, content)), strict=True)),
         said.stray,
         [name for name in content if name not in known],
@@ -104,29 +104,37 @@ def correct_row(services: Services, import_id: str, place: int, cells: Mapping[s
     written = row_of(columns, [cells.get(column.field, "") for column in columns])
     corrected = {"row": written, "ofSheet": True}
     raw = RawRow(row.place, row.row, row.position, row.position, None).with_correction(corrected)
-    return _tried(services, record, raw)
+    return try_rows(services, record, [raw])[0]
 
 
-def _tried(services: Services, record: ImportRecord, raw: RawRow) -> str:
-    """Try a row alone, keep what became of it, and return that."""
+def try_rows(services: Services, record: ImportRecord, corrected: Sequence[RawRow]) -> list[str]:
+    """Try corrected rows of a dry run, keep what became of each, and return that.
+
+    Raises:
+        Conflict: the import is no dry run that has ended any more.
+    """
+    if not corrected:
+        return []
     options = read_options(record.options, record.actor)
-    row = checked(raw, options, services.vocabularies.known, CellTerms(services.vocabularies))
+    terms = CellTerms(services.vocabularies)
+    rows = [checked(raw, options, services.vocabularies.known, terms) for raw in corrected]
     warnings = RowWarnings(services, options)
-    for _ in warnings.look_through([[row]]):
+    for _ in warnings.look_through([rows]):
         pass
     with services.database.read() as connection:
-        taken = imports.taken_elsewhere(connection, record.pk, row.key, raw.place)
-    loader = Loader(options, record.id, {row.key: taken} if taken else None)
+        seen = imports.taken_keys(connection, record.pk, [row.key for row in rows if row.key[1]])
+    loader = Loader(options, record.id, seen)
     with services.database.rehearse() as rehearsal:
-        unconfirmed = warnings.unconfirmed([row])
-        (outcome,) = loader.load(rehearsal, [row], {}, unconfirmed=unconfirmed)
+        unconfirmed = warnings.unconfirmed(rows)
+        outcomes = loader.load(rehearsal, rows, {}, unconfirmed=unconfirmed)
     with services.database.write() as unit:
         latest = imports.get(unit.connection, record.id)
         if latest is None or latest.state != "checked":
             raise Conflict(NOT_CHECKED)
-        imports.replace_rows(unit, record.pk, [row_record(outcome, warnings.of(outcome))])
+        for outcome in outcomes:
+            imports.replace_rows(unit, record.pk, [row_record(outcome, warnings.of(outcome))])
         imports.recount(unit, record.pk)
-    return outcome.action
+    return [outcome.action for outcome in outcomes]
 
 
 def _rejected_row(services: Services, import_id: str, place: int) -> tuple[ImportRecord, RowRecord]:

@@ -28,6 +28,8 @@ class ImportOptions:
         on_error: skip a bad row, or load nothing of a file that has one.
         overwrite: let rows win over what people have edited.
         confirm_personal: the mark of the rows with personal data that somebody has read.
+        columns: how somebody wants a sheet's columns understood (see `chosen_columns`); None
+            refuses a sheet with a column that is unknown.
     """
 
     source_system: str | None = None
@@ -38,12 +40,14 @@ class ImportOptions:
     on_error: OnError = "skip"
     overwrite: bool = False
     confirm_personal: str | None = None
+    columns: Mapping[str, str] | None = None
 
     def stored(self) -> dict[str, Any]:
         """Return the options as an import keeps them; who loads stands beside."""
         stored = {name: value for name, value in asdict(self).items() if name != "actor"}
-        if self.confirm_personal is None:  # as imports of earlier releases have them
-            del stored["confirm_personal"]
+        for name in ("confirm_personal", "columns"):  # which imports of earlier releases lack
+            if stored[name] is None:
+                del stored[name]
         return stored
 
 

@@ -13,7 +13,7 @@ from app.imports.rows import lines_of, raw_lines, raw_rows
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from app.imports.rows import RawRow
@@ -46,8 +46,15 @@ class ReadFile(NamedTuple):
     columns: list[str]
 
 
-def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
+def read_file(
+    source: Path,
+    rows: Path,
+    alive: Callable[[], None],
+    chosen: Mapping[str, str] | None = None,
+) -> ReadFile:
     """Bring the rows of a file into `rows`; what has a row a line is loaded from as it is.
+
+    `chosen` is how somebody wants a sheet's columns understood: see `chosen_columns`.
 
     Raises:
         UnreadableFile: with one reason, and what to do about it.
@@ -62,7 +69,8 @@ def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
         memory=MEMORY + size * format_.memory,
     )
     try:
-        found = run_sandboxed(convert, [format_.kind, str(source), str(rows)], limits, alive)
+        sent = [format_.kind, str(source), str(rows), chosen]
+        found = run_sandboxed(convert, sent, limits, alive)
     except SandboxFailure as failure:
         if failure.reason not in FAULTS:
             raise

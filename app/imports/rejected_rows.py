@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import Conflict
+from app.imports.files.columns import chosen_columns
 from app.imports.files.file_type import all_formats
 from app.imports.files.rejects import Reject
 from app.imports.row_contents import contents_of
@@ -46,7 +47,10 @@ def write_rejected(
     formats = all_formats()
     read_as = formats[record.file_kind]
     rejects = _rejects(services, record, language)
-    read_as.write(record.columns or (), rejects, out)
+    heads, chosen = record.columns or (), record.options.get("columns")
+    if chosen is not None:  # under their own heads they might not be known again
+        heads = [column.head for column in chosen_columns(heads, chosen) if column]
+    read_as.write(list(dict.fromkeys(heads)), rejects, out)
     return formats[read_as.written_as or read_as.kind]
 
 

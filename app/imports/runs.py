@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 KIND = "import"
 FIRST_PHASE = {
     "load": "read",
+    "map": "read",
     "correct": "read",
     "check": "check",
     "commit": "load",
@@ -102,7 +103,7 @@ class _Run:
             self._take_corrections()
             return
         try:
-            found = read_file(self._source, self._rows, self._lease.alive)
+            found = read_file(self._source, self._rows, self._lease.alive, self._options.columns)
         except UnreadableFile as error:
             self._end("failed", fault=stored_fault(error))
             return

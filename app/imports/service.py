@@ -355,6 +355,31 @@ def check_again(services: Services, import_id: str, actor: Actor) -> str:
         return _go_on(unit, record, "check", actor)
 
 
+def choose_columns(
+    services: Services, import_id: str, columns: Mapping[str, str], actor: Actor
+) -> str:
+    """Read a dry run's sheet again with its columns understood so; return the job's id.
+
+    `columns` is as for `chosen_columns`; heads that it does not name keep their column.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: it is no dry run that has ended, or its file is gone.
+    """
+    record = dry_run_of(services, import_id)
+    chosen = {**(record.options.get("columns") or {}), **columns}
+    with services.database.write() as unit:
+        job_id = _go_on(unit, record, "map", actor)
+        imports.change(unit, record.pk, options={**record.options, "columns": chosen})
+    return job_id
+
+
+def remembered_columns(services: Services, source: str) -> dict[str, str]:
+    """Return how the columns of the latest sheet of a source were chosen; empty for a new one."""
+    with services.database.read() as connection:
+        return dict(imports.latest_columns(connection, source) or {})
+
+
 def submit_corrections(services: Services, import_id: str, upload: Upload, actor: Actor) -> str:
     """Take in a file of corrected rows of a dry run, and try all rows anew; return the job's id.
 
@@ -395,8 +420,8 @@ def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
     job_id = _queue(unit, record.id, task, actor.name, record.size)
     if task in TOLD:
         _record(unit, TOLD[task], actor.name, record.id)
-    counts = dict.fromkeys(imports.TALLIES, 0) if task in {"commit", "check"} else {}
-    cleared = {"fault": None} if task == "check" else {}
+    counts = dict.fromkeys(imports.TALLIES, 0) if task in {"commit", "check", "map"} else {}
+    cleared = {"fault": None} if task in {"check", "map"} else {}
     imports.change(
         unit, record.pk, state="queued", job_id=job_id, finished_at=None, **counts, **cleared
     )

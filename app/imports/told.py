@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.imports.files.columns import heads_of
+from app.imports.files.columns import field_of, heads_used, name_of
 from app.imports.row_contents import changes_of, contents_of
 from app.imports.service import import_rows
 from app.imports.views import row_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.accounts.access import Actor
     from app.imports.service import ImportWithJob
@@ -30,21 +30,28 @@ def told_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many rows there are as `import_rows` counts them, and a page of them.
 
-    Each is as the API has it, with `place`, `title` and, of a dry run, `changes`.
+    Each is as the API has it, with `place`, `title` and, of a dry run, `changes`; every fault and
+    warning names its column as people know it.
     """
     total, rows = import_rows(
         services, found.record, actions, page, limit, actor, warnings=warnings, warned=warned
     )
-    heads = heads_of(found.record.columns or ())
+    heads = heads_used(found.record.columns or (), found.record.options.get("columns"))
     contents = list(contents_of(services, found.record, rows))
     titles = {row.place: each.title for row, each in contents}
     changes = changes_of(services, found.record, contents) if found.is_dry_run else {}
     return total, [
         {
-            **row_view(row, heads),
+            **_named(row_view(row, heads), heads),
             "place": row.place,
             "title": titles.get(row.place, ""),
             "changes": changes.get(row.place, []),
         }
         for row in rows
     ]
+
+
+def _named(view: dict[str, Any], heads: Mapping[str, str]) -> dict[str, Any]:
+    for each in (*view["errors"], *view["warnings"]):
+        each["column"] = name_of(field_of(each["pointer"]), heads)
+    return view

@@ -275,6 +275,13 @@ def states_of_imports(page: Page, desk: str, services: Services) -> Iterator[str
     yield "import, refused"
     page.goto(f"{desk}/import/{tried.record.id}/rad/2")
     yield "row to mend"
+    sheet = "Titel;Typ av exempel;Eget\nEtt;Aktivitett;x;löst\n".encode()
+    columns = handed_in(services, sheet, dry_run=True, columns={}, source_system="lista")
+    work_off(services)
+    page.goto(f"{desk}/import/{columns}")
+    yield "sheet, faults to correct"
+    page.goto(f"{desk}/import/{columns}/kolumner")
+    yield "sheet, columns"
 
 
 def states_of_erasing(page: Page, desk: str, services: Services) -> Iterator[str]:

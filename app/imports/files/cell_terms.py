@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
+from app.errors import Message
 from app.imports.files.columns import COLUMNS
 from app.imports.files.dates import as_day
 from app.imports.files.years import with_years
@@ -23,7 +24,7 @@ from record.fields import CLOSED, VOCABULARY_OF
 from schemas.faults import fault, nearest_or_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from app.vocabularies import Vocabularies
     from schemas.faults import FieldFault
@@ -77,6 +78,33 @@ ALIKE = 75
 """Likeness (0-100) of a misspelt name."""
 NEAREST = 3
 
+SHEET_WORDS: Mapping[tuple[str, str], Message] = {
+    ("", "required"): Message(
+        sv="Cellen är tom, eller kolumnen saknas. Den behövs för varje exempel.",
+        en="The cell is empty, or the column is missing. Every entry needs it.",
+    ),
+    ("", "not-boolean"): Message(sv="Skriv ja eller nej.", en="Write ja or nej."),
+    ("", "not-integer"): Message(
+        sv="Skriv ett heltal med siffror.", en="Write a whole number in figures."
+    ),
+    ("", "not-national"): Message(
+        sv="Kolumnen säger något annat än kolumnen Län: ett exempel är nationellt när alla län är"
+        " angivna. Töm cellen, eller skriv alla län.",
+        en="The column says something else than the column of counties: an entry is national when"
+        " all counties are given. Clear the cell, or write all counties.",
+    ),
+    ("", "relation-target"): Message(
+        sv="Skriv vilken relation det är, och sedan det andra exemplets id.",
+        en="Write which relation it is, and then the id of the other entry.",
+    ),
+    ("/source", "required"): Message(
+        sv="Källan saknas: fyll i Källans webbadress, eller Källtyp och Källans titel.",
+        en="The source is missing: fill in source.url, or source.type and source.title.",
+    ),
+}
+"""Pointer ("" for any) and code of a fault -> what it is called in a sheet."""
+_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt)(?:[?#].*)?$", re.IGNORECASE)
 _LISTS = tuple(VOCABULARY_OF)
 _DAYS = tuple(column.field for column in COLUMNS if column.content == "day")
 
@@ -109,6 +137,19 @@ class CellTerms:
         """Return field -> code -> Swedish name, of every field with a closed list."""
         return {field: names.labels for field, names in self._fields.items()}
 
+    def likely_field(self, cells: Sequence[str]) -> str:
+        """Return the field of which most of some cells hold a value; empty when that is none.
+
+        Numbers do not count: they stand in many columns.
+        """
+        words = [cell for cell in cells if not cell.isdigit()]
+        known = {
+            field: sum(any(code in names.labels for code in names.codes(cell)) for cell in words)
+            for field, names in self._fields.items()
+        }
+        best = max(known, key=lambda field: known[field])
+        return best if known[best] * 2 > len(cells) else ""
+
     def coded(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Return a sheet's row with codes and dates where cells held their names.
 
@@ -118,6 +159,7 @@ class CellTerms:
         for field in _LISTS:
             if field in coded:
                 coded[field] = self._codes(field, coded[field])
+        coded = with_source(coded)
         for field in (*CLOSED, "source.type"):
             coded = _changed(coded, field, self._fields[field].code)
         for field in _DAYS:
@@ -150,9 +192,10 @@ class CellTerms:
             near, choices = names.nearest(found.value), ", ".join(map(names.shown, names.labels))
             named = fault("not-choice", found.value, near, choices=choices)
             return replace(named, pointer=found.pointer)
-        if found.code == "not-boolean":
-            return replace(found, nearest=("ja", "nej"))
-        return found
+        words = SHEET_WORDS.get((found.pointer, found.code)) or SHEET_WORDS.get(("", found.code))
+        if words:
+            found = replace(found, message_sv=words.sv, message_en=words.en)
+        return replace(found, nearest=("ja", "nej")) if found.code == "not-boolean" else found
 
 
 class _Names:
@@ -209,14 +252,18 @@ class _Names:
         return self._meant.get(".".join(decimal.groups()) if decimal else bare, ())
 
     def codes(self, written: Any) -> list[Any]:  # noqa: ANN401  whatever a cell held
-        """Return the code that is meant, or those of values with commas between them."""
+        """Return the code that is meant, or those of values with commas between them.
+
+        One that is known shows that the commas part values: the others are at fault one by one.
+        """
         code = self.code(written)
         if not isinstance(written, str) or code in self.labels:
             return [code]
-        for between in BETWEEN:
-            several = [self.code(each.strip()) for each in between.split(written)]
-            if all(each in self.labels for each in several):
-                return several
+        parted = [[self.code(each.strip()) for each in mark.split(written)] for mark in BETWEEN]
+        for holds in (all, any):
+            for values in parted:
+                if holds(each in self.labels for each in values):
+                    return values
         return [written]
 
     def nearest(self, written: str) -> tuple[str, ...]:
@@ -234,6 +281,21 @@ class _Names:
     def shown(self, code: str) -> str:
         """Return name and code, in a form that cells take."""
         return f"{self.labels[code]} ({code})"
+
+
+def with_source(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row whose source has a whole address, and the kind that its address tells of.
+
+    A document to download is a report, and any other address a web page. A cell that says the kind
+    wins.
+    """
+    source = row.get("source")
+    url = source.get("url") if isinstance(source, dict) else None
+    if not isinstance(source, dict) or not isinstance(url, str):
+        return row
+    whole = f"https://{url}" if _ADDRESS.fullmatch(url) else url
+    kind = "report" if _DOCUMENT.search(whole) else "web-page"
+    return {**row, "source": {"type": kind, **source, "url": whole}}
 
 
 def _by_name(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

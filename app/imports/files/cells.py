@@ -30,7 +30,7 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 """The same in thousands or millions: "1,5 mnkr", "500 tkr"."""
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _RELATION = re.compile(r"(\S+)\s+(\S+)")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _EVIDENCE = re.compile(r"(\w+)\s+([^\s:]+):\s*(.+)", re.DOTALL)
@@ -49,16 +49,15 @@ def row_of(columns: Sequence[Column | None], cells: Sequence[object]) -> dict[st
         place = row
         for parent in parents:
             place = place.setdefault(parent, {})
-        place[leaf] = _READ[column.content](cell, column.field)
+        value = _READ[column.content](cell, column.field)
+        # two columns may give values of one list, where somebody chose that
+        place[leaf] = [*place.get(leaf, ()), *value] if isinstance(value, list) else value
     return row
 
 
 def _add_source(source: dict[str, Any], told: str) -> None:
-    """Take a cell that tells the source: an address is of a web page, unless another cell says."""
-    is_address = _ADDRESS.match(told)
-    source.setdefault("url" if is_address else "title", told)
-    if is_address:
-        source.setdefault("type", "web-page")
+    """Take a cell that tells the source: an address, or else its title."""
+    source.setdefault("url" if _ADDRESS.match(told) else "title", told)
 
 
 def is_empty(cell: object) -> bool:

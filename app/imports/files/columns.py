@@ -100,6 +100,8 @@ STATE = tuple(
 )
 """What the catalogue itself says of an entry: in the sheet of a dump, and ignored in a load."""
 
+IGNORED = Column("", "", content="read-only")
+"""Of a column that somebody chose not to use."""
 ANY_SOURCE = Column("source", "Källa", content="source")
 """Of sheets that tell the source in one cell: an address, or else a title."""
 OTHER_HEADS: Mapping[str, tuple[str, ...]] = {
@@ -131,6 +133,8 @@ _BY_KEY = {
     for column in (*COLUMNS, REASON, REJECTION, ROW, ANY_SOURCE)
     for name in (column.field, column.head, *OTHER_HEADS.get(column.field, ()))
 }
+BY_FIELD = {column.field: column for column in (*COLUMNS, REASON, ANY_SOURCE)}
+"""Field -> its column, of those that somebody can choose."""
 _OF_DUMPS = {column.field: column for column in STATE}
 _NAMES = tuple(name for column in (*COLUMNS, REASON) for name in (column.field, column.head))
 
@@ -150,9 +154,33 @@ def head_of(pointer: str, heads: Mapping[str, str]) -> str | None:
     return heads.get(field_of(pointer))
 
 
+def name_of(field: str, heads: Mapping[str, str]) -> str:
+    """Return what people call a field: by the head that a sheet has for it, or the template has.
+
+    A part without column goes by the name of what it is a part of; empty for no field.
+    """
+    whole = field.partition(".")[0]
+    named = (heads.get(name) or getattr(BY_FIELD.get(name), "head", "") for name in (field, whole))
+    return next(filter(None, named), "")
+
+
 def field_of(pointer: str) -> str:
     """Return the path of the field that a pointer into a row leads to: "source.url"."""
     return ".".join(part for part in pointer.split("/") if part and not part.isdigit())
+
+
+def key_of(head: str) -> str:
+    """Return by what a head is known again, whatever its case, spaces and punctuation."""
+    return _key(head) or head.strip()
+
+
+def heads_used(heads: Iterable[str], chosen: Mapping[str, str] | None) -> dict[str, str]:
+    """Return field -> the head that a sheet has for it; `chosen` as for `chosen_columns`."""
+    if chosen is None:
+        return heads_of(heads)
+    sent = list(heads)
+    columns = chosen_columns(sent, chosen)
+    return {column.field: head for head, column in zip(sent, columns, strict=True) if column}
 
 
 def known_heads(heads: Iterable[str]) -> int:
@@ -183,6 +211,26 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
     if repeated := [field for field, count in fields.items() if count > 1]:
         raise unreadable("repeated-column", columns=", ".join(repeated))
     return columns
+
+
+def chosen_columns(heads: Sequence[str], chosen: Mapping[str, str]) -> list[Column | None]:
+    """Return the column of each head, in order; None for each that is not used.
+
+    `chosen` is what somebody chose: key of a head -> field, or nothing to ignore the column. Of
+    two columns for the same field the second is used only where a list takes the values of both.
+
+    Raises:
+        UnreadableFile: there are too many.
+    """
+    if len(heads) > MOST_COLUMNS:
+        raise unreadable("too-many-columns", count=len(heads), limit=MOST_COLUMNS)
+    found: list[Column | None] = []
+    for head in heads:
+        field = chosen.get(key_of(head))
+        column = (column_of(head) or _OF_DUMPS.get(head)) if field is None else BY_FIELD.get(field)
+        is_second = column in found and column is not None and column.content != "list"
+        found.append(None if is_second else column)
+    return found
 
 
 def _refuse_unknown(unknown: list[str], known: int) -> None:

@@ -1,0 +1,164 @@
+"""The same fault in many rejected rows of a dry run: shown once, and corrected in all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.errors import Message
+from app.imports.correcting import columns_of_import, try_rows
+from app.imports.files.cell_terms import CellTerms
+from app.imports.files.cells import row_of
+from app.imports.files.columns import ANY_SOURCE, field_of, heads_used, name_of
+from app.imports.row_contents import contents_of
+from app.imports.rows import RawRow
+from app.imports.service import dry_run_of
+from catalogue import imports
+from catalogue.loading.rows import REJECTED
+from schemas.faults import echo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.imports.files.columns import Column
+    from app.wiring import Services
+    from catalogue.imports import ImportRecord, RowRecord
+
+MOST_ROWS = 1_000
+"""Rejected rows that are looked at and corrected at once; the next come when these are done."""
+STRAY = "stray-cells"
+
+
+class FaultGroup(NamedTuple):
+    """A fault that rejected rows share.
+
+    Attributes:
+        field: path of the field at fault ("source.url"); empty for the row as a whole.
+        head: of its column, in the sheet or as the template has it.
+        code: of the fault.
+        value: at fault, cut to what faults give back.
+        nearest: valid values that are most like it.
+        can_correct: whether `correct_group` can put something else in its place.
+        rows: place, number and title of each.
+    """
+
+    field: str
+    head: str
+    code: str
+    message: Message
+    value: str
+    nearest: Sequence[str]
+    can_correct: bool
+    rows: Sequence[tuple[int, int, str]]
+
+
+def fault_groups(services: Services, record: ImportRecord) -> list[FaultGroup]:
+    """Return the faults of an import's first rejected rows, those of most rows first."""
+    columns = _columns_of(record)
+    heads = heads_used(record.columns or (), record.options.get("columns"))
+    found: dict[tuple[str, str, str], FaultGroup] = {}
+    for row, title in _rejected(services, record):
+        for error in row.errors or ():
+            key = _key_of(error)
+            of_row = (row.place, row.row, title)
+            if key in found:
+                found[key] = found[key]._replace(rows=[*found[key].rows, of_row])
+            else:
+                can_correct = key[0] in columns or error["code"] == STRAY
+                head = name_of(key[0], heads)
+                found[key] = FaultGroup(
+                    key[0],
+                    head,
+                    error["code"],
+                    Message.of(error),
+                    error["value"],
+                    error["nearest"],
+                    can_correct,
+                    [of_row],
+                )
+    return sorted(found.values(), key=lambda each: -len(each.rows))
+
+
+def choosable_columns(record: ImportRecord) -> tuple[Column, ...]:
+    """Return what a column of an import's sheet can be."""
+    return (*columns_of_import(record), ANY_SOURCE)
+
+
+def _columns_of(record: ImportRecord) -> dict[str, Column]:
+    return {column.field: column for column in choosable_columns(record)}
+
+
+def _rejected(services: Services, record: ImportRecord) -> list[tuple[RowRecord, str]]:
+    with services.database.read() as connection:
+        rows = imports.rows(connection, record.pk, 0, MOST_ROWS, [REJECTED])
+    titles = {row.place: each.title for row, each in contents_of(services, record, rows)}
+    return [(row, titles.get(row.place, "")) for row in rows]
+
+
+def _key_of(error: Mapping[str, Any]) -> tuple[str, str, str]:
+    return field_of(error["pointer"]), error["code"], error["value"]
+
+
+def correct_group(
+    services: Services, import_id: str, key: tuple[str, str, str], written: str
+) -> tuple[int, int]:
+    """Put the same in place of a fault in all rows that have it, and try those rows.
+
+    Args:
+        services: what is worked with.
+        import_id: of a dry run.
+        key: field, code and value of the fault.
+        written: what a cell would hold; empty clears the cell.
+
+    Returns:
+        How many rows were changed, and how many of them are still rejected.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: it is no dry run that has ended, or its file is gone.
+    """
+    record = dry_run_of(services, import_id)
+    columns = _columns_of(record)
+    terms = CellTerms(services.vocabularies)
+    with services.database.read() as connection:
+        rows = imports.rows(connection, record.pk, 0, MOST_ROWS, [REJECTED])
+    chosen = [row for row in rows if key in map(_key_of, row.errors or ())]
+    corrected = []
+    for row, said in contents_of(services, record, chosen):
+        content = said.content if isinstance(said.content, dict) else {}
+        if said.of_sheet:
+            content = terms.coded(content)
+        if key[1] != STRAY and key[0] in columns:
+            content = _corrected(content, columns[key[0]], key[2], written)
+        corrected.append(_raw(row, content, of_sheet=said.of_sheet))
+    outcomes = try_rows(services, record, corrected)
+    return len(outcomes), sum(action == REJECTED for action in outcomes)
+
+
+def _raw(row: RowRecord, content: Mapping[str, Any], *, of_sheet: bool) -> RawRow:
+    raw = RawRow(row.place, row.row, row.position, row.position, None)
+    return raw.with_correction({"row": dict(content), "ofSheet": of_sheet})
+
+
+def _corrected(
+    content: Mapping[str, Any], column: Column, value: str, written: str
+) -> dict[str, Any]:
+    """Return a row with something else in a column; of a list, only in place of the faulty item."""
+    *parents, leaf = column.field.split(".")
+    corrected = dict(content)
+    place = corrected
+    for parent in parents:
+        inner = place.get(parent)
+        place[parent] = dict(inner) if isinstance(inner, dict) else {}
+        place = place[parent]
+    new: Any = row_of([column], [written]) if written else {}
+    for name in (*parents, leaf):
+        new = new.get(name) if isinstance(new, dict) else None
+    before = place.get(leaf)
+    if isinstance(before, list) and value:
+        items = [(new or []) if echo(item) == value else [item] for item in before]
+        new = [each for item in items for each in item]
+    if new in (None, []):
+        place.pop(leaf, None)
+    else:
+        place[leaf] = new
+    return corrected

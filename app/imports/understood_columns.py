@@ -1,0 +1,72 @@
+"""How the columns of a sheet were understood, with examples of what their cells hold."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.imports.files.cell_terms import CellTerms
+from app.imports.files.cells import cells_of
+from app.imports.files.columns import chosen_columns, key_of
+from app.uploads import rows_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from app.imports.files.columns import Column
+    from app.wiring import Services
+    from catalogue.imports import ImportRecord
+
+MOST_ROWS, MOST_EXAMPLES, LONGEST_EXAMPLE = 50, 3, 80
+
+
+class UnderstoodColumn(NamedTuple):
+    """A column of a sheet.
+
+    Attributes:
+        key: by which its head is known again.
+        head: as it was sent.
+        column: that it is read as; None when it is not used.
+        examples: different cells of the first rows, cut.
+        likely: the field whose names its cells hold, when it is not used.
+    """
+
+    key: str
+    head: str
+    column: Column | None
+    examples: Sequence[str]
+    likely: str = ""
+
+
+def understood_columns(services: Services, record: ImportRecord) -> list[UnderstoodColumn]:
+    """Return the columns of a dry run's sheet with heads; none where columns are not chosen."""
+    chosen = record.options.get("columns")
+    if chosen is None or not record.columns or record.file_removed_at is not None:
+        return []
+    rows = list(islice(_rows(services, record), MOST_ROWS))
+    terms = CellTerms(services.vocabularies)
+    columns = chosen_columns(record.columns, chosen)
+    found = []
+    for head, column in zip(record.columns, columns, strict=True):
+        if not head:
+            continue
+        cells = [
+            str(cells_of([column], row)[0]) if column else unused.get(head, "")
+            for row, unused in rows
+        ]
+        examples = list(dict.fromkeys(each.strip()[:LONGEST_EXAMPLE] for each in cells if each))
+        likely = "" if column else terms.likely_field(examples)
+        found.append(UnderstoodColumn(key_of(head), head, column, examples[:MOST_EXAMPLES], likely))
+    return found
+
+
+def _rows(
+    services: Services, record: ImportRecord
+) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
+    """Yield the rows of a converted sheet, with what unused columns hold."""
+    with rows_path(services.settings, record.id).open(encoding="utf-8") as lines:
+        for line in lines:
+            _, row, _, _, unused = json.loads(line)
+            yield row, unused
