@@ -97,14 +97,20 @@ class ContentReader:
         return found
 
     def _is_one_word(self, first: str, second: str, joined: str) -> bool:
-        """Return whether entries write two words in one, and at least as often as the second.
+        """Return whether two words are a name in one, or entries write them so often enough.
 
-        Or the first is a form that only begins compounds (livsmedels strategi).
+        That is at least as often as the second, unless the first is a form that only begins
+        compounds (livsmedels strategi).
         """
+        if split(joined) and self._is_name(joined):
+            return True
         together = self._words.whole(key(joined))
         if not together or not split(joined):
             return False
         return base_of_first(first) != first or together >= self._words.whole(key(second))
+
+    def _is_name(self, word: str) -> bool:
+        return any(naming_key(word) in each.keys for each in self._names)
 
     def _knows(self, word: str) -> bool:
         """Return whether a word is right as it is: one of the entries', the names' or Swedish."""
@@ -119,8 +125,7 @@ class ContentReader:
     def _lacks_marks(self, word: str) -> bool:
         """Return whether a word that is written nowhere is one without its marks (trad, träd)."""
         short = len(word) < SHORTEST_CORRECTED
-        named = short and any(naming_key(word) in each.keys for each in self._names)
-        written = named or self._words.occurs(key(word))
+        written = (short and self._is_name(word)) or self._words.occurs(key(word))
         return not written and any(each.folded(word) for each in self._lists)
 
     def _correct(self, word: str) -> tuple[Correction, ...]:

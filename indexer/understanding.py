@@ -97,7 +97,7 @@ class _Reader:
             self._note_concepts([Meaning(concept)], start, end)
             linked = Term(TAG_FIELDS[concept.facet], tag(concept.id))
             yield QueryTerm(linked, linked, self._lexicon.words.most_information)
-            self._reading.canonical.append(concept.label)
+            self._reading.canonical += _base_forms(each.text for each in tokenize(concept.label))
 
     def _exclude(self, parsed: ParsedText) -> Iterator[Query]:
         """Yield what must not be there: words, and links to the concepts that they name.
@@ -145,7 +145,7 @@ class _Reader:
             terms.append(self._to_term(span, meanings, named))
             read |= {word.token: self._word_reading(word, meanings, named) for word in span}
         reading.words = list(in_order(tokens, read))
-        reading.canonical += [base_form(word.meant) for word in words if not is_stop(word.written)]
+        reading.canonical += _base_forms(word.meant for word in words if not is_stop(word.written))
         return terms
 
     def _spans(
@@ -206,12 +206,20 @@ class _Reader:
     def _to_term(
         self, words: Sequence[ContentWord], meanings: Sequence[Meaning], topics: Sequence[Named]
     ) -> QueryTerm:
-        """Return a term of a word or a name: all its words, a link to what it means, or a topic."""
+        """Return a term of a word or a name: all its words, a link to what it means, or a topic.
+
+        A word of a goal's name (hunger) means the goal where no entry writes it.
+        """
         names = _names(words)
         about = [each.topic.id for each in topics if _is_of(each, names)]
         said = [keys for word in words if (keys := self._alternatives(word))]
         is_place = name_a_place(meanings)
-        links = [_linked_to(one) for one in meanings if is_place or not one.is_part]
+        is_written = bool(about) or any(map(self._occurs, words))
+        links = [
+            _linked_to(one)
+            for one in meanings
+            if is_place or not one.is_part or (one.concept.facet == "goal" and not is_written)
+        ]
         queries = [all_of(any_of(map(find_phrase, keys)) for keys in said)] if said else []
         leads = [all_of(any_of(map(lead_with, keys)) for keys in said)] if said else []
         if len(said) == 1:
@@ -252,6 +260,10 @@ class _Reader:
             statistics.information(each, about) for each in (word_key, *map(key, word.in_one_word))
         )
 
+    def _occurs(self, word: ContentWord) -> bool:
+        names = (word.meant, *word.in_one_word)
+        return any(self._lexicon.words.occurs(key(name)) for name in names)
+
     def _word_reading(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[Named]
     ) -> WordReading:
@@ -259,9 +271,8 @@ class _Reader:
         if word.read_as:
             return WordReading(text, "corrected", word.read_as)
         same = (word.written, *word.same) if word.typed else word.same
-        called = map(key, (word.meant, *word.in_one_word))
         named = any(word.name in each.words for each in topics)
-        used = named or meanings or any(map(self._lexicon.words.occurs, called))
+        used = named or meanings or self._occurs(word)
         missing = "ignored" if word.is_general else "unknown"
         return WordReading(text, "used" if used else missing, same=same)
 
@@ -271,6 +282,10 @@ class _Reader:
             ConceptReading(each.concept.facet, each.concept.id, text, start, end)
             for each in meanings
         )
+
+
+def _base_forms(words: Iterable[str]) -> list[str]:
+    return [base_form(word) for word in words if not is_stop(word)]
 
 
 def _find(keys: Sequence[str]) -> Iterable[Query]:

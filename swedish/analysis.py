@@ -34,6 +34,9 @@ CACHED_WORDS = 65_536  # the words in use in a catalogue of 100,000 entries, at 
 DERIVATIONS = ("are", "lig", "ig", "ighet", "else")
 """Endings that the stemmer takes for inflection."""
 
+DEFINITE = ("en", "et", "n")
+"""Endings of a noun in its dictionary form, which may be a form of a verb as well."""
+
 # Raise the number when the code changes a key. The data files and the two libraries that make
 # lemmas and stems speak for themselves.
 _RULES = 5
@@ -156,7 +159,8 @@ def _lemma(word: str) -> str:
 def base_form(word: str) -> str:
     """Return the dictionary form of a lower-case word; of a compound, that of its last part."""
     *firsts, last = split(word[:LONGEST_KEY]) or (word[:LONGEST_KEY],)
-    return "".join(firsts) + _lemma(last)
+    is_noun = any(lemma(last + ending) == last for ending in DEFINITE)  # plast, not plasta
+    return "".join(firsts) + (last if is_noun else _lemma(last))
 
 
 @lru_cache(maxsize=CACHED_WORDS)

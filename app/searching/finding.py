@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 WEIGHED = 60
 """First hits that are weighed by all signals; the others follow in the engine's order."""
-MOST_NEARBY = 5
 DECIMALS = 4
 """Of a score: engines differ beyond."""
 
@@ -36,7 +35,7 @@ class Found:
     Attributes:
         query: what is found and scored.
         first: the first hits in order: all of them, if fewer than `WEIGHED`.
-        nearby: where nothing is found, what comes nearest.
+        nearby: where nothing is found, what comes nearest, whatever filters are chosen.
     """
 
     query: Query
@@ -59,7 +58,7 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
     found: Query = OneOf("id", tuple(hit.id for hit in answering))
     if len(answering) == WEIGHED:
         found = any_of([found, say(reading, MUCH)])
-    nearby = () if answering else tuple(ordered[:MOST_NEARBY])
+    nearby = () if answering else tuple(ordered)
     return Found(replace(query, filter=(found,)), answering, nearby)
 
 

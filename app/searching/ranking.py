@@ -7,10 +7,25 @@ from typing import TYPE_CHECKING
 
 from app.searching.finding import WEIGHED, by_meaning
 from indexer.engine import RELEVANCE, EngineAnswer
-from indexer.query import NumberRange
+from indexer.query import NumberRange, OneOf
 
 if TYPE_CHECKING:
     from app.searching.prepared import PreparedSearch
+    from indexer.engine import Hit
+
+
+MOST_NEARBY = 5
+
+
+def list_nearby(search: PreparedSearch) -> tuple[Hit, ...]:
+    """Return what comes nearest where nothing answers, of what the filters let through."""
+    nearby, query = search.found.nearby, search.query
+    if nearby and (query.filters or query.selections):
+        ids = OneOf("id", tuple(hit.id for hit in nearby))
+        let_through = replace(query, query=ids, facets=(), counted=None, offset=0, limit=WEIGHED)
+        found = {hit.id for hit in search.snapshot.search(let_through).hits}
+        nearby = tuple(hit for hit in nearby if hit.id in found)
+    return nearby[:MOST_NEARBY]
 
 
 def rank(search: PreparedSearch) -> EngineAnswer:

@@ -13,12 +13,13 @@ from app.searching.facets import labelled_facets
 from app.searching.finding import DECIMALS, WEIGHED
 from app.searching.prepared import PreparedSearch, prepare
 from app.searching.query_echo import query_echo
-from app.searching.ranking import rank
+from app.searching.ranking import list_nearby, rank
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
 from indexer.engine import EngineAnswer, EngineQuery
 from indexer.highlight import highlight
 from indexer.query import OneOf
+from indexer.scoring import weights
 from indexer.similar import similar_query
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def live_index(services: Services) -> Snapshot:
 
 def index_state(services: Services, snapshot: Snapshot) -> str:
     """Return what an answer depends on beside its address: the index, and what it is read with."""
-    parts = f"{snapshot.generation}|{services.fingerprint}"
+    parts = f"{snapshot.generation}|{services.fingerprint}|{weights()}"
     return hashlib.sha256(parts.encode()).hexdigest()[:24]
 
 
@@ -61,7 +62,7 @@ def search(
     query["complete"] = answer.counted if prepared.query.counted else answer.total
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
-    nearby = prepared.found.nearby if request.page == 1 else ()
+    nearby = list_nearby(prepared) if request.page == 1 else ()
     weighed = max(0, WEIGHED - prepared.query.offset) if prepared.found.first else 0
     return SearchAnswer(
         items=_items(prepared, answer.hits, weighed),
