@@ -7,16 +7,30 @@ from urllib.parse import urlencode
 
 from flask import request as http
 
-from app.accounts.access import WRITE
-from app.entries.reading import Wanted, list_by_status
+from app.accounts.access import PUBLISH, WRITE
+from app.entries.editing import BaseVersion
+from app.entries.reading import Wanted, get_entry, list_by_status
+from app.entries.states import state_tag
+from app.entries.transitions import apply_transition
+from app.errors import (
+    Conflict,
+    EntryWithdrawn,
+    ExempelbankenError,
+    InvalidContent,
+    NotFound,
+    VersionMismatch,
+)
 from app.searching.requests import MAX_WINDOW, SearchRequest
 from app.searching.search import search
-from desk.access import caller, services
+from desk.access import caller, home, services
+from desk.confirming import names_in
 from desk.entry_words import STATES
+from desk.failures import sentences_of
+from desk.flash import told
 from desk.pages import county_options, page, page_count, page_number
 from desk.routes import Routes
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
-from web.language import language, marked
+from web.language import gettext, language, marked, ngettext
 from web.wording import InLanguage
 
 if TYPE_CHECKING:
@@ -42,17 +56,29 @@ CHOICES = InLanguage(
 @routes.get(f"/{PATH}", WRITE)
 def entries_page() -> Response:
     """List entries; whoever works with one county sees those of it."""
-    status = http.args.get("status", "")
+    return entries_response()
+
+
+def entries_response(
+    refused: Sequence[tuple[str, str, str]] = (), sentence: str = "", status_code: int = 200
+) -> Response:
+    """Return the list of entries, with what could not be published: id, title and why."""
+    status = http.values.get("status", "")
     status = status if status in STATUSES else "draft"
-    text = http.args.get("q", "").strip()[:LONGEST_TYPED]
+    text = http.values.get("q", "").strip()[:LONGEST_TYPED]
     own, known = caller().county, services().vocabularies.known["counties"]
-    asked = http.args.get("county", "")
+    asked = http.values.get("county", "")
     county = own or (asked if asked in known else "")
     number = min(page_number(), MAX_WINDOW // AT_ONCE)
     items, total = _found(status, text, county, number)
     given = {"status": status, "county": "" if own else county, "q": text}
     return page(
         "desk/entries.html",
+        status_code,
+        refused=refused,
+        sentence=sentence,
+        may_publish=status == "draft" and caller().may(PUBLISH),
+        state_tag=state_tag,
         entries=items,
         total=total,
         shows=status,
@@ -66,6 +92,39 @@ def entries_page() -> Response:
         pages=page_count(total, AT_ONCE),
         query=urlencode({name: each for name, each in given.items() if each}),
     )
+
+
+@routes.post(f"/{PATH}/publicera", WRITE, PUBLISH)
+def send_publish() -> Response:
+    """Publish the drafts that are ticked, as they were shown; tell which could not be, and why."""
+    content = dict.fromkeys(("reason", "version", "publish", "replacedBy"))
+    chosen = [each.partition(" ") for each in http.form.getlist("entry")[:AT_ONCE]]
+    refused, done = [], 0
+    for entry_id, _, state in chosen:
+        base = BaseVersion(entry_id, frozenset({state}))
+        try:
+            apply_transition(services(), caller(), base, {**content, "transition": "publish"})
+            done += 1
+        except (InvalidContent, Conflict, VersionMismatch, NotFound, EntryWithdrawn) as error:
+            title = _title(entry_id)
+            refused.append((entry_id, title, _reason_of(error)))
+    sentence = ngettext("%s exempel är publicerat.", "%s exempel är publicerade.", done) % done
+    if refused:
+        return entries_response(refused, sentence, 409)
+    return told(home(PATH), sentence)
+
+
+def _reason_of(error: ExempelbankenError) -> str:
+    if isinstance(error, InvalidContent) and names_in(error.issues):
+        return gettext("något ser ut som personuppgifter, eller är borttaget ur svaret.")
+    return " ".join(sentences_of(error))
+
+
+def _title(entry_id: str) -> str:
+    try:
+        return str(get_entry(services(), entry_id, caller())["title"])
+    except (NotFound, EntryWithdrawn):
+        return entry_id
 
 
 def _found(

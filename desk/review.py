@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import redirect
 from flask import request as http
@@ -20,6 +20,7 @@ from app.candidates.views import told_once
 from app.entries.editing import BaseVersion
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
+from app.imports.files.cell_terms import CellTerms
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
@@ -27,6 +28,7 @@ from desk.candidate_details import DETAILS, changes_of, detail_widgets, details_
 from desk.confirming import confirmation, is_ticked, names_in
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import filled_of
+from desk.entry_versions import pieces
 from desk.entry_words import NAMES
 from desk.failures import sentence_of
 from desk.failures import sentences_of as sentences_told
@@ -59,11 +61,24 @@ if TYPE_CHECKING:
     from app.candidates.queue import Queued
     from desk.entry_form import Filled
 
+
+class PickList(NamedTuple):
+    """Links that can be added: the field, what it is called, and (value, number, name) of each."""
+
+    field: str
+    name: str
+    others: list[tuple[str, str | None, str]]
+
+
 routes = Routes()
 PATH, SPLIT = "kandidat", "dela"
 TEXTS = ("title", "summary")
 _SETS = (*LINKS, "counties")
 """Fields of which several values are ticked."""
+MOST_BOXES = 40
+"""Links of a field that are ticked in a list; more are written, with a list to choose from."""
+MORE = "more-"
+"""What the name of a field begins with in which further links are written."""
 STEPS = {"accept": "accept", "publish": "accept", "reject": "reject", "postpone": "postpone"}
 """Button -> step, after which the next candidate is shown."""
 NOTHING_TO_MERGE = Message(
@@ -124,10 +139,16 @@ def _field(pointer: str) -> str:
 
 def _given(found: Mapping[str, Any]) -> Filled:
     """Return the fields as the form has them; a decided candidate's form has none."""
-    return {
+    given: Filled = {
         name: chosen_or(name, value) if name in _SETS else text_or(name, value)
         for name, value in _filled(found["entry"]).items()
     }
+    terms = CellTerms(services().vocabularies)
+    for field in LINKS:
+        written = [each.strip() for each in text_of(f"{MORE}{field}").split(";") if each.strip()]
+        more = terms.coded({field: written})[field]
+        given[field] = list(dict.fromkeys((*given[field], *more)))
+    return given
 
 
 def _changes(found: Mapping[str, Any], given: Filled) -> dict[str, Any]:
@@ -322,6 +343,9 @@ def _page(
         kinds=services().vocabularies.values("kind", language()),
         counties=county_options(),
         links=_links(found),
+        pick_lists=_pick_lists(found),
+        most_boxes=MOST_BOXES,
+        pieces=pieces,
         filled=filled,
         details_asked=detail_widgets(),
         own_words=own_words(found) if waits else [],
@@ -369,6 +393,28 @@ def _links(found: Mapping[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
     return [(NAMES[field], rows) for field, rows in by_field.items()]
 
 
+def _pick_lists(found: Mapping[str, Any]) -> list[PickList]:
+    """Return of each field the links that the candidate neither has nor is suggested."""
+    shown = {(field, value) for field in LINKS for value in found["entry"].get(field, ())}
+    shown |= {(each["field"], each["value"]) for each in found["suggestions"]}
+    return [
+        PickList(
+            field,
+            NAMES[field],
+            [
+                (
+                    value,
+                    number_of(FILTER_OF.get(VOCABULARY_OF[field], ""), value),
+                    _label(field, value),
+                )
+                for value in services().vocabularies.known[field]
+                if (field, value) not in shown
+            ],
+        )
+        for field in LINKS
+    ]
+
+
 def _link(
     field: str, value: str, suggestion: Mapping[str, Any] | None, *, linked: bool
 ) -> dict[str, Any]:
@@ -377,12 +423,16 @@ def _link(
     return {
         "field": field,
         "value": value,
-        "number": number_of(FILTER_OF.get(VOCABULARY_OF[field], ""), value),
+        "number": number_of(_filter_of(field), value),
         "label": suggestion["label"].text(language()) if suggestion else _label(field, value),
         "linked": linked,
         "precision": round(suggestion["precision"] * 100) if suggestion else None,
         "quotes": list(quotes)[:3],
     }
+
+
+def _filter_of(field: str) -> str:
+    return FILTER_OF.get(VOCABULARY_OF[field], "")
 
 
 def _label(field: str, value: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import lowest_precision, prefilled, suggestions_for
+from harvest.told_years import YEARS, years_in
 from schemas.checks import clean
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def content_of(found: Mapping[str, Any], respondent: Mapping[str, Any]) -> dict[
     summary, *rest = pieces(fields.pop("summary", None) or found["publicText"])
     facts = [*rest, *fields.pop("facts", ())]
     county, organisation = respondent["county"], respondent["organisation"]
+    if not YEARS & fields.keys():
+        fields |= years_in(found["publicText"])
     return {
         "kind": found["kind"],
         "title": shortened(found["title"] or summary, LONGEST_TITLE),

@@ -13,9 +13,11 @@ from app.candidates.states import PARTS_TOUCHED
 from app.candidates.views import public_text, text_of
 from app.entries.withheld import within_of
 from app.errors import Conflict, InvalidContent
+from app.replies.parsing import known_names
 from catalogue import candidates
 from catalogue.candidates import SPLIT, WAITING, NewStep
 from harvest.sector_names import Sectors
+from harvest.told_years import YEARS, years_in
 from record.links import LINKS
 from record.lists import HARVESTED
 from schemas.candidates import load_content
@@ -179,6 +181,11 @@ def _parts(
             precomputed.services, record, text if isinstance(text, str) else None
         )
         begun = with_links_of(record, suggestions)
+        kind_confidence = None if "kind" in part else record.kind_confidence
+        if isinstance(text, str) and text:
+            begun |= _years_of_part(record, begun, text)
+            if kind_confidence is not None:  # the harvest chose the kind of the whole, no person
+                begun["kind"], kind_confidence = known_names().kind_of(clean(text))
         try:
             patched = load_content(begun, part, known)
         except RowRejected as rejection:
@@ -204,12 +211,26 @@ def _parts(
             "suggestions": suggestions,
             "duplicates": precomputed.duplicates(content),
             "precision": lowest_precision(suggestions, content),
-            "kind_confidence": None if "kind" in part else record.kind_confidence,
+            "kind_confidence": kind_confidence,
             "revision": record.revision,
             "earlier_pk": record.earlier_pk,
             "gone_in_pk": record.gone_in_pk,
             "split_from_pk": record.pk,
         }
+
+
+def _years_of_part(record: CandidateRecord, content: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return the years of a part: its own, in place of those that the whole's words gave.
+
+    Years that a person has written stay.
+    """
+    of_whole = years_in(record.said["publicText"])
+    if any(content.get(name) != year for name, year in of_whole.items()):
+        return {}
+    for name in of_whole:
+        del content[name]
+    own = years_in(text)
+    return own if not YEARS & content.keys() else {}
 
 
 def _said_of(

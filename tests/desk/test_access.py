@@ -70,6 +70,7 @@ WALK = {
     "GET /import/<uuid:import_id>/angra": CURATORS,
     "POST /import/<uuid:import_id>/angra": CURATORS,
     "GET /exempel": SIGNED_IN,
+    "POST /exempel/publicera": CURATORS,
     "GET /exempel/nytt": SIGNED_IN,
     "POST /exempel/nytt": SIGNED_IN,
     "GET /exempel/varden/<field>": SIGNED_IN,
