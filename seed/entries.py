@@ -19,7 +19,7 @@ class RemovedEntry(NamedTuple):
 
     Attributes:
         external_id: its key.
-        replaced_by: key of the curated entry that tells of the same.
+        replaced_by: key of the curated entry that goes on with it.
         reason: why, in Swedish and English.
     """
 
@@ -34,9 +34,10 @@ def entries_path() -> Path:
 
 
 def removed_entries() -> list[RemovedEntry]:
-    """Return the curated entries that releases took out."""
+    """Return the curated entries that releases took out, by their keys."""
     text = data_path("entries", "withdrawn.yaml").read_text(encoding="utf-8")
-    return [
-        RemovedEntry(each["externalId"], each["replacedBy"], f"{each['sv']} / {each['en']}")
-        for each in yaml.safe_load(text)
-    ]
+    return sorted(
+        RemovedEntry(external_id, replaced_by, f"{group['sv']} / {group['en']}")
+        for group in yaml.safe_load(text)
+        for external_id, replaced_by in group["entries"].items()
+    )

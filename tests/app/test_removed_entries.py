@@ -15,6 +15,7 @@ from catalogue import entries
 from catalogue.curation import mark_fields
 from catalogue.editing import Edit, restore
 from cli.main import commands
+from record.lists import PUBLISHED
 from seed.entries import SEED_SOURCE, entries_path, removed_entries
 from tests.app.importing import ndjson
 from tests.fixtures.services import row
@@ -75,6 +76,27 @@ def test_an_entry_that_somebody_has_edited_or_brought_back_stays_and_is_listed(
         restore(unit, entry(upgraded, ALONE.external_id).id, None, edit)
     keys = tuple(sorted((REPLACED.external_id, ALONE.external_id)))
     assert withdraw_removed_entries(upgraded) == Removals((), keys)
+
+
+def test_all_that_releases_took_out_leave_at_once_and_only_what_a_curator_changed_stays(
+    account_services: Services,
+) -> None:
+    removed = {each.external_id: each for each in removed_entries()}
+    successors = {each.replaced_by for each in removed.values() if each.replaced_by}
+    load(account_services, *map(row, removed), *map(row, sorted(successors)))
+    edited = entry(account_services, ALONE.external_id)
+    with account_services.database.write() as unit:
+        mark_fields(unit, edited.pk, ["summary"], edited.version, COMMAND.name)
+    leaving = tuple(sorted(removed.keys() - {ALONE.external_id}))
+    assert withdraw_removed_entries(account_services) == Removals(leaving, (ALONE.external_id,))
+    assert entry(account_services, ALONE.external_id).status == PUBLISHED
+    for key in successors:
+        assert entry(account_services, key).status == PUBLISHED
+    with account_services.database.read() as connection:
+        for key in leaving:
+            tombstone = entries.tombstone(connection, entry(account_services, key).id)
+            assert tombstone is not None
+            assert bool(tombstone.replaced_by) == bool(removed[key].replaced_by)
 
 
 def test_seed_tells_what_it_withdrew(upgraded: Services, monkeypatch: pytest.MonkeyPatch) -> None:
