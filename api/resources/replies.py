@@ -80,6 +80,7 @@ TYPES = (
     f"{OFFICE}.wordprocessingml.document",
     f"{OFFICE}.spreadsheetml.sheet",
     "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
     "application/pdf",
     "text/csv",
     "text/html",

@@ -20,7 +20,6 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Of Outlook's messages, Office before 2007, and Office with a password."""
 ENCRYPTED = "EncryptedPackage"
-ODT = b"application/vnd.oasis.opendocument.text"
 NOISE = {"Cc", "Cn", "Cs"}
 """Control characters, and what Unicode assigns to nothing."""
 MOST_NOISE = 0.02
@@ -55,11 +54,10 @@ class File:
             return None
         return Archive(self.data, "Word, Excel, OpenDocument")
 
-    @cached_property
-    def is_open_document(self) -> bool:
-        """Whether it is an OpenDocument text."""
-        kind = self.archive.part("mimetype") if self.archive else None
-        return (kind or b"").strip() == ODT
+    def is_open_document(self, kind: bytes) -> bool:
+        """Return whether it is an OpenDocument file of a kind, as that is named within it."""
+        own = self.archive.part("mimetype") if self.archive else None
+        return (own or b"").strip() == kind
 
     @cached_property
     def folders(self) -> set[str]:

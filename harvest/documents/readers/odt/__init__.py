@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from harvest.documents.reader import File
 
 KIND = "OpenDocument"
+TEXTS = b"application/vnd.oasis.opendocument.text"
 MARGINS = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
 LEFT_OUT = {"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls"}
 """What tracked changes took away stands apart in the first."""
@@ -143,7 +144,7 @@ READER = Reader(
     kind="odt",
     names=("OpenDocument (odt)", "OpenDocument (odt)"),
     extensions=(".odt",),
-    recognises=lambda file: file.is_open_document,
+    recognises=lambda file: file.is_open_document(TEXTS),
     read=_read,
     order=1,
 )

@@ -24,6 +24,9 @@ BULLETS = "•◦▪"
 OUTLINE = "Outline"
 """Style that numbers headings."""
 
+LONGEST_NUMBER = 9
+"""Digits that are read of a number; all that counts rows, columns or levels is lower."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
@@ -103,4 +106,4 @@ class Lists:
 
 def whole_number(text: str | None) -> int:
     """Return the number in an attribute; 1, the default of all that are read, where it has none."""
-    return int(text) if text and text.isdecimal() else 1
+    return int(text[:LONGEST_NUMBER]) if text and text.isdecimal() else 1

@@ -92,6 +92,32 @@ def odt(body: str, styles: str = "", manifest: str = "") -> bytes:
     )
 
 
+def ods(sheets: str, styles: str = "", manifest: str = "") -> bytes:
+    """Return an OpenDocument spreadsheet of these tables."""
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": manifest,
+            "content.xml": (
+                f"<office:document-content {ODF}><office:automatic-styles>{styles}"
+                f"</office:automatic-styles><office:body><office:spreadsheet>{sheets}"
+                "</office:spreadsheet></office:body></office:document-content>"
+            ),
+        }
+    )
+
+
+def sheet(name: str, *rows: Sequence[str], style: str = "") -> str:
+    """Return a sheet of an OpenDocument spreadsheet, of rows of texts."""
+    made = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    return f'<table:table table:name="{name}" table:style-name="{style}">{made}</table:table>'
+
+
 def pdf(pages: Sequence[str], *, repeat: int = 1, trailer: str = "") -> bytes:
     """Return a PDF whose pages have these contents, in its own language.
 
