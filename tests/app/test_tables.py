@@ -36,7 +36,7 @@ COMMANDS = (
 
 
 def make_older(services: Services) -> None:
-    migrating.downgrade(services.database.engine, "0008")
+    migrating.downgrade(services.database.engine, "0001")
 
 
 def make_newer(services: Services) -> None:

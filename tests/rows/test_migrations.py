@@ -2,23 +2,20 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from threading import Timer
-from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Column, Integer, Table, insert, inspect, select, update
+from sqlalchemy import Column, Integer, Table, inspect
 from sqlalchemy.exc import IntegrityError
 
 from catalogue import migrating
 from catalogue.database import Database
-from catalogue.publishing import withdraw
-from catalogue.records import LinkRecord
-from catalogue.tables import Base, CuratedField, Entry, EntryVersion, Link
+from catalogue.tables import Base
 from tests.rows.building import loaded, row
 from tests.rows.processes import migrate, run
 
-if TYPE_CHECKING:
-    from pathlib import Path
+TABLES_BEFORE_RELEASE = Path(__file__).with_name("tables_before_release.sql")
 
 
 def tables_in(database: Database) -> set[str]:
@@ -59,108 +56,31 @@ def test_migrating_again_keeps_the_rows(database: Database) -> None:
     assert loaded(database, row())[0].action == "unchanged"
 
 
-def test_versions_from_before_are_reported_as_new_ones(database: Database) -> None:
-    """Migration 0012 fills what a load writes since."""
-    days = {"checkedOn": "2026-03-01", "retrievedOn": "2026-02-01", "receivedOn": "2026-01-01"}
-    objective = (LinkRecord("objectives", "1"),)
-    loaded(
-        database,
-        row("checked", source=days, links=objective),
-        row("received", source={"receivedOn": "2026-01-01", "checkedOn": None}),
-        row("undated", source={"title": "Sida"}),
-        row("sourceless", links=objective),
-    )
-    loaded(database, row("checked", source={"retrievedOn": "2026-02-01"}, links=()))
-    written = told_of(database)
-    first, second = ("2026-03-01", True), ("2026-02-01", False)
-    assert written == [first, second, ("2026-01-01", False), (None, False), (None, True)]
-
-    migrating.downgrade(database.engine, "0011")
+def test_rows_stay_when_later_tables_are_made(database: Database) -> None:
+    loaded(database, row())
+    migrating.downgrade(database.engine, "0001")
+    with database.read() as connection:
+        assert migrating.tables(connection) is migrating.Tables.OLDER
     database.migrate()
-    assert told_of(database) == written
+
+    assert loaded(database, row())[0].action == "unchanged"
 
 
-def test_rows_from_before_take_the_new_names(database: Database) -> None:
-    """Migration 0014 renames fields and the withdrawn state wherever rows hold them."""
-    links = (LinkRecord("objectives", "1"), LinkRecord("levers", "share"))
-    evidence = [{"field": "levers", "value": "share", "quote": "objectives resolve"}]
-    found = loaded(database, row("a", links=links, evidence=evidence), row("b", links=links))
-    with database.write() as unit:
-        withdraw(unit, str(found[1].entry_id), "Fel", actor="tester")
-    written = named_in(database)
-    assert {"objectives", "levers"} <= written
-    assert "withdrawn" in written
-
-    migrating.downgrade(database.engine, "0013")
-    with database.read() as connection:
-        before = connection.exec_driver_sql("SELECT status, archived_reason FROM entry ORDER BY pk")
-        assert before.all()[1] == ("archived", "Fel")
-        fields = connection.exec_driver_sql("SELECT DISTINCT field FROM link")
-        assert set(fields.scalars()) == {"environmentalObjectives", "resolve"}
+def test_a_database_from_before_the_first_release_is_current(tmp_path: Path) -> None:
+    """The file has the tables that 33 earlier migrations made, and their number."""
+    path = tmp_path / "rows.sqlite3"
+    with closing(sqlite3.connect(path)) as earlier:
+        earlier.executescript(TABLES_BEFORE_RELEASE.read_text())
+    database = Database(f"sqlite:///{path}")
     database.migrate()
-    assert named_in(database) == written
 
-
-def test_obstacles_preconditions_and_period_move_without_loss(database: Database) -> None:
-    """Migration 0033 moves them, in entries and in candidates, and back."""
-    links = (LinkRecord("levers", "share"), LinkRecord("goals", "12"))
-    loaded(database, row("a", links=links, keywords=["pant"]))
-    migrating.downgrade(database.engine, "0032")
-    earlier = {
-        "obstacles": "Långa avstånd.\nDyr el.",
-        "preconditions": "En brygga.",
-        "period": {"status": "ended"},
-        "keywords": ["pant"],
-    }
-    with database.write() as unit:
-        unit.connection.execute(update(EntryVersion).values(content=earlier))
-        model = {"field": "businessModels", "value": "delning"}
-        unit.connection.execute(update(Link).where(Link.field == "levers").values(model))
-        (pk,) = unit.connection.execute(select(Entry.pk)).scalars()
-        for field in ("obstacles", "businessModels"):
-            edited = {"entry_pk": pk, "field": field, "version": 1, "actor": "anna", "at": unit.now}
-            unit.connection.execute(insert(CuratedField).values(edited))
-    database.migrate()
     with database.read() as connection:
-        assert connection.execute(select(EntryVersion.content)).scalar_one() == {
-            "lessons": [{"obstacle": "Långa avstånd."}, {"obstacle": "Dyr el."}],
-            "transfer": {"requires": "En brygga."},
-            "state": "completed",
-            "keywords": ["pant", "Delningsplattform"],
-        }
-        assert connection.execute(select(Link.field)).scalars().all() == ["goals"]
-        assert connection.execute(select(CuratedField.field)).scalars().all() == ["lessons"]
-
-    migrating.downgrade(database.engine, "0032")
-    with database.read() as connection:
-        content = connection.execute(select(EntryVersion.content)).scalar_one()
-    assert content == {**earlier, "keywords": ["pant", "Delningsplattform"]}
+        assert migrating.differences(connection) == []
+    assert loaded(database, row())[0].action == "created"
+    database.close()
 
 
-def named_in(database: Database) -> set[str]:
-    with database.read() as connection:
-        evidence = [
-            each["field"]
-            for content in connection.execute(select(EntryVersion.content)).scalars()
-            for each in content.get("evidence") or ()
-        ]
-        return {
-            *connection.execute(select(Link.field)).scalars(),
-            *connection.execute(select(Entry.status)).scalars(),
-            *evidence,
-        }
-
-
-def told_of(database: Database) -> list[tuple[str | None, bool]]:
-    columns = (EntryVersion.source_seen_on, EntryVersion.has_objective)
-    order = (EntryVersion.entry_pk, EntryVersion.version)
-    with database.read() as connection:
-        return [
-            (day, linked) for day, linked in connection.execute(select(*columns).order_by(*order))
-        ]
-
-
-def test_several_processes_may_migrate_at_once(empty_url: str) -> None:
+def test_processes_may_migrate_at_the_same_time(empty_url: str) -> None:
     run(migrate, [(empty_url,)] * 5)
 
     database = Database(empty_url)
@@ -209,7 +129,7 @@ def test_a_migration_that_leaves_a_broken_reference_is_undone(tmp_path: Path) ->
         unguarded.commit()
 
     with pytest.raises(RuntimeError, match="broken reference"):
-        migrating.upgrade(database.engine, "0001")
+        migrating.upgrade(database.engine, "0033")
     database.close()
 
 
