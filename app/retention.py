@@ -11,7 +11,7 @@ import structlog
 from app.ownership import owner_of
 from app.replies.service import original_path
 from app.uploads import remove_files
-from catalogue import candidates, imports, replies, reports, surveys
+from catalogue import candidates, imports, replies, reports, surveys, teamwork
 from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
 from catalogue.ledger import EXPIRE, Change
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=90)
 """How long files of imports stay after their end, candidates that came to nothing, and reports
 after they were closed."""
+COMMENTS_KEPT = timedelta(days=730)
+"""How long a comment of the desk stays."""
 REPORTS_KEPT = timedelta(days=365)
 """How long a report stays at most."""
 ACTOR = "worker"
@@ -64,6 +66,7 @@ def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
         "candidates": _candidates(services, now - KEPT),
         "reports": _reports(services, now - KEPT, now - REPORTS_KEPT),
         "surveys": _surveys(services, now - days),
+        "comments": _comments(services, now - COMMENTS_KEPT, now - KEPT),
     }
     found = {kind: count for kind, count in counts.items() if count}
     if found:
@@ -209,3 +212,9 @@ def _let_go(services: Services) -> None:
     if not scrub(services.database, lambda _tables: None, KEPT_FOR_A_TIME):
         raise StillInUse
     due.unlink(missing_ok=True)
+
+
+def _comments(services: Services, before: datetime, rest_before: datetime) -> int:
+    """Delete old comments of the desk; notices and who was editing go sooner, and uncounted."""
+    with services.database.write() as unit:
+        return teamwork.delete_before(unit, before, rest_before)

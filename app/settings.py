@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from app.about import UnreadableTexts, read_operator_texts
 from app.accounts.oidc_settings import OidcSettings, oidc_fault
 from app.errors import InvalidSettings
+from app.mail_settings import MailSettings, mail_fault
 from app.ownership import check_data_folder
 from app.publisher import PUBLISHER_TYPES, Publisher
 from indexer.engines.elastic.settings import MOST_SHARDS, ElasticSettings, elastic_faults
@@ -52,6 +53,7 @@ class Settings:
     publisher: Publisher = field(default_factory=Publisher)
     elastic: ElasticSettings | None = None
     oidc: OidcSettings | None = None
+    mail: MailSettings | None = None
 
     @property
     def signing_keys(self) -> list[str]:
@@ -110,6 +112,7 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
         publisher=reader.publisher(),
         elastic=reader.elastic(),
         oidc=reader.oidc(),
+        mail=reader.mail(),
     )
     reader.raise_faults()
     return settings
@@ -198,6 +201,14 @@ class _Reader:
         if fault:
             self._faults[f"{PREFIX}OIDC_ISSUER"] = fault
         return OidcSettings(issuer, client_id, client_secret) if issuer else None
+
+    def mail(self) -> MailSettings | None:
+        """Read where mail is handed in; without a server none is sent."""
+        url, sender = self.text("SMTP_URL", ""), self.text("MAIL_FROM", "")
+        fault = mail_fault(url, sender)
+        if fault:
+            self._faults[f"{PREFIX}SMTP_URL"] = fault
+        return MailSettings(url, sender) if url else None
 
     def secret(self, name: str, data: Path, *, embedded: bool) -> str:
         value = self.text(name, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ from desk import (
     survey_pages,
     survey_sending,
     surveys,
+    teamwork,
     todo,
     tokens,
 )
@@ -46,12 +48,14 @@ from desk.access import PATH, home, signed_in
 from desk.failures import show_failures
 from desk.flash import forget, shown
 from desk.forms import form_token, keep_binding
+from desk.local_time import local_time
 from desk.pages import county_names
 from edge.attempts import limit_failures
 from web.app import release_of
 
 if TYPE_CHECKING:
     from flask import Flask, Response
+    from flask.sansio.blueprints import BlueprintSetupState
 
     from app.wiring import Services
 
@@ -60,6 +64,7 @@ PARTS = (
     *(sign_in, todo, reports, inbox, releasing, reply_answers, review, many, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality, index, erasures),
+    teamwork,
     *(entries, entry_editor, entry_pickers, entry_steps, entry_versions),
     *(surveys, survey_answers, survey_form, survey_sending),
 )
@@ -92,6 +97,12 @@ def desk(release: str) -> Blueprint:
     for step in (_sent_off, keep_binding, forget):
         blueprint.after_request(step)
 
+    filters = {"moment": local_time, "clock": partial(local_time, clock_only=True)}
+
+    @blueprint.record
+    def add_filters(state: BlueprintSetupState) -> None:
+        state.app.jinja_env.filters.update(filters)
+
     @blueprint.context_processor
     def furnished() -> dict[str, object]:
         return {
@@ -102,6 +113,8 @@ def desk(release: str) -> Blueprint:
             "county_names": county_names,
             "key_of": keys.key_of,
             "shown": shown,
+            "team_of": teamwork.discussion,
+            "unread": teamwork.unread,
             "ADMIN": ADMIN,
             "HARVEST": HARVEST,
             "PUBLISH": PUBLISH,

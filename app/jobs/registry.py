@@ -10,6 +10,7 @@ from app.erasing import jobs as erasure_jobs
 from app.imports import runs as import_runs
 from app.integrity import look_for_damage, look_for_damaged_rows
 from app.replies import runs as reply_runs
+from app.teamwork.mail import send_notices
 from app.uploads import sweep_uploads
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ PERIODIC_TASKS: Mapping[Callable[[Services], object], float] = {
     runs.request_due_dump: 60.0,
     sweep_uploads: 3600.0,
     erasure_jobs.sweep_erasures: 3600.0,
+    send_notices: 30.0,
     look_for_damage: 86_400.0,
     look_for_damaged_rows: 86_400.0,
 }

@@ -69,6 +69,7 @@ _CHANGES: Mapping[str, Change] = {
     "candidate_step.reason": to.text,
     "candidate_step.before": to.row_of_candidate,
     "form_answer.content": to.json("choice", "status", "sectors", "dropped"),
+    "comment.text": to.text,
     "report.text": to.text,
     "report.answer_to": to.address,
     "report.reason": to.text,
@@ -88,6 +89,8 @@ CODED = {
         *("session.account_id", "creation.created_id", "report.id"),
         *("password_reset.id", "password_reset.account_id", "survey.id", "answer_form.id"),
         *("answer_form.link_id", "answer_form.reply_id", "reply.form_id"),
+        *("assignment.subject_id", "assignment.account_id", "comment.subject_id"),
+        *("notice.subject_id", "notice.account_id", "presence.subject_id", "presence.account_id"),
     ),
     "hashes": (
         *("entry.content_hash", "entry_version.content_hash", "import.sha256", "dump.mark"),
@@ -104,7 +107,7 @@ CODED = {
         "answer_correction.actor",
         *("reply.released_by", "survey.opened_by", "answer_form.link_made_by"),
         *("form_answer.saved_by", "import_row.confirmed_by", "confirmation.actor"),
-        "erased_place.looked_by",
+        *("erased_place.looked_by", "assignment.actor", "comment.actor", "notice.actor"),
     ),
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),
@@ -130,7 +133,8 @@ CODED = {
         *("answer_correction.yes_no", "answer_correction.question"),
         *("survey.questionnaire", "answer_form.county", "form_answer.question"),
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
-        *("source_check.outcome", "reply.outcome", "erased_place.kind"),
+        *("source_check.outcome", "reply.outcome", "erased_place.kind", "assignment.kind"),
+        *("comment.kind", "notice.kind", "notice.about", "presence.kind"),
     ),
     "dates and numbers": (
         *(

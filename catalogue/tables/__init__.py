@@ -21,14 +21,17 @@ from catalogue.tables.replies import (
 from catalogue.tables.reports import Report
 from catalogue.tables.sources import SourceCheck
 from catalogue.tables.surveys import AnswerForm, FormAnswer, Survey
+from catalogue.tables.teamwork import Assignment, Comment, Notice, Presence
 
 __all__ = [
     "Account",
     "AnswerCorrection",
     "AnswerForm",
+    "Assignment",
     "Base",
     "Candidate",
     "CandidateStep",
+    "Comment",
     "Confirmation",
     "Creation",
     "CuratedField",
@@ -43,7 +46,9 @@ __all__ = [
     "Job",
     "LedgerEvent",
     "Link",
+    "Notice",
     "PasswordReset",
+    "Presence",
     "Relation",
     "Reply",
     "ReplyDocument",

@@ -1,0 +1,100 @@
+"""A mail about each notice that is not read yet, where an outgoing mail server is set."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from contextlib import closing
+from email.message import EmailMessage
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import structlog
+
+from app.availability import reading, writing
+from app.mail_settings import PORTS
+from catalogue import teamwork
+
+if TYPE_CHECKING:
+    from app.mail_settings import MailSettings
+    from app.wiring import Services
+    from catalogue.teamwork import Subject, Unsent
+
+AT_ONCE = 50
+SECONDS = 20
+WORDS = {
+    ("assigned", "entry"): "Du har fått ett exempel att ta hand om",
+    ("assigned", "candidate"): "Du har fått en kandidat att ta hand om",
+    ("assigned", "reply"): "Du har fått ett enkätsvar att ta hand om",
+    ("assigned", "report"): "Du har fått en rapport att ta hand om",
+    ("comment", "entry"): "Någon har kommenterat ett exempel",
+    ("comment", "candidate"): "Någon har kommenterat en kandidat",
+    ("comment", "reply"): "Någon har kommenterat ett enkätsvar",
+    ("comment", "report"): "Någon har kommenterat en rapport",
+}
+"""What a notice is about, of which kind of subject -> what the mail says."""
+PATHS = {"entry": "exempel", "candidate": "kandidat", "reply": "svar", "report": "rapport"}
+"""Kind of subject -> its address at the desk."""
+
+log = structlog.get_logger("exempelbanken")
+
+
+def path_of(subject: Subject) -> str:
+    """Return the address of a subject at the desk, without a slash before it."""
+    return f"{PATHS[subject.kind]}/{subject.id}"
+
+
+def send_notices(services: Services) -> int:
+    """Send a mail about each notice that waits for one; return how many were sent.
+
+    A mail holds neither titles nor comments, only what to open. A receiver that the server refuses
+    is not tried again.
+
+    Raises:
+        OSError: the server cannot be reached, or refuses to be used.
+    """
+    settings = services.settings.mail
+    if settings is None:
+        return 0
+    with reading(services.database) as connection:
+        waiting = teamwork.unsent(connection, AT_ONCE)
+    if not waiting:
+        return 0
+    sent = 0
+    with closing(_server(settings)) as server:
+        for each in waiting:
+            try:
+                server.send_message(_message(services, settings, each))
+                sent += 1
+            except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError):
+                log.warning("mail refused", about=each.about)
+            with writing(services.database) as unit:
+                teamwork.mark_mailed(unit, each.pk)
+    return sent
+
+
+def _server(settings: MailSettings) -> smtplib.SMTP:
+    parts = urlsplit(settings.url)
+    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    secure = ssl.create_default_context()
+    server: smtplib.SMTP
+    if parts.scheme == "smtps":
+        server = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=secure)
+    else:
+        server = smtplib.SMTP(host, port, timeout=SECONDS)
+        server.ehlo()
+        if server.has_extn("starttls"):
+            server.starttls(context=secure)
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server
+
+
+def _message(services: Services, settings: MailSettings, notice: Unsent) -> EmailMessage:
+    words = WORDS[notice.about, notice.subject.kind]
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = settings.sender, notice.address, words
+    message["Auto-Submitted"] = "auto-generated"
+    address = f"{services.settings.public_url}/redaktion/{path_of(notice.subject)}"
+    message.set_content(f"{words}:\n{address}\n\nExempelbanken, redaktionen\n")
+    return message
