@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import engine_needed
 from app.overview import latest
 from app.searching.crossing import AxisValue
+from app.searching.prepared import prepare
 from indexer.engine import EngineQuery
 from indexer.query import OneOf
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.overview import Latest
+    from app.searching.requests import SearchRequest
     from app.wiring import Services
+    from indexer.engine import Snapshot
 
 COUNTY = "county"
 PROFILED = ("objective", "goal", "sector", "lever", "kind")
@@ -57,15 +60,17 @@ class Profiles:
 
 
 @engine_needed()
-def profiles(services: Services, language: str) -> Profiles:
-    """Count the whole catalogue by county.
+def profiles(services: Services, language: str, request: SearchRequest | None = None) -> Profiles:
+    """Count by county what a search finds, whatever county it chooses; without one, everything.
 
     Raises:
+        InvalidQuery: something in the search cannot be understood.
         SearchUnavailable: the engine does not answer.
     """
     snapshot = services.engine.snapshot()
-    everything = EngineQuery(facets=(COUNTY, *PROFILED), limit=0)
-    totals = snapshot.search(everything).facets
+    found = EngineQuery() if request is None else _anywhere(services, snapshot, request)
+    counted = replace(found, facets=(COUNTY, *PROFILED), limit=0)
+    totals = snapshot.search(counted).facets
     return Profiles(
         counties=totals[COUNTY],
         values={
@@ -75,8 +80,15 @@ def profiles(services: Services, language: str) -> Profiles:
             )
             for name in PROFILED
         },
-        counts=snapshot.cross(everything, COUNTY, PROFILED),
+        counts=snapshot.cross(counted, COUNTY, PROFILED),
     )
+
+
+def _anywhere(services: Services, snapshot: Snapshot, request: SearchRequest) -> EngineQuery:
+    """Return a search as the engine takes it, without the counties that it chooses."""
+    prepared = prepare(services, snapshot, request)
+    filters = {name: ids for name, ids in prepared.request.filters.items() if name != COUNTY}
+    return prepared.changed(filters=filters).query
 
 
 def changed_last(services: Services, county: str, limit: int) -> Latest:

@@ -6,7 +6,6 @@ not forked, each of them does the same by itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.linking.models import get_ready
@@ -27,7 +26,7 @@ IMPORTED = (background, web_process, wsgi)
 def prepare(settings: Settings) -> None:
     """Make what all processes begin with."""
     limit_arenas()
-    services = build_services(replace(settings, contact=""))  # forms count in a file
+    services = build_services(settings)
     services.known.get_ready()
     get_ready()
     compile_templates(create_web(services))

@@ -241,10 +241,10 @@ def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
 
 
 def _years(entry: Mapping[str, Any]) -> tuple[int | None, int | None]:
-    """Return the first and the last year; work that goes on has no last one yet."""
+    """Return the first and the last year; work counts as continuing until it is known to end."""
     start, end = entry["startYear"], entry["endYear"]
     first = start if start is not None else end
-    if first is not None and end is None and entry["state"] == "ongoing":
+    if first is not None and end is None and entry["state"] != "completed":
         return first, AFTER_ANY_YEAR
     return first, end if end is not None else first
 

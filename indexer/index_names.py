@@ -17,7 +17,7 @@ from swedish.analysis import ANALYSIS_VERSION
 DISTRIBUTION = "exempelbanken"
 PREFIX = "entries"
 PARTS = 3
-MAPPING_VERSION = "14"
+MAPPING_VERSION = "15"
 """Raise it when documents or fields change their meaning; the index is then built anew."""
 
 

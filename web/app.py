@@ -33,7 +33,7 @@ from web.language import (
 )
 from web.overviews import overviews
 from web.pages import pages
-from web.take_along import take_along
+from web.take_along import list_address, take_along
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +97,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         value_name=value_name,
         number_of=number_of,
         list_room=MOST_IDS,
+        list_address=list_address,
         public_url=settings.public_url,
         contact=settings.contact,
         publisher=settings.publisher.name,

@@ -43,7 +43,7 @@ def not_modified(etag: str | None) -> Response:
     return Response(status=304, headers={"ETag": f'W/"{etag}"'})
 
 
-def kept(page: str | Response, etag: str | None) -> Response:
+def revalidated(page: str | Response, etag: str | None) -> Response:
     """Let a page be kept, but asked for: a published change shows at once."""
     response = make_response(page)
     response.cache_control.public = True
@@ -62,4 +62,4 @@ def once_per_state(
         SearchUnavailable: the engine does not answer.
     """
     etag = address_etag(index_state(services, live_index(services)) + also, release)
-    return not_modified(etag) if unchanged(etag) else kept(make(), etag)
+    return not_modified(etag) if unchanged(etag) else revalidated(make(), etag)

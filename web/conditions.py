@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.counties import COUNTY
 from record.filters import RANGE_PARAMETERS, numbered_name
 from web.language import gettext, ngettext
+from web.regions import region_name
 from web.wording import TITLES, bound, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from web.query_string import QueryString
+    from web.regions import Label
 
+MOST_COUNTIES = 4
+"""Counties without a name together that each get a condition of their own; more share one."""
 LIST_PARAMETERS = ("page", "limit", "sort", "explain")
 """What only a list of hits has."""
 
@@ -28,15 +32,19 @@ class Condition(NamedTuple):
     address: str
 
 
-def conditions(query: QueryString, echo: Mapping[str, Any], path: str) -> tuple[Condition, ...]:
+def conditions(
+    query: QueryString, echo: Mapping[str, Any], path: str, label: Label
+) -> tuple[Condition, ...]:
     """Return the conditions of a search; `query` holds the values of filters by their ids."""
-    return (*_text(query, echo, path), *limits(query, echo, path))
+    return (*_text(query, echo, path), *limits(query, echo, path, label))
 
 
-def limits(query: QueryString, echo: Mapping[str, Any], path: str) -> tuple[Condition, ...]:
+def limits(
+    query: QueryString, echo: Mapping[str, Any], path: str, label: Label
+) -> tuple[Condition, ...]:
     """Return every condition but the text; `query` holds the values of filters by their ids."""
     return (
-        *_filters(query, echo, path),
+        *_filters(query, echo, path, label),
         *_together(query, echo, path),
         *_national(query, echo, path),
         *_ranges(query, path),
@@ -49,14 +57,28 @@ def _text(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Co
         yield Condition("q", TITLES["q"], echo["text"], query.without("q").at(path))
 
 
-def _filters(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
+def _filters(
+    query: QueryString, echo: Mapping[str, Any], path: str, label: Label
+) -> Iterator[Condition]:
     for name, values in echo["filters"].items():
+        region = _region(values, label) if name == COUNTY else ""
+        if region:
+            rest = query.without_any((COUNTY, "national"))
+            yield Condition(name, TITLES[name], region, rest.at(path))
+            continue
         for value in values:
-            label = numbered_name(name, value["id"], value["label"])
             rest = query.without(name, value["id"])
             if not rest.values(COUNTY):
                 rest = rest.without("national")
-            yield Condition(name, TITLES[name], label, rest.at(path))
+            full_name = numbered_name(name, value["id"], value["label"])
+            yield Condition(name, TITLES[name], full_name, rest.at(path))
+
+
+def _region(counties: Sequence[Mapping[str, Any]], label: Label) -> str:
+    """Return one name for the chosen counties; nothing for a few that have none together."""
+    if name := region_name([each["id"] for each in counties], label):
+        return name
+    return gettext("%s län") % len(counties) if len(counties) > MOST_COUNTIES else ""
 
 
 def _together(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.counties import COUNTY, PROFILED
 from record.filters import NATIONAL, numbered_name
 from web.bars import bars
 from web.language import home
-from web.query_string import counted, found_at
+from web.query_string import QueryString, counted
 from web.tones import classes_of
 from web.wording import TOGETHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.counties import Place, Profiles
     from app.searching.crossing import AxisValue
     from web.bars import Bar
     from web.tones import Classes
 
+EVERYTHING = QueryString(())
 LACKING = ("objective", "goal", "sector", "lever")
 """What a county can be said to lack; it is no fault to have no sector collaboration yet."""
 
@@ -86,7 +87,7 @@ class Comparison:
 
 
 def sections(found: Profiles, place: Place) -> tuple[Section, ...]:
-    """Tell what a county has and lacks; the most common first."""
+    """Return what a county has and lacks; the most common first."""
     return tuple(_section(found, place, name) for name in PROFILED)
 
 
@@ -118,6 +119,16 @@ def _gaps(found: Profiles, name: str, missing: Sequence[AxisValue]) -> tuple[Gap
     return tuple(sorted((gap for gap in gaps if gap.others), key=lambda gap: -gap.others))
 
 
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The first examples of a county that a search finds; `address` is that of all `total`."""
+
+    place: Place
+    total: int
+    entries: tuple[Mapping[str, Any], ...]
+    address: str
+
+
 class SideBySide(NamedTuple):
     """Counties dimension by dimension; `legend` is each tone with what it stands for."""
 
@@ -126,9 +137,9 @@ class SideBySide(NamedTuple):
 
 
 def side_by_side(
-    found: Profiles, chosen: Sequence[Place], dimensions: Sequence[str] = PROFILED
+    found: Profiles, chosen: Sequence[Place], dimensions: Sequence[str], query: QueryString
 ) -> SideBySide:
-    """Put counties side by side, dimension by dimension."""
+    """Put counties side by side, dimension by dimension; links keep the rest of the search."""
     classes = classes_of(
         found.count(place.id, name, value.id)
         for place in chosen
@@ -139,22 +150,26 @@ def side_by_side(
         Comparison(
             name=name,
             title=TOGETHER[name],
-            differences=tuple(_differences(found, name, chosen)),
-            lines=tuple(_lines(found, name, chosen, classes)),
+            differences=tuple(_differences(found, name, chosen, query)),
+            lines=tuple(_lines(found, name, chosen, classes, query)),
         )
         for name in dimensions
     )
     return SideBySide(comparisons, classes.legend)
 
 
-def _differences(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Difference]:
+def _differences(
+    found: Profiles, name: str, chosen: Sequence[Place], query: QueryString
+) -> Iterator[Difference]:
     grouped: dict[tuple[Place, ...], list[Named]] = {}
     for value in found.values[name]:
         having = tuple(place for place in chosen if found.count(place.id, name, value.id))
         if len(having) < len(chosen) and (having or name in LACKING):
-            counties = ((COUNTY, place.id) for place in having)
-            told = Named(named(name, value), found_at(*counties, (name, value.id)))
-            grouped.setdefault(having, []).append(told)
+            examples = query
+            for place in having:
+                examples = examples.counted(COUNTY, place.id)
+            linked = Named(named(name, value), examples.adding(name, value.id).at(home()))
+            grouped.setdefault(having, []).append(linked)
     for having in sorted(grouped, key=lambda each: _rank(each, chosen)):
         lacking = tuple(place for place in chosen if place not in having)
         yield Difference(having, lacking, tuple(grouped[having]))
@@ -165,14 +180,17 @@ def _rank(having: Sequence[Place], chosen: Sequence[Place]) -> tuple[bool, int, 
     return not having, len(having), [chosen.index(place) for place in having]
 
 
-def _lines(found: Profiles, name: str, chosen: Sequence[Place], classes: Classes) -> Iterator[Line]:
+def _lines(
+    found: Profiles, name: str, chosen: Sequence[Place], classes: Classes, query: QueryString
+) -> Iterator[Line]:
+    """Yield a line for each value that any of the counties has."""
     for value in found.values[name]:
         figures = tuple(
-            Figure(place, count, classes.tone(count), of(place, name, value))
+            Figure(place, count, classes.tone(count), of(place, name, value, query))
             for place in chosen
             for count in (found.count(place.id, name, value.id),)
         )
-        if name in LACKING or any(figure.number for figure in figures):
+        if any(figure.number for figure in figures):
             yield Line(named(name, value), figures)
 
 
@@ -181,9 +199,9 @@ def named(name: str, value: AxisValue) -> str:
     return numbered_name(name, value.id, value.label)
 
 
-def of(place: Place, name: str, value: AxisValue) -> str:
-    """Return the address of a county's examples with a value."""
-    return found_at((COUNTY, place.id), (name, value.id))
+def of(place: Place, name: str, value: AxisValue, query: QueryString = EVERYTHING) -> str:
+    """Return the address of a county's examples with a value, among those of a search."""
+    return query.counted(COUNTY, place.id).counted(name, value.id).at(home())
 
 
 def national(found: Profiles) -> int:

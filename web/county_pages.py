@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Blueprint, redirect, render_template
 from flask import request as http
@@ -11,11 +12,21 @@ from app.addresses import slug
 from app.counties import COUNTY, PROFILED, changed_last, places, profiles
 from app.errors import Message, NotFound
 from app.geography import county_neighbours
+from app.searching.search import search
 from web.caching import once_per_state
-from web.counties import national, sections, side_by_side
+from web.conditions import LIST_PARAMETERS, by_ids, conditions
+from web.counties import Examples, national, sections, side_by_side
 from web.county_map import county_map
 from web.language import gettext, home, language
-from web.query_string import QueryString, counted, feed_of, file_of, found_at
+from web.query_string import (
+    LIST_OF_IDS,
+    QueryString,
+    counted,
+    feed_of,
+    file_of,
+    found_at,
+)
+from web.regions import page_labels
 from web.survey_answers import public_answers, state_of, surveys
 from web.wording import TOGETHER
 
@@ -27,6 +38,7 @@ if TYPE_CHECKING:
     from app.counties import Place
     from app.replies.releasing import SurveyAnswer
     from app.wiring import Services
+    from web.conditions import Condition
     from web.county_map import CountyMap
 
 PATH = "lan"
@@ -36,6 +48,8 @@ FEWEST, MOST = 2, 4
 DIMENSION = "dimension"
 """Parameter of the comparison: the only dimension to show."""
 NEWEST = 5
+BESIDE = 5
+"""Examples of each county that are shown side by side."""
 NO_SUCH_COUNTY = Message(sv="Det finns inget sådant län.", en="There is no such county.")
 
 
@@ -71,7 +85,7 @@ def county_path(place: Place) -> str:
 
 
 def compare_path(chosen: Sequence[Place], *more: tuple[str, str]) -> str:
-    """Return the address of counties side by side."""
+    """Return the address of counties side by side, with the rest of a search if any."""
     pairs = ((COUNTY, place.id) for place in chosen)
     return QueryString((*pairs, *more)).at(f"{home()}{COMPARE}")
 
@@ -83,14 +97,20 @@ class OfCounties(NamedTuple):
     address: str
 
 
-def of_counties(services: Services, codes: Collection[str]) -> OfCounties | None:
-    """Return the page that tells more of these counties; none of more than are compared."""
+def of_counties(
+    services: Services, codes: Collection[str], query: QueryString
+) -> OfCounties | None:
+    """Return the page that tells more of these counties; none of more than are compared.
+
+    Counties side by side keep the rest of the search.
+    """
     chosen = [place for place in places(services, language()) if place.id in codes]
     if len(chosen) == 1:
         told = gettext("Vad %(county)s har och saknar") % {"county": chosen[0].name}
         return OfCounties(told, county_path(chosen[0]))
     if FEWEST <= len(chosen) <= MOST:
-        return OfCounties(gettext("Jämför länen sida vid sida"), compare_path(chosen))
+        title = gettext("Jämför länen sida vid sida")
+        return OfCounties(title, compare_path(chosen, *_rest(query).pairs))
     return None
 
 
@@ -168,45 +188,96 @@ def _ways(query: QueryString) -> Ways:
 
 
 def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
-    known, found = places(services, language()), profiles(services, language())
-    given = (each for given in http.args.getlist(COUNTY) for each in given.split(","))
-    asked = [name for each in given if (name := slug(each))]
-    by_name = {name: place for place in known for name in _names(place)}
-    chosen = list(dict.fromkeys(by_name[each] for each in asked if each in by_name))
-    unknown = list(dict.fromkeys(each for each in asked if each not in by_name))
+    known = places(services, language())
+    chosen, unknown = _chosen(known)
     enough = FEWEST <= len(chosen) <= MOST
+    query = _rest(QueryString.read(http.args))
+    request = query.request() if query.pairs else None
+    found = profiles(services, language(), request)
     dimension = http.args.get(DIMENSION, "")
     dimensions = (dimension,) if dimension in PROFILED else PROFILED
-    ways = _ways_to_compare(chosen, dimensions)
+    ways = _ways_to_compare(chosen, dimensions, query)
+    examples = _examples(services, chosen, query) if enough else []
+    limits: tuple[Condition, ...] = ()
+    if request:
+        echo = search(services, replace(request, limit=0, facets=())).query
+        query = by_ids(query, echo)
+        limits = _limits(services, chosen, query, echo)
+    with_any = [each.place for each in examples if each.total]
     return render_template(
         "compare.html",
         dimension=dimension if dimension in PROFILED else "",
         ways=ways,
-        file=lambda name, kind: _table_of(chosen, name).at(f"{home()}tackning.{kind}"),
+        file=lambda name, kind: _table_of(chosen, name, query).at(f"{home()}tackning.{kind}"),
         places=known,
         chosen=chosen,
+        with_any=with_any,
         unknown=unknown[:MOST],
         enough=enough,
         found=found.counties,
         paths={place.id: county_path(place) for place in chosen},
-        side_by_side=side_by_side(found, chosen, dimensions) if enough else None,
+        examples=examples,
+        limits=limits,
+        kept=query.pairs,
+        side_by_side=side_by_side(found, with_any, dimensions, query) if enough else None,
         surveys=surveys(answers, chosen) if enough else (),
         address=next(address for _, address, current in ways if current),
     )
 
 
-def _ways_to_compare(chosen: Sequence[Place], shown: Sequence[str]) -> list[tuple[str, str, bool]]:
+def _rest(query: QueryString) -> QueryString:
+    """Return a search without its counties, and without what only a list of hits has."""
+    return query.without_any((*LIST_PARAMETERS, COUNTY, "national", LIST_OF_IDS))
+
+
+def _chosen(known: Sequence[Place]) -> tuple[list[Place], list[str]]:
+    """Return the counties that the address names, and the names in it that are of none."""
+    sent = (each for given in http.args.getlist(COUNTY) for each in given.split(","))
+    names = [name for each in sent if (name := slug(each))]
+    by_name = {name: place for place in known for name in _names(place)}
+    chosen = list(dict.fromkeys(by_name[each] for each in names if each in by_name))
+    return chosen, list(dict.fromkeys(each for each in names if each not in by_name))
+
+
+def _examples(services: Services, chosen: Sequence[Place], query: QueryString) -> list[Examples]:
+    """Return the first examples of each county that a search finds, no national ones."""
+    found = []
+    for place in chosen:
+        own = query.counted(COUNTY, place.id)
+        request = replace(own.request(), limit=BESIDE, facets=())
+        answer = search(services, request)
+        found.append(Examples(place, answer.total, answer.items, own.at(home())))
+    return found
+
+
+def _limits(
+    services: Services, chosen: Sequence[Place], query: QueryString, echo: Mapping[str, Any]
+) -> tuple[Condition, ...]:
+    """Return the conditions of a search beside the counties, each with the way to drop it."""
+    counties = tuple((COUNTY, place.id) for place in chosen)
+    path = f"{home()}{COMPARE}"
+    rest = QueryString((*counties, *query.pairs))
+    return conditions(rest, echo, path, page_labels(services))
+
+
+def _ways_to_compare(
+    chosen: Sequence[Place], shown: Sequence[str], query: QueryString
+) -> list[tuple[str, str, bool]]:
     """Return title and address of all dimensions and of each, and whether it is what is shown."""
     return [
-        (gettext("Allt"), compare_path(chosen), len(shown) > 1),
+        (gettext("Allt"), compare_path(chosen, *query.pairs), len(shown) > 1),
         *(
-            (TOGETHER[name], compare_path(chosen, (DIMENSION, name)), tuple(shown) == (name,))
+            (
+                TOGETHER[name],
+                compare_path(chosen, *query.pairs, (DIMENSION, name)),
+                tuple(shown) == (name,),
+            )
             for name in PROFILED
         ),
     ]
 
 
-def _table_of(chosen: Sequence[Place], name: str) -> QueryString:
+def _table_of(chosen: Sequence[Place], name: str, query: QueryString) -> QueryString:
     """Return the matrix of a dimension beside counties, which is also there as a file."""
     counties = ((COUNTY, place.id) for place in chosen)
-    return QueryString((*counties, ("rows", name), ("columns", COUNTY)))
+    return QueryString((*counties, *query.pairs, ("rows", name), ("columns", COUNTY)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from app.addresses import entry_name
 from app.errors import ExempelbankenError
 from app.searching.search import similar
 from record.field import Type
@@ -16,13 +18,29 @@ from web.subjects import concept_path
 from web.wording import ORIGINS, amount, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from app.counties import Place
     from app.wiring import Services
     from record.field import Field
 
 SIMILAR = 4
+ORDER = (
+    *("methods", "steps", "targetGroup", "resources"),
+    *("results", "lessons", "transfer", "documents"),
+)
+"""Fields with headings in the order of their questions: how, what it took, what came of it, what
+was hard, where else it fits, what can be reused. Others come after them."""
+CRLF = "\r\n"
+QUESTION = marked(
+    "Hej!\n\nI Exempelbanken har jag läst om %(title)s:\n%(address)s\n\nVi funderar på att göra"
+    " något liknande och undrar:\n\n- Hur gick det, och vad hade ni gjort annorlunda i dag?\n- Vad"
+    " kostade det i tid och pengar?\n- Finns det mallar eller underlag som vi kan få"
+    " använda?\n\nVänliga hälsningar"
+)
+"""The text of a mail that asks about an example."""
+BELONGING = {"budget": "resources", "resultBasis": "results"}
+"""Number or choice -> the section that it belongs to."""
 LACKING = {
     "results": marked("resultat"),
     "lessons": marked("hinder"),
@@ -120,24 +138,40 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A field of an example with a heading of its own; `kind` is how its content is shown."""
+    """A field of an example with a heading of its own.
 
+    Attributes:
+        name: of the field, and of the section as a place on the page.
+        kind: how its content is shown.
+        title: its heading.
+        content: a text, steps, parts or items.
+        values: heading and value of the numbers and choices that belong to it.
+    """
+
+    name: str
     kind: str
     title: str
     content: Any
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def sections(services: Services, entry: Mapping[str, Any]) -> list[Section]:
-    """Return the texts of an example that have headings, in the order of the record."""
-    return [
-        Section(
-            _CONTENTS[field.type],
-            field.heading.text(language()),
-            _content(services, field, entry[field.name]),
-        )
-        for field in SHOWN
-        if field.heading and field.quoted and field.type in _CONTENTS and entry[field.name]
-    ]
+    """Return the texts of an example that have headings, as those who copy a practice read them."""
+    fields = [each for each in SHOWN if each.heading and each.quoted and each.type in _CONTENTS]
+    fields.sort(key=lambda each: ORDER.index(each.name) if each.name in ORDER else len(ORDER))
+    found = (_section(services, field, entry) for field in fields)
+    return [each for each in found if each.content or each.values]
+
+
+def _section(services: Services, field: Field, entry: Mapping[str, Any]) -> Section:
+    value = entry[field.name]
+    return Section(
+        field.name,
+        _CONTENTS[field.type],
+        field.heading.text(language()) if field.heading else field.name,
+        _content(services, field, value) if value else (),
+        tuple(_named_values(services, entry, lambda name: BELONGING.get(name) == field.name)),
+    )
 
 
 def _content(services: Services, field: Field, value: Any) -> Any:  # noqa: ANN401  JSON
@@ -174,14 +208,49 @@ def _value(services: Services, field: Field, value: str | int | None) -> str:
 
 
 def values(services: Services, entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return heading and value of the numbers and choices that an example tells."""
-    return [
-        (field.heading.text(language()), text)
-        for field in SHOWN
-        if field.heading
-        and field.type in _VALUES
-        and (text := _value(services, field, entry[field.name]))
-    ]
+    """Return heading and value of the numbers and choices of an example that stand alone."""
+    return list(_named_values(services, entry, lambda name: name not in BELONGING))
+
+
+def _named_values(
+    services: Services, entry: Mapping[str, Any], wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    for field in SHOWN:
+        if field.heading and field.type in _VALUES and wanted(field.name):
+            text = _value(services, field, entry[field.name])
+            if text:
+                yield field.heading.text(language()), text
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRow:
+    """A heading and, for each of some examples, its section; None where an example has none."""
+
+    title: str
+    cells: tuple[Section | None, ...]
+
+
+def example_rows(
+    services: Services, entries: Sequence[Mapping[str, Any]]
+) -> tuple[ExampleRow, ...]:
+    """Return the sections of some examples beside each other, without what none has."""
+    columns = [{each.name: each for each in sections(services, entry)} for entry in entries]
+    titles = {name: each.title for column in columns for name, each in column.items()}
+    names = sorted(titles, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+    return tuple(
+        ExampleRow(titles[name], tuple(column.get(name) for column in columns)) for name in names
+    )
+
+
+def letter(entry: Mapping[str, Any], public_url: str) -> str:
+    """Return what opens a mail with a question about an example; nothing without a mailbox."""
+    contact = entry["contact"] or ""
+    if "@" not in contact or contact.startswith(("http://", "https://")):
+        return ""
+    words = {"title": entry["title"], "address": f"{public_url}/exempel/{entry_name(entry)}"}
+    subject = gettext("Fråga om %(title)s") % words
+    lines = (line % words for line in gettext(QUESTION).split("\n"))
+    return f"mailto:{contact}?subject={quote(subject)}&body={quote(CRLF.join(lines))}"
 
 
 def lacking(entry: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.counties import places
 from web.county_pages import county_path
-from web.entry import boards, lacking, link_groups, sections, values
+from web.entry import boards, lacking, letter, link_groups, sections, values
 from web.language import SWEDISH, language
 from web.linked import linked
 
@@ -29,6 +29,7 @@ def shown_entry(services: Services, entry: Mapping[str, Any]) -> dict[str, Any]:
         "linked": linked(services, entry, groups),
         "sections": sections(services, entry),
         "values": values(services, entry),
+        "letter": letter(entry, services.settings.public_url),
         "english": None if language() == SWEDISH else entry["english"],
         "json_address": f"{API_ENTRIES}/{entry['id']}",
     }

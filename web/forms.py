@@ -28,12 +28,12 @@ TRAP = "website"
 
 
 class Refused(NamedTuple):
-    """Why a form is not taken: it comes back as it was filled in."""
+    """Why a form is refused: it comes back as it was filled in."""
 
     status: int
     faults: Faults
     seconds: int = 0
-    """Until it would be taken, when that is known."""
+    """Until it would be accepted, when that is known."""
 
 
 def sent(fields: Iterable[str]) -> dict[str, str]:
@@ -61,16 +61,16 @@ def form_page(
     return make_response(page, NO_STORE)
 
 
-def taken(
+def handle_submission(
     calls: CallLimit,
     take: Callable[[], object],
     faults_of: Callable[[InvalidContent], Faults],
     form: Callable[[Faults], Response],
     thanks: str,
 ) -> Response:
-    """Take what was sent and lead to the thanks, or show the form again with what is wrong.
+    """Accept what was sent and lead to the thanks, or show the form again with what is wrong.
 
-    What is taken is counted, so that mistakes cost nothing.
+    What is accepted is counted, so that mistakes cost nothing.
     """
     if why := _refusal(calls) or _refused_by(take, faults_of):
         page = form(why.faults)
@@ -85,7 +85,7 @@ def taken(
 
 
 def _refusal(calls: CallLimit) -> Refused | None:
-    """Tell why a form is not taken: not sent from here by a person, or the address sent enough."""
+    """Return why a form is refused: not sent from here by a person, or the address sent enough."""
     if not from_here():
         return _whole(
             400, gettext("Det skickades inte från den här sidan. Läs igenom det och skicka igen.")
@@ -113,7 +113,7 @@ def _refusal(calls: CallLimit) -> Refused | None:
 def _refused_by(
     take: Callable[[], object], faults_of: Callable[[InvalidContent], Faults]
 ) -> Refused | None:
-    """Let the catalogue take a form, and tell why it does not."""
+    """Let the catalogue accept a form; return why it does not."""
     try:
         take()
     except InvalidContent as error:

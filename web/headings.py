@@ -9,6 +9,7 @@ from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, nu
 from web.facets import counts
 from web.language import gettext, language, ngettext
 from web.query_string import OWN_ALONE
+from web.regions import region_name
 from web.results import as_written, place_names
 from web.wording import bound, has_words, joined, number, span_of_years
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.searching.requests import SearchAnswer
     from web.query_string import QueryString
+    from web.regions import Label
 
 MOST_NAMED = 3
 """Values of one filter that a heading names; of more it tells how many."""
@@ -53,7 +55,7 @@ class Subject:
         return self.sentence[:1].upper() + self.sentence[1:]
 
 
-def subject(answer: SearchAnswer) -> Subject:
+def subject(answer: SearchAnswer, label: Label) -> Subject:
     """Return the filters of a search in words."""
     query = answer.query
     parts = [*_filters(query["filters"]), *_ranges(query)]
@@ -62,10 +64,10 @@ def subject(answer: SearchAnswer) -> Subject:
     places = query["filters"].get("county", ())
     if [each["id"] for each in places] == [NATIONAL]:
         return Subject(", ".join([*parts, gettext("nationella exempel")]), "")
-    return Subject(", ".join(parts), gettext("i %s") % _counties(places) if places else "")
+    return Subject(", ".join(parts), gettext("i %s") % _counties(places, label) if places else "")
 
 
-def shares(answer: SearchAnswer) -> Shares | None:
+def shares(answer: SearchAnswer, label: Label) -> Shares | None:
     """Tell examples of the chosen counties from national ones, where both are shown."""
     places = answer.query["filters"].get("county", ())
     national = counts(answer, "county").get(NATIONAL, 0)
@@ -73,7 +75,7 @@ def shares(answer: SearchAnswer) -> Shares | None:
         each["id"] for each in places
     }:
         return None
-    return Shares(_counties(places), answer.total - national, national)
+    return Shares(_counties(places, label), answer.total - national, national)
 
 
 def with_national(answer: SearchAnswer) -> int:
@@ -105,12 +107,12 @@ class Place:
     told: str
 
 
-def place(query: QueryString, answer: SearchAnswer, path: str) -> Place | None:
+def place(query: QueryString, answer: SearchAnswer, path: str, label: Label) -> Place | None:
     """Tell how many of the hits are of the counties that the text names; nothing without any."""
     named = answer.query["place"]
     if not (named and answer.total):
         return None
-    counties = _named_place(answer)
+    counties = _named_place(answer, label)
     ids = [each["id"] for each in named["counties"]]
     chosen = query.without("page").replacing("county", *ids).replacing(*OWN_ALONE)
     told = _share(answer, named["total"], counties)
@@ -139,7 +141,7 @@ def _share(answer: SearchAnswer, own: int, whence: str) -> str:
     return told % {"own": number(own), "whence": whence}
 
 
-def _named_place(answer: SearchAnswer) -> str:
+def _named_place(answer: SearchAnswer, label: Label) -> str:
     """Name the counties of a text; of many, the part of the country if the text has its name."""
     counties = answer.query["place"]["counties"]
     texts = place_names(answer)
@@ -149,7 +151,7 @@ def _named_place(answer: SearchAnswer) -> str:
         and not (text := texts.pop()).endswith(ADJECTIVE)
     ):
         return _as_name(as_written(answer.query["text"], text))
-    return _counties(counties)
+    return _counties(counties, label)
 
 
 def _as_name(part: str) -> str:
@@ -200,7 +202,10 @@ def _between(low: str | None, high: str | None) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _counties(places: Sequence[Mapping[str, Any]]) -> str:
+def _counties(places: Sequence[Mapping[str, Any]], label: Label) -> str:
+    """Name some counties, by one name if they have one together."""
+    if name := region_name([each["id"] for each in places], label):
+        return name
     if len(places) > MOST_NAMED:
         return gettext("%s län") % len(places)
     return joined([str(each["label"]) for each in places])

@@ -16,6 +16,7 @@ from web.county_map import county_map
 from web.facets import counts
 from web.language import home, language
 from web.query_string import QueryString
+from web.regions import page_labels
 from web.views import views
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _page(services: Services) -> str:
         "map.html",
         drawn=drawn,
         total=answer.total,
-        limits=conditions(rest, answer.query, home() + PATH),
+        limits=conditions(rest, answer.query, home() + PATH, page_labels(services)),
         address=query.at(home() + PATH),
         views=views(query, PATH),
     )

@@ -19,6 +19,7 @@ from web.language import gettext, home, language, marked
 from web.matrix import matrix
 from web.matrix_files import as_csv, as_xlsx
 from web.query_string import QueryString
+from web.regions import page_labels
 from web.views import views
 from web.wording import TITLES
 
@@ -83,7 +84,7 @@ def _asked(services: Services, axes: Axes) -> tuple[QueryString, Matrix, tuple[C
     query = by_ids(query, crossing.query)
     view = laid_out(query, rows, columns)
     table = matrix(query, view, (rows, columns), crossing, home())
-    limits = conditions(view, crossing.query, home() + PATH)
+    limits = conditions(view, crossing.query, home() + PATH, page_labels(services))
     if COUNTY in (rows, columns):  # there each counts its own, whatever is chosen
         limits = tuple(each for each in limits if each.parameter != "national")
     return view, table, limits

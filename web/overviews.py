@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from edge.limits import form_limit
@@ -30,7 +31,6 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield subject_pages(services, release)
     yield about_pages(services, release)
     yield developer_page(services, release)
-    if services.settings.contact:  # nobody would read them
-        calls = form_limit(services.settings)
-        yield tip_page(services, calls)
-        yield report_page(services, calls)
+    calls = cache(partial(form_limit, services.settings))  # its file is opened when it is needed
+    yield tip_page(services, calls)
+    yield report_page(services, calls)

@@ -17,7 +17,7 @@ from app.searching.requests import MAX_WINDOW
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from web.addresses import entry_id_of, entry_path
-from web.caching import address_etag, kept, not_modified, today, unchanged
+from web.caching import address_etag, not_modified, revalidated, today, unchanged
 from web.entry import like
 from web.entry_page import shown_entry
 from web.language import home, in_address, language
@@ -60,7 +60,7 @@ def pages(services: Services, release: str) -> Blueprint:
             answer = _found(request, lambda asked: search(services, asked, snapshot))
         years = only_period(query, answer, home())
         page = "" if years else results_page(services, query, request, answer)
-        return redirect(years) if years else kept(page, etag)
+        return redirect(years) if years else revalidated(page, etag)
 
     @routes.get("/exempel/<name>")
     def example(name: str) -> AnyResponse:
@@ -80,7 +80,7 @@ def pages(services: Services, release: str) -> Blueprint:
             **_list_so_far(entry["id"]),
             **shown_entry(services, entry),
         )
-        return kept(page, etag)
+        return revalidated(page, etag)
 
     @routes.get("/forslag")
     def suggestions() -> AnyResponse:
@@ -126,11 +126,12 @@ def _back_to_hits(entry_id: str) -> str:
 
 
 def _list_so_far(entry_id: str) -> dict[str, object]:
-    """Return the ids of the list with this example, and the search that it was opened from."""
+    """Return the list that the example was opened with, the same with it, and the search before."""
     query = QueryString.read(http.args, (LIST_OF_IDS,))
-    ticked = [each for each in query.value(LIST_OF_IDS).split(".") if each]
+    ticked = query.listed
     search_before = urlencode(query.without(LIST_OF_IDS).pairs)
-    return {"listed": dict.fromkeys((*ticked, entry_id)), "search": search_before}
+    listed = dict.fromkeys((*ticked, entry_id))
+    return {"carried": ticked, "listed": listed, "search": search_before}
 
 
 def _with_query(address: str) -> str:

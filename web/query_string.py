@@ -76,6 +76,11 @@ class QueryString:
         """Return the first value of a parameter, or nothing."""
         return next(iter(self.values(name)), "")
 
+    @property
+    def listed(self) -> list[str]:
+        """The ids of the examples that have been ticked."""
+        return [each for each in self.value(LIST_OF_IDS).split(".") if each]
+
     def adding(self, name: str, value: str) -> Self:
         """Return the search with one more condition, from its first page."""
         return type(self)((*self.without("page").pairs, (name, value)))

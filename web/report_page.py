@@ -1,4 +1,4 @@
-"""The form for reporting a fault of an example; there is none where nobody would read it."""
+"""The form for reporting a fault of an example; reports reach the desk."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from app.entries.reading import get_entry
 from app.reports import NewReport, report_token, take_report
 from web.addresses import entry_id_of, entry_path
 from web.caching import NO_STORE
-from web.forms import form_page, sent, taken
+from web.forms import form_page, handle_submission, sent
 from web.language import gettext, language
 from web.wording import REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from werkzeug.wrappers import Response
@@ -31,7 +31,7 @@ PATH = "rapportera"
 FIELDS = ("kind", "text", "answer")
 
 
-def report_page(services: Services, calls: CallLimit) -> Blueprint:
+def report_page(services: Services, calls: Callable[[], CallLimit]) -> Blueprint:
     """Make the routes; `calls` counts what one address sends in a minute."""
     routes = Blueprint("reports", __name__)
 
@@ -47,8 +47,8 @@ def report_page(services: Services, calls: CallLimit) -> Blueprint:
         given = sent(FIELDS)
         entry = get_entry(services, entry_id_of(name))
         report = NewReport(given["kind"], given["text"], given["answer"])
-        return taken(
-            calls,
+        return handle_submission(
+            calls(),
             lambda: take_report(services, entry["id"], report, http.form.get("token", "")),
             _faults,
             lambda faults: _form(services, entry, given, faults),

@@ -4,39 +4,52 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from app.searching.text_clauses import said_in
+from app.counties import COUNTY
+from app.searching.text_clauses import has_any_key, said_in
 from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
 from web.language import gettext, language
 from web.query_string import LIST_OF_IDS
-from web.wording import joined, span_of_years
+from web.regions import region_name
+from web.wording import KRONOR, amount, joined, span_of_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.searching.requests import SearchAnswer, SearchRequest
     from web.query_string import QueryString
+    from web.regions import Label
 
 _MARKED = re.compile(r"<mark>(.*?)</mark>")
-MOST_PASSAGES = 2
-MOST_KEYWORDS = 4
+_SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9%)”\"][.!?])\s+(?=(?:<mark>)?[A-ZÅÄÖ])|\n+")
+"""Between two sentences; not after "bl.a." or "kl.", which no capital follows."""
+MOST_PASSAGES = 1
+MOST_KEYWORDS = 3
+LONGEST_FINDING = 160
+"""Characters of a result or a cost on a card; a longer one is cut at a word."""
 LONGEST_CHOICE = 3
 """Counties that are named again where they can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class HitCard:
-    """One example found; the texts are safe HTML with marked words."""
+    """One example found; the texts are safe HTML with marked words.
+
+    `finding` is a result or a cost, with `finding_name` before it, or nothing.
+    """
 
     entry: Mapping[str, Any]
     title: Markup
     summary: Markup
     passages: tuple[Markup, ...]
     keywords: tuple[Markup, ...]
+    finding_name: str
+    finding: str
     reasons: tuple[str, ...]
 
 
@@ -67,29 +80,81 @@ class RelaxationLink:
     address: str
 
 
-def hit(entry: Mapping[str, Any]) -> HitCard:
-    """Prepare one example.
+def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
+    """Prepare one example; of the matched words, forms of those `typed` are marked, by their keys.
 
-    Passages are shown when neither title nor summary tells why it is here, keywords for what these
-    do not tell.
+    A passage is shown when neither title nor summary has what was typed, keywords when nothing
+    else matches at all.
     The fragments in `highlights` are HTML-escaped but for their <mark>; see `SearchAnswer`.
     """
-    found = entry["highlights"]
-    marked = {name: [Markup(each) for each in fragments] for name, fragments in found.items()}  # noqa: S704
-    told = "title" in found or "summary" in found
-    seen = _marked_words(*marked.get("title", ()), *marked.get("summary", ()))
-    more = {each: len(_marked_words(each) - seen) for each in marked.pop("keywords", ())}
-    keywords = sorted(filter(more.get, more), key=lambda each: more[each], reverse=True)
-    elsewhere = [each for name, each in marked.items() if name not in ("title", "summary")]
-    passages = [] if told else [passage for each in elsewhere for passage in each]
+    found = {
+        name: [_mark_typed(each, typed) for each in fragments]
+        for name, fragments in entry["highlights"].items()
+    }
+    title = next(iter(found.get("title", ())), Markup.escape(entry["title"]))
+    text = next(iter(found.get("summary", ())), Markup.escape(entry["summary"]))
+    is_told = _has_mark(title) or _has_mark(text)
+    elsewhere = [
+        each
+        for name, fragments in found.items()
+        if name not in ("title", "summary", "keywords")
+        for each in fragments
+        if _has_mark(each)
+    ]
+    passages = () if is_told else tuple(elsewhere[:MOST_PASSAGES])
+    keywords = sorted(found.get("keywords", ()), key=lambda each: -each.count("<mark>"))
+    matches_only_keywords = entry["highlights"].keys() == {"keywords"}
+    finding_name, finding = _finding(entry)
     return HitCard(
         entry=entry,
-        title=marked.get("title", [Markup.escape(entry["title"])])[0],
-        summary=marked.get("summary", [Markup.escape(entry["summary"])])[0],
-        passages=tuple(passages[:MOST_PASSAGES]),
-        keywords=tuple(keywords[:MOST_KEYWORDS]),
+        title=title,
+        summary=_sentences(text),
+        passages=passages,
+        keywords=tuple(keywords[:MOST_KEYWORDS]) if matches_only_keywords else (),
+        finding_name=finding_name,
+        finding=finding,
         reasons=tuple(reason["message"] for reason in entry.get("explanation", ())),
     )
+
+
+def typed_keys(answer: SearchAnswer) -> frozenset[str]:
+    """Return the keys of the words of the text, and of those that spelling made of them."""
+    read = (each for word in answer.query["words"] for each in word["corrections"])
+    return frozenset(said_in(" ".join((answer.query["text"].casefold(), *read))))
+
+
+def _mark_typed(fragment: str, typed: Collection[str]) -> Markup:
+    """Keep the marks of words that were typed; synonyms match without being marked."""
+    return Markup(  # noqa: S704 - escaped by the search but for its marks
+        _MARKED.sub(lambda mark: mark[0] if has_any_key(mark[1], typed) else mark[1], fragment)
+    )
+
+
+def _has_mark(text: str) -> bool:
+    return "<mark>" in text
+
+
+def _sentences(text: Markup) -> Markup:
+    """Return the first sentence, and the first with a mark if that is another one."""
+    sentences = _SENTENCE_END.split(text)
+    shown = sentences[:1]
+    if not _has_mark(sentences[0]):
+        shown += [each for each in sentences[1:] if _has_mark(each)][:1]
+    return Markup(" ").join(map(Markup, shown))
+
+
+def _finding(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what a result or a cost is called, and what it is, in a line; nothing without one."""
+    if entry["results"]:
+        return gettext("Resultat"), _cut(_SENTENCE_END.split(entry["results"])[0])
+    if entry["budget"]:
+        return gettext("Kostnad"), amount(entry["budget"], KRONOR)
+    money = (entry["resources"] or {}).get("money")
+    return (gettext("Kostnad"), _cut(_SENTENCE_END.split(money)[0])) if money else ("", "")
+
+
+def _cut(text: str) -> str:
+    return shorten(text, LONGEST_FINDING, placeholder=" …")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +177,6 @@ def scores(answer: SearchAnswer) -> Scores | None:
         for hit, each in zip(answer.items, parts, strict=True)
     )
     return Scores(weights, rows) if weights else None
-
-
-def _marked_words(*fragments: str) -> set[str]:
-    return {word.lower() for each in fragments for word in _MARKED.findall(each)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +202,8 @@ def hit_groups(
 ) -> tuple[HitGroup, ...]:
     """Return the examples, a county's own apart from the national ones where they come first."""
     first = (request.page - 1) * request.limit + 1
-    cards = tuple(map(hit, answer.items))
+    typed = typed_keys(answer)
+    cards = tuple(hit(each, typed) for each in answer.items)
     if not own_first(query):
         return (HitGroup(gettext("Träffar"), first, cards, is_all=True),) if cards else ()
     own = tuple(card for card in cards if not card.entry["national"])
@@ -153,7 +215,9 @@ def hit_groups(
     return tuple(group for group in groups if group.hits)
 
 
-def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
+def concepts(
+    query: QueryString, answer: SearchAnswer, path: str, label: Label
+) -> tuple[Interpretation, ...]:
     """Offer what is recognised in the text as a filter, unless it is one already, or off.
 
     A target is offered only by its number or its whole name: who writes "småföretag" means no
@@ -174,10 +238,18 @@ def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Inter
             ignored=_rephrased(query, _united(each["ignored"] for each in same), path),
             count=_left(answer, same),
             national=_national(answer, same),
-            choice=gettext("de %s länen") % len(same) if len(same) > LONGEST_CHOICE else "",
+            choice=_short_name(same, label),
         )
         for (_, text), same in together.items()
     )
+
+
+def _short_name(same: Sequence[Mapping[str, Any]], label: Label) -> str:
+    """Return one name for several counties; nothing for a few that have none together."""
+    if same[0]["filter"] != COUNTY:
+        return ""
+    together = region_name([each["id"] for each in same], label)
+    return together or (gettext("de %s länen") % len(same) if len(same) > LONGEST_CHOICE else "")
 
 
 def _is_meant(concept: Mapping[str, Any]) -> bool:
@@ -229,8 +301,7 @@ def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpr
     Another form of what is written is nothing else.
     """
     named = {each["meant"] for each in answer.query["concepts"]}
-    read = (each for word in answer.query["words"] for each in word["corrections"])
-    written = set(said_in(" ".join((answer.query["text"].casefold(), *read))))
+    written = typed_keys(answer)
     found: dict[str, Interpretation] = {}
     for topic in answer.query["topics"]:
         label = topic["label"].casefold()

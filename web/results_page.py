@@ -23,6 +23,8 @@ from web.headings import (
 from web.language import gettext, home, language
 from web.paging import paging
 from web.query_string import LIST_OF_IDS, QueryString
+from web.reading import Reading
+from web.regions import page_labels, shortcuts
 from web.results import (
     concepts,
     corrections,
@@ -34,9 +36,9 @@ from web.results import (
     relaxations,
     scores,
     topics,
+    typed_keys,
     with_excluded,
 )
-from web.shortcuts import shortcuts
 from web.views import LIST, views
 from web.wording import SORTS
 
@@ -51,13 +53,18 @@ def results_page(
     """Write the page of what a search has found."""
     query = by_ids(query, answer.query)
     bare = query.without(LIST_OF_IDS)
-    named = place(query, answer, home())
-    read, beside = concepts(query, answer, home()), topics(query, answer, home())
-    told, about = where_and_when(answer, named), subject(answer)
-
-    def label(name: str, value: str) -> str:
-        return services.vocabularies.label(name, value, language())
-
+    label = page_labels(services)
+    named, about = place(query, answer, home(), label), subject(answer, label)
+    typed = typed_keys(answer)
+    ticked = query.listed
+    reading = Reading(
+        corrections=corrections(answer),
+        shares=shares(answer, label),
+        concepts=concepts(query, answer, home(), label) if answer.total else (),
+        topics=topics(query, answer, home()) if answer.total else (),
+        period=period(query, answer, home()),
+        omitted=[(each, found) for each in RANGES if (found := answer.query[each.without])],
+    )
     return render_template(
         "results.html",
         query_string=query,
@@ -65,43 +72,45 @@ def results_page(
         answer_explained=request.explain,
         scores=scores(answer),
         groups=hit_groups(query, request, answer),
-        nearby=tuple(map(hit, answer.nearby)),
+        nearby=tuple(hit(each, typed) for each in answer.nearby),
         facets=facets(answer, known_values(services)),
         kept=kept_by_filters(query),
         shortcuts=shortcuts(query, counties_meant(answer), home(), label),
         ranges={each.name: each for each in RANGES},
-        left_out=[
-            (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]
-        ],
-        chips=limits(query.without("page"), answer.query, home()),
+        chips=limits(query.without("page"), answer.query, home(), label),
         subject=about,
         unanswered=is_unanswered(answer, about),
         place=named,
-        told=told,
-        shares=shares(answer),
+        told=where_and_when(answer, named),
+        reading=reading,
+        statements=reading.statements(answer),
         with_national=with_national(answer),
         chosen_counties=len(query.values("county")),
-        of_counties=of_counties(services, counties_meant(answer)),
-        concepts=read,
-        topics=beside,
-        period=period(query, answer, home()),
+        of_counties=of_counties(services, counties_meant(answer), _without_places(bare, answer)),
         everything=with_excluded(query, answer, home()),
-        corrections=corrections(answer),
         explaining=_explaining(query, request),
         relaxations=relaxations(query, answer, home()),
         paging=paging(query, home(), request.page, request.limit, answer.total),
         sorts=_sorts(query, request, answer),
+        sorting=query.without("page").without("sort").pairs or (("q", ""),),
         views=views(bare.without("page").without("limit").without("sort"), LIST),
         cleared=_cleared(query, request),
         one_subject=_is_one_subject(bare),
         address=bare.at(home()),
-        ticked=query.value(LIST_OF_IDS).split("."),
+        ticked=ticked,
+        carried=ticked,
         search=urlencode(bare.pairs),
         print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
         back=f"?{urlencode(query.pairs or [('q', '')])}",
         api=bare.at(API_ENTRIES),
         files=bare.without_any(("page", "limit", "explain")).adding("language", language()),
     )
+
+
+def _without_places(query: QueryString, answer: SearchAnswer) -> QueryString:
+    """Return the search without the names of counties in its text."""
+    named = answer.query["place"]
+    return query.replacing("q", *filter(None, [named["sought"]])) if named else query
 
 
 def _cleared(query: QueryString, request: SearchRequest) -> str:
@@ -118,16 +127,11 @@ def known_values(services: Services) -> dict[str, list[dict[str, str]]]:
 def _sorts(
     query: QueryString, request: SearchRequest, answer: SearchAnswer
 ) -> list[tuple[str, str, bool]]:
-    """Return title and address of each order, and whether it is the one that is shown."""
-    bare = query.without("page").without("sort")
+    """Return value and title of each order, and whether it is the one that is shown."""
     own = own_first(query)
-    first = [(gettext("Länets egna först"), bare.at(home()), own)] if _county_alone(query) else []
+    first = [("", gettext("Länets egna först"), own)] if _county_alone(query) else []
     return first + [
-        (
-            title,
-            bare.replacing("sort", name).at(home()),
-            not own and (request.sort or answer.query["sort"]) == name,
-        )
+        (name, title, not own and (request.sort or answer.query["sort"]) == name)
         for name, title in SORTS.items()
         if name != "relevance" or request.text
     ]
@@ -138,7 +142,7 @@ def _county_alone(query: QueryString) -> bool:
 
 
 def _is_one_subject(query: QueryString) -> bool:
-    """Tell whether a page shows all of one filter, which search engines may know."""
+    """Return whether a page shows all of one filter, which search engines may know."""
     return len(query.pairs) == 1 and query.pairs[0][0] in VOCABULARY_OF
 
 

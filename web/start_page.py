@@ -12,7 +12,7 @@ from app.overview import Latest, latest, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from app.subjects import SUBJECTS, subjects
-from web.caching import NO_STORE, address_etag, kept, not_modified, unchanged
+from web.caching import NO_STORE, address_etag, not_modified, revalidated, unchanged
 from web.county_pages import map_of_places
 from web.facets import counts
 from web.language import home, language
@@ -37,7 +37,7 @@ def start_page(services: Services, release: str) -> Response:
             return not_modified(etag)
         answer = search(services, SearchRequest(facets=FACETS, limit=0), snapshot)
         newest = latest(services, "published", NEWEST)
-        return kept(_page(services, answer, published_by_source(services), newest), etag)
+        return revalidated(_page(services, answer, published_by_source(services), newest), etag)
     except SearchUnavailable:
         return Response(
             _page(services, None, {}, Latest((), by_year=False)),

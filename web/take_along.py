@@ -6,6 +6,7 @@ A list is its ids in the address, so that it can be sent; a browser may keep it 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 from uuid import UUID
@@ -17,24 +18,28 @@ from werkzeug.datastructures import MultiDict
 from app.searching.requests import last_page
 from app.searching.search import index_state, live_index, search
 from schemas.arguments import MOST_IDS
-from web.caching import address_etag, kept, not_modified, unchanged
+from web.caching import address_etag, not_modified, revalidated, unchanged
 from web.conditions import by_ids
+from web.entry import example_rows, sections
 from web.headings import is_unanswered, place, shares, subject, where_and_when
 from web.language import gettext, home
 from web.query_string import LIST_OF_IDS, QueryString, file_of
+from web.regions import page_labels
 from web.results import HitCard, hit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
 
     from app.wiring import Services
 
-PART = 75
+PART = 70
 """Examples of a print-out, some twenty sheets and 100 kB; of more hits there are several parts. A
 list of one's own is short enough to be in one, in its own order."""
+MOST_COMPARED = 4
+"""Examples side by side."""
 MOST_TOLD = 8
 """Titles in a mail that sends a list."""
 LONGEST_LETTER = 2000
@@ -54,9 +59,9 @@ def take_along(services: Services, release: str) -> Blueprint:
             return not_modified(etag)
         size = MOST_IDS if _is_list(query) else PART
         request = replace(query.request(), limit=size, facets=("county",))
-        answer = search(services, request, snapshot)
+        answer, label = search(services, request, snapshot), page_labels(services)
         query = by_ids(query, answer.query).without("page")
-        parts, about = _parts(query, answer.total, size), subject(answer)
+        parts, about = _parts(query, answer.total, size), subject(answer, label)
         if request.page > len(parts):
             return redirect(query.at(f"{home()}utskrift"))
         page = render_template(
@@ -65,55 +70,95 @@ def take_along(services: Services, release: str) -> Blueprint:
             answer=answer,
             hits=[hit(item) for item in _as_listed(query, answer.items)],
             of_list=_is_list(query),
+            sections_of=partial(sections, services),
             subject=about,
             unanswered=is_unanswered(answer, about),
-            told=where_and_when(answer, place(query, answer, home())),
-            shares=shares(answer),
+            told=where_and_when(answer, place(query, answer, home(), label)),
+            shares=shares(answer, label),
             parts=parts,
             here=parts[request.page - 1],
             search=_printed_from(query),
             file=file_of(query, "xlsx"),
         )
-        return kept(page, etag)
+        return revalidated(page, etag)
 
     @routes.get("/lista")
-    def my_list() -> Response:
-        gone = http.args.get("bort", "")
-        listed = dict.fromkeys(QueryString.read(http.args).without("id", gone).values("id"))
+    def my_list() -> AnyResponse:
+        listed = _listed()
+        if changed := _changed(listed):
+            return redirect(changed)
         asked = tuple(filter(_is_whole, listed))
         ids = asked[:MOST_IDS]
         chosen = _list_of(ids)
-        search_before = _search_before(chosen)
-        hits: tuple[HitCard, ...] = ()
-        unknown = 0
-        if ids:
-            answer = search(services, replace(chosen.request(), limit=MOST_IDS, facets=()))
-            found = {item["id"]: hit(item) for item in answer.items}
-            hits = tuple(found[each] for each in ids if each in found)
-            unknown = len(answer.query["unknownIds"])
+        hits, unknown = _found(services, ids)
         page = render_template(
             "list.html",
             hits=hits,
             unknown=unknown,
             broken=len(listed) - len(asked),
             listed=asked,
+            carried=ids,
+            most_compared=MOST_COMPARED,
             rest=len(asked) - len(ids),
             rest_address=_list_of(asked[MOST_IDS:]).at(f"{home()}lista"),
             before=http.args.get("sok", ""),
-            address=chosen.at(f"{home()}lista"),
-            letter=_letter(hits, f"{services.settings.public_url}{chosen.at(f'{home()}lista')}"),
-            more=search_before,
+            address=list_address(ids),
+            letter=_letter(hits, f"{services.settings.public_url}{list_address(ids)}"),
+            more=_search_before(chosen),
             print_out=chosen.at(f"{home()}utskrift"),
             xlsx=file_of(chosen, "xlsx"),
             csv=file_of(chosen, "csv"),
         )
-        return kept(page, None)
+        return revalidated(page, None)
+
+    @routes.get("/lista/jamfor")
+    def compare() -> Response:
+        asked = tuple(filter(_is_whole, _listed()))
+        ids = asked[:MOST_COMPARED]
+        hits, _ = _found(services, ids)
+        entries = [each.entry for each in hits]
+        page = render_template(
+            "compare_examples.html",
+            entries=entries,
+            rows=example_rows(services, entries),
+            omitted=len(asked) - len(ids),
+            carried=ids,
+            address=_list_of(ids).at(f"{home()}lista/jamfor"),
+        )
+        return revalidated(page, None)
 
     return routes
 
 
+def _listed() -> dict[str, None]:
+    """Return the ids of the address, each once, in their order."""
+    return dict.fromkeys(QueryString.read(http.args).values("id"))
+
+
+def _changed(listed: Iterable[str]) -> str:
+    """Return the address of the list with an example removed or moved up; empty if none is."""
+    removed, raised = http.args.get("bort", ""), http.args.get("upp", "")
+    ids = [each for each in listed if each != removed]
+    if raised in ids[1:]:
+        at = ids.index(raised)
+        ids[at - 1 : at + 1] = raised, ids[at - 1]
+    if not (removed or raised):
+        return ""
+    address = _list_of(ids).adding("sok", http.args.get("sok", "")).at(f"{home()}lista")
+    return f"{address}#e-{raised}" if raised else address
+
+
+def _found(services: Services, ids: Sequence[str]) -> tuple[tuple[HitCard, ...], int]:
+    """Return the examples of a list in its order, and how many of them there are no longer."""
+    if not ids:
+        return (), 0
+    answer = search(services, replace(_list_of(ids).request(), limit=MOST_IDS, facets=()))
+    found = {item["id"]: hit(item) for item in answer.items}
+    return tuple(found[each] for each in ids if each in found), len(answer.query["unknownIds"])
+
+
 def _is_whole(text: str) -> bool:
-    """Tell whether a text is an id; a mail program may have cut an address off."""
+    """Return whether a text is an id; a mail program may have cut an address off."""
     try:
         UUID(text)
     except ValueError:
@@ -136,6 +181,11 @@ def _as_listed(query: QueryString, items: Sequence[dict[str, Any]]) -> Sequence[
         return items
     order = query.values("id")
     return sorted(items, key=lambda item: order.index(item["id"]))
+
+
+def list_address(ids: Sequence[str]) -> str:
+    """Return the address of a list of examples; of none, that of the list a browser remembers."""
+    return _list_of(ids).at(f"{home()}lista")
 
 
 def _list_of(ids: Sequence[str]) -> QueryString:

@@ -1,4 +1,4 @@
-"""The form for tips about a missing example; there is none where nobody would read them."""
+"""The form for tips about a missing example; tips reach the desk as drafts."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from app.forms import form_token
 from app.tips import FORM, Tip, take_tip
 from record.filters import NATIONAL
 from web.caching import NO_STORE
-from web.forms import form_page, sent, taken
+from web.forms import form_page, handle_submission, sent
 from web.language import gettext, home, language
 from web.wording import TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from werkzeug.wrappers import Response
 
     from app.errors import InvalidContent, Issue
@@ -28,7 +30,7 @@ PATH = "tipsa"
 FIELDS = ("title", "summary", "kind", "county", "url")
 
 
-def tip_page(services: Services, calls: CallLimit) -> Blueprint:
+def tip_page(services: Services, calls: Callable[[], CallLimit]) -> Blueprint:
     """Make the routes; `calls` counts what one address sends in a minute."""
     routes = Blueprint("tips", __name__)
 
@@ -39,8 +41,8 @@ def tip_page(services: Services, calls: CallLimit) -> Blueprint:
     @routes.post(f"/{PATH}")
     def send() -> Response:
         given = sent(FIELDS)
-        return taken(
-            calls,
+        return handle_submission(
+            calls(),
             lambda: take_tip(services, _tip(services, given), http.form.get("token", "")),
             _faults,
             lambda faults: _form(services, given, faults),

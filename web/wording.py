@@ -203,14 +203,28 @@ def amount(value: int, unit: str) -> str:
 
 
 def years(entry: Mapping[str, Any]) -> str:
-    """Write when an example ran."""
-    start, end = entry["startYear"], entry["endYear"]
+    """Write when an example ran, and what is known of its state where the years do not say it."""
+    start, end, state = entry["startYear"], entry["endYear"], _state(entry)
     if start and end:
-        return str(start) if start == end else f"{start}–{end}"
+        span = str(start) if start == end else f"{start}–{end}"
+        return f"{span}, {state}" if state and entry["state"] != "completed" else span
     if start:
-        ongoing = entry["state"] == "ongoing"
-        return str((gettext("sedan %s") if ongoing else gettext("från %s")) % start)
-    return gettext("till %s") % end if end else gettext("år okänt")
+        begun = gettext("sedan %s") if entry["state"] == "ongoing" else gettext("start %s")
+        unknown = gettext("slut okänt")
+        return f"{begun % start}, {state or unknown}"
+    if end:
+        return str(gettext("start okänd, slut %s") % end)
+    return state or gettext("år okänt")
+
+
+def _state(entry: Mapping[str, Any]) -> str:
+    """Write the state of the work, and the year in which it was so; nothing if it is not known."""
+    year: int | None = entry["stateAsOf"]
+    if entry["state"] == "ongoing":
+        return gettext("pågick %s") % year if year else gettext("pågår")
+    if entry["state"] == "planned":
+        return gettext("planerat %s") % year if year else gettext("planerat")
+    return gettext("avslutat") if entry["state"] == "completed" else ""
 
 
 def has_words(text: str) -> bool:

@@ -15,7 +15,7 @@ from swedish.derivation import action
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from indexer.readings import Understanding
 
@@ -122,3 +122,9 @@ def _joined(
 def said_in(text: str) -> tuple[str, ...]:
     """Return what the words of a text are found by, and an action by its verb."""
     return tuple(map(action, analyse(text).keys))
+
+
+def has_any_key(text: str, keys: Collection[str]) -> bool:
+    """Return whether a word of a text, or a part of a compound in it, has one of the keys."""
+    found = analyse(text)
+    return any(action(key) in keys or key in keys for key in (*found.keys, *found.parts))

@@ -83,7 +83,7 @@ def test_differences_come_first_and_in_words(visit_own: Visit, load: Loader) -> 
     names = {link.attributes.get("aria-label") for link in page.all("a")}
     assert "Kalmar, 4 Giftfri miljö: 0 exempel" in names
     assert "Kalmar, 1 Begränsad klimatpåverkan: 1 exempel" in names
-    assert "Kalmar, 5 Skyddande ozonskikt: 0 exempel" in names  # both lack it
+    assert "Kalmar, 5 Skyddande ozonskikt: 0 exempel" not in names, "both lack it"
     lacking = next(item for item in page.all("li") if "Inget av länen har:" in item.text)
     assert "1 Begränsad" not in lacking.text
     assert page.link("5 Skyddande ozonskikt").query == [("objective", "5")]
@@ -101,9 +101,32 @@ def test_counties_are_compared_by_one_dimension_and_taken_along(visit: Visit) ->
     assert one.one("input", name="dimension").attributes["value"] == "objective"
     figures = [cell.text for cell in one.all("td")]
     table = visit(one.link("CSV").attributes["href"]).html.splitlines()
-    lines = [line.split(";") for line in table[1:]]
-    told = [number for line in lines[:-1] for number in line[2:4]]
-    assert told == figures[: len(told)]
+    rows = [line.split(";")[2:4] for line in table[1:-1]]
+    counted = [number for row in rows if row != ["0", "0"] for number in row]
+    assert counted == figures[: len(counted)]
+
+
+def test_a_comparison_keeps_the_search_and_shows_the_examples_of_each_county(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(
+        row("a", title="Sol i Kalmar", counties=["08"], objectives=["9"]),
+        row("b", title="Sol i Kronoberg", counties=["07"], objectives=["4"]),
+        row("c", title="Avfall i Kalmar", counties=["08"], objectives=["9"]),
+    )
+    hits = visit_own("/?q=sol&county=08&county=07")
+    page = visit_own(hits.link("Jämför länen sida vid sida").attributes["href"])
+    assert "Sol i Kalmar" in page.text
+    assert "Sol i Kronoberg" in page.text
+    assert "Avfall i Kalmar" not in page.text
+    assert page.one("a", class_="chip").text.endswith("Sökord: sol ×")
+    assert page.link("9 Grundvatten").query[0] == ("q", "sol")
+    assert page.one("input", type="hidden", name="q").attributes["value"] == "sol"
+    assert ("q", "sol") in page.link("Globala mål").query
+    other = visit_own("/lan/jamfor?county=08&county=07&objective=9")
+    assert "Avfall i Kalmar" in other.text
+    assert "Inga egna exempel." in other.text
+    assert visit_own("/lan/jamfor?county=08&county=07&objective=99").status == 400
 
 
 def test_a_gap_leads_to_the_map_of_who_has_it(visit_own: Visit, load: Loader) -> None:

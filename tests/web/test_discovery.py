@@ -27,7 +27,7 @@ NOT_LISTED = {
     *("/forslag", "/favicon.ico", "/apple-touch-icon.png", "/robots.txt", "/llms.txt"),
     *("/id/catalogue", "/id/entries"),
     *("/sitemap.xml", "/sitemap-sidor.xml", "/tackning.csv", "/tackning.xlsx"),
-    *("/lista", "/utskrift", "/tipsa", "/tipsa/tack"),
+    *("/lista", "/lista/jamfor", "/utskrift", "/tipsa", "/tipsa/tack"),
 }
 """What is no page, or is one only of what somebody has chosen or written."""
 

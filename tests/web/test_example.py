@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
@@ -186,15 +186,55 @@ def test_a_link_leads_to_its_subject_and_an_organisation_to_its_examples(full: P
     assert own == [("organisation", "Länsstyrelsen Skåne")]
 
 
-def test_without_a_contact_nobody_is_asked_to_report_errors(full: Page) -> None:
-    assert "Rapportera fel" not in full.text
-    assert "Komplettera" not in full.text
+def test_errors_and_gaps_are_reported_where_no_contact_is_configured(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(row("bare", title="Biogas"))
+    hits = visit_own("/?q=biogas")
+    page = visit_own(hits.link("Biogas").attributes["href"])
+    assert page.link("Rapportera fel").attributes["href"].endswith("/rapportera")
+    assert visit_own(page.link("Komplettera").attributes["href"]).status == 200
+
+
+def test_the_questions_of_those_who_copy_come_in_their_order(full: Page) -> None:
+    headings = [each.text for each in full.all("h2")]
+    expected = [
+        *("Så gick det till", "Steg för steg", "Målgrupp", "Resurser", "Resultat"),
+        *("Hinder och lösningar", "Att göra likadant", "Dokument att ta över", "Kopplingar"),
+    ]
+    assert [each for each in headings if each in expected] == expected
+    assert full.one("h2", id="resources").text == "Resurser"
+    contents = full.one("nav", **{"aria-labelledby": "innehall-rubrik"})
+    linked = [each.attributes["href"] for each in full.all("a") if each.within("nav") is contents]
+    assert linked[0] == "#methods"
+    assert all(full.all("h2", id=each[1:]) for each in linked)
+
+
+def test_an_organisation_is_asked_by_a_mail_that_is_ready(full: Page) -> None:
+    (address,) = {each.attributes["href"] for each in full.all("a") if "Fråga org" in each.text}
+    to, _, query = address.partition("?")
+    assert to == "mailto:biogas@example.org"
+    sent = dict(parse_qsl(query))
+    assert sent["subject"] == "Fråga om Biogas av gödsel"
+    assert "Biogas av gödsel:\r\nhttp://127.0.0.1:8000/exempel/biogas-av-godsel-" in sent["body"]
+
+
+def test_there_is_no_mail_to_an_organisation_with_a_contact_page(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(row("page", title="Biogas", contact="https://example.org/kontakt"))
+    page = visit_own(visit_own("/?q=biogas").link("Biogas").attributes["href"])
+    assert "mailto:" not in page.html
+    assert (
+        page.link("Organisationens kontaktsida").attributes["href"] == "https://example.org/kontakt"
+    )
 
 
 def test_whom_to_ask_is_told_of_every_example(full: Page, visit: Visit) -> None:
     (asked,) = [each.text for each in full.all("section") if "Vem kan jag fråga?" in each.text]
     assert "Ansvarig organisation: Länsstyrelsen Skåne" in asked
-    assert full.link("biogas@example.org").attributes["href"] == "mailto:biogas@example.org"
+    (mailbox,) = [each for each in full.all("a") if each.text == "biogas@example.org"]
+    assert mailbox.attributes["href"] == "mailto:biogas@example.org"
     board = full.link("Webbplats: Länsstyrelsen Skåne").attributes["href"]
     assert board == "https://www.lansstyrelsen.se/skane"
     hit = visit("/?q=matsvinn").all("h3")[0]

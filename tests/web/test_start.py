@@ -116,7 +116,7 @@ def test_what_came_with_the_first_load_is_not_called_new(visit_own: Visit, load:
     for address in ("/", "/lan/skane"):
         page = visit_own(address)
         (begun,) = page.all("ul", class_="plain brief")
-        assert begun.text.startswith("Yngre Aktivitet, Skåne län. Från 2024 Äldre")
+        assert begun.text.startswith("Yngre Aktivitet, Skåne län. Start 2024, slut okänt Äldre")
         assert "Senast påbörjade exempel" in page.text
         assert not {"Nytt i katalogen", "Tillagt", "Ändrat"} & set(page.text.split())
 

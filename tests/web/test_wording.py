@@ -8,7 +8,7 @@ from web import wording
 
 
 def entry(**changes: Any) -> dict[str, Any]:
-    base = {"startYear": None, "endYear": None, "state": "unknown"}
+    base = {"startYear": None, "endYear": None, "state": "unknown", "stateAsOf": None}
     return {**base, "national": False, "counties": [], **changes}
 
 
@@ -16,11 +16,17 @@ def entry(**changes: Any) -> dict[str, Any]:
     ("changes", "expected"),
     [
         ({}, "år okänt"),
-        ({"startYear": 2019}, "från 2019"),
-        ({"startYear": 2019, "state": "ongoing"}, "sedan 2019"),
+        ({"startYear": 2019}, "start 2019, slut okänt"),
+        ({"startYear": 2019, "state": "ongoing"}, "sedan 2019, pågår"),
+        ({"startYear": 2019, "state": "ongoing", "stateAsOf": 2024}, "sedan 2019, pågick 2024"),
+        ({"startYear": 2019, "state": "completed"}, "start 2019, avslutat"),
+        ({"startYear": 2027, "state": "planned", "stateAsOf": 2026}, "start 2027, planerat 2026"),
+        ({"startYear": 2019, "endYear": 2027, "state": "ongoing"}, "2019–2027, pågår"),
+        ({"startYear": 2019, "endYear": 2021, "state": "completed"}, "2019–2021"),
+        ({"state": "completed"}, "avslutat"),
         ({"startYear": 2019, "endYear": 2019}, "2019"),
         ({"startYear": 2019, "endYear": 2021}, "2019–2021"),
-        ({"endYear": 2021}, "till 2021"),
+        ({"endYear": 2021}, "start okänd, slut 2021"),
     ],
 )
 def test_years_read_as_a_person_would_say_them(changes: dict[str, Any], expected: str) -> None:

@@ -4,6 +4,7 @@
   const box = document.querySelector(".filter-fold");
   const wide = window.matchMedia("(min-width: 62rem)");
   const fit = () => { box.open = wide.matches || box.querySelector(".fault") !== null; };
+  box.addEventListener("change", () => box.classList.add("changed")); // then the button follows
   wide.addEventListener("change", fit);
   fit();
 })();

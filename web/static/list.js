@@ -1,43 +1,56 @@
-// Remembers the ticked examples in this browser, from one page of hits to the next. Without it the address does.
-// A list in an address is one's own only if it is the one that is kept here: others are shown, and touch nothing.
+// Remembers the list of examples in this browser, from one page to the next. Without it the address does.
+// A list in an address is one's own only if it is the one that is remembered here: others are shown, and change nothing.
 (() => {
   "use strict";
   const KEY = "min-lista";
-  const MOST = Number(document.querySelector("[data-room]")?.dataset.room); // what a list has room for
+  const status = document.getElementById("list-status");
+  const most = Number(status.dataset.room);
   const allowed = (() => {
     try { localStorage.setItem(`${KEY}-?`, ""); localStorage.removeItem(`${KEY}-?`); return true; } catch { return false; }
   })();
   const read = () => {
-    try { return JSON.parse(localStorage.getItem(KEY)).slice(0, MOST); } catch { return []; }
+    try { return JSON.parse(localStorage.getItem(KEY)).slice(0, most); } catch { return []; }
   };
-  const keep = (ids) => {
+  const save = (ids) => {
     if (allowed) localStorage.setItem(KEY, JSON.stringify([...ids]));
   };
   const join = (...lists) => [...new Set(lists.flat())];
-  const tellFull = (place, form) => {
-    place.querySelector(".full")?.remove();
-    const told = Object.assign(document.createElement("p"), { className: "full", textContent: form.dataset.full });
-    told.setAttribute("role", "alert");
-    place.append(told);
+  const say = (sentence, count) => { status.textContent = sentence.replace("#", count); };
+  const count = (number) => {
+    document.getElementById("list-count").textContent = number ? ` (${number})` : "";
   };
   const hide = (form, ids) => {
     form.querySelectorAll("input[name=id]").forEach((hidden) => hidden.remove());
     form.append(...ids.map((value) => Object.assign(document.createElement("input"), { type: "hidden", name: "id", value })));
   };
   const go = (ids) => location.assign(`?${new URLSearchParams([...ids.map((id) => ["id", id]), ["sok", ""]])}`);
+  // Adds an example to a list, or takes it away, and says so. Returns the new list.
+  const change = (ids, id, wanted) => {
+    if (wanted && ids.length >= most && !ids.includes(id)) {
+      say(status.dataset.full, most);
+      return ids;
+    }
+    const changed = wanted ? join(ids, id) : ids.filter((each) => each !== id);
+    save(changed);
+    count(changed.length);
+    say(wanted ? status.dataset.added : status.dataset.removed, changed.length);
+    return changed;
+  };
+  if (allowed) count(read().length);
 
   const add = document.getElementById("add-form"); // on the page of one example
   if (add && allowed) {
+    const button = add.querySelector("button");
+    const usual = button.textContent;
+    const show = () => { button.textContent = read().includes(add.dataset.id) ? add.dataset.remove : usual; };
     add.addEventListener("submit", (event) => {
-      const ids = join(read(), add.dataset.id);
-      if (ids.length > MOST) {
-        event.preventDefault();
-        tellFull(add, add);
-        return;
-      }
-      keep(ids);
-      hide(add, ids);
+      event.preventDefault();
+      const ids = read();
+      change(ids, add.dataset.id, !ids.includes(add.dataset.id));
+      show();
     });
+    addEventListener("pageshow", show);
+    show();
   }
 
   const form = document.getElementById("list-form");
@@ -49,15 +62,11 @@
       if (allowed) known = read();
       for (const box of boxes) box.checked = known.includes(box.value);
       hide(form, known.filter((id) => !boxes.some((box) => box.value === id)));
-      form.querySelector(".list-count").textContent = known.length ? ` (${known.length})` : "";
+      count(known.length);
     };
     for (const box of boxes) {
       box.addEventListener("change", () => {
-        if (allowed) known = read(); // another window may have added to it
-        if (!box.checked) known = known.filter((id) => id !== box.value);
-        else if (known.length < MOST) known = join(known, box.value);
-        else tellFull(box.closest("article"), form);
-        keep(known);
+        known = change(allowed ? read() : known, box.value, box.checked); // another window may have added to it
         show();
       });
     }
@@ -73,11 +82,13 @@
     const reveal = (id) => { document.getElementById(id).hidden = false; };
     if (!ids.length && kept.length) go(kept);
     if (ids.length && own) {
+      save(ids); // in the order of the address
       reveal("kept");
       reveal("empty");
-      document.getElementById("empty").addEventListener("click", () => { keep([]); location.assign(location.pathname); });
+      document.getElementById("empty").addEventListener("click", () => { save([]); location.assign(location.pathname); });
       document.getElementById("drop-form").addEventListener("submit", (event) => {
-        keep(kept.filter((id) => id !== event.submitter.value));
+        if (event.submitter.name === "bort") save(ids.filter((id) => id !== event.submitter.value));
+        else save(moved(ids, event.submitter.value));
       });
     }
     if (ids.length && !own) {
@@ -86,13 +97,21 @@
       document.getElementById("own-count").textContent = `(${kept.length})`;
       document.getElementById("adopt").addEventListener("click", () => {
         const all = join(kept, ids);
-        if (all.length > MOST) {
-          tellFull(document.getElementById("received"), page);
+        if (all.length > most) {
+          say(status.dataset.full, most);
           return;
         }
-        keep(all);
+        save(all);
         go(all);
       });
     }
+  }
+
+  // The list with an example one place nearer to its beginning.
+  function moved(ids, id) {
+    const at = ids.indexOf(id);
+    const changed = [...ids];
+    if (at > 0) [changed[at - 1], changed[at]] = [id, changed[at - 1]];
+    return changed;
   }
 })();

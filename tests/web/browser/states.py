@@ -52,6 +52,8 @@ STATES = [
     State("/lista", dark=True),
     State(f"/lista?{IDS}&id={GONE}&sok=q%3Denergi"),
     State(f"/en/lista?{IDS}"),
+    State(f"/lista/jamfor?{IDS}", dark=True),
+    State("/lista/jamfor"),
     # overviews
     State("/tackning", site=SMALL),
     State("/tackning?rows=lever&columns=objective&q=biogas&kind=activity", dark=True),
@@ -65,6 +67,7 @@ STATES = [
     State("/en/lan/kalmar"),
     State("/lan/jamfor?county=08"),
     State("/lan/jamfor?county=08&county=07&county=10", dark=True),
+    State("/lan/jamfor?county=08&county=07&q=energi&goal=7"),
     State("/miljomal", dark=True),
     State("/miljomal/giftfri-miljo", dark=True),
     State("/miljomal/frisk-luft"),
