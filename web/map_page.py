@@ -46,6 +46,10 @@ def _page(services: Services) -> str:
     answer = search(services, request)
     query = by_ids(query, answer.query)
     chosen = answer.query["filters"].get(COUNTY, ())
+    total, limits = (
+        answer.total,
+        conditions(query, answer.query, home() + PATH, page_labels(services)),
+    )
     rest = query.without_any((COUNTY, "national"))
     if rest != query:
         answer = search(services, _everywhere(request))
@@ -58,8 +62,10 @@ def _page(services: Services) -> str:
     return render_template(
         "map.html",
         drawn=drawn,
-        total=answer.total,
-        limits=conditions(rest, answer.query, home() + PATH, page_labels(services)),
+        total=total,
+        limits=limits,
+        text=query.value("q"),
+        kept=query.without("q").pairs,
         address=query.at(home() + PATH),
         views=views(query, PATH),
     )
