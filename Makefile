@@ -73,9 +73,8 @@ licences: $(VENV)/.dev ## no dependency with a licence that pyproject.toml does 
 coverage: $(VENV)/.dev ## the whole suite in twice the time, and fail below the floor of branch coverage
 	$(PYTEST) --cov --cov-report=term $(ARGS)
 
-openapi: $(VENV)/.dev ## write openapi.yaml anew from the code
-	$(IN_VENV) api.document > openapi.yaml.new
-	mv openapi.yaml.new openapi.yaml
+openapi: $(VENV)/.dev ## write openapi.yaml and openapi-editing.yaml from the code
+	$(IN_VENV) api.document
 
 translations: $(VENV)/.dev ## find the words of pages, and compile their translations
 	$(FROM_HERE) tools.translations

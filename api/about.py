@@ -18,7 +18,9 @@ DESCRIPTION = """\
 miljömålen och Agenda 2030: aktiviteter, arbetssätt och branschsamarbeten, med koppling till mål, \
 strategier för cirkulär ekonomi, branscher och län. API:et är öppet för läsning utan nyckel, och \
 uppgifterna är fria att använda (CC0 1.0). Exemplens texter är på svenska; etiketter och \
-felmeddelanden ges på svenska eller engelska efter `Accept-Language`.
+felmeddelanden ges på svenska eller engelska efter `language` eller `Accept-Language`. Varje anrop \
+kan ha `traceparent` (W3C Trace Context), och varje läsning `If-None-Match`. Den som redigerar \
+använder `openapi-editing.yaml`.
 
 För skördare hos bibliotek och arkiv talar `/oai-pmh` OAI-PMH 2.0 (GET och POST, XML): ett \
 protokoll med egna verb och fel, som inte beskrivs i det här dokumentet.
@@ -36,7 +38,8 @@ märks `Deprecation` och `Sunset`. Inget slutdatum är känt för v1.
 towards the environmental objectives and Agenda 2030: activities, working methods and sector \
 collaborations, linked to goals, circular levers, sectors and counties. Reading needs no key, and \
 the data is free to use (CC0 1.0). The entries' texts are in Swedish; labels and error messages \
-are in Swedish or English by `Accept-Language`.
+are in Swedish or English by `language` or `Accept-Language`. Every call may have `traceparent` \
+(W3C Trace Context), and every GET `If-None-Match`. Those who edit use `openapi-editing.yaml`.
 
 For harvesters of libraries and archives `/oai-pmh` speaks OAI-PMH 2.0 (GET and POST, XML): a \
 protocol with verbs and faults of its own, which this document does not describe.

@@ -22,7 +22,7 @@ def mend_schemas(document: Document) -> None:
         _drop_null_defaults(schema)
     for holder in (document["paths"], dict(schemas)):
         _name_parts(holder, schemas)
-    asked = _reached(
+    asked = reached(
         schemas,
         (one.get("requestBody") for path in document["paths"].values() for one in path.values()),
     )
@@ -94,23 +94,25 @@ def _open(node: Any) -> None:  # noqa: ANN401  JSON
         _open(inner)
 
 
-def _reached(schemas: Document, nodes: Iterable[object]) -> set[str]:
+def reached(schemas: Document, nodes: Iterable[object]) -> set[str]:
     """Return the names of the schemas that these lead to."""
     found: set[str] = set()
-    waiting = [name for node in nodes for name in _referred(node)]
+    waiting = [name for node in nodes for name in referenced(node)]
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += _referred(schemas[name])
+            waiting += referenced(schemas[name])
     return found
 
 
-def _referred(node: object) -> Iterator[str]:
-    if isinstance(node, dict) and str(node.get("$ref", "")).startswith(REFERENCE):
-        yield node["$ref"].removeprefix(REFERENCE)
+def referenced(node: object, kind: str = "schemas") -> Iterator[str]:
+    """Yield the names of the components of a kind that a part of the document refers to."""
+    place = f"#/components/{kind}/"
+    if isinstance(node, dict) and str(node.get("$ref", "")).startswith(place):
+        yield node["$ref"].removeprefix(place)
     for _, inner in _members(node):
-        yield from _referred(inner)
+        yield from referenced(inner, kind)
 
 
 def _members(node: object) -> Iterable[tuple[Any, Any]]:

@@ -1,21 +1,27 @@
-"""Prints the OpenAPI document as it is committed: `python -m api.document > openapi.yaml`."""
+"""Writes the OpenAPI documents as they are committed: `python -m api.document`."""
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 
 from api.app import document
-from api.openapi import to_yaml
+from api.audiences import public_part
+from api.openapi import EDITING, PUBLIC, finished, to_yaml
 
 EXAMPLE_URL = "https://exempelbanken.example"
 EXAMPLE_CONTACT = "kontakt@exempelbanken.example"
-"""Where and whose the committed document says the API is; an installation tells its own."""
+"""The address and the contact in the committed documents; an installation has its own."""
 
 
-def committed_document() -> str:
-    """Return the text of openapi.yaml."""
-    return to_yaml(document(EXAMPLE_URL, EXAMPLE_CONTACT))
+def committed_documents() -> dict[str, str]:
+    """Return the text of each document by the name of its file."""
+    complete = document(EXAMPLE_URL, EXAMPLE_CONTACT)
+    return {
+        f"{PUBLIC}.yaml": to_yaml(finished(public_part(complete))),
+        f"{EDITING}.yaml": to_yaml(finished(complete)),
+    }
 
 
 if __name__ == "__main__":
-    sys.stdout.write(committed_document())
+    for name, text in committed_documents().items():
+        Path(name).write_text(text, encoding="utf-8")

@@ -8,7 +8,10 @@ LANGUAGES = ("sv", "en")
 
 
 def language() -> str:
-    """Return "sv" or "en" by Accept-Language."""
+    """Return "sv" or "en": the parameter `language`, or else what Accept-Language prefers."""
+    chosen = request.args.get("language")
+    if chosen in LANGUAGES:
+        return chosen
     if not request.accept_languages:
         return LANGUAGES[0]
     return request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])

@@ -1,6 +1,6 @@
 """The OpenAPI document: what flask-smorest writes, mended for the national profile, and served.
 
-`openapi.yaml` in the repository is what `python -m api.document` prints.
+`python -m api.document` writes `openapi.yaml` and `openapi-editing.yaml` of the repository.
 """
 
 from __future__ import annotations
@@ -16,89 +16,76 @@ import yaml
 from flask import Blueprint, Response
 
 from api.answers import served
+from api.audiences import public_part
 from api.components import describe_files, headers, mend_schemas
-from api.media import JSON
+from api.media import JSON, LINKED
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
+from api.shared_components import METHODS, share_components
 from schemas.examples import entries as examples
 from schemas.examples import problems as problem_examples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from api.smorest import DescribedApi
 
 Document = dict[str, Any]
+PUBLIC, EDITING = "openapi", "openapi-editing"
+"""Names of the two documents, without what their notation adds."""
 ORDER = ("openapi", "info", "externalDocs", "servers", "security", "tags", "paths", "components")
-METHODS = ("get", "post", "put", "patch", "delete")
 
-TRACE_PARAMETER: Document = {
-    "in": "header",
-    "name": "traceparent",
-    "required": False,
-    "description": "W3C Trace Context: the trace that the call belongs to.",
-    "schema": {"type": "string"},  # an example would be sent with every trial in the reference
+
+def _header_parameter(name: str, description: str) -> Document:
+    return {
+        "in": "header",
+        "name": name,
+        "required": False,
+        "description": description,
+        "schema": {"type": "string"},  # an example would be sent with every trial in the reference
+    }
+
+
+CONDITIONS = {
+    "304": (
+        _header_parameter("If-None-Match", "ETag of what the client has; 304 if it is the same."),
+    ),
+    "206": (
+        _header_parameter("Range", "Bytes to send, as bytes=1000-."),
+        _header_parameter("If-Range", "ETag that the file must still have for Range to apply."),
+    ),
 }
-IF_NONE_MATCH: Document = {
-    "in": "header",
-    "name": "If-None-Match",
-    "required": False,
-    "description": "ETag of what the reader has; 304 if it is still so.",
-    "schema": {"type": "string"},
-}
-RANGE: Document = {
-    "in": "header",
-    "name": "Range",
-    "required": False,
-    "description": "The bytes that are wanted, as bytes=1000-; with If-Range, only while the ETag"
-    " is the same.",
-    "schema": {"type": "string"},
-}
-IF_RANGE: Document = {
-    "in": "header",
-    "name": "If-Range",
-    "required": False,
-    "description": "ETag of the file that Range asks for a part of.",
-    "schema": {"type": "string"},
-}
-CONDITIONS = {"304": (IF_NONE_MATCH,), "206": (RANGE, IF_RANGE)}
 """Status -> the headers that lead to it."""
-LANGUAGE_PARAMETER: Document = {
-    "in": "header",
-    "name": "Accept-Language",
-    "required": False,
-    "description": "Language of labels and messages: sv (default) or en.",
-    "schema": {"type": "string", "example": "en"},
-}
+FIRST_PARAMETERS = ("q", "county", "limit", "fields")
+LAST_PARAMETERS = ("language",)
+LINKED_TYPES = "x-linked-data"
+"""Media types of linked data that the same address gives: no part of the typed answer."""
 PATH_PARAMETERS = {
-    "entryId": "Id of the entry.",
-    "version": "Number of the version.",
-    "vocabularyId": "Id of the vocabulary, as goals.",
-    "conceptId": "Id of the concept within the vocabulary.",
-    "tokenId": "Public id of the token.",
-    "dumpId": "Id of the dump.",
-    "importId": "Id of the import.",
-    "replyId": "Id of the reply.",
-    "reportId": "Id of the report.",
-    "surveyId": "Id of the survey.",
-    "candidateId": "Id of the candidate.",
-    "jobId": "Id of the job.",
-    "fileName": "Name of the file, as the manifest gives it.",
-    "problemId": "Id of the problem type, the last part of its address.",
+    "entryId": ("Id of the entry.", examples.ENTRY_ID),
+    "version": ("Number of the version.", 1),
+    "vocabularyId": ("Id of the vocabulary.", "goals"),
+    "conceptId": ("Id of the concept within the vocabulary.", "12"),
+    "tokenId": ("Public id of the token.", "0199f3a27c54"),
+    "dumpId": ("Id of the dump.", examples.ENTRY_ID),
+    "importId": ("Id of the import.", examples.ENTRY_ID),
+    "replyId": ("Id of the reply.", examples.ENTRY_ID),
+    "reportId": ("Id of the report.", examples.ENTRY_ID),
+    "surveyId": ("Id of the survey.", examples.ENTRY_ID),
+    "candidateId": ("Id of the candidate.", examples.ENTRY_ID),
+    "jobId": ("Id of the job.", examples.ENTRY_ID),
+    "fileName": ("Name of the file, as the manifest gives it.", "entries.ndjson.gz"),
+    "problemId": ("Id of the problem type, the last part of its address.", "not-found"),
 }
+"""Name -> what it is, and an example."""
 ALWAYS = {
-    "traceparent": "W3C Trace Context: the trace of the call, with a span id of ours.",
+    "traceparent": "W3C Trace Context: the trace of the call.",
     "Content-Language": "Language of labels and messages; sv if only texts of entries are sent.",
-    "Vary": "Request headers that the answer varies with.",
     "RateLimit-Policy": "Calls allowed per address and minute, where they are limited.",
     "RateLimit": "Calls left in this minute, and the seconds that remain of it.",
-    "Cache-Control": "Who may keep the answer, and how long.",
 }
 VALIDATORS = {
-    "ETag": "Validator of what can be read; send it back as If-None-Match, or as If-Match with a"
-    " change.",
+    "ETag": "To be sent back as If-None-Match, or as If-Match with a change.",
 }
-CODED = {"Content-Encoding": "Coding of a large answer, one that the reader accepts."}
 NAMED = {"Content-Disposition": "Name to save the file under."}
 LINKS = {"Link": "The registered relations of _links (RFC 8288), in 2,000 characters at most."}
 RETRY = {"Retry-After": "Seconds to wait."}
@@ -109,10 +96,7 @@ REFUSED = {HTTPStatus.UNAUTHORIZED.name, HTTPStatus.FORBIDDEN.name}
 OTHERWISE = "DEFAULT_ERROR"
 WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.name, OTHERWISE}
 OF_STATUS = {
-    HTTPStatus.NOT_MODIFIED.name: VALIDATORS
-    | LINKS
-    | NAMED
-    | {"Accept-Ranges": "bytes, of a file."},
+    HTTPStatus.NOT_MODIFIED.name: VALIDATORS | LINKS | NAMED,
     HTTPStatus.PRECONDITION_FAILED.name: VALIDATORS,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE.name: {"Accept-Patch": "Kinds of patches that are taken."},
     HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE.name: {"Content-Range": "Size of the file."},
@@ -125,31 +109,36 @@ def document_of(api: DescribedApi) -> Document:
     document: Document = deepcopy(api.spec.to_dict())
     for path in document["paths"].values():
         shared = path.pop("parameters", [])
-        for operation in _operations(path):
+        for operation in (path[method] for method in METHODS if method in path):
             _mend_operation(operation, shared)
     components = document["components"]
     for name, response in components["responses"].items():
         _mend_shared_response(name, response)
     mend_schemas(document)
-    document["components"] = {kind: dict(sorted(components[kind].items())) for kind in components}
     return {name: document[name] for name in ORDER if name in document}
 
 
-def _operations(path: Document) -> Iterator[Document]:
-    yield from (path[method] for method in METHODS if method in path)
+def finished(document: Document) -> Document:
+    """Return a document with its shared parts as components, in alphabetical order."""
+    complete = deepcopy(document)
+    share_components(complete)
+    components = complete["components"]
+    complete["components"] = {kind: dict(sorted(components[kind].items())) for kind in components}
+    return complete
 
 
 def _mend_operation(operation: Document, shared: list[Document]) -> None:
     """Path parameters belong to the operation: linters take them for operations otherwise."""
     own = operation.get("parameters", [])
-    shared = [{**each, "description": PATH_PARAMETERS[each["name"]]} for each in shared]
     responses = operation["responses"] = dict(sorted(operation["responses"].items()))
     asked = [each for status in CONDITIONS if status in responses for each in CONDITIONS[status]]
-    operation["parameters"] = [*shared, *own, *asked, LANGUAGE_PARAMETER, TRACE_PARAMETER]
+    operation["parameters"] = [*map(_described, shared), *sorted(own, key=_place), *asked]
     operation.setdefault("description", operation["summary"])
     for status, response in responses.items():
         if status.startswith("2"):
             content = response.get("content", {})
+            if linked := [kind for kind in LINKED if content.pop(kind, None) is not None]:
+                operation[LINKED_TYPES] = linked
             describe_files(content)
             placed = LOCATION if status in LOCATED else {}
             own = response.get("headers", {})
@@ -158,11 +147,25 @@ def _mend_operation(operation: Document, shared: list[Document]) -> None:
         del responses["406"]  # a file is sent whatever Accept says
 
 
+def _described(parameter: Document) -> Document:
+    """Return a parameter of the path with what it is, and an example."""
+    description, example = PATH_PARAMETERS[parameter["name"]]
+    return {**parameter, "description": description, "example": example}
+
+
+def _place(parameter: Document) -> int:
+    """Return where a parameter of the query string or a header stands among the others."""
+    name, middle = parameter["name"], len(FIRST_PARAMETERS)
+    if name in FIRST_PARAMETERS:
+        return FIRST_PARAMETERS.index(name)
+    return middle + (name in LAST_PARAMETERS)
+
+
 def _headers_of(content: Document) -> dict[str, str]:
     """Return the headers that go with content."""
     if not content:
         return {}
-    return VALIDATORS | CODED | (LINKS if JSON in content else NAMED)
+    return VALIDATORS | (LINKS if JSON in content else NAMED)
 
 
 def _mend_shared_response(name: str, response: Document) -> None:
@@ -189,19 +192,29 @@ def _problem(name: str) -> Document:
 
 
 def document_routes(written: Callable[[], Document]) -> Blueprint:
-    """Serve the document as YAML and JSON, written when first asked for: YAML takes a second."""
+    """Serve both documents as YAML and JSON, written on the first request: YAML takes a second."""
     routes = Blueprint("document", __name__)
-    document = cache(written)
-    as_yaml = cache(lambda: to_yaml(document()))
-    as_json = cache(lambda: json.dumps(document(), ensure_ascii=False))
+    complete = cache(written)
 
-    @routes.get("/openapi.yaml", endpoint="yaml")
-    def serve_yaml() -> Response:
-        return served(as_yaml(), "application/yaml", spoken="sv, en")
+    @cache
+    def document(name: str) -> Document:
+        return finished(public_part(complete()) if name == PUBLIC else complete())
 
-    @routes.get("/openapi.json", endpoint="json")
-    def serve_json() -> Response:
-        return served(as_json(), JSON, spoken="sv, en")
+    @cache
+    def as_yaml(name: str) -> str:
+        return to_yaml(document(name))
+
+    @cache
+    def as_json(name: str) -> str:
+        return json.dumps(document(name), ensure_ascii=False, separators=(",", ":"))
+
+    @routes.get(f"/<any({PUBLIC}, '{EDITING}'):name>.yaml", endpoint="yaml")
+    def serve_yaml(name: str) -> Response:
+        return served(as_yaml(name), "application/yaml", spoken="sv, en")
+
+    @routes.get(f"/<any({PUBLIC}, '{EDITING}'):name>.json", endpoint="json")
+    def serve_json(name: str) -> Response:
+        return served(as_json(name), JSON, spoken="sv, en")
 
     return routes
 

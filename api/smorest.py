@@ -12,20 +12,18 @@ from api.access import identify
 from api.hooks import check_request
 from api.parsing import StrictParser
 from api.problems import MEDIA_TYPE
-from schemas.documented import Either
 from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from apispec.ext.marshmallow.openapi import OpenAPIConverter
     from flask import Response
     from marshmallow import Schema
 
     View = Callable[..., Response]
     Decorator = Callable[[View], View]
-    Answer = type[Schema] | Either
+    Answer = type[Schema]
 
 SMALL_BODY = 64 * 1024
 """Bytes of a content that strangers may send: 10,000 characters, however JSON spells them."""
@@ -36,14 +34,6 @@ OF_EVERY_CALL = (401, 406, 429)
 def _repeated(_converter: object, field: object, **_: object) -> dict[str, object]:
     """Document that a parameter is repeated for each of its values."""
     return {"style": "form", "explode": True} if isinstance(field, Parameters) else {}
-
-
-def _one_of_several(converter: OpenAPIConverter, field: object, **_: object) -> dict[str, Any]:
-    """Document a field that several schemas describe."""
-    if isinstance(field, Either):
-        resolve: Callable[[object], object] = converter.resolve_nested_schema
-        return {**field.shape, "anyOf": [resolve(one) for one in field.shape["anyOf"]]}
-    return {}
 
 
 HEADERS = "headers"
@@ -104,9 +94,8 @@ class Blueprint(SmorestBlueprint):
         def decorator(view: View) -> View:
             for problem in (*OF_EVERY_CALL, *problems):
                 view = self.alt_response(problem, HTTPStatus(problem).name)(view)
-            shape = schema.shape if isinstance(schema, Either) else schema
             documented: View = self.response(
-                status, shape, example=example, description="The answer."
+                status, schema, example=example, description="The answer."
             )(view)
             return documented
 
@@ -147,7 +136,6 @@ class DescribedApi(Api):
     def _init_spec(self, **options: object) -> None:
         super()._init_spec(**options)
         self.ma_plugin.converter.add_parameter_attribute_function(_repeated)
-        self.ma_plugin.converter.add_attribute_function(_one_of_several)
 
     def _register_pagination_header(self) -> None:
         """Pages are told of in the body, as the national profile asks."""

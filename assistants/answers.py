@@ -14,18 +14,21 @@ from marshmallow import Schema, fields
 from assistants.catalogue import LANGUAGES
 from schemas.base import CamelSchema
 from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
-from schemas.entries import FoundEntrySchema, SingleEntrySchema
+from schemas.entries import EntrySchema, FoundEntrySchema
 from schemas.hypermedia import PageMetaSchema
 from schemas.link_suggestions import LinkSuggestionsSchema
 from schemas.searching import CoverageSchema, EntriesSchema, EntryQuerySchema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 HIT = FoundEntrySchema(
-    only=("id", "title", "kind", "counties", "national", "summary", "source.url")
+    only=(
+        *("id", "title", "kind", "counties", "national", "summary", "leadOrganisation"),
+        *("startYear", "endYear", "state", "updatedAt", "source.url"),
+    )
 )
-"""What is told of a hit; the entry by itself has the rest."""
+"""Members of a hit; the entry by itself has the others."""
 UNDERSTOOD = (
     *("words.text", "words.status", "words.corrections"),
     *("concepts.filter", "concepts.id", "concepts.label"),
@@ -46,7 +49,7 @@ class HitsSchema(CamelSchema):
 
 
 HITS = HitsSchema()
-ENTRY = SingleEntrySchema(exclude=("labels", "_links"))
+ENTRY = EntrySchema(exclude=("labels", "_links"))
 COVERAGE = CoverageSchema(
     only=(
         *("rows", "columns", "cells", "_meta.total_records", "note"),
@@ -83,15 +86,8 @@ SUGGESTIONS = LinkSuggestionsSchema(
 
 
 def names(schema: Schema) -> list[str]:
-    """Return what the parameter `fields` takes to get what a schema has: parts as source.url."""
-    return list(_names(schema))
-
-
-def _names(schema: Schema, above: str = "") -> Iterator[str]:
-    for field in schema.fields.values():
-        inner = _schema_of(field)
-        name = f"{above}{field.data_key}"
-        yield from _names(inner, f"{name}.") if inner else [name]
+    """Return the values of the parameter `fields` that give what a schema has."""
+    return [str(field.data_key) for field in schema.fields.values()]
 
 
 def _schema_of(field: fields.Field[Any]) -> Schema | None:

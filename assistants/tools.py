@@ -112,13 +112,15 @@ def _entry(asking: Asking, given: Given) -> Content:
     advice = SEARCH_FIRST.text(asking.language)
     try:
         entry_id = str(UUID(given["id"][0]))
-        content = asking.ask("entries", entry_id, query=pairs({"fields": given.get("fields", [])}))
+        content = asking.ask("entries", entry_id)
     except ValueError:
         told = fault_of("not-uuid", "id", asking.language).told(asking.language)
         raise Refusal(f"{told} {advice}") from None
     except Missing as missing:
         raise Refusal(f"{missing} {advice}") from None
-    return asking.labelled(answers.shortened(answers.ENTRY, content, asking.language))
+    entry = answers.shortened(answers.ENTRY, content, asking.language)
+    chosen = {"id", *given.get("fields", entry)}
+    return asking.labelled({name: entry[name] for name in entry if name in chosen})
 
 
 def _coverage(asking: Asking, given: Given) -> Content:

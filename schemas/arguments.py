@@ -19,7 +19,7 @@ from record.filters import (
 )
 from record.lists import STATUSES
 from schemas.base import CamelSchema
-from schemas.entries import FIELD_PATHS, FOUND_PATHS, LABELS
+from schemas.entries import EVERY_FIELD, HIT_FIELDS, HIT_NAMES, LABELS
 from schemas.faults import fault, refuse
 from schemas.parameters import (
     Kind,
@@ -59,9 +59,13 @@ class ArgsSchema(CamelSchema):
 
     error_messages = {"unknown": "unknown-parameter"}  # noqa: RUF012  # as upstream
 
+    language = Parameter(
+        choice("sv", "en"), "Language of labels and messages, before that of Accept-Language."
+    )
+
 
 class NoArgsSchema(ArgsSchema):
-    """A resource without parameters."""
+    """A resource without parameters of its own."""
 
 
 class PageArgsSchema(ArgsSchema):
@@ -85,20 +89,20 @@ def _key(each: Filter) -> Parameters:
     return Parameters(key(BY_NAME[each.name].longest), about, most=MOST_IDS)
 
 
-def _fields(paths: tuple[str, ...]) -> Parameters:
-    chosen = choice(*paths)
+def _fields() -> Parameters:
+    chosen = choice(EVERY_FIELD, *HIT_NAMES)
 
     def read(value: str) -> str:
         if value == LABELS:
             raise refuse("not-a-field", value, (EXPAND_LABELS,))
-        path: str = chosen.read(value)
-        return path
+        name: str = chosen.read(value)
+        return name
 
     return Parameters(
         Kind(read, chosen.schema),
-        "Field to answer with, or a part of one, as source.url; repeat it for several. id is always"
-        " there.",
-        most=len(paths),
+        "Field of each hit; repeat it for several, or * for all. id, uri and title are always"
+        f" there. Default: {', '.join(HIT_FIELDS)}, etag and score.",
+        most=len(HIT_NAMES),
     )
 
 
@@ -113,14 +117,8 @@ class ExpandArgsSchema(ArgsSchema):
     )
 
 
-class FieldsArgsSchema(ExpandArgsSchema):
-    """A choice of fields."""
-
-    fields_ = _fields(FIELD_PATHS)
-
-
-class VersionArgsSchema(FieldsArgsSchema):
-    """A choice of fields, and another version to compare with."""
+class VersionArgsSchema(ExpandArgsSchema):
+    """Another version to compare with."""
 
     diff = Parameter(
         integer(1, HIGHEST_PAGE), "Number of another version to compare this one with."
@@ -192,7 +190,7 @@ class SearchArgsSchema(SortedArgsSchema, ExpandArgsSchema):
         most=len(FILTERS),
     )
     explain = Parameter(switch(), "Explain for each hit why it was found.", default=False)
-    fields_ = _fields(FOUND_PATHS)
+    fields_ = _fields()
     status = Parameters(
         choice(*STATUSES),
         "State of the latest version; others than published take the scope entries:read-drafts"

@@ -99,19 +99,6 @@ def several(
     return fields.List(fields.Nested(schema), **_options(description, sparse=sparse))
 
 
-class Either(fields.Field[Any]):
-    """An object as one of several schemas says; `shape` is that of openapi.yaml."""
-
-    def __init__(self, name: str, *schemas: type[CamelSchema]) -> None:
-        super().__init__()
-        self.shape: dict[str, Any] = {NAMED: name, "anyOf": [*schemas]}
-
-
-def several_of(description: str, shape: Either) -> fields.List[Any]:
-    """A list of objects, each as one of the schemas says."""
-    return fields.List(shape, **_options(description))
-
-
 def by_name(values: fields.Field[Any], description: str, *, sparse: bool = False) -> fields.Dict:
     """An object whose names are data."""
     return fields.Dict(fields.String(), values, **_options(description, sparse=sparse))

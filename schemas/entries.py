@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,27 +16,28 @@ if TYPE_CHECKING:
 
     from marshmallow import fields
 
-LINKS, LABELS = "conceptLinks", "labels"
+LABELS = "labels"
+NAMING = ("id", "uri", "title")
+"""Fields that every hit has, whatever `fields` chooses."""
+HIT_FIELDS = (
+    *(*NAMING, "kind", "summary", "counties", "national", "goals", "sectors"),
+    *("leadOrganisation", "startYear", "endYear", "state", "updatedAt"),
+)
+"""Fields of a hit when `fields` chooses none."""
 SIGNALS = "With explain=true: what its score is the sum of; empty in any other sort order."
-SPARSE = "Sparse"
-"""How the schemas of what the parameter `fields` chooses begin: generated clients try schemas by
-their names, and these must come last."""
 
 
-def answered(
-    field: Field, *, sparse: bool = False, partial: bool = False, lacking: bool = False
-) -> fields.Field[Any]:
+def answered(field: Field, *, sparse: bool = False, lacking: bool = False) -> fields.Field[Any]:
     """Return how answers show a field of the record.
 
     Args:
         field: the field.
         sparse: whether it may be left out.
-        partial: whether a reader may choose some of its parts.
-        lacking: whether it may be missing, which answers tell by null.
+        lacking: whether it may be missing, which answers show as null.
     """
     null = field.nullable or lacking
     if field.parts:
-        schema = parts_schema(field, partial=partial)
+        schema = parts_schema(field)
         if field.type is Type.OBJECTS:
             return doc.several(schema, field.about, sparse=sparse)
         return doc.one(schema, field.about, null=null, sparse=sparse)
@@ -66,25 +66,26 @@ _SCALARS: Mapping[Type, Callable[..., fields.Field[Any]]] = {
 }
 
 
-def parts_schema(field: Field, *, partial: bool = False) -> type[CamelSchema]:
-    """Return the schema of an object's parts; what does not apply to an object is null."""
-    return _parts_schema(field, partial)
-
-
 @cache  # one class for one schema: openapi.yaml names them by their classes
-def _parts_schema(field: Field, partial: bool) -> type[CamelSchema]:  # noqa: FBT001
+def parts_schema(field: Field) -> type[CamelSchema]:
+    """Return the schema of an object's parts; what does not apply to an object is null."""
     parts = {
         part.name: answered(
             part,
-            sparse=partial,
-            partial=partial,
             lacking=field.loaded and part.loaded and not (part.required or part.certain),
         )
         for part in field.parts
         if part.shown
     }
-    name = f"{SPARSE * partial}{field.object}Schema"
-    return cast("type[CamelSchema]", CamelSchema.from_dict(parts, name=name))
+    return cast("type[CamelSchema]", CamelSchema.from_dict(parts, name=f"{field.object}Schema"))
+
+
+def _labels() -> fields.Dict:
+    return doc.by_name(
+        doc.by_name(doc.text("Label."), "Id -> label."),
+        "With expand=labels: field -> id -> label of its concepts.",
+        sparse=True,
+    )
 
 
 class EntrySchema(CamelSchema):
@@ -95,20 +96,8 @@ class EntrySchema(CamelSchema):
 
         include = {field.name: answered(field) for field in SHOWN}  # noqa: RUF012
 
-
-def _labels() -> fields.Dict:
-    return doc.by_name(
-        doc.by_name(doc.text("Label."), "Id -> label."),
-        "With expand=labels: field -> id -> label of its concepts, in the language of the answer.",
-        sparse=True,
-    )
-
-
-class SingleEntrySchema(EntrySchema):
-    """An entry by itself."""
-
     labels = _labels()
-    _links = links("The entry, its versions, relations, similar entries and provenance.")
+    _links = links("The entry, and of an entry by itself its versions, relations and others.")
 
 
 class ReasonSchema(CamelSchema):
@@ -153,20 +142,26 @@ class SignalSchema(CamelSchema):
     points = doc.decimal("The product; the points of a hit sum to its score, but for rounding.")
 
 
-class FoundEntrySchema(EntrySchema):
-    """An entry among others; `fields` gives its conceptLinks, whose values stand in its lists."""
+class FoundEntrySchema(CamelSchema):
+    """An entry in a list: the fields of HIT_FIELDS, or those that `fields` chooses."""
 
     class Meta(CamelSchema.Meta):
-        """A third of a list, and nothing that most readers of one want."""
+        """Every field of an entry; only what names it is always there."""
 
-        exclude = (LINKS,)
+        include = {field.name: answered(field, sparse=field.name not in NAMING) for field in SHOWN}  # noqa: RUF012
 
+    etag = doc.text(
+        "To be sent as If-Match with a change, unless a later version is a draft.", sparse=True
+    )
     score = doc.decimal(
-        "Relevance score, among hits of one answer; null in any other sort order.", null=True
+        "Relevance score, among hits of one answer; null in any other sort order.",
+        null=True,
+        sparse=True,
     )
     highlights = doc.by_name(
         doc.texts("Fragments."),
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
+        sparse=True,
     )
     explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)
     signals = doc.several(SignalSchema, SIGNALS, sparse=True)
@@ -174,53 +169,9 @@ class FoundEntrySchema(EntrySchema):
     _links = links("The entry by itself.")
 
 
-def left_out(field: fields.Field[Any]) -> fields.Field[Any]:
-    """Return a field that may be left out."""
-    sparse = deepcopy(field)
-    sparse.required = False
-    return sparse
-
-
-def _sparse(schema: type[CamelSchema]) -> type[CamelSchema]:
-    """Return a schema whose fields may all be left out."""
-    fields = {name: left_out(field) for name, field in schema().fields.items()}
-    return cast(
-        "type[CamelSchema]", CamelSchema.from_dict(fields, name=f"{SPARSE}{schema.__name__}")
-    )
-
-
-class SparseEntrySchema(FoundEntrySchema):
-    """What the parameter `fields` has chosen of an entry, and its id."""
-
-    class Meta(CamelSchema.Meta):
-        """The fields of an entry, which may all be left out."""
-
-        include = {  # as upstream
-            field.name: answered(field, sparse=field.name != "id", partial=True) for field in SHOWN
-        } | {name: left_out(FoundEntrySchema().fields[name]) for name in ("score", "highlights")}
-
-    explanation = doc.several(
-        _sparse(ReasonSchema), "With explain=true: why it was found.", sparse=True
-    )
-    signals = doc.several(_sparse(SignalSchema), SIGNALS, sparse=True)
-
-
-def _paths(schema: CamelSchema, prefix: str = "") -> list[str]:
-    paths = []
-    for field in schema.fields.values():
-        path = f"{prefix}{field.data_key}"
-        inner = getattr(field, "inner", field)
-        nested = getattr(inner, "schema", None)
-        paths += [path, *(_paths(nested, f"{path}.") if nested else [])]
-    return paths
-
-
-FIELD_PATHS = tuple(_paths(EntrySchema()))
-"""What the parameter `fields` may name: fields, and parts of them (`source.url`)."""
-FOUND_PATHS = tuple(
-    path for path in _paths(SparseEntrySchema()) if path != LABELS and not path.startswith("_")
+EVERY_FIELD = "*"
+HIT_NAMES = (
+    *(field.name for field in SHOWN),
+    *("etag", "score", "highlights", "explanation", "signals"),
 )
-"""The same for entries among others: why they were found, too."""
-FOUND = doc.Either("AnyFoundEntry", FoundEntrySchema, SparseEntrySchema)
-SINGLE = doc.Either("AnyEntry", SingleEntrySchema, SparseEntrySchema)
-"""An entry, found or by itself, without and with the parameter `fields`."""
+"""Members of a hit that the parameter `fields` may name."""

@@ -16,15 +16,10 @@ FORMATS = ("xlsx", CSV)
 DELIMITERS = {"comma": ",", "semicolon": ";"}
 """Name -> what parts the cells of CSV."""
 
-LANGUAGE = Parameter(
-    choice("sv", "en"), "Language of names, for an address that is kept; without it as of messages."
-)
-
 
 class TableArgsSchema(SortedArgsSchema):
     """A search, and the kind of file: all hits are in it."""
 
-    language = LANGUAGE
     format = Parameter(choice(*FORMATS), "Kind of the file; without it by Accept, else xlsx.")
     delimiter = Parameter(
         choice(*DELIMITERS),
@@ -38,4 +33,3 @@ class FeedArgsSchema(ConditionsArgsSchema):
 
     page = Parameter(integer(1, HIGHEST_PAGE), "Page number, starting at 1.", default=1)
     limit = Parameter(integer(1, MOST_ITEMS), "Maximum entries of a page.", default=DEFAULT_LIMIT)
-    language = LANGUAGE

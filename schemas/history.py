@@ -7,7 +7,7 @@ from record.links import LINKS
 from record.lists import KINDS, ORIGINS, RELATION_TYPES, STATUSES
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.entries import SingleEntrySchema, SparseEntrySchema, parts_schema
+from schemas.entries import EntrySchema, parts_schema
 from schemas.hypermedia import PageMetaSchema
 from schemas.hypermedia import links as followed
 from schemas.replies import span_lists
@@ -76,20 +76,10 @@ class DiffSchema(CamelSchema):
     )
 
 
-class EntryVersionSchema(SingleEntrySchema):
+class EntryVersionSchema(EntrySchema):
     """An entry as it was in a version."""
 
     diff = doc.one(DiffSchema, "How it differs from the version that was asked for.", sparse=True)
-
-
-class SparseVersionSchema(SparseEntrySchema):
-    """What the parameter `fields` has chosen of a version."""
-
-    diff = doc.one(DiffSchema, "How it differs from the version that was asked for.", sparse=True)
-
-
-VERSION = doc.Either("AnyVersion", EntryVersionSchema, SparseVersionSchema)
-"""A version, without and with the parameter `fields`."""
 
 
 class RelationSchema(CamelSchema):

@@ -9,7 +9,7 @@ from marshmallow import fields
 from record.filters import RANGES
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.entries import FOUND, FoundEntrySchema
+from schemas.entries import FoundEntrySchema
 from schemas.hypermedia import PageMetaSchema, links
 
 INDEX_SEQ = "Position in the ledger of the last public change that the index holds."
@@ -208,11 +208,13 @@ class SearchMetaSchema(PageMetaSchema):
 class EntriesSchema(CamelSchema):
     """A page of hits."""
 
-    items = doc.several_of("The hits, with the fields chosen by the parameter fields.", FOUND)
-    nearby = doc.several_of(
+    items = doc.several(
+        FoundEntrySchema, "The hits, with the fields chosen by the parameter fields."
+    )
+    nearby = doc.several(
+        FoundEntrySchema,
         "Where no entry is about what the text asks for: at most five that come nearest to it,"
         " which are no hits.",
-        FOUND,
     )
     facets = doc.by_name(
         fields.List(fields.Nested(FacetValueSchema)),

@@ -7,7 +7,7 @@ from schemas import checks
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.editing import LONGEST_REASON, confirmed_words, replacement
-from schemas.entries import SingleEntrySchema
+from schemas.entries import EntrySchema
 from schemas.fields import Checked
 from schemas.history import RelationsSchema
 from schemas.hypermedia import PageMetaSchema, links
@@ -86,7 +86,7 @@ class ChangedListMetaSchema(PageMetaSchema, ChangeMetaSchema):
     """The numbers of a list, and what the change led to."""
 
 
-class ChangedEntrySchema(SingleEntrySchema):
+class ChangedEntrySchema(EntrySchema):
     """An entry as a change left it."""
 
     _meta = doc.one(ChangeMetaSchema, "What the change led to.")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OWN_ALONE = ("national", "false")
 """What leaves national examples out of a search for those of a county."""
-SCHEMA = SearchArgsSchema(exclude=("facets", "expand", "fields_", "status", "cursor"))
+SCHEMA = SearchArgsSchema(exclude=("facets", "expand", "fields_", "status", "cursor", "language"))
 """The API's, without what only programs ask for."""
 FEED = "/api/v1/entries/feed"
 TABLE = "/api/v1/entries/table"

@@ -6,8 +6,11 @@ const shade = () => document.documentElement.classList.toggle("dark-mode", dark.
 dark.addEventListener("change", shade);
 shade();
 
+const editing = location.search === "?editing";
+document.querySelector(editing ? "#editing" : "#reading").remove();
+
 SwaggerUIBundle({
-  url: "openapi.json",
+  url: editing ? "openapi-editing.json" : "openapi.json",
   dom_id: "#reference",
   deepLinking: true,
   docExpansion: "list",

@@ -49,10 +49,11 @@ def _answer(page: Changes, limit: int) -> dict[str, Any]:
         "items": [
             {
                 **item,
-                "entry": item["entry"] and with_uri(item["entry"]),
-                "_links": [link("self", "entries", item["entryId"])],
+                "entry": item["entry"] and {**with_uri(item["entry"]), "_links": [ways]},
+                "_links": [ways],
             }
             for item in page.items
+            for ways in [link("self", "entries", item["entryId"])]
         ],
         "_meta": {
             "totalRecords": None,

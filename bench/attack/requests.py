@@ -1,4 +1,4 @@
-"""Every operation of openapi.yaml and every page, with the dearest input that it admits."""
+"""Every operation of openapi-editing.yaml and every page, with its most expensive input."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 API = "/api/v1"
-DOCUMENT = Path("openapi.yaml")
+DOCUMENT = Path("openapi-editing.yaml")
 PAGES = (
     *("/", "/exempel/{entryName}", "/forslag", "/id/entries/{entryId}"),
     *("/utskrift", "/utskrift?q=energi", "/lista?{ids}", "/sitemap-2000.xml"),
@@ -123,11 +123,12 @@ class Requests:
 
     def _asked(self, name: str, path: str, operation: Mapping[str, Any]) -> Iterator[Attack]:
         yield Attack(name, "as it is", path)
-        parameters = {
-            each["name"]: each["schema"]
-            for each in operation.get("parameters", [])
-            if each["in"] == "query"
-        }
+        shared = self._document["components"]["parameters"]
+        stated = (
+            shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each
+            for each in operation["parameters"]
+        )
+        parameters = {each["name"]: each["schema"] for each in stated if each["in"] == "query"}
         for media in LINKED if "/vocab" in path or "/entries/" in path or "cat" in path else ():
             yield Attack(name, media, path, headers={"Accept": media})
         for parameter, schema in parameters.items():

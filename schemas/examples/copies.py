@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, NUMBERS, Example, link
+from schemas.examples.entries import ENTRY_ID, MOMENT, NUMBERS, Example, link
 
 MARK = "3f1c5d7e9b10"
 DUMP_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b11"
@@ -15,10 +15,10 @@ CHANGES: Example = {
         {
             "seq": 208,
             "at": MOMENT,
-            "type": "update",
+            "type": "withdraw",
             "entryId": ENTRY_ID,
             "version": 2,
-            "entry": {name: value for name, value in ENTRY.items() if name != "_links"},
+            "entry": None,
             "_links": [link("self", f"/entries/{ENTRY_ID}")],
         }
     ],

@@ -6,6 +6,7 @@ from typing import Any
 
 from record.filters import RANGES
 from record.parts import SOURCE
+from schemas.entries import HIT_FIELDS
 
 PUBLIC = "https://exempelbanken.example"
 ROOT = f"{PUBLIC}/api/v1"
@@ -107,21 +108,9 @@ _PUBLIC: Example = {
     "conceptLinks": [_LINK],
 }
 _FOUND: Example = {
-    **{name: _PUBLIC[name] for name in _PUBLIC if name != "conceptLinks"},
+    **{name: _PUBLIC[name] for name in HIT_FIELDS},
+    "etag": '"1-published"',
     "score": 7.4121,
-    "highlights": {"title": ["<mark>Cirkulär</mark> karta"]},
-    "labels": {
-        "objectives": {},
-        "goals": {"12": "Hållbar konsumtion och produktion"},
-        "targets": {},
-        "levers": {},
-        "sectors": {"branschovergripande": "Branschövergripande"},
-        "funding": {},
-        "counties": {"13": "Hallands län"},
-        "kind": {"activity": "Aktivitet"},
-        "resultBasis": {"measured": "Uppmätt"},
-        "state": {"completed": "Avslutad"},
-    },
     "_links": [link("self", f"/entries/{ENTRY_ID}")],
 }
 ENTRY: Example = {
@@ -181,7 +170,7 @@ ENTRIES: Example = {
     "_links": [link("self", "/entries?q=cirkul%C3%A4r&goal=12&facets=county")],
 }
 SIMILAR: Example = {
-    "items": [{**_FOUND, "highlights": {}}],
+    "items": [_FOUND],
     "_meta": {**NUMBERS, "limit": 5},
     "_links": [link("self", f"/entries/{ENTRY_ID}/similar")],
 }

@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from api import about
-from api.document import committed_document
+from api.document import committed_documents
 from api.openapi import to_yaml
-from tests.api.contract import DOCUMENT, STRICT, ContractClient
+from seed.files import parse_yaml
+from tests.api.contract import DOCUMENT, PUBLIC, STRICT, ContractClient
 from tests.fixtures.repository import text_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ QUERY = [one for _, operation in OPERATIONS for one in operation["parameters"]]
 
 WITHOUT_PLURAL = {"evidence", "explanation", "funding", "nearest", "sectorText"}
 A_FILE = {"example": "needs none"}
+LARGEST_PUBLIC = 200_000
+"""Bytes of JSON."""
 
 
 def responses() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -54,21 +56,71 @@ def properties() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_the_committed_document_is_what_the_code_says() -> None:
-    assert text_of("openapi.yaml") == committed_document()
+    for name, text in committed_documents().items():
+        assert text_of(name) == text
 
 
-def test_the_document_is_valid_openapi() -> None:
-    validate(DOCUMENT)
-    assert DOCUMENT["openapi"].startswith("3.1")
+@pytest.mark.parametrize("name", ["openapi.yaml", "openapi-editing.yaml"])
+def test_the_document_is_valid_openapi(name: str) -> None:
+    document = parse_yaml(text_of(name))
+    validate(document)
+    assert document["openapi"].startswith("3.1")
 
 
-def test_the_document_is_served_at_the_root_in_both_forms(client: ContractClient) -> None:
-    as_yaml, as_json = client.get("/openapi.yaml"), client.get("/openapi.json")
+@pytest.mark.parametrize(("name", "expected"), [("openapi", PUBLIC), ("openapi-editing", DOCUMENT)])
+def test_the_document_is_served_at_the_root_in_both_forms(
+    client: ContractClient, name: str, expected: dict[str, Any]
+) -> None:
+    as_yaml, as_json = client.get(f"/{name}.yaml"), client.get(f"/{name}.json")
     assert (as_yaml.mimetype, as_json.mimetype) == ("application/yaml", "application/json")
-    served = yaml.safe_load(as_yaml.text)
+    served = parse_yaml(as_yaml.text)
     assert served == json.loads(as_json.text)
-    assert served["paths"].keys() == PATHS.keys()
+    assert served["paths"].keys() == expected["paths"].keys()
     assert served["servers"] == [{"url": "http://127.0.0.1:8000/api/v1"}]
+
+
+def test_the_public_document_is_small_and_asks_for_no_token(client: ContractClient) -> None:
+    assert len(client.get("/openapi.json").data) < LARGEST_PUBLIC
+    assert "securitySchemes" not in PUBLIC["components"]
+    operations = [one for path in PUBLIC["paths"].values() for one in path.values()]
+    names = {operation["operationId"] for operation in operations}
+    assert {"searchEntries", "getEntry", "listChanges"} <= names
+    assert not {"createEntry", "listReplies", "createSession", "getImportTemplate"} & names
+    for operation in operations:
+        assert "security" not in operation
+        assert not {"401", "403"} & operation["responses"].keys()
+        assert "status" not in {each["name"] for each in operation["parameters"]}
+
+
+def test_the_public_document_describes_open_operations_as_the_other_one() -> None:
+    for path, verbs in PUBLIC["paths"].items():
+        for method, operation in verbs.items():
+            whole = DOCUMENT["paths"][path][method]
+            assert operation["summary"] == whole["summary"]
+            assert operation["responses"]["200"] == whole["responses"]["200"]
+    schemas = PUBLIC["components"]["schemas"]
+    assert schemas == {name: SCHEMAS[name] for name in schemas}
+    assert "Reply" not in schemas
+
+
+def test_a_search_takes_first_what_is_used_most() -> None:
+    named = [each["name"] for each in PUBLIC["paths"]["/entries"]["get"]["parameters"]]
+    assert named[:4] == ["q", "county", "limit", "fields"]
+    assert named[-2:] == ["language", "If-None-Match"]
+
+
+def test_every_parameter_of_a_path_has_an_example() -> None:
+    placed = [each for each in QUERY if each["in"] == "path"]
+    assert placed
+    assert all("example" in each for each in placed)
+
+
+def test_linked_data_is_no_part_of_the_typed_answer() -> None:
+    operation = PATHS["/entries/{entryId}"]["get"]
+    content = operation["responses"]["200"]["content"]
+    assert content.keys() == {"application/json"}
+    assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Entry"}
+    assert "text/turtle" in operation["x-linked-data"]
 
 
 def test_the_head_says_who_what_and_on_which_terms() -> None:
@@ -138,9 +190,9 @@ def test_every_answer_is_described_and_carries_the_trace() -> None:
         assert "traceparent" in response["headers"]
 
 
-def test_every_operation_takes_the_trace_and_tells_its_errors() -> None:
+def test_every_operation_takes_a_language_and_describes_its_errors() -> None:
     for _, operation in OPERATIONS:
-        assert "traceparent" in {one["name"] for one in operation["parameters"]}
+        assert "language" in {one["name"] for one in operation["parameters"]}
         assert {"401", "429", "default"} <= operation["responses"].keys()
         content = operation["responses"].get("200", {}).get("content")
         is_file = content is not None and "application/json" not in content

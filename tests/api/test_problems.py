@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         ("year=senast", "year", "invalid-year"),
         ("sort=relevans", "sort", "unknown-value"),
         ("facets=countys", "facets", "unknown-value"),
-        ("fields=source.adress", "fields", "unknown-value"),
+        ("fields=titel", "fields", "unknown-value"),
         ("page=0", "page", "out-of-range"),
         ("page=-1", "page", "out-of-range"),
         ("page=two", "page", "not-integer"),
@@ -63,7 +63,7 @@ def test_a_bad_parameter_is_named_in_both_languages(
         ("kind=aktivit", "activity"),
         ("sort=tittle", "title"),
         ("facets=countys", "county"),
-        ("fields=source.titel", "source.title"),
+        ("fields=titel", "title"),
     ],
 )
 def test_the_nearest_valid_values_are_named(

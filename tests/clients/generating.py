@@ -17,7 +17,8 @@ from tests.fixtures.repository import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DOCUMENT = ROOT / "openapi.yaml"
+DOCUMENT = ROOT / "openapi-editing.yaml"
+PUBLIC_DOCUMENT = ROOT / "openapi.yaml"
 PROGRAMS = ROOT / "tests" / "clients" / "programs"
 TOOLS = (
     *(Path(toolbox.__file__), toolbox.POM, toolbox.SUMS, toolbox.LOCKED),

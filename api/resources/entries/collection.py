@@ -14,18 +14,18 @@ from api.language import language
 from api.paging import page_links, page_meta, search_links, search_meta
 from api.preconditions import OPEN_OR_SIGNED, entry_changed
 from api.smorest import Blueprint
-from api.sparse_fields import Tree, field_tree, select
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import editing
 from app.entries.labels import LABELLED, labels_of
 from app.entries.reading import Wanted, list_by_status
+from app.entries.states import state_tag
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from record.filters import KEY_NAMES
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
-from schemas.entries import LABELS, LINKS
+from schemas.entries import EVERY_FIELD, HIT_FIELDS, HIT_NAMES, LABELS, NAMING
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
 from schemas.searching import EntriesSchema, nothing_asked
@@ -67,14 +67,13 @@ class Entries(MethodView):
         if is_listing(args["status"]):
             return _by_status(args, _whose(args))
         request = SearchRequest.of(args, language())
-        tree = field_tree(args["fields"]) if args["fields"] else None
         snapshot = live_index(services())
         etag = address_etag(index_state(services(), snapshot))
         if fresh := not_modified(etag):
             return fresh
         with SEARCH_SECONDS.time():
             found = search(services(), request, snapshot)
-        return weak_answer(_page(request, found, tree, args["expand"]), etag)
+        return weak_answer(_page(request, found, args), etag)
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
@@ -115,9 +114,8 @@ def _by_status(args: Mapping[str, Any], by: str | None) -> Response:
     keys = {name: args[name] for name in KEY_NAMES if args[name]}
     wanted = Wanted(args["status"], keys, by)
     found = list_by_status(services(), wanted, args["page"], args["limit"])
-    tree = field_tree(args["fields"]) if args["fields"] else None
     shown = ({**each, "score": None, **NOT_SOUGHT} for each in found.items)
-    items = found_entries(shown, tree, args["expand"])
+    items = found_entries(shown, args["expand"], args["fields"])
     response = answer(
         {
             "items": items,
@@ -141,25 +139,17 @@ def _told(keys: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, str]]]:
     return {name: [{"id": each, "label": each} for each in keys[name]] for name in keys}
 
 
-def expanded(
-    entry: Mapping[str, Any], chosen: Mapping[str, Any], expand: Container[str]
-) -> dict[str, Any]:
-    """Return what the chosen part of an entry is answered with beside its own members.
-
-    Where no field with concepts was chosen, the names are those of the whole entry.
-    """
+def expanded(entry: Mapping[str, Any], expand: Container[str]) -> dict[str, Any]:
+    """Return what an entry, or the chosen part of one, is answered with besides its fields."""
     if LABELS not in expand:
         return {}
-    named = chosen if LABELLED.keys() & chosen.keys() else entry
-    return {LABELS: labels_of(services().vocabularies, named, language())}
+    return {LABELS: labels_of(services().vocabularies, entry, language())}
 
 
-def _page(
-    request: SearchRequest, found: SearchAnswer, tree: Tree | None, expand: Container[str]
-) -> dict[str, Any]:
+def _page(request: SearchRequest, found: SearchAnswer, args: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "items": found_entries(found.items, tree, expand),
-        "nearby": found_entries(found.nearby, tree, expand),
+        "items": found_entries(found.items, args["expand"], args["fields"]),
+        "nearby": found_entries(found.nearby, args["expand"], args["fields"]),
         "facets": found.facets,
         "query": found.query,
         "_meta": search_meta(request, found),
@@ -168,17 +158,31 @@ def _page(
 
 
 def found_entries(
-    items: Iterable[Mapping[str, Any]], tree: Tree | None = None, expand: Container[str] = ()
+    items: Iterable[Mapping[str, Any]], expand: Container[str] = (), fields: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
-    """Return entries of a list, with the way to each; without a choice, without their links."""
+    """Return entries of a list, with the chosen fields and a link to each.
+
+    With `expand`, the labels are those of the chosen fields, or of the whole entry if none of
+    these holds concepts.
+    """
     uri, address = names().entry, href("entries")
+    chosen = _chosen_names(fields)
+    named = () if LABELLED.keys() & set(chosen) else LABELLED
     found = []
     for item in items:
-        whole = {**item, "uri": uri(item["id"])}
-        chosen = select(whole, tree) if tree else whole
-        chosen |= expanded(whole, chosen, expand)
-        if tree is None:
-            chosen.pop(LINKS, None)
-        chosen["_links"] = [{"href": f"{address}/{item['id']}", "rel": "self", "method": "GET"}]
-        found.append(chosen)
+        etag = f'"{state_tag(item["version"], item["status"])}"'
+        whole = {**item, "uri": uri(item["id"]), "etag": etag}
+        hit = {name: whole[name] for name in chosen if name in whole}
+        concepts = hit if not named else {name: whole[name] for name in named}
+        hit |= expanded(concepts, expand)
+        hit["_links"] = [{"href": f"{address}/{item['id']}", "rel": "self", "method": "GET"}]
+        found.append(hit)
     return found
+
+
+def _chosen_names(fields: Sequence[str]) -> tuple[str, ...]:
+    if not fields:
+        return (*HIT_FIELDS, "etag", "score", "explanation", "signals")
+    if EVERY_FIELD in fields:
+        return HIT_NAMES
+    return tuple(dict.fromkeys((*NAMING, *fields)))

@@ -22,13 +22,12 @@ from api.preconditions import (
 )
 from api.resources.entries.collection import entries, expanded
 from api.resources.linked import linked_answer, linked_data
-from api.sparse_fields import field_tree, select
 from app.accounts.access import WRITE
 from app.entries import editing, reading
 from app.entries import transitions as editing_steps
-from schemas.arguments import FieldsArgsSchema, NoArgsSchema
+from schemas.arguments import ExpandArgsSchema, NoArgsSchema
 from schemas.editing import EntryPatchSchema, WithdrawingSchema
-from schemas.entries import SINGLE
+from schemas.entries import EntrySchema
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
 from schemas.transitions import ChangedEntrySchema
@@ -45,11 +44,9 @@ GONE = (404, 410)
 CHANGING = (404, 409, 412, 428, 503)
 
 
-def chosen_of(entry: Mapping[str, Any], args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what `fields` chooses of an entry, or all of it, with what `expand` adds."""
-    whole = with_uri(entry)
-    chosen = select(whole, field_tree(args["fields"])) if args["fields"] else whole
-    return {**chosen, **expanded(whole, chosen, args["expand"])}
+def with_labels(entry: Mapping[str, Any], args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry with its address and what `expand` adds."""
+    return {**with_uri(entry), **expanded(entry, args["expand"])}
 
 
 @entries.route("/entries/<uuid:entryId>")
@@ -57,8 +54,8 @@ class Entry(MethodView):
     """One entry."""
 
     @offers(JSON, *LINKED)
-    @entries.arguments(FieldsArgsSchema(), location="query")
-    @entries.answers(SINGLE, examples.ENTRY, *GONE)
+    @entries.arguments(ExpandArgsSchema(), location="query")
+    @entries.answers(EntrySchema, examples.ENTRY, *GONE)
     @entries.doc(operationId="getEntry", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Read an entry.
@@ -72,7 +69,7 @@ class Entry(MethodView):
             return linked_answer(linked_data().entry(str(entryId), notation), notation, spoken="sv")
         entry = reading.get_entry(services(), str(entryId), actor())
         ways = [self_link(), *entry_links(entry)[1:]]
-        return read_answer({**chosen_of(entry, args), "_links": ways}, entity_tag(entry))
+        return read_answer({**with_labels(entry, args), "_links": ways}, entity_tag(entry))
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")

@@ -59,7 +59,7 @@ class Table(MethodView):
         """
         snapshot = live_index(services())
         today = datetime.now(UTC).date().isoformat()
-        spoken = args.get("language") or language()
+        spoken = language()
         name = args.get("format") or FORMATS[TYPES.index(negotiated())]
         etag = address_etag(f"{index_state(services(), snapshot)}.{name}.{today}")
         if fresh := not_modified(etag):
@@ -93,7 +93,7 @@ class Feed(MethodView):
         etag = address_etag(f"{index_state(services(), snapshot)}.atom")
         if fresh := not_modified(etag):
             return fresh
-        spoken = args.get("language") or language()
+        spoken = language()
         page = atom.feed_page(services(), SearchRequest.of(args, spoken), snapshot)
         links = [
             atom.FeedLink(each["href"], each["rel"])

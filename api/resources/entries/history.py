@@ -12,13 +12,13 @@ from api.answers import services
 from api.paging import whole_list
 from api.preconditions import OPEN_OR_SIGNED, entity_tag, read_answer, unversioned_answer
 from api.resources.entries.collection import entries
-from api.resources.entries.entry import GONE, chosen_of
+from api.resources.entries.entry import GONE, with_labels
 from app.entries import history
 from app.entries.provenance import provenance
 from schemas.arguments import NoArgsSchema, VersionArgsSchema
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
-from schemas.history import VERSION, ProvenanceSchema, VersionsSchema
+from schemas.history import EntryVersionSchema, ProvenanceSchema, VersionsSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class Version(MethodView):
     """An entry as it was."""
 
     @entries.arguments(VersionArgsSchema(), location="query")
-    @entries.answers(VERSION, editing_examples.VERSION, *GONE)
+    @entries.answers(EntryVersionSchema, editing_examples.VERSION, *GONE)
     @entries.doc(operationId="getVersion", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID, version: int) -> Response:  # noqa: N803
         """Read an entry as it was in a version.
@@ -67,15 +67,12 @@ class Version(MethodView):
         versions that were published can be read.
         """
         entry = history.get_version(services(), str(entryId), version, actor(), args.get("diff"))
-        chosen = chosen_of(entry, args)
-        if "diff" in entry:
-            chosen["diff"] = entry["diff"]
         ways = [
             self_link(),
             link("latest-version", "entries", entryId),
             link("version-history", "entries", entryId, "versions"),
         ]
-        return read_answer({**chosen, "_links": ways}, entity_tag(entry))
+        return read_answer({**with_labels(entry, args), "_links": ways}, entity_tag(entry))
 
 
 @entries.route("/entries/<uuid:entryId>/provenance")

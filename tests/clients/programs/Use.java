@@ -21,9 +21,9 @@ public class Use {
 
         Entries page = entries.searchEntries(
             EntriesApi.APISearchEntriesRequest.newBuilder().q("solceller").facets(List.of("county")).build());
-        FoundEntry found = page.getItems().get(0).getFoundEntry();
-        SingleEntry entry = entries.getEntry(
-            EntriesApi.APIGetEntryRequest.newBuilder().entryId(found.getId()).build()).getSingleEntry();
+        FoundEntry found = page.getItems().get(0);
+        Entry entry = entries.getEntry(
+            EntriesApi.APIGetEntryRequest.newBuilder().entryId(found.getId()).build());
         Vocabularies vocabularies = new VocabulariesApi(client).listVocabularies(
             VocabulariesApi.APIListVocabulariesRequest.newBuilder().build());
 

@@ -27,7 +27,6 @@ from catalogue_client.models import (
     NewSource,
     NewSourceType,
     SearchEntriesFacetsItem,
-    SingleEntry,
     UploadForm,
     Vocabularies,
 )
@@ -50,7 +49,7 @@ page = had(
     search_entries.sync(client=client, q="solceller", facets=[SearchEntriesFacetsItem.COUNTY]),
 )
 found = had(FoundEntry, page.items[0])
-entry = had(SingleEntry, get_entry.sync(found.id, client=client))
+entry = had(Entry, get_entry.sync(found.id, client=client))
 vocabularies = had(Vocabularies, list_vocabularies.sync(client=client))
 
 answer = create_entry.sync_detailed(

@@ -13,11 +13,9 @@ from openapi_client import (
     CopiesApi,
     EntriesApi,
     EntryPatch,
-    FoundEntry,
     ImportsApi,
     NewEntry,
     NewSource,
-    SingleEntry,
     VocabulariesApi,
 )
 
@@ -26,10 +24,8 @@ client = ApiClient(Configuration(host=address, access_token=token))
 entries, imports = EntriesApi(client), ImportsApi(client)
 
 page = entries.search_entries(q="solceller", facets=["county"])
-found = page.items[0].actual_instance
-assert isinstance(found, FoundEntry)
-entry = entries.get_entry(found.id).actual_instance
-assert isinstance(entry, SingleEntry)
+found = page.items[0]
+entry = entries.get_entry(found.id)
 vocabularies = VocabulariesApi(client).list_vocabularies()
 
 answer = entries.create_entry_with_http_info(

@@ -1,0 +1,60 @@
+"""Parts of the document that occur more than once, moved into its components."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Document = dict[str, Any]
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def operations_of(document: Document) -> Iterator[Document]:
+    """Yield every operation of a document, or of the part of one."""
+    for path in document["paths"].values():
+        yield from (path[method] for method in METHODS if method in path)
+
+
+def share_components(document: Document) -> None:
+    """Replace parameters and headers that occur more than once by references to components.
+
+    Of different ones with the same name, the most frequent one is shared.
+    """
+    components = document["components"]
+    operations = list(operations_of(document))
+    lists = [operation.get("parameters", []) for operation in operations]
+    shared = _most_frequent((each["name"], each) for parameters in lists for each in parameters)
+    for parameters in lists:
+        parameters[:] = [
+            _reference("parameters", each["name"]) if shared.get(each["name"]) == each else each
+            for each in parameters
+        ]
+    components["parameters"] = shared
+    answers = [one for operation in operations for one in operation["responses"].values()]
+    described = [
+        one["headers"] for one in (*answers, *components["responses"].values()) if "headers" in one
+    ]
+    shared = _most_frequent(pair for headers in described for pair in headers.items())
+    for headers in described:
+        for name, header in headers.items():
+            if shared.get(name) == header:
+                headers[name] = _reference("headers", name)
+    components["headers"] = shared
+
+
+def _most_frequent(named: Iterator[tuple[str, Document]]) -> dict[str, Document]:
+    """Return the most frequent part of each name, of those that occur more than once."""
+    counted = Counter((name, json.dumps(part, sort_keys=True)) for name, part in named)
+    shared: dict[str, Document] = {}
+    for (name, part), count in counted.most_common():
+        if count > 1 and name not in shared:
+            shared[name] = json.loads(part)
+    return shared
+
+
+def _reference(kind: str, name: str) -> Document:
+    return {"$ref": f"#/components/{kind}/{name}"}
