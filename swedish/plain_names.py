@@ -38,8 +38,9 @@ _ADDRESS_GOES_ON = re.compile(r"[\w.+-]*@")
 """What makes a word part of an address of mail, which is found as one."""
 _ENDS_AS_SURNAME = re.compile(rf"(?:{SURNAME}|\w+strom)")
 """What follows a first name in a user name, which has no å, ä and ö: gronlund, sjoberg."""
-SHORTEST_JOINED = 7
-"""Letters of a first name and a surname in one word."""
+SHORTEST_JOINED, LONGEST_JOINED = 7, 60
+"""Letters of a first name and a surname in one word. A longer word is no name, and would take time
+that grows with the square of its length."""
 SHORTEST = 3
 """Letters of a first name, and of a surname that is no other word."""
 LONGEST_REST = 2
@@ -117,7 +118,7 @@ def _may_follow(given: str, word: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _is_joined(word: str) -> bool:
     """Return whether a word in lower case is a first name and a surname, in either order."""
-    if len(word) < SHORTEST_JOINED or not word.isalpha():
+    if not SHORTEST_JOINED <= len(word) <= LONGEST_JOINED or not word.isalpha():
         return False
     return any(
         (one in given_names() and is_surely_surname(other))
