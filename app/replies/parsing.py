@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from harvest.documents.document import BlockFormat, Remark, Unreadable
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
-from seed.questionnaires import questionnaire
+from seed.questionnaires import questionnaire, read_questionnaires
 from seed.vocabularies import read_vocabularies
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ FAILURES = {
         "en": "The file takes too much memory to read. Take out the reply and send only that.",
     },
 }
+SAMPLE = "Länsstyrelsen i Skåne\n2a: Ja\n2c: Kurser om biogas. Vi har besökt tio åkerier.\n2d: Bygg"
+"""A reply that needs what most replies need."""
 BROKE = Remark(
     "Ett fel hos oss gjorde att filens svar inte kunde läsas. Felet är loggat. Texten är kvar att"
     " läsa och markera i.",
@@ -87,7 +90,7 @@ def read_reply(
     """
     try:
         found: dict[str, Any] = run_sandboxed(
-            harvested_file, [str(path.absolute()), name, survey], LIMITS, alive
+            harvested_file, [str(path.absolute()), name, survey], LIMITS, alive, prepare
         )
     except SandboxFailure as failure:
         if failure.reason not in FAILURES:
@@ -98,6 +101,12 @@ def read_reply(
     if broke := found.pop("broke", None):
         log.error("answers not read", **broke)
     return found
+
+
+def prepare() -> None:
+    """Load what reading needs, by reading a reply: modules, dictionaries, models, names."""
+    for survey in read_questionnaires():
+        _harvester(survey.id).harvest(read(SAMPLE.encode(), "reply.txt"))
 
 
 def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any]:
@@ -150,6 +159,7 @@ def rows_of(harvested: Harvested, survey: Questionnaire) -> dict[str, list[dict[
     }
 
 
+@lru_cache(maxsize=8)
 def _harvester(survey_id: str) -> Harvester:
     return Harvester(questionnaire(survey_id), known_names())
 

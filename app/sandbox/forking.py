@@ -1,0 +1,185 @@
+"""Calls of sandboxed functions in processes that `app.sandbox.fork_server` forks."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AVAILABLE = hasattr(os, "pidfd_open")
+"""Whether the system can: Linux."""
+COMMAND = (sys.executable, "-P", "-X", "faulthandler", "-m", "app.sandbox.fork_server")
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+"""All that a sandboxed process sees of the environment."""
+PIECE = 1 << 16
+
+_lock = Lock()
+
+
+class OutOfTime(Exception):
+    """The process had not ended by its deadline."""
+
+
+class Clock(NamedTuple):
+    """What to do while a process works.
+
+    Attributes:
+        seconds: that it may take, from its start.
+        tick: seconds between two calls of `alive`.
+        alive: what it raises ends the process.
+    """
+
+    seconds: float
+    tick: float
+    alive: Callable[[], None]
+
+    def wait_for(self, file: int, deadline: float = float("inf")) -> None:
+        """Return when something can be read.
+
+        Raises:
+            OutOfTime: the deadline, of `time.monotonic`, has passed.
+        """
+        while (left := deadline - time.monotonic()) > 0:
+            if select.select([file], [], [], min(self.tick, left))[0]:
+                return
+            self.alive()
+        raise OutOfTime
+
+
+class ForkedProcess:
+    """A process for one call, killed at the end of the block if it still runs.
+
+    Raises:
+        ConnectionError: the server has ended.
+    """
+
+    def __init__(self, prepare: str, errors: int, clock: Clock) -> None:
+        """Have the server fork, once `prepare` ("module:function") has run in it.
+
+        Args:
+            prepare: what loads the modules and data that calls need.
+            errors: file descriptor for the standard error of the process.
+            clock: its time begins when the process has been forked.
+        """
+        self._clock = clock
+        with ExitStack() as files, ExitStack() as theirs:
+            self._control, other = socket.socketpair()
+            files.callback(self._control.close)
+            theirs.callback(other.close)
+            call, sending = os.pipe()
+            self._call = os.fdopen(sending, "wb", buffering=0)
+            files.callback(self._call.close)
+            theirs.callback(os.close, call)
+            self._answer, answer = os.pipe()
+            files.callback(os.close, self._answer)
+            theirs.callback(os.close, answer)
+            socket.send_fds(_server(prepare), [b"c"], [other.fileno(), call, answer, errors])
+            theirs.close()
+            clock.wait_for(self._control.fileno())
+            _, pids, _, _ = socket.recv_fds(self._control, 1, 1)
+            if not pids:
+                raise ConnectionResetError
+            self._pid = pids[0]
+            files.callback(os.close, self._pid)
+            self._files = files.pop_all()
+        self._deadline = time.monotonic() + clock.seconds
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pid, signal.SIGKILL)
+        self._files.close()
+
+    def answer(self, call: bytes, largest: int) -> bytes:
+        """Return what the process answers, read up to the first piece past `largest` bytes.
+
+        Raises:
+            OutOfTime: it has not ended in time.
+        """
+        with suppress(BrokenPipeError):
+            self._call.write(call)
+        self._call.close()
+        answer = bytearray()
+        while len(answer) <= largest:
+            self._clock.wait_for(self._answer, self._deadline)
+            piece = os.read(self._answer, PIECE)
+            if not piece:
+                break
+            answer.extend(piece)
+        return bytes(answer)
+
+    def exit_code(self) -> int:
+        """Return the exit code, -N after signal N, once the process has closed its answer.
+
+        Raises:
+            OutOfTime: it has not ended in time.
+        """
+        self._clock.wait_for(self._control.fileno(), self._deadline)
+        return int.from_bytes(self._control.recv(4), signed=True)
+
+
+def start(prepare: str, errors: int, clock: Clock) -> ForkedProcess:
+    """Return a process for one call; see `ForkedProcess`. A server that has ended is replaced.
+
+    Raises:
+        ConnectionError: the server cannot prepare.
+    """
+    try:
+        return ForkedProcess(prepare, errors, clock)
+    except ConnectionError:
+        with _lock:
+            _servers.pop((os.getpid(), prepare)).end()
+        return ForkedProcess(prepare, errors, clock)
+
+
+class _Server:
+    def __init__(self, prepare: str) -> None:
+        self.calls, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  the name of a function of ours
+                [*COMMAND, prepare],
+                cwd=ROOT,
+                env=ENVIRONMENT,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+
+    def end(self) -> None:
+        self.calls.close()
+        self._process.kill()
+        self._process.wait()
+
+
+def _server(prepare: str) -> socket.socket:
+    """Return the socket of this process's server for `prepare`, started by the first call."""
+    key = (os.getpid(), prepare)
+    with _lock:
+        if key not in _servers:
+            _servers[key] = _Server(prepare)
+        return _servers[key].calls
+
+
+_servers: dict[tuple[int, str], _Server] = {}
+
+
+@atexit.register
+def _end_servers() -> None:
+    for (owner, _), server in _servers.items():
+        if owner == os.getpid():
+            server.end()
