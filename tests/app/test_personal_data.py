@@ -20,6 +20,10 @@ READ = {
     *("Bo Bygga Och", "Liv Och Ungdomar", "Maj Receptet Som"),  # the same
     *("liv med nya", "liv och ungdomar"),  # words in titles
     "Cfc",  # a substance
+    *("Bo Klimat Och", "Bo Miljo Hallbara", "Loans"),  # words in addresses
+    *("Hallbarhetsarbete Printable", "Miljozonsbestammelser Sakerstallas"),  # the same
+    *("August", "Walls", "White", "Sweden by 70"),  # English words that begin a sentence, a month
+    *("Paris Agreement", "Sami Parliament"),  # a treaty, an authority
 }
 """What in the curated entries looks like a name of a person; each has been read in its place."""
 
