@@ -24,6 +24,8 @@ JSON_LD = "application/ld+json"
 TURTLE = "text/turtle"
 RDF_XML = "application/rdf+xml"
 LINKED = (JSON_LD, TURTLE, RDF_XML)
+LINKED_FIRST = "x-linked-data-first"
+"""Marks an operation that answers linked data unless the reader asks for JSON."""
 _OFFERED = "_offered"
 
 
@@ -46,7 +48,8 @@ def offers(*types: str) -> Callable[[View], View]:
 
     def decorator(view: View) -> View:
         content: dict[str, dict[str, Any]] = {name: {} for name in types if name != JSON}
-        documented: View = Blueprint.doc(responses={200: {"content": content}})(view)
+        marks = {LINKED_FIRST: True} if types[0] in LINKED else {}
+        documented: View = Blueprint.doc(responses={200: {"content": content}}, **marks)(view)
         setattr(documented, _OFFERED, types)
         return documented
 

@@ -18,7 +18,7 @@ from flask import Blueprint, Response
 from api.answers import served
 from api.audiences import public_part
 from api.components import describe_files, headers, mend_schemas
-from api.media import JSON, LINKED
+from api.media import JSON, LINKED, LINKED_FIRST
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
 from api.shared_components import METHODS, share_components
@@ -131,13 +131,14 @@ def _mend_operation(operation: Document, shared: list[Document]) -> None:
     """Path parameters belong to the operation: linters take them for operations otherwise."""
     own = operation.get("parameters", [])
     responses = operation["responses"] = dict(sorted(operation["responses"].items()))
+    linked_first = operation.pop(LINKED_FIRST, False)
     asked = [each for status in CONDITIONS if status in responses for each in CONDITIONS[status]]
     operation["parameters"] = [*map(_described, shared), *sorted(own, key=_place), *asked]
     operation.setdefault("description", operation["summary"])
     for status, response in responses.items():
         if status.startswith("2"):
             content = response.get("content", {})
-            if linked := [kind for kind in LINKED if content.pop(kind, None) is not None]:
+            if not linked_first and (linked := _linked_types(content)):
                 operation[LINKED_TYPES] = linked
             describe_files(content)
             placed = LOCATION if status in LOCATED else {}
@@ -145,6 +146,11 @@ def _mend_operation(operation: Document, shared: list[Document]) -> None:
             response["headers"] = headers(ALWAYS | _headers_of(content) | placed) | own
     if "content" in responses.get("200", {}) and JSON not in responses["200"]["content"]:
         del responses["406"]  # a file is sent whatever Accept says
+
+
+def _linked_types(content: Document) -> list[str]:
+    """Take the types of linked data out of content, and return them."""
+    return [kind for kind in LINKED if content.pop(kind, None) is not None]
 
 
 def _described(parameter: Document) -> Document:
