@@ -20,6 +20,8 @@ READ = {
     *("Bo Bygga Och", "Liv Och Ungdomar", "Maj Receptet Som"),  # the same
     *("liv med nya", "liv och ungdomar"),  # words in titles
     "Cfc",  # a substance
+    *("hm-agda", "goteborg", "Visar Vagen Till Avfallssnalare Goteborg"),  # words in addresses
+    *("Ørsted", "August"),  # a company, and the month in which it stopped
     *("Bo Klimat Och", "Bo Miljo Hallbara", "Loans"),  # words in addresses
     *("Hallbarhetsarbete Printable", "Miljozonsbestammelser Sakerstallas"),  # the same
     *("August", "Walls", "White", "Sweden by 70"),  # English words that begin a sentence, a month
