@@ -13,7 +13,6 @@ from app.candidates.states import PARTS_TOUCHED
 from app.candidates.views import public_text, text_of
 from app.entries.withheld import within_of
 from app.errors import Conflict, InvalidContent
-from app.replies.parsing import known_names
 from catalogue import candidates
 from catalogue.candidates import SPLIT, WAITING, NewStep
 from harvest.sector_names import Sectors
@@ -185,6 +184,8 @@ def _parts(
         if isinstance(text, str) and text:
             begun |= _years_of_part(record, begun, text)
             if kind_confidence is not None:  # the harvest chose the kind of the whole, no person
+                from app.replies.parsing import known_names  # noqa: PLC0415 - takes a while
+
                 begun["kind"], kind_confidence = known_names().kind_of(clean(text))
         try:
             patched = load_content(begun, part, known)
