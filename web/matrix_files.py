@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 About = list[tuple[str, str]]
 """What is told of a table: (name, value)."""
 SHADES = (
-    ("#ffffff", "#4a5b5e"),
+    ("#ffeec9", "#5c4408"),
     ("#d7eae3", "#10302f"),
     ("#a4cfc1", "#10302f"),
     ("#6cab9d", "#0b2322"),

@@ -27,7 +27,7 @@ pytestmark = [
 
 ROOM = 100_000  # bytes that a file may have
 LARGE = b"x" * 690_000
-LARGE_ANSWER = "/api/v1/openapi.yaml"
+LARGE_ANSWER = "/api/v1/openapi-editing.yaml"
 TOKENLESS = ["/api/v1/imports", "/api/v1/replies", "/api/v1/entries", "/api/v1/finns-inte"]
 
 
