@@ -25,7 +25,7 @@ def main() -> None:
     answer = os.dup(1)
     os.dup2(2, 1)  # what a parser prints must not end up in the answer
     call = json.loads(sys.stdin.buffer.read())
-    sys.path.append(str(ROOT))  # for what is not installed, as tests: last, so it shadows nothing
+    find_own_modules()
     limit(call["limits"])
     try:
         result = json.dumps(_done(call)).encode()
@@ -36,6 +36,12 @@ def main() -> None:
         os._exit(EXIT_CODES.get(getattr(error, "errno", None) or 0, OTHER))
     with os.fdopen(answer, "wb") as out:
         out.write(result)
+
+
+def find_own_modules() -> None:
+    """Let modules be found that are not installed, as tests: last, so that they shadow nothing."""
+    if str(ROOT) not in sys.path:
+        sys.path.append(str(ROOT))
 
 
 def _report(error: Exception) -> None:

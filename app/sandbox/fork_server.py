@@ -12,21 +12,20 @@ import signal
 import socket
 import sys
 from importlib import import_module
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from app.sandbox import child
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 IDLE = 600
 """Seconds without a call after which the process ends, to free its memory."""
-CONTROL, CALL, ANSWER, ERRORS = range(4)
-"""File descriptors of a call, in this order: see `app.sandbox.forking`."""
 
 
 def main() -> None:
     """Serve calls until the other end closes the socket, or nothing comes for `IDLE` seconds."""
-    sys.path.append(str(ROOT))  # for what is not installed, as tests: last, so it shadows nothing
+    child.find_own_modules()
     calls = socket.socket(fileno=os.dup(0))
     module, _, name = sys.argv[1].partition(":")
     getattr(import_module(module), name)()
@@ -35,40 +34,43 @@ def main() -> None:
     while files := _next_call(calls):
         if os.fork() == 0:
             calls.close()
-            _supervise(files)
+            _supervise(*files)
         for file in files:
             os.close(file)
 
 
 def _next_call(calls: socket.socket) -> list[int]:
+    """Return the file descriptors of a call, or nothing when there are to be no more.
+
+    They are those of a socket to the caller, and of its standard input, output and error.
+    """
     try:
         return socket.recv_fds(calls, 1, 4)[1]
     except TimeoutError:
         return []
 
 
-def _supervise(files: list[int]) -> NoReturn:
-    """Fork the process of a call, hand over a reference to it, and then its exit status."""
+def _supervise(caller: int, *streams: int) -> NoReturn:
+    """Fork the process of a call, hand over a reference to it, and then its exit code."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     pid = os.fork()
     if pid == 0:
-        _run(files)
-    control = socket.socket(fileno=files[CONTROL])
-    for file in files[CALL:]:
-        os.close(file)
+        os.close(caller)
+        _run(streams)
+    for stream in streams:
+        os.close(stream)
+    control = socket.socket(fileno=caller)
     socket.send_fds(control, [b"p"], [os.pidfd_open(pid)])
-    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    control.sendall(status.to_bytes(4, signed=True))
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    control.sendall(code.to_bytes(4, signed=True))
     os._exit(0)
 
 
-def _run(files: list[int]) -> NoReturn:
-    os.close(files[CONTROL])
-    for target, file in enumerate(files[CALL:]):
-        os.dup2(file, target)
-        os.close(file)
+def _run(streams: Sequence[int]) -> NoReturn:
+    for target, stream in enumerate(streams):
+        os.dup2(stream, target)
+        os.close(stream)
     child.main()
-    sys.stdout.flush()
     os._exit(0)
 
 

@@ -11,17 +11,18 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Self
+
+from app.sandbox.child import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 AVAILABLE = hasattr(os, "pidfd_open")
 """Whether the system can: Linux."""
-COMMAND = (sys.executable, "-P", "-X", "faulthandler", "-m", "app.sandbox.fork_server")
-ROOT = Path(__file__).parents[2]
+PYTHON = (sys.executable, "-P", "-X", "faulthandler", "-m")
+"""Starts a module, whatever lies in the folder that it works in; a crash shows where it was."""
 ENVIRONMENT = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 """All that a sandboxed process sees of the environment."""
 PIECE = 1 << 16
@@ -63,14 +64,14 @@ class ForkedProcess:
     """A process for one call, killed at the end of the block if it still runs.
 
     Raises:
-        ConnectionError: the server has ended.
+        ConnectionError: the server, or what watches the process there, has ended.
     """
 
-    def __init__(self, prepare: str, errors: int, clock: Clock) -> None:
-        """Have the server fork, once `prepare` ("module:function") has run in it.
+    def __init__(self, server: socket.socket, errors: int, clock: Clock) -> None:
+        """Have the server fork, once it has prepared.
 
         Args:
-            prepare: what loads the modules and data that calls need.
+            server: its socket.
             errors: file descriptor for the standard error of the process.
             clock: its time begins when the process has been forked.
         """
@@ -86,7 +87,7 @@ class ForkedProcess:
             self._answer, answer = os.pipe()
             files.callback(os.close, self._answer)
             theirs.callback(os.close, answer)
-            socket.send_fds(_server(prepare), [b"c"], [other.fileno(), call, answer, errors])
+            socket.send_fds(server, [b"c"], [other.fileno(), call, answer, errors])
             theirs.close()
             clock.wait_for(self._control.fileno())
             _, pids, _, _ = socket.recv_fds(self._control, 1, 1)
@@ -130,29 +131,35 @@ class ForkedProcess:
             OutOfTime: it has not ended in time.
         """
         self._clock.wait_for(self._control.fileno(), self._deadline)
-        return int.from_bytes(self._control.recv(4), signed=True)
+        code = self._control.recv(4)
+        if not code:
+            raise ConnectionResetError
+        return int.from_bytes(code, signed=True)
 
 
 def start(prepare: str, errors: int, clock: Clock) -> ForkedProcess:
     """Return a process for one call; see `ForkedProcess`. A server that has ended is replaced.
 
+    `prepare` ("module:function") loads the modules and data that calls need.
+
     Raises:
         ConnectionError: the server cannot prepare.
     """
+    server = _server(prepare)
     try:
-        return ForkedProcess(prepare, errors, clock)
+        return ForkedProcess(server.calls, errors, clock)
     except ConnectionError:
-        with _lock:
-            _servers.pop((os.getpid(), prepare)).end()
-        return ForkedProcess(prepare, errors, clock)
+        _remove(server)
+        return ForkedProcess(_server(prepare).calls, errors, clock)
 
 
 class _Server:
     def __init__(self, prepare: str) -> None:
+        self.key = (os.getpid(), prepare)
         self.calls, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  the name of a function of ours
-                [*COMMAND, prepare],
+                [*PYTHON, "app.sandbox.fork_server", prepare],
                 cwd=ROOT,
                 env=ENVIRONMENT,
                 stdin=theirs.fileno(),
@@ -166,16 +173,25 @@ class _Server:
         self._process.wait()
 
 
-def _server(prepare: str) -> socket.socket:
-    """Return the socket of this process's server for `prepare`, started by the first call."""
-    key = (os.getpid(), prepare)
+_servers: dict[tuple[int, str], _Server] = {}
+"""By process and what it prepares: a fork of this process must not use those of its parent."""
+
+
+def _server(prepare: str) -> _Server:
+    """Return this process's server for `prepare`, started by the first call."""
     with _lock:
+        key = (os.getpid(), prepare)
         if key not in _servers:
             _servers[key] = _Server(prepare)
-        return _servers[key].calls
+        return _servers[key]
 
 
-_servers: dict[tuple[int, str], _Server] = {}
+def _remove(server: _Server) -> None:
+    """End a server, unless another call has already replaced it."""
+    with _lock:
+        if _servers.get(server.key) is server:
+            del _servers[server.key]
+            server.end()
 
 
 @atexit.register

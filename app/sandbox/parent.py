@@ -12,20 +12,18 @@ import json
 import os
 import re
 import subprocess
-import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 from app.sandbox import forking
+from app.sandbox.child import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-ROOT = Path(__file__).parents[2]
 TICK = 0.5
 """Seconds between two signs of life while the process works."""
 LARGEST_ANSWER = 64 * 1024 * 1024
@@ -128,8 +126,8 @@ def _call(
     call: bytes, stderr: int, limits: SandboxLimits, alive: Callable[[], None]
 ) -> tuple[int, bytes]:
     """Return the exit code and the answer of a new process."""
-    with subprocess.Popen(
-        [sys.executable, "-P", "-X", "faulthandler", "-m", "app.sandbox.child"],
+    with subprocess.Popen(  # noqa: S603  a module of ours
+        [*forking.PYTHON, "app.sandbox.child"],
         cwd=ROOT,
         env=forking.ENVIRONMENT,
         stdin=subprocess.PIPE,
