@@ -22,10 +22,10 @@ from api.uploads import received_file, takes_file
 from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
 from app.imports.files.cell_terms import CellTerms
-from app.imports.files.columns import heads_used
 from app.imports.files.file_type import all_formats
 from app.imports.options import ImportOptions
 from app.imports.rejected_rows import write_rejected
+from app.imports.row_contents import heads_of_import
 from app.imports.views import import_view, row_view
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from schemas.arguments import NoArgsSchema, PageArgsSchema
@@ -156,7 +156,7 @@ class ImportRows(MethodView):
             warnings=args["warning"],
             warned=args.get("hasWarnings"),
         )
-        heads = heads_used(record.columns or (), record.options.get("columns"))
+        heads = heads_of_import(record)
         items = [row_view(row, heads) for row in found]
         return answer(page_list(args, total, items, link("up", "imports", importId)))
 

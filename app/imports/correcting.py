@@ -8,10 +8,10 @@ from app.errors import Conflict, Message, NotFound
 from app.imports.batches import Loader
 from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of, row_of
-from app.imports.files.columns import COLUMNS, ERRORS, NUMBER, REASON, heads_used
+from app.imports.files.columns import COLUMNS, ERRORS, NUMBER, REASON
 from app.imports.options import read_options
 from app.imports.results import row_record
-from app.imports.row_contents import contents_of
+from app.imports.row_contents import contents_of, heads_of_import
 from app.imports.row_warnings import RowWarnings
 from app.imports.rows import RawRow, checked
 from app.imports.service import NOT_CHECKED, dry_run_of
@@ -76,7 +76,7 @@ def row_form(services: Services, import_id: str, place: int) -> RowForm:
     with services.database.read() as connection:
         following = imports.next_rejected(connection, record.pk, place)
     return RowForm(
-        row_view(row, heads_used(record.columns or (), record.options.get("columns"))),
+        row_view(row, heads_of_import(record)),
         dict(zip(columns, map(_shown, cells_of(columns, content)), strict=True)),
         said.stray,
         [name for name in content if name not in known],
@@ -102,9 +102,13 @@ def correct_row(services: Services, import_id: str, place: int, cells: Mapping[s
     record, row = _rejected_row(services, import_id, place)
     columns = columns_of_import(record)
     written = row_of(columns, [cells.get(column.field, "") for column in columns])
-    corrected = {"row": written, "ofSheet": True}
-    raw = RawRow(row.place, row.row, row.position, row.position, None).with_correction(corrected)
-    return try_rows(services, record, [raw])[0]
+    return try_rows(services, record, [corrected_row(row, written, of_sheet=True)])[0]
+
+
+def corrected_row(row: RowRecord, content: Mapping[str, Any], *, of_sheet: bool) -> RawRow:
+    """Return a row of an import with other content than its file has."""
+    raw = RawRow(row.place, row.row, row.position, row.position, None)
+    return raw.with_correction({"row": dict(content), "ofSheet": of_sheet})
 
 
 def try_rows(services: Services, record: ImportRecord, corrected: Sequence[RawRow]) -> list[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.errors import Message
-from app.imports.correcting import columns_of_import, try_rows
+from app.imports.correcting import columns_of_import, corrected_row, try_rows
 from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import row_of
-from app.imports.files.columns import ANY_SOURCE, field_of, heads_used, name_of
-from app.imports.row_contents import contents_of
-from app.imports.rows import RawRow
+from app.imports.files.columns import ANY_SOURCE, field_of, name_of
+from app.imports.row_contents import contents_of, heads_of_import
 from app.imports.service import dry_run_of
 from catalogue import imports
 from catalogue.loading.rows import REJECTED
@@ -54,27 +53,25 @@ class FaultGroup(NamedTuple):
 def fault_groups(services: Services, record: ImportRecord) -> list[FaultGroup]:
     """Return the faults of an import's first rejected rows, those of most rows first."""
     columns = _columns_of(record)
-    heads = heads_used(record.columns or (), record.options.get("columns"))
+    heads = heads_of_import(record)
     found: dict[tuple[str, str, str], FaultGroup] = {}
-    for row, title in _rejected(services, record):
+    rows = _rejected(services, record)
+    titles = {row.place: each.title for row, each in contents_of(services, record, rows)}
+    for row in rows:
+        of_row = (row.place, row.row, titles.get(row.place, ""))
         for error in row.errors or ():
             key = _key_of(error)
-            of_row = (row.place, row.row, title)
-            if key in found:
-                found[key] = found[key]._replace(rows=[*found[key].rows, of_row])
-            else:
-                can_correct = key[0] in columns or error["code"] == STRAY
-                head = name_of(key[0], heads)
-                found[key] = FaultGroup(
-                    key[0],
-                    head,
-                    error["code"],
-                    Message.of(error),
-                    error["value"],
-                    error["nearest"],
-                    can_correct,
-                    [of_row],
-                )
+            group = found.get(key) or FaultGroup(
+                field=key[0],
+                head=name_of(key[0], heads),
+                code=error["code"],
+                message=Message.of(error),
+                value=error["value"],
+                nearest=error["nearest"],
+                can_correct=key[0] in columns or error["code"] == STRAY,
+                rows=(),
+            )
+            found[key] = group._replace(rows=(*group.rows, of_row))
     return sorted(found.values(), key=lambda each: -len(each.rows))
 
 
@@ -87,11 +84,9 @@ def _columns_of(record: ImportRecord) -> dict[str, Column]:
     return {column.field: column for column in choosable_columns(record)}
 
 
-def _rejected(services: Services, record: ImportRecord) -> list[tuple[RowRecord, str]]:
+def _rejected(services: Services, record: ImportRecord) -> Sequence[RowRecord]:
     with services.database.read() as connection:
-        rows = imports.rows(connection, record.pk, 0, MOST_ROWS, [REJECTED])
-    titles = {row.place: each.title for row, each in contents_of(services, record, rows)}
-    return [(row, titles.get(row.place, "")) for row in rows]
+        return imports.rows(connection, record.pk, 0, MOST_ROWS, [REJECTED])
 
 
 def _key_of(error: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -119,9 +114,7 @@ def correct_group(
     record = dry_run_of(services, import_id)
     columns = _columns_of(record)
     terms = CellTerms(services.vocabularies)
-    with services.database.read() as connection:
-        rows = imports.rows(connection, record.pk, 0, MOST_ROWS, [REJECTED])
-    chosen = [row for row in rows if key in map(_key_of, row.errors or ())]
+    chosen = [row for row in _rejected(services, record) if key in map(_key_of, row.errors or ())]
     corrected = []
     for row, said in contents_of(services, record, chosen):
         content = said.content if isinstance(said.content, dict) else {}
@@ -129,14 +122,9 @@ def correct_group(
             content = terms.coded(content)
         if key[1] != STRAY and key[0] in columns:
             content = _corrected(content, columns[key[0]], key[2], written)
-        corrected.append(_raw(row, content, of_sheet=said.of_sheet))
+        corrected.append(corrected_row(row, content, of_sheet=said.of_sheet))
     outcomes = try_rows(services, record, corrected)
     return len(outcomes), sum(action == REJECTED for action in outcomes)
-
-
-def _raw(row: RowRecord, content: Mapping[str, Any], *, of_sheet: bool) -> RawRow:
-    raw = RawRow(row.place, row.row, row.position, row.position, None)
-    return raw.with_correction({"row": dict(content), "ofSheet": of_sheet})
 
 
 def _corrected(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.imports.files.columns import heads_used
+from app.imports.row_contents import heads_of_import
 from app.imports.service import NO_ROWS, get_import, job_fault, keys_made
 from catalogue import imports
 from catalogue.loading.rows import REJECTED
@@ -59,7 +59,7 @@ def report_of(services: Services, import_id: str) -> Report:
         seq=record.seq,
         fault=record.fault or job_fault(found),
         personal=found.personal,
-        heads=heads_used(record.columns or (), record.options.get("columns")),
+        heads=heads_of_import(record),
         keys_made=keys_made(services, record),
         rejected=rejected,
         pointed_out=pointed_out,

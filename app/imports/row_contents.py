@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.entries.rows import row_of
 from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of
-from app.imports.files.columns import COLUMNS
+from app.imports.files.columns import COLUMNS, heads_used
 from app.imports.files.file_type import all_formats
 from app.imports.files.strict_json import DECODER
 from app.imports.options import read_options
@@ -55,6 +55,11 @@ class FieldChange(NamedTuple):
     head: str
     before: str
     after: str
+
+
+def heads_of_import(record: ImportRecord) -> dict[str, str]:
+    """Return field -> the head that an import's sheet has for it; empty for other files."""
+    return heads_used(record.columns or (), record.options.get("columns"))
 
 
 def contents_of(

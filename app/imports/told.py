@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.imports.files.columns import field_of, heads_used, name_of
-from app.imports.row_contents import changes_of, contents_of
+from app.imports.files.columns import field_of, name_of
+from app.imports.row_contents import changes_of, contents_of, heads_of_import
 from app.imports.service import import_rows
 from app.imports.views import row_view
 
@@ -36,7 +36,7 @@ def told_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     total, rows = import_rows(
         services, found.record, actions, page, limit, actor, warnings=warnings, warned=warned
     )
-    heads = heads_used(found.record.columns or (), found.record.options.get("columns"))
+    heads = heads_of_import(found.record)
     contents = list(contents_of(services, found.record, rows))
     titles = {row.place: each.title for row, each in contents}
     changes = changes_of(services, found.record, contents) if found.is_dry_run else {}
