@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
 
 from catalogue.tables import Account, Assignment, Comment, Notice, Presence
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from catalogue.unit import Unit
 
@@ -59,26 +59,29 @@ class Unsent(NamedTuple):
     subject: Subject
 
 
+_Table = type[Assignment] | type[Comment] | type[Notice] | type[Presence]
+
+
+def _is_of(table: _Table, subject: Subject) -> ColumnElement[bool]:
+    """Return the condition that a row is about a subject."""
+    return and_(table.kind == subject.kind, table.subject_id == subject.id)
+
+
+def _key_of(subject: Subject) -> dict[str, str]:
+    return {"kind": subject.kind, "subject_id": subject.id}
+
+
 def assignee(connection: Connection, subject: Subject) -> str | None:
     """Return the id of the account that a subject is assigned to."""
-    statement = select(Assignment.account_id).where(
-        Assignment.kind == subject.kind, Assignment.subject_id == subject.id
-    )
-    return connection.scalar(statement)
+    return connection.scalar(select(Assignment.account_id).where(_is_of(Assignment, subject)))
 
 
 def assign(unit: Unit, subject: Subject, account_id: str | None, actor: str) -> None:
     """Assign a subject to an account in place of whoever had it; None = to nobody."""
-    unit.connection.execute(
-        delete(Assignment).where(
-            Assignment.kind == subject.kind, Assignment.subject_id == subject.id
-        )
-    )
+    unit.connection.execute(delete(Assignment).where(_is_of(Assignment, subject)))
     if account_id:
         values = {"account_id": account_id, "actor": actor, "assigned_at": unit.now}
-        unit.connection.execute(
-            insert(Assignment).values(kind=subject.kind, subject_id=subject.id, **values)
-        )
+        unit.connection.execute(insert(Assignment).values(**_key_of(subject), **values))
 
 
 def assigned_to(connection: Connection, account_id: str, limit: int) -> list[Assigned]:
@@ -92,16 +95,14 @@ def assigned_to(connection: Connection, account_id: str, limit: int) -> list[Ass
 def comment(unit: Unit, subject: Subject, actor: str, text: str) -> None:
     """Keep a comment."""
     values = {"actor": actor, "text": text, "created_at": unit.now}
-    unit.connection.execute(
-        insert(Comment).values(kind=subject.kind, subject_id=subject.id, **values)
-    )
+    unit.connection.execute(insert(Comment).values(**_key_of(subject), **values))
 
 
 def comments(connection: Connection, subject: Subject, limit: int) -> list[CommentRecord]:
     """Return the latest comments on a subject, in the order in which they were written."""
     statement = (
         select(Comment.actor, Comment.text, Comment.created_at)
-        .where(Comment.kind == subject.kind, Comment.subject_id == subject.id)
+        .where(_is_of(Comment, subject))
         .order_by(Comment.pk.desc())
         .limit(limit)
     )
@@ -112,11 +113,8 @@ def notify(
     unit: Unit, account_ids: Collection[str], about: str, subject: Subject, actor: str
 ) -> None:
     """Keep a notice for each of some accounts."""
-    values = {"about": about, "actor": actor, "created_at": unit.now}
-    rows = [
-        {"account_id": each, "kind": subject.kind, "subject_id": subject.id, **values}
-        for each in account_ids
-    ]
+    values = {**_key_of(subject), "about": about, "actor": actor, "created_at": unit.now}
+    rows = [{"account_id": each, **values} for each in account_ids]
     if rows:
         unit.connection.execute(insert(Notice), rows)
 
@@ -143,7 +141,7 @@ def mark_read(unit: Unit, account_id: str, subject: Subject | None = None) -> No
     """Note that an account has read its notices, or those of one subject."""
     statement = update(Notice).where(Notice.account_id == account_id, Notice.read_at.is_(None))
     if subject:
-        statement = statement.where(Notice.kind == subject.kind, Notice.subject_id == subject.id)
+        statement = statement.where(_is_of(Notice, subject))
     unit.connection.execute(statement.values(read_at=unit.now))
 
 
@@ -170,29 +168,18 @@ def mark_mailed(unit: Unit, pk: int) -> None:
 
 def be_present(unit: Unit, subject: Subject, account_id: str, fresh_since: datetime) -> None:
     """Note that somebody has a subject open; after a break since `fresh_since` they begin anew."""
-    this = (
-        Presence.kind == subject.kind,
-        Presence.subject_id == subject.id,
-        Presence.account_id == account_id,
-    )
-    known = unit.connection.execute(select(Presence.since, Presence.seen_at).where(*this)).first()
+    own = and_(_is_of(Presence, subject), Presence.account_id == account_id)
+    known = unit.connection.execute(select(Presence.since, Presence.seen_at).where(own)).first()
     since = known.since if known and known.seen_at >= fresh_since else unit.now
-    unit.connection.execute(delete(Presence).where(*this))
+    leave(unit, subject, account_id)
     values = {"account_id": account_id, "since": since, "seen_at": unit.now}
-    unit.connection.execute(
-        insert(Presence).values(kind=subject.kind, subject_id=subject.id, **values)
-    )
+    unit.connection.execute(insert(Presence).values(**_key_of(subject), **values))
 
 
 def leave(unit: Unit, subject: Subject, account_id: str) -> None:
     """Note that somebody has left a subject."""
-    unit.connection.execute(
-        delete(Presence).where(
-            Presence.kind == subject.kind,
-            Presence.subject_id == subject.id,
-            Presence.account_id == account_id,
-        )
-    )
+    own = and_(_is_of(Presence, subject), Presence.account_id == account_id)
+    unit.connection.execute(delete(Presence).where(own))
 
 
 def present(
@@ -201,11 +188,7 @@ def present(
     """Return which accounts have a subject open, and since when, the first first."""
     statement = (
         select(Presence.account_id, Presence.since)
-        .where(
-            Presence.kind == subject.kind,
-            Presence.subject_id == subject.id,
-            Presence.seen_at >= fresh_since,
-        )
+        .where(_is_of(Presence, subject), Presence.seen_at >= fresh_since)
         .order_by(Presence.since, Presence.account_id)
     )
     return [(account_id, since) for account_id, since in connection.execute(statement)]

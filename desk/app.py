@@ -55,7 +55,6 @@ from web.app import release_of
 
 if TYPE_CHECKING:
     from flask import Flask, Response
-    from flask.sansio.blueprints import BlueprintSetupState
 
     from app.wiring import Services
 
@@ -97,11 +96,8 @@ def desk(release: str) -> Blueprint:
     for step in (_sent_off, keep_binding, forget):
         blueprint.after_request(step)
 
-    filters = {"moment": local_time, "clock": partial(local_time, clock_only=True)}
-
-    @blueprint.record
-    def add_filters(state: BlueprintSetupState) -> None:
-        state.app.jinja_env.filters.update(filters)
+    blueprint.add_app_template_filter(local_time, "moment")
+    blueprint.add_app_template_filter(partial(local_time, clock_only=True), "clock")
 
     @blueprint.context_processor
     def furnished() -> dict[str, object]:

@@ -402,11 +402,7 @@ def _pick_lists(found: Mapping[str, Any]) -> list[PickList]:
             field,
             NAMES[field],
             [
-                (
-                    value,
-                    number_of(FILTER_OF.get(VOCABULARY_OF[field], ""), value),
-                    _label(field, value),
-                )
+                (value, number_of(_filter_of(field), value), _label(field, value))
                 for value in services().vocabularies.known[field]
                 if (field, value) not in shown
             ],
