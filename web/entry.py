@@ -158,9 +158,14 @@ class Section:
 def sections(services: Services, entry: Mapping[str, Any]) -> list[Section]:
     """Return the texts of an example that have headings, as those who copy a practice read them."""
     fields = [each for each in SHOWN if each.heading and each.quoted and each.type in _CONTENTS]
-    fields.sort(key=lambda each: ORDER.index(each.name) if each.name in ORDER else len(ORDER))
+    fields.sort(key=lambda each: _place_of(each.name))
     found = (_section(services, field, entry) for field in fields)
     return [each for each in found if each.content or each.values]
+
+
+def _place_of(name: str) -> int:
+    """Return where a field stands in the order of questions."""
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def _section(services: Services, field: Field, entry: Mapping[str, Any]) -> Section:
@@ -236,7 +241,7 @@ def example_rows(
     """Return the sections of some examples beside each other, without what none has."""
     columns = [{each.name: each for each in sections(services, entry)} for entry in entries]
     titles = {name: each.title for column in columns for name, each in column.items()}
-    names = sorted(titles, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+    names = sorted(titles, key=_place_of)
     return tuple(
         ExampleRow(titles[name], tuple(column.get(name) for column in columns)) for name in names
     )

@@ -128,10 +128,9 @@ def _back_to_hits(entry_id: str) -> str:
 def _list_so_far(entry_id: str) -> dict[str, object]:
     """Return the list that the example was opened with, the same with it, and the search before."""
     query = QueryString.read(http.args, (LIST_OF_IDS,))
-    ticked = query.listed
     search_before = urlencode(query.without(LIST_OF_IDS).pairs)
-    listed = dict.fromkeys((*ticked, entry_id))
-    return {"carried": ticked, "listed": listed, "search": search_before}
+    listed = dict.fromkeys((*query.listed, entry_id))
+    return {"carried": query.listed, "listed": listed, "search": search_before}
 
 
 def _with_query(address: str) -> str:

@@ -198,11 +198,10 @@ def own_first(query: QueryString) -> bool:
 
 
 def hit_groups(
-    query: QueryString, request: SearchRequest, answer: SearchAnswer
+    query: QueryString, request: SearchRequest, answer: SearchAnswer, typed: Collection[str]
 ) -> tuple[HitGroup, ...]:
     """Return the examples, a county's own apart from the national ones where they come first."""
     first = (request.page - 1) * request.limit + 1
-    typed = typed_keys(answer)
     cards = tuple(hit(each, typed) for each in answer.items)
     if not own_first(query):
         return (HitGroup(gettext("Träffar"), first, cards, is_all=True),) if cards else ()
@@ -295,18 +294,19 @@ def as_written(text: str, read: str) -> str:
     return text[at : at + len(read)] if at >= 0 else read
 
 
-def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
-    """Tell what else is searched for, each topic once, with the way to leave it out.
+def topics(
+    query: QueryString, answer: SearchAnswer, path: str, typed: frozenset[str]
+) -> tuple[Interpretation, ...]:
+    """Return what else is searched for, each topic once, with the link that leaves it out.
 
-    Another form of what is written is nothing else.
+    Another form of what is typed is nothing else; `typed` as for `hit`.
     """
     named = {each["meant"] for each in answer.query["concepts"]}
-    written = typed_keys(answer)
     found: dict[str, Interpretation] = {}
     for topic in answer.query["topics"]:
         label = topic["label"].casefold()
         said = said_in(label)
-        if not written.issuperset(said) and topic["text"] not in named and not topic["narrower"]:
+        if not typed.issuperset(said) and topic["text"] not in named and not topic["narrower"]:
             ignored = _rephrased(query, topic["ignored"], path)
             found.setdefault(
                 " ".join(said), Interpretation(topic["label"], topic["text"], "", ignored)

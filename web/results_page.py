@@ -56,12 +56,11 @@ def results_page(
     label = page_labels(services)
     named, about = place(query, answer, home(), label), subject(answer, label)
     typed = typed_keys(answer)
-    ticked = query.listed
     reading = Reading(
         corrections=corrections(answer),
         shares=shares(answer, label),
         concepts=concepts(query, answer, home(), label) if answer.total else (),
-        topics=topics(query, answer, home()) if answer.total else (),
+        topics=topics(query, answer, home(), typed) if answer.total else (),
         period=period(query, answer, home()),
         omitted=[(each, found) for each in RANGES if (found := answer.query[each.without])],
     )
@@ -71,7 +70,7 @@ def results_page(
         answer=answer,
         answer_explained=request.explain,
         scores=scores(answer),
-        groups=hit_groups(query, request, answer),
+        groups=hit_groups(query, request, answer, typed),
         nearby=tuple(hit(each, typed) for each in answer.nearby),
         facets=facets(answer, known_values(services)),
         kept=kept_by_filters(query),
@@ -97,8 +96,7 @@ def results_page(
         cleared=_cleared(query, request),
         one_subject=_is_one_subject(bare),
         address=bare.at(home()),
-        ticked=ticked,
-        carried=ticked,
+        carried=query.listed,
         search=urlencode(bare.pairs),
         print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
         back=f"?{urlencode(query.pairs or [('q', '')])}",

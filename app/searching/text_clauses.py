@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from swedish.analysis import analyse, is_generic, is_stop
@@ -126,5 +127,11 @@ def said_in(text: str) -> tuple[str, ...]:
 
 def has_any_key(text: str, keys: Collection[str]) -> bool:
     """Return whether a word of a text, or a part of a compound in it, has one of the keys."""
+    return not _all_keys(text).isdisjoint(keys)
+
+
+@lru_cache(maxsize=16_384)
+def _all_keys(text: str) -> frozenset[str]:
     found = analyse(text)
-    return any(action(key) in keys or key in keys for key in (*found.keys, *found.parts))
+    own = {*found.keys, *found.parts}
+    return frozenset(own.union(map(action, own)))

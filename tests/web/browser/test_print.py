@@ -67,5 +67,7 @@ def test_a_large_table_on_paper_is_wide_and_has_its_head_on_each_sheet(window: P
 def test_hits_on_paper_tell_how_many_there_are_and_where(window: Page, address: str) -> None:
     window.goto("/?county=12")
     text = "".join(sheet for sheet, _ in printed(window))
-    assert "29 exempel i Skåne län" in text
+    assert "Exempel 1–20 av" in text
+    assert "1 Begränsad klimatpåverkan" in text
     assert f"{address}/?county=12" in text.replace("\r\n", "")
+    assert "Visa bara länets egna" not in text
