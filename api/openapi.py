@@ -21,7 +21,7 @@ from api.components import describe_files, headers, mend_schemas
 from api.media import JSON, LINKED, LINKED_FIRST
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
-from api.shared_components import METHODS, share_components
+from api.shared_components import operations_at, share_components
 from schemas.examples import entries as examples
 from schemas.examples import problems as problem_examples
 
@@ -109,7 +109,7 @@ def document_of(api: DescribedApi) -> Document:
     document: Document = deepcopy(api.spec.to_dict())
     for path in document["paths"].values():
         shared = path.pop("parameters", [])
-        for operation in (path[method] for method in METHODS if method in path):
+        for operation in operations_at(path):
             _mend_operation(operation, shared)
     components = document["components"]
     for name, response in components["responses"].items():

@@ -14,9 +14,14 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def operations_of(document: Document) -> Iterator[Document]:
-    """Yield every operation of a document, or of the part of one."""
+    """Yield every operation of a document."""
     for path in document["paths"].values():
-        yield from (path[method] for method in METHODS if method in path)
+        yield from operations_at(path)
+
+
+def operations_at(path: Document) -> Iterator[Document]:
+    """Yield the operations of one path."""
+    yield from (path[method] for method in METHODS if method in path)
 
 
 def share_components(document: Document) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import render_template
 
+from app.counties import COUNTY
 from record.filters import RANGES, VOCABULARY_OF
 from web.conditions import by_ids, limits
 from web.county_pages import of_counties
@@ -107,8 +108,11 @@ def results_page(
 
 def _without_places(query: QueryString, answer: SearchAnswer) -> QueryString:
     """Return the search without the names of counties in its text."""
-    named = answer.query["place"]
-    return query.replacing("q", *filter(None, [named["sought"]])) if named else query
+    if named := answer.query["place"]:
+        return query.replacing("q", named["sought"])
+    read = {each["filter"] for each in answer.query["concepts"]}
+    is_place_alone = COUNTY in read and COUNTY not in answer.query["filters"]
+    return query.without("q") if is_place_alone else query
 
 
 def _cleared(query: QueryString, request: SearchRequest) -> str:

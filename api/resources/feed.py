@@ -46,15 +46,7 @@ class ChangesFeed(MethodView):
 def _answer(page: Changes, limit: int) -> dict[str, Any]:
     onward = self_link("next" if page.more else "changes", since=page.seq, mark=page.mark or None)
     return {
-        "items": [
-            {
-                **item,
-                "entry": item["entry"] and {**with_uri(item["entry"]), "_links": [ways]},
-                "_links": [ways],
-            }
-            for item in page.items
-            for ways in [link("self", "entries", item["entryId"])]
-        ],
+        "items": list(map(_item, page.items)),
         "_meta": {
             "totalRecords": None,
             "page": None,
@@ -66,3 +58,10 @@ def _answer(page: Changes, limit: int) -> dict[str, Any]:
         },
         "_links": [self_link(), onward],
     }
+
+
+def _item(change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a change as it is answered, its entry as that is answered by itself."""
+    links = {"_links": [link("self", "entries", change["entryId"])]}
+    entry = change["entry"] and {**with_uri(change["entry"]), **links}
+    return {**change, "entry": entry, **links}

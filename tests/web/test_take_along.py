@@ -287,6 +287,11 @@ def test_the_heading_tells_which_page_of_the_hits_it_is(visit: Visit) -> None:
     assert "sida" not in visit("/?q=energi").heading
 
 
+def test_a_page_of_hits_tells_on_paper_which_of_them_it_shows(visit: Visit) -> None:
+    assert re.search(r"Exempel 21–40 av \d+\.", visit("/?q=energi&page=2").text)
+    assert "Exempel 1–" not in visit("/?q=energi&limit=100").text
+
+
 @pytest.mark.parametrize("address", ["/exempel", "/exempel/"])
 def test_an_address_cut_off_before_an_example_leads_to_all(visit: Visit, address: str) -> None:
     assert visit(address).heading == visit("/?q=").heading

@@ -167,14 +167,13 @@ def found_entries(
     """
     uri, address = names().entry, href("entries")
     chosen = _chosen_names(fields)
-    named = () if LABELLED.keys() & set(chosen) else LABELLED
+    has_concepts = not LABELLED.keys().isdisjoint(chosen)
     found = []
     for item in items:
         etag = f'"{state_tag(item["version"], item["status"])}"'
         whole = {**item, "uri": uri(item["id"]), "etag": etag}
         hit = {name: whole[name] for name in chosen if name in whole}
-        concepts = hit if not named else {name: whole[name] for name in named}
-        hit |= expanded(concepts, expand)
+        hit |= expanded(hit if has_concepts else whole, expand)
         hit["_links"] = [{"href": f"{address}/{item['id']}", "rel": "self", "method": "GET"}]
         found.append(hit)
     return found
