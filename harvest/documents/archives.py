@@ -23,6 +23,7 @@ from harvest.documents.unreadable import damaged, dangerous, encrypted, too_larg
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+OPEN_DOCUMENT = "OpenDocument"
 ENCRYPTED = 1
 """Flag of a part that takes a password."""
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
@@ -94,6 +95,22 @@ def parsed(content: bytes, kind: str) -> Element:
     except (ParseError, ValueError, LookupError) as error:
         raise damaged(kind) from error
     return root
+
+
+def open_document(data: bytes, body: str) -> tuple[Archive, Element, Element]:
+    """Return an OpenDocument file, its content, and the body of a kind ("text") in it.
+
+    Raises:
+        Unreadable: it has a password, or no such body.
+    """
+    archive = Archive(data, OPEN_DOCUMENT)
+    if b"encryption-data" in (archive.part("META-INF/manifest.xml") or b""):
+        raise encrypted(OPEN_DOCUMENT)
+    root = archive.xml("content.xml")
+    found = child(root, "body", body)
+    if root is None or found is None:
+        raise damaged(OPEN_DOCUMENT)
+    return archive, root, found
 
 
 def name_of(element: Element) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harvest.documents.archives import Archive, attribute, child, name_of, texts_of
-from harvest.documents.document import BlockFormat, Remark
-from harvest.documents.grid import grid_lines
+from harvest.documents.archives import attribute, child, name_of, open_document, texts_of
+from harvest.documents.grid import hidden_sheets, sheet_lines
 from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.odt.lists import whole_number
-from harvest.documents.unreadable import damaged, encrypted, too_large
+from harvest.documents.unreadable import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,26 +17,18 @@ if TYPE_CHECKING:
 
     from harvest.documents.reader import File
 
-KIND = "OpenDocument"
 SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
 CELLS = {"table-cell", "covered-table-cell"}
 
 
 def _read(file: File) -> Contents:
-    archive = Archive(file.data, KIND)
-    if b"encryption-data" in (archive.part("META-INF/manifest.xml") or b""):
-        raise encrypted(KIND)
-    root = archive.xml("content.xml")
-    body = child(root, "body", "spreadsheet")
-    if root is None or body is None:
-        raise damaged(KIND)
+    _, root, body = open_document(file.data, "spreadsheet")
     hidden = _hidden_styles(root)
     sheets = [each for each in body if name_of(each) == "table"]
     shown = [each for each in sheets if attribute(each, "style-name") not in hidden]
     left = [attribute(each, "name") or "" for each in sheets if each not in shown]
-    names = ", ".join(left)
-    remark = Remark(f"Dolda blad är inte lästa: {names}.", f"Hidden sheets were not read: {names}.")
-    return Contents(list(_lines(shown)), [remark] if left else [])
+    lines = sheet_lines((attribute(each, "name") or "", list(_rows(each))) for each in shown)
+    return Contents(list(lines), hidden_sheets(left))
 
 
 def _hidden_styles(root: Element) -> set[str | None]:
@@ -48,16 +39,6 @@ def _hidden_styles(root: Element) -> set[str | None]:
         if name_of(style) == "style"
         and attribute(child(style, "table-properties"), "display") == "false"
     }
-
-
-def _lines(sheets: list[Element]) -> Iterator[tuple[str, BlockFormat]]:
-    table = 0
-    for sheet in sheets:
-        rows = list(_rows(sheet))
-        if any(any(row) for row in rows):
-            yield attribute(sheet, "name") or "", BlockFormat(kind="heading", level=1, table=table)
-            yield from grid_lines(rows, table)
-            table += 1
 
 
 def _rows(sheet: Element) -> Iterator[list[str]]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import python_calamine as calamine
 
 from harvest.documents.archives import Archive, parsed
-from harvest.documents.document import BlockFormat, Remark
-from harvest.documents.grid import grid_lines
+from harvest.documents.grid import hidden_sheets, sheet_lines
 from harvest.documents.limits import LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import Contents, Reader
 from harvest.documents.unreadable import damaged, dangerous, encrypted, too_large
@@ -30,22 +29,18 @@ def _read(file: File) -> Contents:
     _check(Archive(file.data, KIND))
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.data))
-        return Contents(list(_sheets(workbook)), _warnings(workbook))
+        hidden = [each.name for each in workbook.sheets_metadata if not _is_shown(each)]
+        return Contents(list(sheet_lines(_sheets(workbook))), hidden_sheets(hidden))
     except calamine.PasswordError as error:
         raise encrypted(KIND) from error
     except calamine.CalamineError as error:
         raise damaged(KIND) from error
 
 
-def _sheets(workbook: calamine.CalamineWorkbook) -> Iterator[tuple[str, BlockFormat]]:
-    table = 0
-    for sheet in workbook.sheets_metadata:
-        if _is_shown(sheet):
-            rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-            if any(any(cell not in {"", None} for cell in row) for row in rows):
-                yield sheet.name, BlockFormat(kind="heading", level=1, table=table)
-                yield from grid_lines(rows, table)
-                table += 1
+def _sheets(workbook: calamine.CalamineWorkbook) -> Iterator[tuple[str, list[list[object]]]]:
+    for sheet in filter(_is_shown, workbook.sheets_metadata):
+        rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        yield sheet.name, cast("list[list[object]]", rows)
 
 
 def _is_shown(sheet: calamine.SheetMetadata) -> bool:
@@ -53,13 +48,6 @@ def _is_shown(sheet: calamine.SheetMetadata) -> bool:
         sheet.visible == calamine.SheetVisibleEnum.Visible
         and sheet.typ == calamine.SheetTypeEnum.WorkSheet
     )
-
-
-def _warnings(workbook: calamine.CalamineWorkbook) -> list[Remark]:
-    hidden = [sheet.name for sheet in workbook.sheets_metadata if not _is_shown(sheet)]
-    names = ", ".join(hidden)
-    told = Remark(f"Dolda blad är inte lästa: {names}.", f"Hidden sheets were not read: {names}.")
-    return [told] if hidden else []
 
 
 def _check(archive: Archive) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from harvest.documents.archives import Archive, attribute, child, name_of, texts_of
+from harvest.documents.archives import attribute, name_of, open_document, texts_of
 from harvest.documents.document import BlockFormat
 from harvest.documents.layout import with_heads, without_frames
 from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
@@ -15,16 +15,16 @@ from harvest.documents.readers.odt.runs import read_runs, text_boxes
 from harvest.documents.readers.odt.styles import Styles
 from harvest.documents.remarks import CHANGES_ACCEPTED, NO_COMMENTS, NO_FOOTNOTES
 from harvest.documents.runs import Text
-from harvest.documents.unreadable import damaged, encrypted, too_large
+from harvest.documents.unreadable import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
+    from harvest.documents.archives import Archive
     from harvest.documents.document import BlockKind, Remark
     from harvest.documents.reader import File
 
-KIND = "OpenDocument"
 TEXTS = b"application/vnd.oasis.opendocument.text"
 MARGINS = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
 LEFT_OUT = {"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls"}
@@ -33,13 +33,7 @@ ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
 
 
 def _read(file: File) -> Contents:
-    archive = Archive(file.data, KIND)
-    if b"encryption-data" in (archive.part("META-INF/manifest.xml") or b""):
-        raise encrypted(KIND)
-    root = archive.xml("content.xml")
-    body = child(root, "body", "text")
-    if root is None or body is None:
-        raise damaged(KIND)
+    archive, root, body = open_document(file.data, "text")
     others = archive.xml("styles.xml")
     owners = [*(others if others is not None else ()), *root]
     reader = _Reader(Styles(owners), Lists(owners))
