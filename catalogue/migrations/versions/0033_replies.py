@@ -7,21 +7,15 @@ Revision ID: 0033
 Revises: 0001
 """
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
+
+from catalogue.migrations.columns import BIG, ID, JSON, TIME, where
 
 revision = "0033"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
-
-_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_ID = sa.String(36)
-_JSON = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-_TIME = sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite")
 
 
 def upgrade() -> None:
@@ -52,25 +46,20 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def _where(condition: str) -> dict[str, Any]:
-    """Return the options of an index of the rows that meet a condition."""
-    return {f"{database}_where": sa.text(condition) for database in ("sqlite", "postgresql")}
-
-
 def _create_imports() -> None:
     op.create_table(
         "import",
-        sa.Column("pk", _BIG, primary_key=True),
-        sa.Column("id", _ID, nullable=False, unique=True),
-        sa.Column("job_id", _ID, nullable=False),
+        sa.Column("pk", BIG, primary_key=True),
+        sa.Column("id", ID, nullable=False, unique=True),
+        sa.Column("job_id", ID, nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("file_name", sa.String()),
         sa.Column("file_kind", sa.String()),
         sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("size", _BIG, nullable=False),
-        sa.Column("options", _JSON, nullable=False),
-        sa.Column("columns", _JSON),
+        sa.Column("size", BIG, nullable=False),
+        sa.Column("options", JSON, nullable=False),
+        sa.Column("columns", JSON),
         sa.Column("total", sa.Integer()),
         sa.Column("created", sa.Integer(), nullable=False),
         sa.Column("updated", sa.Integer(), nullable=False),
@@ -79,11 +68,11 @@ def _create_imports() -> None:
         sa.Column("rejected", sa.Integer(), nullable=False),
         sa.Column("kept", sa.Integer(), nullable=False, server_default=sa.text("0")),
         sa.Column("personal", sa.Integer(), nullable=False, server_default=sa.text("0")),
-        sa.Column("fault", _JSON),
-        sa.Column("seq", _BIG, nullable=False),
-        sa.Column("created_at", _TIME, nullable=False),
-        sa.Column("finished_at", _TIME),
-        sa.Column("file_removed_at", _TIME),
+        sa.Column("fault", JSON),
+        sa.Column("seq", BIG, nullable=False),
+        sa.Column("created_at", TIME, nullable=False),
+        sa.Column("finished_at", TIME),
+        sa.Column("file_removed_at", TIME),
         sa.CheckConstraint(
             "state IN ('queued', 'running', 'checked', 'loaded', 'aborted', 'failed', 'reverted')",
             name="state",
@@ -92,24 +81,24 @@ def _create_imports() -> None:
     )
     op.create_table(
         "import_row",
-        sa.Column("import_pk", _BIG, sa.ForeignKey("import.pk"), primary_key=True),
+        sa.Column("import_pk", BIG, sa.ForeignKey("import.pk"), primary_key=True),
         sa.Column("place", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("position", _BIG, nullable=False),
+        sa.Column("position", BIG, nullable=False),
         sa.Column("source_system", sa.String()),
         sa.Column("external_id", sa.String()),
         sa.Column("action", sa.String(), nullable=False),
-        sa.Column("entry_id", _ID),
+        sa.Column("entry_id", ID),
         sa.Column("version_before", sa.Integer()),
         sa.Column("public_before", sa.Integer()),
         sa.Column("version", sa.Integer()),
         sa.Column("public_version", sa.Integer()),
-        sa.Column("errors", _JSON),
-        sa.Column("warnings", _JSON),
+        sa.Column("errors", JSON),
+        sa.Column("warnings", JSON),
         sa.Column("reverted", sa.Boolean()),
-        sa.Column("corrected", _JSON),
+        sa.Column("corrected", JSON),
         sa.Column("confirmed_by", sa.String()),
-        sa.Column("confirmed_at", _TIME),
+        sa.Column("confirmed_at", TIME),
         sa.CheckConstraint(
             "action IN ('created', 'updated', 'withdrawn', 'unchanged', 'rejected')", name="action"
         ),
@@ -117,10 +106,10 @@ def _create_imports() -> None:
             "ix_import_row_confirmed",
             "source_system",
             "external_id",
-            **_where("confirmed_by IS NOT NULL"),
+            **where("confirmed_by IS NOT NULL"),
         ),
         sa.Index(None, "import_pk", "action", "place"),
-        sa.Index("ix_import_row_warned", "import_pk", "place", **_where("warnings IS NOT NULL")),
+        sa.Index("ix_import_row_warned", "import_pk", "place", **where("warnings IS NOT NULL")),
         sqlite_with_rowid=False,
     )
 
@@ -128,39 +117,39 @@ def _create_imports() -> None:
 def _create_surveys() -> None:
     op.create_table(
         "survey",
-        sa.Column("pk", _BIG, primary_key=True),
-        sa.Column("id", _ID, nullable=False, unique=True),
+        sa.Column("pk", BIG, primary_key=True),
+        sa.Column("id", ID, nullable=False, unique=True),
         sa.Column("questionnaire", sa.String(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("closes_on", sa.String(), nullable=False),
         sa.Column("opened_by", sa.String(), nullable=False),
-        sa.Column("opened_at", _TIME, nullable=False),
-        sa.Column("closed_at", _TIME),
-        sa.Column("forgotten_at", _TIME),
+        sa.Column("opened_at", TIME, nullable=False),
+        sa.Column("closed_at", TIME),
+        sa.Column("forgotten_at", TIME),
         sa.UniqueConstraint("questionnaire", "year"),
     )
     op.create_table(
         "answer_form",
-        sa.Column("pk", _BIG, primary_key=True),
-        sa.Column("id", _ID, nullable=False, unique=True),
-        sa.Column("survey_pk", _BIG, sa.ForeignKey("survey.pk"), nullable=False),
+        sa.Column("pk", BIG, primary_key=True),
+        sa.Column("id", ID, nullable=False, unique=True),
+        sa.Column("survey_pk", BIG, sa.ForeignKey("survey.pk"), nullable=False),
         sa.Column("county", sa.String(), nullable=False),
         sa.Column("link_id", sa.String(16), unique=True),
         sa.Column("link_hash", sa.String(64)),
-        sa.Column("link_made_at", _TIME),
+        sa.Column("link_made_at", TIME),
         sa.Column("link_made_by", sa.String()),
-        sa.Column("sent_at", _TIME),
+        sa.Column("sent_at", TIME),
         sa.Column("sent_mark", sa.String()),
-        sa.Column("reply_id", _ID),
+        sa.Column("reply_id", ID),
         sa.UniqueConstraint("survey_pk", "county"),
     )
     op.create_table(
         "form_answer",
-        sa.Column("form_pk", _BIG, sa.ForeignKey("answer_form.pk"), primary_key=True),
+        sa.Column("form_pk", BIG, sa.ForeignKey("answer_form.pk"), primary_key=True),
         sa.Column("question", sa.String(), primary_key=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("content", _JSON, nullable=False),
-        sa.Column("saved_at", _TIME, nullable=False),
+        sa.Column("content", JSON, nullable=False),
+        sa.Column("saved_at", TIME, nullable=False),
         sa.Column("saved_by", sa.String(), nullable=False),
         sqlite_with_rowid=False,
     )
@@ -169,28 +158,28 @@ def _create_surveys() -> None:
 def _create_replies() -> None:
     op.create_table(
         "reply",
-        sa.Column("pk", _BIG, primary_key=True),
-        sa.Column("id", _ID, nullable=False, unique=True),
-        sa.Column("job_id", _ID, nullable=False),
+        sa.Column("pk", BIG, primary_key=True),
+        sa.Column("id", ID, nullable=False, unique=True),
+        sa.Column("job_id", ID, nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("content_key", sa.String(), unique=True),
         sa.Column("file_name", sa.String()),
         sa.Column("file_kind", sa.String()),
         sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("size", _BIG, nullable=False),
+        sa.Column("size", BIG, nullable=False),
         sa.Column("survey", sa.String(), nullable=False),
         sa.Column("year", sa.Integer()),
-        sa.Column("form_id", _ID),
+        sa.Column("form_id", ID),
         sa.Column("registry_number", sa.String()),
         sa.Column("received_on", sa.String()),
-        sa.Column("fault", _JSON),
-        sa.Column("warnings", _JSON),
-        sa.Column("created_at", _TIME, nullable=False),
-        sa.Column("finished_at", _TIME),
-        sa.Column("reviewed_at", _TIME),
-        sa.Column("forgotten_at", _TIME),
-        sa.Column("released_at", _TIME),
+        sa.Column("fault", JSON),
+        sa.Column("warnings", JSON),
+        sa.Column("created_at", TIME, nullable=False),
+        sa.Column("finished_at", TIME),
+        sa.Column("reviewed_at", TIME),
+        sa.Column("forgotten_at", TIME),
+        sa.Column("released_at", TIME),
         sa.Column("released_by", sa.String()),
         sa.Column("relation", sa.String()),
         sa.Column("outcome", sa.String()),
@@ -199,53 +188,53 @@ def _create_replies() -> None:
         ),
         sa.CheckConstraint("relation IN ('asked', 'correction', 'addition')", name="relation"),
         sa.CheckConstraint("state IN ('queued', 'running', 'harvested', 'failed')", name="state"),
-        sa.Index("ix_reply_released", "survey", "pk", **_where("released_at IS NOT NULL")),
+        sa.Index("ix_reply_released", "survey", "pk", **where("released_at IS NOT NULL")),
         sa.Index(None, "sha256"),
         sa.Index(None, "state", "pk"),
         sa.Index(None, "survey", "pk"),
         sa.Index(
             "ix_reply_unreviewed",
             "created_at",
-            **_where("reviewed_at IS NULL AND forgotten_at IS NULL"),
+            **where("reviewed_at IS NULL AND forgotten_at IS NULL"),
         ),
     )
     op.create_table(
         "reply_document",
-        sa.Column("reply_pk", _BIG, sa.ForeignKey("reply.pk"), primary_key=True),
+        sa.Column("reply_pk", BIG, sa.ForeignKey("reply.pk"), primary_key=True),
         sa.Column("place", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("name", sa.String()),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("text", sa.String()),
-        sa.Column("blocks", _JSON),
-        sa.Column("withheld", _JSON, nullable=False),
+        sa.Column("blocks", JSON),
+        sa.Column("withheld", JSON, nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "reply_respondent",
-        sa.Column("reply_pk", _BIG, sa.ForeignKey("reply.pk"), primary_key=True),
+        sa.Column("reply_pk", BIG, sa.ForeignKey("reply.pk"), primary_key=True),
         sa.Column("place", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("row", sa.String()),
         sa.Column("county", sa.String()),
         sa.Column("organisation", sa.String()),
-        sa.Column("yes_no", _JSON, nullable=False),
-        sa.Column("answers", _JSON, nullable=False),
-        sa.Column("sectors", _JSON, nullable=False),
+        sa.Column("yes_no", JSON, nullable=False),
+        sa.Column("answers", JSON, nullable=False),
+        sa.Column("sectors", JSON, nullable=False),
         sa.Column("has_answered", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Index(None, "county"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "answer_correction",
-        sa.Column("reply_pk", _BIG, sa.ForeignKey("reply.pk"), primary_key=True),
+        sa.Column("reply_pk", BIG, sa.ForeignKey("reply.pk"), primary_key=True),
         sa.Column("respondent", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("question", sa.String(), primary_key=True),
         sa.Column("version", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("yes_no", sa.String()),
         sa.Column("text", sa.String()),
         sa.Column("actor", sa.String(), nullable=False),
-        sa.Column("at", _TIME, nullable=False),
+        sa.Column("at", TIME, nullable=False),
         sqlite_with_rowid=False,
     )
 
@@ -253,9 +242,9 @@ def _create_replies() -> None:
 def _create_candidates() -> None:
     op.create_table(
         "candidate",
-        sa.Column("pk", _BIG, primary_key=True),
-        sa.Column("id", _ID, nullable=False, unique=True),
-        sa.Column("reply_pk", _BIG, sa.ForeignKey("reply.pk"), nullable=False),
+        sa.Column("pk", BIG, primary_key=True),
+        sa.Column("id", ID, nullable=False, unique=True),
+        sa.Column("reply_pk", BIG, sa.ForeignKey("reply.pk"), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("respondent", sa.Integer(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
@@ -263,26 +252,26 @@ def _create_candidates() -> None:
         sa.Column("county", sa.String()),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("said", _JSON, nullable=False),
-        sa.Column("content", _JSON, nullable=False),
+        sa.Column("said", JSON, nullable=False),
+        sa.Column("content", JSON, nullable=False),
         sa.Column("quote", sa.String()),
-        sa.Column("suggestions", _JSON, nullable=False),
-        sa.Column("duplicates", _JSON, nullable=False),
+        sa.Column("suggestions", JSON, nullable=False),
+        sa.Column("duplicates", JSON, nullable=False),
         sa.Column("precision", sa.Double()),
         sa.Column("confidence", sa.Double()),
         sa.Column("kind_confidence", sa.Double()),
         sa.Column("revision", sa.String()),
-        sa.Column("earlier_pk", _BIG, sa.ForeignKey("candidate.pk")),
-        sa.Column("gone_in_pk", _BIG, sa.ForeignKey("reply.pk")),
-        sa.Column("merged_into_pk", _BIG, sa.ForeignKey("candidate.pk")),
-        sa.Column("split_from_pk", _BIG, sa.ForeignKey("candidate.pk")),
+        sa.Column("earlier_pk", BIG, sa.ForeignKey("candidate.pk")),
+        sa.Column("gone_in_pk", BIG, sa.ForeignKey("reply.pk")),
+        sa.Column("merged_into_pk", BIG, sa.ForeignKey("candidate.pk")),
+        sa.Column("split_from_pk", BIG, sa.ForeignKey("candidate.pk")),
         sa.Column("postponed", sa.Boolean(), nullable=False, server_default=sa.false()),
-        sa.Column("entry_id", _ID),
+        sa.Column("entry_id", ID),
         sa.Column("entry_version", sa.Integer()),
         sa.Column("actor", sa.String()),
         sa.Column("reason", sa.String()),
-        sa.Column("created_at", _TIME, nullable=False),
-        sa.Column("changed_at", _TIME, nullable=False),
+        sa.Column("created_at", TIME, nullable=False),
+        sa.Column("changed_at", TIME, nullable=False),
         sa.CheckConstraint("revision IN ('unchanged', 'changed', 'new')", name="revision"),
         sa.CheckConstraint(
             "state IN ('waiting', 'accepted', 'rejected', 'merged', 'split', 'unchanged',"
@@ -299,15 +288,15 @@ def _create_candidates() -> None:
     )
     op.create_table(
         "candidate_step",
-        sa.Column("candidate_pk", _BIG, sa.ForeignKey("candidate.pk"), primary_key=True),
+        sa.Column("candidate_pk", BIG, sa.ForeignKey("candidate.pk"), primary_key=True),
         sa.Column("version", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("action", sa.String(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("reason", sa.String()),
-        sa.Column("at", _TIME, nullable=False),
-        sa.Column("before", _JSON, nullable=False),
-        sa.Column("batch", _ID),
-        sa.Index(None, "batch", **_where("batch IS NOT NULL")),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("before", JSON, nullable=False),
+        sa.Column("batch", ID),
+        sa.Index(None, "batch", **where("batch IS NOT NULL")),
         sqlite_with_rowid=False,
     )
 
@@ -315,12 +304,12 @@ def _create_candidates() -> None:
 def _create_erasures() -> None:
     op.create_table(
         "erased_place",
-        sa.Column("pk", _BIG, primary_key=True),
+        sa.Column("pk", BIG, primary_key=True),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject_id", _ID, nullable=False),
-        sa.Column("erased_at", _TIME, nullable=False),
-        sa.Column("looked_at", _TIME),
+        sa.Column("subject_id", ID, nullable=False),
+        sa.Column("erased_at", TIME, nullable=False),
+        sa.Column("looked_at", TIME),
         sa.Column("looked_by", sa.String()),
         sa.CheckConstraint("kind IN ('entry', 'candidate', 'reply', 'report')", name="kind"),
-        sa.Index("ix_erased_place_open", "erased_at", **_where("looked_at IS NULL")),
+        sa.Index("ix_erased_place_open", "erased_at", **where("looked_at IS NULL")),
     )

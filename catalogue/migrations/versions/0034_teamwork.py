@@ -7,14 +7,13 @@ Revises: 0033
 import sqlalchemy as sa
 from alembic import op
 
+from catalogue.migrations.columns import BIG, ID, TIME
+
 revision = "0034"
 down_revision = "0033"
 branch_labels = None
 depends_on = None
 
-_PK = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_TIME = sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite")
-_ID = sa.String(36)
 _KINDS = "kind IN ('entry', 'candidate', 'reply', 'report')"
 
 
@@ -23,10 +22,10 @@ def upgrade() -> None:
     op.create_table(
         "assignment",
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject_id", _ID, nullable=False),
-        sa.Column("account_id", _ID, nullable=False),
+        sa.Column("subject_id", ID, nullable=False),
+        sa.Column("account_id", ID, nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
-        sa.Column("assigned_at", _TIME, nullable=False),
+        sa.Column("assigned_at", TIME, nullable=False),
         sa.PrimaryKeyConstraint("kind", "subject_id", name=op.f("pk_assignment")),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_assignment_account_id_account")
@@ -37,12 +36,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_assignment_account_id"), "assignment", ["account_id"])
     op.create_table(
         "comment",
-        sa.Column("pk", _PK, nullable=False),
+        sa.Column("pk", BIG, nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject_id", _ID, nullable=False),
+        sa.Column("subject_id", ID, nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
-        sa.Column("created_at", _TIME, nullable=False),
+        sa.Column("created_at", TIME, nullable=False),
         sa.PrimaryKeyConstraint("pk", name=op.f("pk_comment")),
         sa.CheckConstraint(_KINDS, name=op.f("ck_comment_kind")),
     )
@@ -50,15 +49,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_comment_created_at"), "comment", ["created_at"])
     op.create_table(
         "notice",
-        sa.Column("pk", _PK, nullable=False),
-        sa.Column("account_id", _ID, nullable=False),
+        sa.Column("pk", BIG, nullable=False),
+        sa.Column("account_id", ID, nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject_id", _ID, nullable=False),
+        sa.Column("subject_id", ID, nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
-        sa.Column("created_at", _TIME, nullable=False),
-        sa.Column("read_at", _TIME, nullable=True),
-        sa.Column("mailed_at", _TIME, nullable=True),
+        sa.Column("created_at", TIME, nullable=False),
+        sa.Column("read_at", TIME, nullable=True),
+        sa.Column("mailed_at", TIME, nullable=True),
         sa.PrimaryKeyConstraint("pk", name=op.f("pk_notice")),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_notice_account_id_account")
@@ -80,10 +79,10 @@ def upgrade() -> None:
     op.create_table(
         "presence",
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject_id", _ID, nullable=False),
-        sa.Column("account_id", _ID, nullable=False),
-        sa.Column("since", _TIME, nullable=False),
-        sa.Column("seen_at", _TIME, nullable=False),
+        sa.Column("subject_id", ID, nullable=False),
+        sa.Column("account_id", ID, nullable=False),
+        sa.Column("since", TIME, nullable=False),
+        sa.Column("seen_at", TIME, nullable=False),
         sa.PrimaryKeyConstraint("kind", "subject_id", "account_id", name=op.f("pk_presence")),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_presence_account_id_account")

@@ -17,35 +17,23 @@ from app.teamwork.mail import send_notices
 from catalogue import teamwork as rows
 from catalogue.tables import Account, Presence
 from catalogue.teamwork import Subject
-from tests.desk.conftest import Desk, address_of, open_accounts
+from tests.desk.conftest import Desk, address_of
 from tests.desk.reviewing import decide, first, queue, reply_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from app.wiring import Services
 
 
 @pytest.fixture
-def services(reply_services: Services, quick_hashes: None) -> Services:
-    """A catalogue in which three candidates of one reply wait."""
-    del quick_hashes
-    open_accounts(reply_services)
-    return reply_services
+def curator(desk: Desk) -> Desk:
+    return desk
 
 
 @pytest.fixture
-def curator(services: Services) -> Desk:
-    found = Desk(services)
-    found.sign_in("curator")
-    return found
-
-
-@pytest.fixture
-def admin(services: Services) -> Desk:
-    found = Desk(services)
-    found.sign_in("admin")
-    return found
+def admin(as_role: Callable[[str], Desk]) -> Desk:
+    return as_role("admin")
 
 
 def account(services: Services, role: str) -> str:

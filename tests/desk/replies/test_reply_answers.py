@@ -14,30 +14,15 @@ from app.replies.views import answers_by_county, whole_reply_view
 from app.surveys.gathered import as_csv, gathered
 from catalogue import replies
 from tests.app.replying import REPLY, sent_in
-from tests.desk.conftest import Desk, open_accounts
 from tests.desk.reviewing import reply_id
 
 if TYPE_CHECKING:
     from app.surveys.gathered import Said
     from app.wiring import Services
+    from tests.desk.conftest import Desk
 
 UNREAD = "2b"
 READ = "3"
-
-
-@pytest.fixture
-def services(reply_services: Services, quick_hashes: None) -> Services:
-    """A catalogue in which a reply has been read; it says nothing particular to question 3."""
-    del quick_hashes
-    open_accounts(reply_services)
-    return reply_services
-
-
-@pytest.fixture
-def desk(services: Services) -> Desk:
-    found = Desk(services)
-    found.sign_in("curator")
-    return found
 
 
 def place_of(desk: Desk, question: str) -> str:

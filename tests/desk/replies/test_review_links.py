@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from app.accounts.access import COMMAND
 from app.candidates.reading import get_candidate
 from app.entries.reading import Wanted, list_by_status
 from record.lists import DRAFT, PUBLISHED
-from tests.desk.conftest import Desk, open_accounts
 from tests.desk.reviewing import decide, first, queue
 
 if TYPE_CHECKING:
     from app.wiring import Services
-
-
-@pytest.fixture
-def services(reply_services: Services, quick_hashes: None) -> Services:
-    """A catalogue in which three candidates of one reply wait."""
-    del quick_hashes
-    open_accounts(reply_services)
-    return reply_services
-
-
-@pytest.fixture
-def desk(services: Services) -> Desk:
-    found = Desk(services)
-    found.sign_in("curator")
-    return found
+    from tests.desk.conftest import Desk
 
 
 def test_any_link_is_set_by_number_or_name(desk: Desk) -> None:

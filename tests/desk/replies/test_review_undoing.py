@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import delete
 from werkzeug.datastructures import MultiDict
 
@@ -19,27 +18,11 @@ from app.replies.views import whole_reply_view
 from catalogue.tables import Candidate
 from record.lists import PUBLISHED
 from tests.app.replying import REPLY, sent_in
-from tests.desk.conftest import Desk, open_accounts
 from tests.desk.reviewing import decide, fields, first, queue, reply_id, state
 
 if TYPE_CHECKING:
-    from app.wiring import Services
+    from tests.desk.conftest import Desk
     from tests.web.page import Page
-
-
-@pytest.fixture
-def services(reply_services: Services, quick_hashes: None) -> Services:
-    """A catalogue in which three candidates of one reply wait."""
-    del quick_hashes
-    open_accounts(reply_services)
-    return reply_services
-
-
-@pytest.fixture
-def desk(services: Services) -> Desk:
-    found = Desk(services)
-    found.sign_in("curator")
-    return found
 
 
 def undo(desk: Desk) -> Page:

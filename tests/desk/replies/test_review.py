@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import delete, update
 
 from app.accounts.access import ANONYMOUS, COMMAND
@@ -22,7 +21,7 @@ from record.links import LINKS
 from record.lists import DRAFT, PUBLISHED
 from tests.app.importing import work_off
 from tests.app.replying import CORRECTED, REPLY, sent_in
-from tests.desk.conftest import Desk, open_accounts
+from tests.desk.conftest import Desk
 from tests.desk.reviewing import decide, fields, first, queue, reply_id, state
 
 if TYPE_CHECKING:
@@ -32,21 +31,6 @@ if TYPE_CHECKING:
 FOUND = 3
 """Candidates of the reply."""
 EXTRA = REPLY.replace("2d) Bygg", "Övrigt som vi gör.\n2d) Bygg")
-
-
-@pytest.fixture
-def services(reply_services: Services, quick_hashes: None) -> Services:
-    """A catalogue in which three candidates of one reply wait."""
-    del quick_hashes
-    open_accounts(reply_services)
-    return reply_services
-
-
-@pytest.fixture
-def desk(services: Services) -> Desk:
-    found = Desk(services)
-    found.sign_in("curator")
-    return found
 
 
 def test_the_inbox_tells_how_far_a_reply_has_come(desk: Desk) -> None:
