@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import lowest_precision, prefilled, suggestions_for
-from harvest.told_years import YEARS, years_in
+from harvest.years_in_text import YEARS, years_in
 from schemas.checks import clean
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from app.errors import Conflict, InvalidContent
 from catalogue import candidates
 from catalogue.candidates import SPLIT, WAITING, NewStep
 from harvest.sector_names import Sectors
-from harvest.told_years import YEARS, years_in
+from harvest.years_in_text import YEARS, years_in
 from record.links import LINKS
 from record.lists import HARVESTED
 from schemas.candidates import load_content

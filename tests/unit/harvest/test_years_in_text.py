@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.told_years import years_in
+from harvest.years_in_text import years_in
 
 
 @pytest.mark.parametrize(
