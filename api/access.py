@@ -51,7 +51,7 @@ def actor() -> Actor:
 
 
 def is_known() -> bool:
-    """Tell whether a valid token came with the call; the edge limits the other calls."""
+    """Return whether a valid token came with the call; the edge limits the other calls."""
     try:
         return actor() is not ANONYMOUS
     except ExempelbankenError:

@@ -73,7 +73,7 @@ def _root() -> str:
 
 
 def _is_listened_on(host: str) -> bool:
-    """Tell whether a host has no port (that of its scheme), or the one the request came in by."""
+    """Return whether a host has no port (that of its scheme), or the one the request came in by."""
     port = urlsplit(f"//{host}").port
     return port is None or str(port) == request.environ.get("SERVER_PORT")
 

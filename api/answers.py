@@ -141,13 +141,13 @@ dumped = msgspec.json.Encoder(enc_hook=_spoken).encode
 
 
 def _reader_has(etag: str) -> bool:
-    """Tell whether If-None-Match names the ETag."""
+    """Return whether If-None-Match names the ETag."""
     asked = request.if_none_match
     return asked.is_weak(etag) or asked.is_strong(etag)
 
 
 def _reader_has_any() -> bool:
-    """Tell whether If-None-Match is *: true of whatever can be answered, so ask it last."""
+    """Return whether If-None-Match is *: true of whatever can be answered, so ask it last."""
     return request.if_none_match.star_tag
 
 

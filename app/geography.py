@@ -73,7 +73,7 @@ def _middle(outline: str) -> Point:
 
 
 def _has_room(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
-    """Tell whether a number there lies on land within the borders, with no shore through it."""
+    """Return whether a number there lies on land within the borders, with no shore through it."""
     x, y = point
     within = False
     for ring in rings:

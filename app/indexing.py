@@ -205,7 +205,7 @@ def sync_index(services: Services, progress: Callable[[int], None] = _silent) ->
 
 
 def _is_unfit(services: Services) -> bool:
-    """Tell whether the live index must be built anew.
+    """Return whether the live index must be built anew.
 
     It is missing, damaged, of another analysis or vocabulary, or ahead of the rows, as after a
     backup of the rows was restored.
@@ -229,7 +229,7 @@ def _release_of(live: str | None) -> str | None:
 
 
 def _is_damaged(services: Services) -> bool:
-    """Tell whether there is a live index that cannot be read."""
+    """Return whether there is a live index that cannot be read."""
     try:
         with suppress(NoLiveIndex):
             services.engine.snapshot()
@@ -243,7 +243,7 @@ def _is_ahead(services: Services) -> bool:
 
 
 def index_is_behind(services: Services) -> bool:
-    """Tell whether the ledger holds events that the live index does not."""
+    """Return whether the ledger holds events that the live index does not."""
     return _reached(services) < RowSource(services).last_seq()
 
 

@@ -74,7 +74,7 @@ def count_known_damaged_rows(settings: Settings) -> int:
 
 
 def is_known_damaged(settings: Settings) -> bool:
-    """Tell whether the last look found damage; costs next to nothing."""
+    """Return whether the last look found damage; costs next to nothing."""
     return _note(settings).exists()
 
 

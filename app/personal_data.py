@@ -146,7 +146,7 @@ def finder(documents: Iterable[DocumentSummary]) -> Find:
 
 
 def _is_place_alone(text: str, found: tuple[int, int]) -> bool:
-    """Tell whether a single word that was withheld is here a place that somebody is called."""
+    """Return whether a single word that was withheld is here a place that somebody is called."""
     word = text[slice(*found)]
     return is_name_of_one(word, place_names()) and is_place(text, found, place_names())
 

@@ -171,7 +171,7 @@ class Services:
         return self.builder.fingerprint
 
     def engine_ready(self) -> bool:
-        """Tell whether searches can be answered."""
+        """Return whether searches can be answered."""
         try:
             self.engine.snapshot()
         except SearchEngineError:

@@ -140,7 +140,7 @@ def _loosened(described: Any) -> Any:  # noqa: ANN401  any JSON
 
 
 def _is_strict(name: str, value: object) -> bool:
-    """Tell whether a keyword asks for, or forbids, members; a property may have the same name."""
+    """Return whether a keyword asks for, or forbids, members; a property may have the same name."""
     return (name == "required" and isinstance(value, list)) or (
         name == "additionalProperties" and value is False
     )

@@ -120,7 +120,7 @@ def _unfit(name: str, described: Mapping[str, Any], value: object, language: str
 
 
 def _is_plain(value: object) -> bool:
-    """Tell whether a value can stand in a query string."""
+    """Return whether a value can stand in a query string."""
     if isinstance(value, str):
         return value.isascii() or not any("\ud800" <= each <= "\udfff" for each in value)
     return isinstance(value, float) or (isinstance(value, int) and value.bit_length() <= LARGEST)

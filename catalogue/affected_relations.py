@@ -43,7 +43,7 @@ def affected_entries(connection: Connection, pks: Iterable[int]) -> list[tuple[i
 
 
 def _has_relations(connection: Connection, pks: set[int]) -> bool:
-    """Tell whether any version names or is named; most loads hold no relations at all."""
+    """Return whether any version names or is named; most loads hold no relations at all."""
     concerned = or_(
         in_array(connection, Relation.entry_pk, pks), in_array(connection, Relation.target_pk, pks)
     )

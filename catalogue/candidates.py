@@ -203,7 +203,7 @@ def next_waiting_reply(connection: Connection, after_pk: int) -> str | None:
 
 
 def is_unchanged_in(connection: Connection, pks: Sequence[int], reply_pk: int) -> bool:
-    """Tell whether a later reply says what one of the candidates says, in the same words."""
+    """Return whether a later reply says what one of the candidates says, in the same words."""
     statement = select(Candidate.pk).where(
         Candidate.reply_pk == reply_pk,
         Candidate.earlier_pk.in_(pks),
@@ -339,7 +339,7 @@ def of_batch(connection: Connection, batch: str) -> list[CandidateRecord]:
 
 
 def has_successor(connection: Connection, pk: int) -> bool:
-    """Tell whether a candidate of a later reply continues this one."""
+    """Return whether a candidate of a later reply continues this one."""
     statement = select(Candidate.pk).where(Candidate.earlier_pk == pk)
     return connection.execute(statement.limit(1)).first() is not None
 

@@ -158,7 +158,7 @@ def claim(  # noqa: PLR0913  who takes which job, for how long
 
 
 def is_waiting(connection: Connection, kinds: Sequence[str], lane: str | None = None) -> bool:
-    """Tell whether there is a job to claim."""
+    """Return whether there is a job to claim."""
     free = _of_lane(_free(datetime.now(UTC)), lane)
     return connection.scalar(select(Job.id).where(Job.kind.in_(kinds), free).limit(1)) is not None
 

@@ -99,7 +99,7 @@ def has_event(connection: Connection, entry_pk: int, action: str) -> bool:
 
 
 def has_erased(connection: Connection, since: int) -> bool:
-    """Tell whether something was erased after position `since`."""
+    """Return whether something was erased after position `since`."""
     erased = exists().where(LedgerEvent.seq > since, LedgerEvent.action == ERASE)
     return bool(connection.scalar(select(erased)))
 

@@ -45,7 +45,7 @@ class _Version(NamedTuple):
 
 
 def _stands(row: RowRecord, entry: LockedEntry) -> bool:
-    """Tell whether nothing has happened to an entry since its row was loaded."""
+    """Return whether nothing has happened to an entry since its row was loaded."""
     after = (row.version, row.public_version)
     return (entry.version, entry.published_version) == after
 
@@ -53,7 +53,7 @@ def _stands(row: RowRecord, entry: LockedEntry) -> bool:
 def _stands_again(
     row: RowRecord, entry: LockedEntry | _Standing, versions: Mapping[int | None, _Version]
 ) -> bool:
-    """Tell whether all that has happened since was taken back, and the same text stands there."""
+    """Return whether all that has happened since was taken back, and the same text stands there."""
     hashes = {None: "", **{number: each.content_hash for number, each in versions.items()}}
     then, now = (row.version, row.public_version), (entry.version, entry.published_version)
     since = (each for number, each in versions.items() if (number or 0) > (row.version or 0))

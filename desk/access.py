@@ -40,7 +40,7 @@ def services() -> Services:
 
 
 def is_secure() -> bool:
-    """Tell whether the site is reached by https, so that cookies go nowhere else."""
+    """Return whether the site is reached by https, so that cookies go nowhere else."""
     return services().settings.public_url.startswith("https:")
 
 
@@ -119,7 +119,7 @@ def signed_in() -> Actor | None:
 
 
 def is_known() -> bool:
-    """Tell whether somebody who has signed in asks for a page of the desk.
+    """Return whether somebody who has signed in asks for a page of the desk.
 
     The edge limits the other calls.
     """

@@ -57,7 +57,7 @@ class Picker(NamedTuple):
 
 
 def is_searched(field: str) -> bool:
-    """Tell whether a field has more values than a page lists."""
+    """Return whether a field has more values than a page lists."""
     if field in ORGANISATIONS or field == RELATIONS:
         return True
     return len(services().vocabularies.known[field]) > MOST_BOXES

@@ -238,7 +238,7 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
 
 
 def may_go_on(found: ImportWithJob) -> bool:
-    """Tell whether whoever asks may load and take back what an import holds."""
+    """Return whether whoever asks may load and take back what an import holds."""
     options = found.record.options
     return caller().may(PUBLISH) or not (options["publish"] or options["mode"] == "withdraw")
 

@@ -336,7 +336,7 @@ def missing_of(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[st
 
 
 def _may_release(reply: Mapping[str, Any]) -> bool:
-    """Tell whether a reply that was read, and is kept, answers anything with yes or no."""
+    """Return whether a reply that was read, and is kept, answers anything with yes or no."""
     is_kept = reply["state"] == "harvested" and not reply["forgottenAt"]
     return is_kept and any(any(each["yesNo"].values()) for each in reply["respondents"])
 

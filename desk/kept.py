@@ -48,7 +48,7 @@ class Kept(NamedTuple):
 
     @property
     def is_ours(self) -> bool:
-        """Tell whether the form to sign in brings back what this site had it carry."""
+        """Return whether the form to sign in brings back what this site had it carry."""
         given = http.form.get(SEAL, "").encode()
         made = [self._sealed(key).encode() for key in services().settings.signing_keys]
         return any(hmac.compare_digest(each, given) for each in made)
@@ -58,7 +58,7 @@ class Kept(NamedTuple):
 
     @property
     def fits(self) -> bool:
-        """Tell whether the form to sign in can carry it."""
+        """Return whether the form to sign in can carry it."""
         return len(quote_plus(self.as_json)) <= LARGEST
 
     @property

@@ -67,7 +67,7 @@ def link_keys() -> str:
 
 
 def keys_are_on() -> bool:
-    """Tell whether keys do anything in this browser."""
+    """Return whether keys do anything in this browser."""
     return cookie(COOKIE) != "av"
 
 

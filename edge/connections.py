@@ -151,7 +151,7 @@ class Connection(asyncio.Protocol):
             self._part(HTTPStatus.BAD_REQUEST, HEAD_UNREADABLE)
 
     def _has_bare_line_feed(self) -> bool:
-        """Tell whether the first line ends as none of HTTP does: the parser refuses it at once."""
+        """Return whether the first line is not HTTP, so that the parser refuses it."""
         feed = self._head.find(b"\n")
         return feed >= 0 and self._head[max(0, feed - 1)] != ord("\r")
 

@@ -106,6 +106,6 @@ def parsed(address: str) -> Address | None:
 
 
 def is_trusted(name: str, trusted: Networks) -> bool:
-    """Tell whether `name` is an address in one of the networks."""
+    """Return whether `name` is an address in one of the networks."""
     address = parsed(name)
     return address is not None and any(address in network for network in trusted)

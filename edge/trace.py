@@ -35,6 +35,6 @@ def trace_of(traceparent: str | None) -> Trace:
 
 
 def _is_valid(found: re.Match[str]) -> bool:
-    """Tell whether the version and the ids are ones that W3C allows."""
+    """Return whether the version and the ids are ones that W3C allows."""
     version_fits = found["version"] != "ff" and not (found["version"] == "00" and found["more"])
     return version_fits and any(c != "0" for c in found["trace"]) and found["parent"] != "0" * 16

@@ -246,7 +246,7 @@ class CandidateBuilder:
         return heads or of_sectors
 
     def _names_sectors(self, line: Block) -> bool:
-        """Tell whether a line is there to name sectors: "Branscher: ...", "Vi arbetar med ..."."""
+        """Return whether a line names sectors: "Branscher: ...", "Vi arbetar med ..."."""
         label = _OF_SECTORS.match(line.text)
         if label:
             return label.end() < len(line.text)
@@ -275,7 +275,7 @@ class CandidateBuilder:
 
 
 def _lists(label: Head, part: Block) -> bool:
-    """Tell whether the items of a list are all of its label: partners, one an item."""
+    """Return whether the items of a list are all of its label: partners, one an item."""
     is_name = part.kind == "list-item" and len(part.text.split()) <= LONGEST_PARTNER
     return label.field == PARTNERS and is_name
 

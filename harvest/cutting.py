@@ -97,7 +97,7 @@ def without(text: str, findings: Sequence[Finding]) -> str:
 
 
 def is_stub(text: str, findings: Sequence[Finding]) -> bool:
-    """Tell whether a sentence has nothing left to tell, or is broken, without a person: "Leds."."""
+    """Return whether a sentence says nothing, or is broken, without a person: "Leds."."""
     whole = _without_asides(_holed(text, findings))
     holed = _without_clauses(whole)
     left = len(_mended(holed).split())
@@ -146,14 +146,14 @@ def _without_clauses(text: str) -> str:
 
 
 def _is_broken(clause: str) -> bool:
-    """Tell whether a person is cut out of a clause who was its subject or object: "Sen har vi"."""
+    """Return whether the subject or object cut out of a clause is a person: "Sen har vi"."""
     return len(clause.split()) <= LONGEST_BROKEN and any(
         _leads_on(clause, before) for before in _BEFORE_HOLE.finditer(clause)
     )
 
 
 def _leads_on(clause: str, before: re.Match[str]) -> bool:
-    """Tell whether the word before a hole says nothing without a person: a verb, but no role."""
+    """Return whether the word before a hole says nothing without a person: a verb, but no role."""
     if before[1].lower() in sections(WORDS)["leading"]:
         return True
     cue = cue_of(clause, before.end() - 1, before.end())

@@ -175,7 +175,7 @@ def _write(
 
 
 def _says(content: Content) -> bool:
-    """Tell whether the comment begins with the yes or no that was chosen: "Ja, via rådet"."""
+    """Return whether the comment begins with the yes or no that was chosen: "Ja, via rådet"."""
     first = _FIRST_WORD.match(content["comment"])
     return first is not None and first[0].casefold() == content["choice"]
 

@@ -381,7 +381,7 @@ def _further(
 
 
 def _points_to_more(respondents: Sequence[Respondent], asked: Container[str]) -> bool:
-    """Tell whether an answer with examples says that there are others in an attachment."""
+    """Return whether an answer with examples says that there are others in an attachment."""
     return any(
         _MORE.search(answer.said.text)
         for each in respondents

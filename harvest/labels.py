@@ -60,7 +60,7 @@ def field_alone(line: str) -> str | None:
 
 
 def counts(line: str) -> bool:
-    """Tell whether a line only counts the examples: "Exempel 3", "Projekt nr 2:"."""
+    """Return whether a line only counts the examples: "Exempel 3", "Projekt nr 2:"."""
     return without_number(line) != line and field_alone(line) == NAME
 
 

@@ -119,7 +119,7 @@ def found_across(
 def _is_broken(
     lines: Together, found: Finding, parts: Sequence[tuple[int, int]], whole: Sequence[Finding]
 ) -> bool:
-    """Tell whether what reaches over lines is one, and not whole in one of them already.
+    """Return whether what reaches over lines is one, and not whole in one of them already.
 
     Args:
         lines: that it was found in.
@@ -218,13 +218,13 @@ def _columns(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def _goes_on(one: Block, other: Block) -> bool:
-    """Tell whether a line may go on with the sentence of the one before."""
+    """Return whether a line may go on with the sentence of the one before."""
     is_long = len(one.text) >= SHORTEST_BROKEN
     return continues(one, other) or (is_long and _is_beside(one, other))
 
 
 def continues(one: Block, other: Block) -> bool:
-    """Tell whether a line surely goes on with the sentence of the one before."""
+    """Return whether a line surely goes on with the sentence of the one before."""
     leads_on = not other.text[0].isupper() or _LEADS_ON.search(one.text)
     return _is_beside(one, other) and bool(leads_on)
 
@@ -246,7 +246,7 @@ def _may_be_one(one: Block, other: Block) -> bool:
 
 
 def _is_tight(one: Block, other: Block) -> bool:
-    """Tell whether a number or an address may have been broken without a space."""
+    """Return whether a number or an address may have been broken without a space."""
     last, first = one.text[-1], other.text[0]
     if not _may_be_one(one, other):
         return False

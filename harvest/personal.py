@@ -94,7 +94,7 @@ class Persons:
         return merged([*found, *(Finding(start, end, "name") for start, end in spans)])
 
     def _is_place(self, text: str, found: Finding) -> bool:
-        """Tell whether what looks like a farm with its number is a town: "Mjölby 31 företag"."""
+        """Return whether what looks like a farm with its number is a town: "Mjölby 31 företag"."""
         first, _, number = text[found.start : found.end].partition(" ")
         return found.kind == "address" and number.isdigit() and first.lower() in self._places
 
@@ -119,7 +119,7 @@ def _where(names: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[int,
 
 
 def _is_word_first(text: str, start: int, end: int) -> bool:
-    """Tell whether a part of a name is a word that begins a sentence: "Berg och sjö"."""
+    """Return whether a part of a name is a word that begins a sentence: "Berg och sjö"."""
     is_first = _BEGINS_SENTENCE.search(text, max(0, start - LONGEST_MARK), start)
     word = text[start:end].lower()
     is_word = is_dictionary_word(word) and not (word.endswith("s") or is_first_name(word))

@@ -171,5 +171,5 @@ def _is_remark(text: str) -> bool:
 
 
 def _announces(line: Block) -> bool:
-    """Tell whether a line is a sentence that only leads to the list below it."""
+    """Return whether a line is a sentence that only leads to the list below it."""
     return line.text.endswith(":") and not line.number and bool(SAYS.search(line.text))

@@ -56,10 +56,10 @@ class Sectors:
         return dict.fromkeys(means.values())
 
     def is_pair(self, before: str, after: str) -> bool:
-        """Tell whether "och" between two texts stands within the name of a single sector."""
+        """Return whether "och" between two texts stands within the name of a single sector."""
         words = [*WORD.findall(before.lower())[-1:], *WORD.findall(after.lower())[:1]]
         return tuple(words) in self._pairs
 
     def is_named(self, word: str) -> bool:
-        """Tell whether a single word names a sector."""
+        """Return whether a single word names a sector."""
         return bool(self._first_of_each(words_of(word)))

@@ -147,7 +147,7 @@ def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
 
 
 def _is_row(line: Block) -> bool:
-    """Tell whether a line beside others lists sectors itself: several short parts at commas."""
+    """Return whether a line beside others lists sectors itself: several short parts at commas."""
     parts = split_on(line, ",")
     are_short = all(len(part.text.split()) <= LONGEST_OF_ROW for part in parts)
     return len(parts) > 1 and are_short and not _MORE.search(line.text)
@@ -196,7 +196,7 @@ def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
 
 
 def _parts_surely(joint: re.Match[str]) -> bool:
-    """Tell whether an "och" parts sectors, even of a list whose sectors hold one."""
+    """Return whether an "och" parts sectors, even of a list whose sectors hold one."""
     return joint[0].strip() == "samt" or joint.string[: joint.start()].endswith("_")
 
 
@@ -271,7 +271,7 @@ def _at_samt(part: Block) -> Iterator[Block]:
 
 
 def _may_be(part: Block) -> bool:
-    """Tell whether a part of an enumeration can be a sector that the vocabulary does not know."""
+    """Return whether a part of an enumeration can be a sector that the vocabulary does not know."""
     is_short = len(part.text.split()) <= LONGEST_UNKNOWN
     is_lead = _LEADS.fullmatch(part.text)
     return (

@@ -46,5 +46,5 @@ class Meaning(NamedTuple):
 
 
 def name_a_place(meanings: Iterable[Meaning]) -> bool:
-    """Tell whether one of the concepts that some words may mean is a county."""
+    """Return whether one of the concepts that some words may mean is a county."""
     return any(each.concept.facet == "county" for each in meanings)

@@ -73,7 +73,7 @@ class Standing(Enum):
 
 
 def standing(live: str | None, builder: Builder) -> Standing:
-    """Tell whether the live index is to be used, to be replaced, or of a newer release.
+    """Return whether the live index is to be used, to be replaced, or of a newer release.
 
     Two releases at work would replace each other's index without end; so the older one leaves the
     index of the newer one alone. Of two that call themselves the same release, the one that began

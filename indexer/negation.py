@@ -187,7 +187,7 @@ def _items(
 
 
 def _tells(text: str, item: _Item) -> bool:
-    """Tell whether it is a verb that a sentence goes on with."""
+    """Return whether it is a verb that a sentence goes on with."""
     first = text[item.start : item.end].lower().split()[0]
     return first.endswith(("a", "r")) and _is_verb(first)
 
@@ -224,7 +224,7 @@ def _length(words: Sequence[str], kind: _Kind, name_of: Callable[[Sequence[str]]
 
 
 def _is_verb(word: str) -> bool:
-    """Tell whether a word is a form of a verb, by its ending: räcker, slänga; not skola, bussar."""
+    """Return whether a word is a verb form, by its ending: räcker, slänga; not skola, bussar."""
     base = lemma(word) or ""
     if not _VERBAL.search(word) or word.endswith("ss"):  # a bus (buss) is no passive
         return False

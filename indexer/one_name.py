@@ -39,7 +39,7 @@ def as_one(
 
 
 def _is_idle(word: ContentWord, names: Names, length: int) -> bool:
-    """Tell whether a general word is none of the names, but only looks like one (take: tak)."""
+    """Return whether a general word is none of the names, but only looks like one (take: tak)."""
     as_written = word.meant in (*names.swedish, *names.english)
     return length == 1 and word.is_general and not as_written
 
@@ -68,5 +68,5 @@ def _called(
 
 
 def _is_said(name: str, lexicon: QueryLexicon) -> bool:
-    """Tell whether some entries may say a name."""
+    """Return whether some entries may say a name."""
     return all(map(lexicon.words.occurs, analyse(name).keys))

@@ -109,13 +109,13 @@ def parse(
 
 
 def _is_excluded(text: str, found: NumberedConcept) -> bool:
-    """Tell whether a hyphen stands before it, at the beginning of a word."""
+    """Return whether a hyphen stands before it, at the beginning of a word."""
     before = text[: found.start]
     return before.endswith("-") and not before[-2:-1].strip()
 
 
 def _is_all(quoted: re.Match[str], found: NumberedConcept) -> bool:
-    """Tell whether nothing but the concept's number stands between quotation marks."""
+    """Return whether nothing but the concept's number stands between quotation marks."""
     start, end = quoted.span(2)
     return not quoted[1] and (found.start, found.end) == (start, end)
 

@@ -90,7 +90,7 @@ class _Name:
         return self.suggested.facet != "target" or begun
 
     def begins(self, typed: str) -> bool:
-        """Tell whether some word of it begins so, with all marks."""
+        """Return whether some word of it begins so, with all marks."""
         return any(word.startswith(typed) for word in (*self.words, *self.insides))
 
 
@@ -158,7 +158,7 @@ class SuggestionIndex:
         return _each_once(sorted(beginning, key=lambda name: (len(name.words), name.rank)))
 
     def _is_short_label(self, name: _Name) -> bool:
-        """Tell whether it is the label of a concept, or its beginning: Norrbotten."""
+        """Return whether it is the label of a concept, or its beginning: Norrbotten."""
         facet, concept, text, _ = name.suggested
         if facet is None or facet in NEVER_FINISHING or concept == NATIONAL:
             return False
@@ -254,7 +254,7 @@ def _each_once(names: Iterable[_Name]) -> list[Suggested]:
 
 
 def _is_roundabout(concept: SearchConcept, name: ConceptName) -> bool:
-    """Tell whether a county is called so by others: Skåne grannlän."""
+    """Return whether a county is called so by others: Skåne grannlän."""
     of_county = concept.facet == "county" and concept.id != NATIONAL
     named = concept.label.lower().startswith(name.text.lower()) or _is_place(concept, name)
     return of_county and " " in name.text and not named

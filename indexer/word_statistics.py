@@ -48,7 +48,7 @@ class WordStatistics:
         return self._idf(0)
 
     def occurs(self, word_key: str) -> bool:
-        """Tell whether some entry holds the word, whole or as a part of a compound."""
+        """Return whether some entry holds the word, whole or as a part of a compound."""
         return word_key in self._by_key or word_key in self._by_part
 
     def information(self, word_key: str, topics: Iterable[str] = ()) -> float:

@@ -38,7 +38,7 @@ class Example:
     sources: tuple[str, ...] = ()
 
     def holds(self, scheme: str, concept: str) -> bool | None:
-        """Tell whether a link holds; None where nobody has said."""
+        """Return whether a link holds; None where nobody has said."""
         if concept in self.links.get(scheme, ()):
             return True
         if self.refused is None or concept in self.refused.get(scheme, ()):

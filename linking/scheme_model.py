@@ -45,7 +45,7 @@ class Rows(NamedTuple):
 
     @property
     def has_rule(self) -> NDArray[np.bool_]:
-        """Tell for each text and concept whether any rule speaks for it."""
+        """Return for each text and concept whether any rule speaks for it."""
         return np.asarray(self.rules.any(axis=2))
 
     def take(self, texts: Numbers) -> Rows:

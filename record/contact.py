@@ -42,6 +42,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_of_function(mailbox: str) -> bool:
-    """Tell whether what stands before the @ of a mailbox, or any word of it, names a function."""
+    """Return whether what stands before the @ of a mailbox, or any word of it, names a function."""
     words = _WORD.findall(mailbox.partition("@")[0].lower())
     return not FUNCTIONS.isdisjoint(words)

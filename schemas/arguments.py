@@ -220,7 +220,7 @@ class SearchArgsSchema(SortedArgsSchema, ExpandArgsSchema):
 
 
 def is_listing(statuses: Sequence[str]) -> bool:
-    """Tell whether entries are listed from the rows: the index holds those published."""
+    """Return whether entries are listed from the rows: the index holds those published."""
     return any(status != "published" for status in statuses)
 
 

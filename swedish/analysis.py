@@ -89,12 +89,12 @@ is_stop: Callable[[str], bool] = _stopwords.__contains__
 
 
 def is_generic(word: str) -> bool:
-    """Tell whether a lower-case word is a general one, which says little of what is sought."""
+    """Return whether a lower-case word is a general one, which says little of what is sought."""
     return word in _generic
 
 
 def is_unwanted(word: str) -> bool:
-    """Tell whether a lower-case word names what the field's work is to get rid of."""
+    """Return whether a lower-case word names what the field's work is to get rid of."""
     return word in _unwanted
 
 

@@ -43,6 +43,6 @@ def _listed() -> dict[str, str]:
 
 
 def _is_verb(word: str) -> bool:
-    """Tell whether a word that ends in -a is its own lemma, or a compound of such a word."""
+    """Return whether a word that ends in -a is its own lemma, or a compound of such a word."""
     last = (split(word) or (word,))[-1]
     return lemma(last) == last

@@ -168,7 +168,7 @@ def _is_first(word: str, start: int, end: int) -> bool:
 
 
 def is_head(part: str) -> bool:
-    """Tell whether a word, in any form, may end a compound; what ends in s has no genitive."""
+    """Return whether a word, in any form, may end a compound; what ends in s has no genitive."""
     heads = lexicon().heads
     return part in heads or (part.endswith("s") and part[-2:] != "ss" and part[:-1] in heads)
 
@@ -192,15 +192,15 @@ def lemma(word: str) -> str | None:
 
 
 def is_adjective(word: str) -> bool:
-    """Tell whether a lower-case word is an adjective in its basic form (lokal: lokala, lokalt)."""
+    """Return whether a lower-case word is an adjective in basic form (lokal: lokala, lokalt)."""
     return word in (lemma(f"{word}a"), lemma(f"{word}t"))
 
 
 def is_basic_word(word: str) -> bool:
-    """Tell whether a lower-case word is a known word or a name, as a whole."""
+    """Return whether a lower-case word is a known word or a name, as a whole."""
     return bool(is_head(word) or name(word) or lemma(word))
 
 
 def is_dictionary_word(word: str) -> bool:
-    """Tell whether a lower-case word is a known word, a name or a compound of known words."""
+    """Return whether a lower-case word is a known word, a name or a compound of known words."""
     return is_basic_word(word) or bool(split(word))

@@ -33,7 +33,7 @@ LONGEST_BESIDE = 40
 
 
 def is_place(text: str, part: tuple[int, int], places: Container[str]) -> bool:
-    """Tell whether a part of a name is a place, or of the name of an organisation there.
+    """Return whether a part of a name is a place, or of the name of an organisation there.
 
     "Lunds universitet", "i Lund", "Visit Lund" and "Malmö, Lund och Eslöv" tell nothing of Maria
     Lund; nor does a place that nobody has for a name, unless the words beside it ask for a person.
@@ -66,13 +66,13 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
 
 
 def is_name_of_one(word: str, places: Container[str]) -> bool:
-    """Tell whether a word is the name of a place, also in the genitive."""
+    """Return whether a word is the name of a place, also in the genitive."""
     low = word.lower()
     return low in places or low.removesuffix("s").removesuffix(":") in places
 
 
 def is_organisation_there(name: str, places: Container[str]) -> bool:
-    """Tell whether capitalised words are an organisation of a place, no person: "Visit Lund"."""
+    """Return whether capitalised words are an organisation of a place, no person: "Visit Lund"."""
     first, *rest = name.split()
     if is_first_name(first) or not rest:
         return False

@@ -162,12 +162,12 @@ def _is_no_person(text: str, row: _Row) -> bool:
 
 
 def is_before_year(text: str, end: int) -> bool:
-    """Tell whether a year follows, as in the name of a programme: "för Nora 2018–2024"."""
+    """Return whether a year follows, as in the name of a programme: "för Nora 2018–2024"."""
     return bool(_YEAR.match(text, end))
 
 
 def is_within(before: str) -> bool:
-    """Tell whether a text ends in what stands before a place, and never before a person."""
+    """Return whether a text ends in what stands before a place, and never before a person."""
     return bool(_WITHIN.search(before))
 
 
@@ -263,7 +263,7 @@ def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
 
 
 def _is_surname_of_contact(word: str) -> bool:
-    """Tell whether a word may be a surname where one is expected, also if it is another word."""
+    """Return whether a word may be a surname where one is expected, also if it is another word."""
     nominative = _nominative(word)
     if nominative in PLACES:
         return False
@@ -282,12 +282,12 @@ def _is_first_name_alone(word: str, cue: Cue, places: Container[str]) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Tell whether a word begins with one: LOVA and "LOVA-bidrag" are of a grant."""
+    """Return whether a word begins with one: LOVA and "LOVA-bidrag" are of a grant."""
     return word.partition("-")[0].isupper()
 
 
 def _is_of_other_language(word: str) -> bool:
-    """Tell whether a word that stands alone has the form of names only, as few others have."""
+    """Return whether a word that stands alone has the form of names only, as few others have."""
     parts = word.split("-")
     return not is_plain_word(word) and (
         bool(_FOREIGN.search(word) or _HYPHENATED.fullmatch(word) or _FOREIGN_END.fullmatch(word))
@@ -296,7 +296,7 @@ def _is_of_other_language(word: str) -> bool:
 
 
 def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:
-    """Tell whether two or more words are a person's name."""
+    """Return whether two or more words are a person's name."""
     first, last = words[0], words[-1]
     is_known = is_first_name(last) or not _is_other(last, places)
     if len(last) == 1 and is_first_name(first) and not is_plain_word(first):
@@ -313,7 +313,7 @@ def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:
 
 
 def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Container[str]) -> bool:
-    """Tell whether words are a name that begins and ends with no first name of the lists."""
+    """Return whether words are a name that begins and ends with no first name of the lists."""
     if cue and words[0] in _names_before_given() and _are_syllables(words):
         return cue >= Cue.ROLE or len(words) > 2  # noqa: PLR2004  "Van" in the middle
     if words[0] in _names_before_given() and len(words) > 2 and _are_foreign(words):  # noqa: PLR2004
@@ -339,7 +339,7 @@ def _are_foreign(words: list[str]) -> bool:
 
 
 def is_only_a_surname(word: str) -> bool:
-    """Tell whether a word in lower case is nothing else: no first name, word or organisation's."""
+    """Return whether a word in lower case is nothing else: no first name, word or organisation."""
     return not (
         is_first_name(word)
         or is_plain_word(word)
@@ -349,7 +349,7 @@ def is_only_a_surname(word: str) -> bool:
 
 
 def is_only_a_name(word: str, places: Container[str]) -> bool:
-    """Tell whether a word with a capital is so surely a name that it is one wherever it stands."""
+    """Return whether a word with a capital is so surely a name that it is one in any position."""
     low = word.lower()
     is_other = low in places or _nominative(low) in places or NO_PERSON.fullmatch(low)
     return (
@@ -360,7 +360,7 @@ def is_only_a_name(word: str, places: Container[str]) -> bool:
 
 
 def is_organisational(word: str) -> bool:
-    """Tell whether a word with a capital is one of the names of organisations, and of no person."""
+    """Return whether a capitalised word is part of organisations' names, not of persons'."""
     low = word.lower()
     return bool(
         NO_PERSON.fullmatch(low) or _ORGANISATION.fullmatch(low) or not may_be_surname(word)
@@ -368,12 +368,12 @@ def is_organisational(word: str) -> bool:
 
 
 def is_listed_name(word: str) -> bool:
-    """Tell whether a word is a first name or a surname of any list, also in the genitive."""
+    """Return whether a word is a first name or a surname of any list, also in the genitive."""
     return is_first_name(word) or is_listed_surname(word.lower())
 
 
 def may_go_on(word: str, *, is_begun: bool) -> bool:
-    """Tell whether a word in the next line is the rest of a name.
+    """Return whether a word in the next line is the rest of a name.
 
     Args:
         word: with its capital.
@@ -388,7 +388,7 @@ def may_go_on(word: str, *, is_begun: bool) -> bool:
 
 
 def _may_follow(last: str, places: Container[str]) -> bool:
-    """Tell whether a word after a first name is a surname; "Karl Johan" may be anything."""
+    """Return whether a word after a first name is a surname; "Karl Johan" may be anything."""
     if is_first_name(last) and not is_listed_surname(last):
         return False
     return _is_surname(last) or not _is_other(last, places)
@@ -415,7 +415,7 @@ def _nominative(word: str) -> str:
 
 
 def is_first_name(word: str) -> bool:
-    """Tell whether a word, also in the genitive, is a first name of any list."""
+    """Return whether a word, also in the genitive, is a first name of any list."""
     word = word.lower()
     names = given_names()
     stem = word.partition("-")[0]

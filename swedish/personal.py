@@ -247,13 +247,13 @@ def _is_person(match: re.Match[str]) -> bool:
 
 
 def may_be_surname(word: str) -> bool:
-    """Tell whether a word with a capital is none of those that end other names than persons'."""
+    """Return whether a word with a capital is none of those that end other names than persons'."""
     low = word.lower()
     return low not in AFTER and word not in TRADES and not NO_SURNAME.fullmatch(low)
 
 
 def is_of_something_else(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around a name make it that of a company, a street or the like."""
+    """Return whether the words around a name make it that of a company, a street or the like."""
     before = text[max(0, start - LONGEST_BESIDE) : start].split()[-1:]
     after = [word.strip(".,;:!?)") for word in text[end : end + LONGEST_BESIDE].split()[:2]]
     first = after[:1]

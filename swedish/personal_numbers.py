@@ -76,7 +76,7 @@ def _is_identity(number: str) -> bool:
 
 
 def is_date(year: int, month: int, day: int) -> bool:
-    """Tell whether the digits are a date; those of co-ordination numbers have 60 added."""
+    """Return whether the digits are a date; those of co-ordination numbers have 60 added."""
     try:
         date(2000 + year, month, day - 60 if day > 60 else day)  # noqa: PLR2004  by law
     except ValueError:

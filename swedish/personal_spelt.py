@@ -182,7 +182,7 @@ def _emails(text: str) -> Iterator[Finding]:
 
 
 def _is_address(local: str, sign: str) -> bool:
-    """Tell whether it is one: "hos" is a word, and ends one only after a name with a point."""
+    """Return whether it is one: "hos" is a word, and ends one only after a name with a point."""
     return any(mark in sign for mark in _MARKED) or "hos" not in sign.lower() or _has_point(local)
 
 
@@ -238,7 +238,7 @@ def _is_number(word: str) -> bool:
 
 
 def _may_be_identity(digits: str) -> bool:
-    """Tell whether ten or twelve digits begin as a birth date does; those with 0 are telephones."""
+    """Return whether ten or twelve digits begin as a birth date; those with 0 are telephones."""
     if len(digits) == CENTURY + TEN:
         is_year = digits[:2] in {"19", "20"} and int(digits[:4]) <= LAST_YEAR
         return is_year and is_date(int(digits[2:4]), int(digits[4:6]), int(digits[6:8]))

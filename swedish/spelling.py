@@ -100,7 +100,7 @@ class WordList:
         self._misspelled = lru_cache(maxsize=1_000)(self._few_slips_from)
 
     def known(self, word: str) -> bool:
-        """Tell whether an entry holds the word as written."""
+        """Return whether an entry holds the word as written."""
         return word in self._df
 
     def df(self, word: str) -> int:
@@ -220,14 +220,14 @@ def nearest(word: str, lists: Sequence[WordList], limit: int = 3) -> list[Correc
 
 
 def _lacks_marks(word: str, other: str) -> bool:
-    """Tell whether a word that looks like another without marks has none that is wrong."""
+    """Return whether a word that looks like another without marks has none that is wrong."""
     if len(word) != len(other):
         return word == fold(word)
     return all(typed in (letter, fold(letter)) for typed, letter in zip(word, other, strict=True))
 
 
 def is_inflection(word: str, other: str) -> bool:
-    """Tell whether two words look like forms of one: they differ in their endings alone.
+    """Return whether two words look like forms of one: they differ in their endings alone.
 
     An ending does not double the letter before it: plastt is no form of plast.
     """
@@ -238,7 +238,7 @@ def is_inflection(word: str, other: str) -> bool:
 
 
 def is_slip_in_form(word: str, other: str) -> bool:
-    """Tell whether a word is one slip from a form of another: the slip in what both share."""
+    """Return whether a word is one slip from a form of another: the slip in what both share."""
     at = Prefix.similarity(word, other)
     swapped = word[at : at + 2] == other[at : at + 2][::-1]
     after = [(word[at + i :], other[at + j :]) for i, j in ((0, 1), (1, 0), (1, 1))]

@@ -34,7 +34,7 @@ def address_etag(state: str, release: str) -> str:
 
 
 def unchanged(etag: str | None) -> bool:
-    """Tell whether the reader has the page of this tag already."""
+    """Return whether the reader has the page of this tag already."""
     return etag is not None and http.if_none_match.contains_weak(etag)
 
 

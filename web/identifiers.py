@@ -45,7 +45,7 @@ def identifiers(services: Services) -> Blueprint:
 
 
 def wants_page() -> bool:
-    """Tell whether a page is wanted rather than a document; programs that do not say want data."""
+    """Return whether a page is wanted rather than a document; programs get data by default."""
     return http.accept_mimetypes.best_match((*DOCUMENTS, HTML)) == HTML
 
 

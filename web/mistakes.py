@@ -192,7 +192,7 @@ def _nearest(query: QueryString, issue: Issue) -> list[tuple[str, str]]:
 
 
 def _has_name(parameter: str, value: str) -> bool:
-    """Tell whether pages offer a value; some are words of the API, or nobody writes them amiss."""
+    """Return whether pages offer a value; some are words of the API only."""
     if parameter == "sort":
         return value in SORTS
     return value not in ("true", "false", YEAR_UNKNOWN)

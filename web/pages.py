@@ -112,7 +112,7 @@ def _found(request: SearchRequest, find: Callable[[SearchRequest], SearchAnswer]
 
 
 def _has_empty_fields() -> bool:
-    """Tell whether a form has sent fields that were left empty; without a text is a search too."""
+    """Return whether a form has sent empty fields; without a text it is still a search."""
     sent = http.args.items(multi=True)
     return any(not value.strip() for name, value in sent if name != "q")
 

@@ -193,7 +193,7 @@ class HitGroup:
 
 
 def own_first(query: QueryString) -> bool:
-    """Tell whether a county's own examples come before the national ones."""
+    """Return whether a county's own examples come before the national ones."""
     return bool(query.values("county")) and not (query.value("q") or query.value("sort"))
 
 

@@ -228,7 +228,7 @@ def _state(entry: Mapping[str, Any]) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Tell whether a text has anything to search for, and not signs alone."""
+    """Return whether a text has anything to search for, and not signs alone."""
     return any(each.isalnum() for each in text)
 
 

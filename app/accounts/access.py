@@ -39,7 +39,7 @@ class Actor:
     county: str | None = None
 
     def may(self, scope: str) -> bool:
-        """Tell whether the scope is granted."""
+        """Return whether the scope is granted."""
         return scope in self.scopes or ADMIN in self.scopes
 
     @property

@@ -56,7 +56,7 @@ def hash_password(password: str) -> str:
 
 
 def is_password(kept: str | None, password: str) -> bool:
-    """Tell whether a hash is the password's; without a hash it takes as long, and is False."""
+    """Return whether a hash is the password's; without a hash it takes as long, and is False."""
     try:
         right = _hasher.verify(kept or _nobodys_hash(), _normal(password))
     except (VerificationError, InvalidHashError):
@@ -65,7 +65,7 @@ def is_password(kept: str | None, password: str) -> bool:
 
 
 def is_outdated(kept: str) -> bool:
-    """Tell whether a hash was made with weaker parameters than those of today."""
+    """Return whether a hash was made with weaker parameters than those of today."""
     return _hasher.check_needs_rehash(kept)
 
 

@@ -65,7 +65,7 @@ def keyed_hash(settings: Settings, credential: Credential) -> str:
 
 
 def is_of(settings: Settings, credential: Credential, kept: str) -> bool:
-    """Tell in constant time whether a hash is the credential's, under today's key or the last."""
+    """Return in constant time whether a hash is the credential's, under today's key or the last."""
     keys = [settings.secret_key, settings.previous_secret_key or settings.secret_key]
     matches = [hmac.compare_digest(keyed(key, credential.text), kept) for key in keys]
     return any(matches)

@@ -113,7 +113,7 @@ def _is_heading(block: Mapping[str, Any], line: str) -> bool:
 
 
 def _is_short(words: str) -> bool:
-    """Tell whether words may be a heading, and are no question of the survey."""
+    """Return whether words may be a heading, and are no question of the survey."""
     return len(words.split()) <= MOST_WORDS and not _QUESTION.match(words)
 
 

@@ -97,7 +97,7 @@ def lowest_precision(
 
 
 def is_linked(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
-    """Tell whether a candidate's content has the link that is suggested."""
+    """Return whether a candidate's content has the link that is suggested."""
     return suggestion["value"] in content.get(suggestion["field"], ())
 
 

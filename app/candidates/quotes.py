@@ -50,7 +50,7 @@ def check_shorter(quote: str | None, record: CandidateRecord) -> None:
 
 
 def is_of_reply(quote: str, records: Sequence[CandidateRecord]) -> bool:
-    """Tell whether a quote is made of the candidates' words, in their order or the document's."""
+    """Return whether a quote is made of the candidates' words, in their order or the document's."""
     as_merged = " ".join(each.said["text"] for each in records)
     as_written = " ".join(each.said["text"] for each in in_place(records))
     return any(_is_left_of(quote, text) for text in dict.fromkeys((as_merged, as_written)))

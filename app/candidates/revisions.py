@@ -65,7 +65,7 @@ LEAST_MATCHED = 1 / 3
 
 
 def is_doubtful(revision: Revision, earlier: ReplyRecord, county: str) -> bool:
-    """Tell whether hardly anything of a county's earlier reply is in the later one.
+    """Return whether hardly anything of a county's earlier reply is in the later one.
 
     It may then be an addition: nobody corrects all that they wrote.
     """

@@ -36,7 +36,7 @@ class _Unsearchable(Exception):
 
 
 def holds(path: Path, pattern: Pattern) -> bool | None:
-    """Tell whether the text stands in the file; None when nobody can tell."""
+    """Return whether the text stands in the file; None when nobody can tell."""
     try:
         with path.open("rb") as file:
             head = file.read(PIECE)
@@ -53,7 +53,7 @@ def holds(path: Path, pattern: Pattern) -> bool | None:
 
 
 def in_packed_lines(path: Path, pattern: Pattern) -> bool:
-    """Tell whether the text stands in a gzip file of JSON lines."""
+    """Return whether the text stands in a gzip file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return any(_is_in(line, pattern) for line in lines)
 

@@ -65,7 +65,7 @@ class Findings:
     in_use: bool = False
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything."""
+        """Return whether there is anything."""
         return bool(self.rows or self.files or self.dumps or self.release or self.in_use)
 
 

@@ -47,7 +47,7 @@ class AffectedFiles(NamedTuple):
         return sum(map(len, (self.imports, self.replies, self.strays)))
 
     def __bool__(self) -> bool:
-        """Tell whether there are any."""
+        """Return whether there are any."""
         return any((self.imports, self.replies, self.strays))
 
 

@@ -33,7 +33,7 @@ def with_key(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_made(external_id: str) -> bool:
-    """Tell whether a key was made here."""
+    """Return whether a key was made here."""
     return external_id.startswith(PREFIX)
 
 

@@ -99,13 +99,13 @@ class RowWarnings:
         return [*kept, *(each for each in found if _field(each) not in outcome.kept)]
 
     def _waits(self, outcome: BatchOutcome) -> bool:
-        """Tell whether a row is to be public, and is the draft that there was already."""
+        """Return whether a row is to be public, and is the draft that there was already."""
         after = outcome.after
         is_draft = after is not None and after.public_version != after.version
         return self._publish and outcome.action == UNCHANGED and is_draft
 
     def _stands(self, entry: LoadedEntry, latest: LatestVersion | None) -> bool:
-        """Tell whether a row changes neither the text nor what is public of it."""
+        """Return whether a row changes neither the text nor what is public of it."""
         if latest is None or (self._publish and not latest.is_public):
             return False
         return row_hash(load_row(entry)) == latest.content_hash

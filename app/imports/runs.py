@@ -190,7 +190,7 @@ class _Run:
             self._end("loaded")
 
     def _stops_after(self, batch: Sequence[Row]) -> bool:
-        """Tell whether so many rows were rejected that the rest is not looked at."""
+        """Return whether so many rows were rejected that the rest is not looked at."""
         reason = too_many_rejected(self._counts[REJECTED], batch[-1].raw.number)
         self._fault = stored_fault(reason) if reason else None
         return reason is not None

@@ -104,7 +104,7 @@ class JobLease:
                 self.renew(unit)
 
     def is_stopped(self, seconds: float = 0.0) -> bool:
-        """Tell whether the worker is to end, waiting for that no longer than told."""
+        """Return whether the worker is to end, waiting for that no longer than told."""
         if self._stop is None:
             time.sleep(seconds)
             return False
@@ -134,7 +134,7 @@ def worker_name() -> str:
 
 
 def is_process_gone(worker: str | None) -> bool:
-    """Tell whether a worker is known to have ended: one of this host, whose process is gone."""
+    """Return whether a worker is known to have ended: one of this host, whose process is gone."""
     host, _, rest = (worker or "").rpartition(":")[0].rpartition(":")
     if host != socket.gethostname() or not rest.isdigit():
         return False

@@ -83,7 +83,7 @@ def _job(unit: Unit, job_id: str) -> JobRecord:
 
 
 def _is_open(unit: Unit, job: JobRecord) -> bool:
-    """Tell whether what a job works on still waits for it."""
+    """Return whether what a job works on still waits for it."""
     import_id, reply_id = job.payload.get("import"), job.payload.get("reply")
     worked_on = (
         imports.get(unit.connection, import_id)

@@ -110,7 +110,7 @@ class Models:
         return self._usable() or _rules()
 
     def is_ready(self) -> bool:
-        """Tell whether there is a model that can be used, so that none need be trained.
+        """Return whether there is a model that can be used, so that none need be trained.
 
         Raises:
             EntriesUnavailable: the database does not answer.

@@ -160,7 +160,7 @@ def _says_none(text: str) -> bool:
 
 
 def _gives(respondent: Respondent, answer: GivenAnswer, kind: str) -> bool:
-    """Tell whether an answer became something to review, or was not to."""
+    """Return whether an answer became something to review, or was not to."""
     if kind not in {"examples", "sectors"} or (kind == "sectors" and respondent.sectors):
         return True
     asked = (answer.question, *answer.joint)

@@ -59,7 +59,7 @@ def in_period(request: SearchRequest, reading: Understanding, period: Period) ->
 
 
 def has_years(request: SearchRequest) -> bool:
-    """Tell whether years are chosen by a filter."""
+    """Return whether years are chosen by a filter."""
     return "year" in request.ranges or "year" in request.filters
 
 

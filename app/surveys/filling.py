@@ -133,7 +133,7 @@ def _example(given: Mapping[str, str | list[str]], place: int, before: Content) 
 
 
 def is_answered(content: Content) -> bool:
-    """Tell whether anything is filled in."""
+    """Return whether anything is filled in."""
     return any(
         any(each[name] for name in EXAMPLE) and not each["removed"]
         for each in content.get("examples", ())

@@ -89,7 +89,7 @@ class OpenedSurvey(NamedTuple):
 
 
 def is_open(record: SurveyRecord) -> bool:
-    """Tell whether a survey can be answered: until its last day has ended in Sweden."""
+    """Return whether a survey can be answered: until its last day has ended in Sweden."""
     return record.closed_at is None and today().isoformat() <= record.closes_on
 
 

@@ -33,7 +33,7 @@ def published(value: object, key: str = "") -> Iterator[str]:
 
 
 def leaked(secret: str, texts: Iterable[str]) -> bool:
-    """Tell whether a name (or its surname), address or number stands in any text."""
+    """Return whether a name (or its surname), address or number stands in any text."""
     lower = [" ".join(clean(text).casefold().split()) for text in texts]
     wanted = " ".join(clean(secret).casefold().split())
     if any(wanted in text for text in lower):

@@ -82,7 +82,7 @@ def faults_of(title: str, text: str = "") -> set[str]:
 
 
 def _ends_in_list(title: str, text: str) -> bool:
-    """Tell whether a title of several words ends at the first of those that a text lists."""
+    """Return whether a title of several words ends at the first of those that a text lists."""
     at = text.lower().find(title.lower())
     rest = text[at + len(title) :] if at >= 0 else ""
     first = _LISTED.match(rest)
@@ -92,7 +92,7 @@ def _ends_in_list(title: str, text: str) -> bool:
 
 
 def _ends_in_label(words: list[str]) -> bool:
-    """Tell whether the word of a form stands at the end, after another sentence."""
+    """Return whether the word of a form stands at the end, after another sentence."""
     return len(words) > 1 and words[-2][-1] in ".!?" and bool(field_named(words[-1]))
 
 

@@ -54,7 +54,7 @@ def precision(found: Sequence[int], judged: Sequence[int], depth: int = FIRST_LO
 
 
 def is_doubtful(found: Sequence[int], judged: Sequence[int], depth: int = FIRST_LOOK) -> bool:
-    """Tell whether an irrelevant hit is among the first, before all relevant ones were shown."""
+    """Return whether an irrelevant hit is among the first, before all relevant ones were shown."""
     relevant = sum(grade > 0 for grade in judged)
     shown = found[:depth]
     return any(

@@ -70,7 +70,7 @@ def _marks(item: dict[str, Any]) -> set[str]:
 
 
 def _names(word: str, county: str) -> bool:
-    """Tell whether a word is a form of a county's name: skånsk, Dalarnas, Götalands."""
+    """Return whether a word is a form of a county's name: skånsk, Dalarnas, Götalands."""
     return any(word.startswith(each[:4]) for each in county.lower().split())
 
 

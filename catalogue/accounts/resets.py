@@ -28,7 +28,7 @@ class ResetRecord:
     used_at: datetime | None
 
     def valid(self, now: datetime) -> bool:
-        """Tell whether a password can be set with it."""
+        """Return whether a password can be set with it."""
         return self.used_at is None and now < self.expires_at
 
 

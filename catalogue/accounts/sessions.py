@@ -42,7 +42,7 @@ class SessionRecord:
     ended: bool
 
     def valid(self, now: datetime) -> bool:
-        """Tell whether somebody is signed in with it."""
+        """Return whether somebody is signed in with it."""
         return not self.ended and now < min(self.expires_at, self.used_at + IDLE)
 
 

@@ -39,7 +39,7 @@ class TokenRecord:
     replaces: str | None
 
     def valid(self, now: datetime) -> bool:
-        """Tell whether the token opens anything."""
+        """Return whether the token opens anything."""
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
 
 

@@ -35,7 +35,7 @@ class _Outcome(NamedTuple):
     now: Mapping[int, EntryRecord]
 
     def changed(self, number: int | None) -> bool:
-        """Tell whether a version says something else than before."""
+        """Return whether a version says something else than before."""
         if number is None:
             return False
         return _text_of(self.before[number]) != _text_of(self.now[number])

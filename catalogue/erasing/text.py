@@ -97,7 +97,7 @@ class Pattern(Protocol):
         ...
 
     def is_in(self, text: str) -> bool:
-        """Tell whether any of it stands there."""
+        """Return whether any of it stands there."""
         ...
 
 
@@ -109,7 +109,7 @@ class AnyText:
         self.longest = max(map(len, self._folded), default=0)
 
     def is_in(self, text: str) -> bool:
-        """Tell whether one of the texts stands there."""
+        """Return whether one of the texts stands there."""
         seen = folded(text)
         return any(each in seen for each in self._folded)
 
@@ -137,7 +137,7 @@ class TextErasure:
         self.longest = max(map(len, (text, *self._folded)))
 
     def is_in(self, text: str) -> bool:
-        """Tell whether the text stands there."""
+        """Return whether the text stands there."""
         seen = folded(text)
         return any(each in seen for each in self._folded)
 

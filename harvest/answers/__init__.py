@@ -128,7 +128,7 @@ class Form:
         return {table for (table, _), texts in columns.items() if self.numbering.are_numbers(texts)}
 
     def _may_ask(self, marker: Marker, line: Block, tables: Container[int | None]) -> bool:
-        """Tell whether a line is no cell of a table of examples, nor what such a sheet is called.
+        """Return whether a line is no cell of a table of examples, nor what such a sheet is called.
 
         The name of a sheet asks if it has the question's number, or asks for examples itself.
         """

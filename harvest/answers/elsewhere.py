@@ -27,14 +27,14 @@ _POINTS = re.compile(
 
 
 def only_points(lines: Sequence[Block]) -> bool:
-    """Tell whether an answer only says that its examples stand in a table or an attachment."""
+    """Return whether an answer only says that its examples stand in a table or an attachment."""
     if any(line.kind == "list-item" and not _ELSEWHERE.search(line.text) for line in lines):
         return False
     return points_elsewhere(" ".join(line.text for line in lines))
 
 
 def points_elsewhere(text: str) -> bool:
-    """Tell whether a text only says that what is asked for stands elsewhere."""
+    """Return whether a text only says that what is asked for stands elsewhere."""
     few = len(text.split()) <= LONGEST_POINTER
     return few and bool(_ELSEWHERE.search(text)) and bool(_POINTS.search(text))
 

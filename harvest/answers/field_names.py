@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def is_field_name(text: str) -> bool:
-    """Tell whether a text is what columns of a table of examples are called."""
+    """Return whether a text is what columns of a table of examples are called."""
     return field_named(text, is_head=True) is not None
 
 

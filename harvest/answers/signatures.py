@@ -120,7 +120,7 @@ def _end_of_words(lines: Sequence[Block]) -> int:
 
 
 def _is_partner(lines: Sequence[Block], at: int) -> bool:
-    """Tell whether a line names a partner that the one above asks for: "Samarbetspartner"."""
+    """Return whether a line names a partner that the one above asks for: "Samarbetspartner"."""
     return at > 0 and field_alone(lines[at - 1].text) == PARTNERS
 
 
@@ -143,7 +143,7 @@ def tells_who_answered(text: str) -> bool:
 
 
 def is_contact(text: str) -> bool:
-    """Tell whether a line holds nothing but who somebody is, with a name or a way to reach them."""
+    """Return whether a line contains only who somebody is, with a name or contact details."""
     rest = _without_findings(text)
     told = rest != text or bool(_LABEL.search(rest)) or bool(_ADDRESS.search(rest))
     first = text.partition(",")[0].strip(" ,.-/")
@@ -152,7 +152,7 @@ def is_contact(text: str) -> bool:
 
 
 def _only_tells_who(text: str) -> bool:
-    """Tell whether a line holds nothing but names, titles, organisations and addresses."""
+    """Return whether a line holds nothing but names, titles, organisations and addresses."""
     rest = _without_findings(text)
     for pattern in (_ADDRESS, _LABEL, _ORGANISATION, _TITLE, _NAME):
         rest = pattern.sub(" ", rest)

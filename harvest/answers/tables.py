@@ -81,7 +81,7 @@ def _of_examples(table: Sequence[Block]) -> list[Block]:
 
 
 def _is_head(cells: Sequence[Block]) -> bool:
-    """Tell whether half of the cells of a row, or more, are names of fields, and none is long."""
+    """Return whether half of the cells of a row, or more, are names of fields, and none is long."""
     if any(_ASKS.match(each.text) for each in cells):
         return False
     named = sum(is_field_name(each.text) for each in cells)
@@ -90,7 +90,7 @@ def _is_head(cells: Sequence[Block]) -> bool:
 
 
 def _stands_out(head: Sequence[Block], rows: Sequence[Sequence[Block]]) -> bool:
-    """Tell whether a row is the head of those below, whatever it says.
+    """Return whether a row is the head of those below, whatever it says.
 
     It has a few words in each column, no number, and below it one column tells in sentences and
     another in numbers.
@@ -123,7 +123,7 @@ def _mean(numbers: Iterable[int]) -> float:
 
 
 def _is_total(cells: Sequence[Block]) -> bool:
-    """Tell whether a row sums up those above it, "Summa | 7,9 mnkr", or tells whence they are."""
+    """Return whether a row sums up those above it, "Summa | 7,9 mnkr", or tells whence they are."""
     if len(cells) == 1 and _NOTE.match(cells[0].text):
         return True
     few = len(cells) <= MOST_OF_TOTAL

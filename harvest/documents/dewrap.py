@@ -86,7 +86,7 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
 
 
 def _breaks_within(lines: Sequence[str], width: int) -> bool:
-    """Tell whether any full line ends within a sentence: else each is a paragraph as it stands."""
+    """Return whether any full line ends within a sentence; otherwise each is a paragraph."""
     return any(
         _is_full(before, line, width)
         and not (ends_sentence(before) and line.lstrip()[:1].isupper())
@@ -127,7 +127,7 @@ def _counted(lines: Sequence[str]) -> set[int]:
 
 
 def _writes_small(lines: Sequence[str]) -> bool:
-    """Tell whether somebody begins sentences with small letters as a rule."""
+    """Return whether somebody begins sentences with small letters as a rule."""
     firsts = [line.strip()[0] for line in lines if line.strip()]
     return sum(first.isupper() for first in firsts) * 5 <= sum(first.isalpha() for first in firsts)
 
@@ -138,13 +138,13 @@ def _begins_anew(line: str, before: str, *, large: bool) -> bool:
 
 
 def _breaks_off(before: str, line: str) -> bool:
-    """Tell whether a line ended within a sentence, wherever its writer broke it."""
+    """Return whether a line ended within a sentence, wherever its writer broke it."""
     is_long = len(before.strip()) >= NARROWEST
     return is_long and bool(_OPEN.search(before.rstrip())) and not is_marked(line, before)
 
 
 def _is_small(line: str, first: str, before: str) -> bool:
-    """Tell whether a line goes on with a small letter where sentences begin with large ones."""
+    """Return whether a line goes on with a small letter where sentences begin with large ones."""
     is_long = len(before.strip()) >= SHORTEST_BROKEN and not ends_sentence(before)
     is_small = line.lstrip()[:1].islower() and bool(_LARGE.match(first))
     return is_long and is_small and not is_marked(line, before)
@@ -161,33 +161,33 @@ def _widths_of_blocks(lines: Sequence[str]) -> list[int | None]:
 
 
 def _hangs(line: str, first: str, before: str) -> bool:
-    """Tell whether a line is set in below the text of a list item, as its further lines are."""
+    """Return whether a line is set in below the text of a list item, as its further lines are."""
     bullet = _BULLET.match(first)
     indent = len(line) - len(line.lstrip())
     return bullet is not None and indent >= bullet.end() and not is_marked(line, before)
 
 
 def _is_full(before: str, line: str, width: int) -> bool:
-    """Tell whether the first word of a line had no room on the line before."""
+    """Return whether the first word of a line had no room on the line before."""
     if not line.strip() or is_marked(line, before):
         return False
     return len(before.strip()) + 1 + len(line.split(maxsplit=1)[0]) > width
 
 
 def parts_word(before: str, line: str) -> bool:
-    """Tell whether a word was parted by hand between two lines, however short the first is."""
+    """Return whether a word was parted by hand between two lines, however short the first is."""
     rest = line.lstrip()
     ends = bool(_WITHIN_WORD.search(before.rstrip()[-4:]))
     return ends and rest[:1].islower() and not _COORDINATED.match(rest)
 
 
 def is_bullet(line: str) -> bool:
-    """Tell whether a line begins with a typed bullet."""
+    """Return whether a line begins with a typed bullet."""
     return bool(_BULLET.match(line))
 
 
 def ends_sentence(line: str) -> bool:
-    """Tell whether a line ends a sentence."""
+    """Return whether a line ends a sentence."""
     return bool(_ENDED.search(line[-10:]))
 
 
@@ -196,7 +196,7 @@ def _ends_item(line: str) -> bool:
 
 
 def is_marked(line: str, before: str) -> bool:
-    """Tell whether a line begins with a bullet, or with a number that its neighbour lets stand."""
+    """Return whether a line begins with a bullet, or with a number that its neighbour confirms."""
     asks = bool(_QUESTION.match(line) or _ANSWERED.match(line))
     return is_bullet(line) or asks or (bool(_MARK.match(line)) and _ends_item(before))
 
@@ -220,7 +220,7 @@ def joined(before: str, line: str, *, hyphenated: bool = False) -> str:
 
 
 def _is_one_word(before: str, line: str) -> bool:
-    """Tell whether a known word was parted: "till-" and "sammans", but not "tv-" and "bolag"."""
+    """Return whether a known word was parted: "till-" and "sammans", but not "tv-" and "bolag"."""
     first, rest = _PARTED.search(before), _REST.match(line)
     if not first or not rest:
         return False

@@ -71,7 +71,7 @@ class File:
         return self.data.startswith(COMPOUND)
 
     def has_stream(self, name: str) -> bool:
-        """Tell whether it is a compound file with a stream of this name."""
+        """Return whether it is a compound file with a stream of this name."""
         return self.is_compound and name.encode("utf-16-le") in self.data
 
     @cached_property

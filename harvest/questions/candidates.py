@@ -174,7 +174,7 @@ class Candidates:
         return found if self._number_all([each.keys[0] for each in found.values()]) else {}
 
     def _number_all(self, keys: Sequence[str]) -> bool:
-        """Tell whether numbers are those of questions: with letters, or from 1 on without gaps."""
+        """Return whether numbers are of questions: with letters, or from 1 on without gaps."""
         if any(not key.isdigit() for key in keys):
             return len({*keys}) >= ENOUGH_NUMBERED
         counted = [*map(str, range(1, len(keys) + 1))]
@@ -216,7 +216,7 @@ class Candidates:
         return found if len(found) >= FEWEST_LONE else {}
 
     def _has_below(self, number: QuestionNumber) -> bool:
-        """Tell whether questions with letters stand below one."""
+        """Return whether questions with letters stand below one."""
         return any(
             each != number.keys[0] and head_of(each) == number.keys[0] for each in self._questions
         )
@@ -325,7 +325,7 @@ class Candidates:
         return kept
 
     def _is_in_full(self, marker: Marker, line: Block) -> bool:
-        """Tell whether more than a lone letter tells a question: digits, or words beside it."""
+        """Return whether more than a lone letter tells a question: digits, or words beside it."""
         number, _ = self._number(line)
         is_lone = number is None or number.keys[0].isalpha()
         return marker.numbered and (not is_lone or marker.score >= LETTERED)
@@ -358,7 +358,7 @@ def _without_labels(markers: Sequence[Marker], lines: Sequence[Block]) -> list[M
 
 
 def _ascend(numbers: Sequence[QuestionNumber | None]) -> bool:
-    """Tell whether the digits that lines begin with without a mark each go up."""
+    """Return whether the digits that lines begin with without a mark each go up."""
     naked = [each.keys[0] for each in numbers if each and each.strength == NAKED]
     heads = [int(key) for key in naked if key.isdigit()]
     return len(heads) >= FEWEST_NAKED and heads == sorted(set(heads))
@@ -375,7 +375,7 @@ def _look(line: Block) -> float:
 
 
 def _like_heading(line: Block, end: int) -> bool:
-    """Tell whether a line without a number looks like a question that ends at `end`."""
+    """Return whether a line without a number looks like a question that ends at `end`."""
     if line.number:
         return False
     rest, head = line.text[end:].strip(), line.text[:end].strip()
@@ -385,12 +385,12 @@ def _like_heading(line: Block, end: int) -> bool:
 
 
 def _is_topic(text: str) -> bool:
-    """Tell whether words after a number say what it asks: "internt", "exempel på vad vi gör"."""
+    """Return whether words after a number say what it asks: "internt", "exempel på vad vi gör"."""
     return len(text.split()) <= LONGEST_REST and not text.endswith((".", "!"))
 
 
 def _is_counted_on(lines: Sequence[Block], at: int) -> bool:
-    """Tell whether a number ends what the line before counts: "mål 1, 2 och", "3. Skog"."""
+    """Return whether a number ends what the line before counts: "mål 1, 2 och", "3. Skog"."""
     return (
         at > 0 and not lines[at].number and bool(_COUNTS.search(lines[at - 1].text[-LONGEST_END:]))
     )

@@ -356,11 +356,11 @@ class Numbering:
         return next(self._keys(found[0]), None) if found else None
 
     def stands_alone(self, text: str) -> bool:
-        """Tell whether a cell holds nothing but the number of a question: "1", "2a"."""
+        """Return whether a cell holds nothing but the number of a question: "1", "2a"."""
         return bool(self._alone.fullmatch(text))
 
     def are_numbers(self, texts: Iterable[str]) -> bool:
-        """Tell whether the cells of a row or column hold numbers of questions.
+        """Return whether the cells of a row or column hold numbers of questions.
 
         Some have letters; where the survey has none, most of its numbers are there.
         """
@@ -448,7 +448,7 @@ def _read(text: str, before: _Id | None) -> _Id:
 
 
 def _goes_on(found: _Id, rest: str) -> bool:
-    """Tell whether a letter after a dash belongs to the digits before it: "2-c"."""
+    """Return whether a letter after a dash belongs to the digits before it: "2-c"."""
     return found.head.isdigit() and not found.tail and bool(_TAIL.match(rest))
 
 

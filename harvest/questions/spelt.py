@@ -129,7 +129,7 @@ def _tails(groups: Mapping[str, str]) -> list[str]:
 
 
 def _is_apart(line: str, found: re.Match[str]) -> bool:
-    """Tell whether more than a space stands between digits and a letter: "2, led c", "2 – C"."""
+    """Return whether more than a space stands between digits and a letter: "2, led c", "2 – C"."""
     groups = found.groupdict()
     if not groups.get("close"):
         return True

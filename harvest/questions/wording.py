@@ -118,7 +118,7 @@ class Wording:
         return end
 
     def is_fragment(self, line: str) -> bool:
-        """Tell whether a whole line is a piece of the form, broken off anywhere."""
+        """Return whether a whole line is a piece of the form, broken off anywhere."""
         text = plain(line[: 2 * LONGEST_FRAGMENT])
         long_enough = len(text) <= LONGEST_FRAGMENT and len(text.split()) >= FRAGMENT_WORDS
         return long_enough and fuzz.partial_ratio(text, self._whole) >= FRAGMENT

@@ -129,7 +129,7 @@ def _with_sure(
 
 
 def _goes_on(unit: Unit, before: Unit) -> bool:
-    """Tell whether a line goes on with the sentence of the one before: "och bönder"."""
+    """Return whether a line goes on with the sentence of the one before: "och bönder"."""
     is_plain = not (unit.at or unit.typed or unit.block.number)
     return is_plain and bool(_JOINS.match(unit.text)) and before.text[-1].isalpha()
 
@@ -139,12 +139,12 @@ def _a_line_each(units: Sequence[Unit]) -> list[str]:
 
 
 def _in_rows(lines: Sequence[Block]) -> bool:
-    """Tell whether each line is a cell of a row of its own, in one column."""
+    """Return whether each line is a cell of a row of its own, in one column."""
     return len({(line.table, line.row) for line in lines}) == len(lines) > 1
 
 
 def _in_one_line(lines: Sequence[Block]) -> bool:
-    """Tell whether lines are a single column or row, so that it says nothing that it is a table."""
+    """Return whether lines are a single column or row, so that the table has no meaning."""
     columns = {(line.table, line.column) for line in lines}
     rows = {(line.table, line.row) for line in lines}
     return min(len(columns), len(rows)) == 1 and all(line.column is not None for line in lines)
@@ -220,13 +220,13 @@ def _grouped(lines: Sequence[Block], split: Split) -> Iterator[Example]:
 
 
 def _leaves(unit: Unit, above: Block | None) -> bool:
-    """Tell whether a list item stands as far out as the one that headed those before it."""
+    """Return whether a list item stands as far out as the one that headed those before it."""
     is_item = above is not None and above.kind == unit.block.kind == "list-item"
     return is_item and (unit.block.level or 0) <= (above.level or 0 if above else 0)
 
 
 def _is_heading(unit: Unit) -> bool:
-    """Tell whether what is no example names those that follow."""
+    """Return whether what is no example names those that follow."""
     short = len(unit.text.split()) <= LONGEST_HEADING
     is_name = short and not unit.text.endswith((".", "!", "?"))
     return is_name and not (is_introduction(unit.text) or counts(unit.text))

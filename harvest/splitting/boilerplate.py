@@ -79,7 +79,7 @@ _NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d(?!\s?[a-h]\b)")
 
 
 def is_introduction(text: str) -> bool:
-    """Tell whether a sentence only announces examples, or says that there are more."""
+    """Return whether a sentence only announces examples, or says that there are more."""
     words = len(text.split())
     if words <= LONGEST_ANNOUNCEMENT and _ANNOUNCES.search(text) and not _NAMES.search(text):
         return True
@@ -93,7 +93,7 @@ def is_introduction(text: str) -> bool:
 
 
 def is_contact_sentence(text: str) -> bool:
-    """Tell whether a sentence is there to say who can be asked."""
+    """Return whether a sentence is there to say who can be asked."""
     rest = without_contact(text)
     if rest != text:
         return not rest or bool(_LEADS.match(rest)) or is_contact_sentence(rest)
@@ -106,12 +106,12 @@ def is_contact_sentence(text: str) -> bool:
 
 
 def asks_to_call(text: str) -> bool:
-    """Tell whether a sentence that is there to say who can be asked says so in words."""
+    """Return whether a sentence that is there to say who can be asked says so in words."""
     return bool(_CONTACT.search(text)) and is_contact_sentence(text)
 
 
 def says_none(text: str) -> bool:
-    """Tell whether an answer only says that there is nothing to tell."""
+    """Return whether an answer only says that there is nothing to tell."""
     return bool(_NONE.fullmatch(text))
 
 
@@ -127,17 +127,17 @@ def contacts_in(text: str) -> list[tuple[int, int]]:
 
 
 def refers(text: str) -> bool:
-    """Tell whether a text only points to another answer ("se ovan", "se 2c")."""
+    """Return whether a text only points to another answer ("se ovan", "se 2c")."""
     return len(text) <= LONGEST_REFERENCE and bool(_REFERS.fullmatch(text))
 
 
 def points_elsewhere(text: str) -> bool:
-    """Tell whether a line of its own only says where more can be read."""
+    """Return whether a line of its own only says where more can be read."""
     return bool(_POINTS.fullmatch(text))
 
 
 def is_heading(line: Block, following: Block | None) -> bool:
-    """Tell whether a line that is no list item is a heading of what follows."""
+    """Return whether a line that is no list item is a heading of what follows."""
     text = line.text
     words = len(text.split())
     if following is None or words > LONGEST_HEADING:

@@ -103,7 +103,7 @@ def _doubt(probabilities: Sequence[float]) -> float:
 
 
 def _is_news(own: Sequence[Unit], at: int) -> bool:
-    """Tell whether a sentence looks like one on another activity than those before it."""
+    """Return whether a sentence looks like one on another activity than those before it."""
     before = [unit.block for unit in own[:at]]
     return own[at].parted_by == "sentence" and evidence(own[at].text, before) >= NEW
 

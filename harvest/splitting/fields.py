@@ -59,7 +59,7 @@ class Detail(NamedTuple):
 
 
 def is_field(line: Block) -> bool:
-    """Tell whether a line is a field of what the line before it begins."""
+    """Return whether a line is a field of what the line before it begins."""
     return not line.number and bool(label_of(line.text))
 
 

@@ -117,7 +117,7 @@ def evidence(text: str, group: Sequence[Block]) -> float:
 
 
 def is_of(first: str, before: str) -> bool:
-    """Tell whether a noun in the definite form is one of those before, or the end of one.
+    """Return whether a noun in the definite form is one of those before, or the end of one.
 
     "en förstudie ... Studien", "Odlingslandskapets råd ... Rådet".
     """
@@ -148,12 +148,12 @@ def _content(text: str) -> set[str]:
 
 
 def begins(text: str) -> bool:
-    """Tell whether a sentence begins as one on another activity does."""
+    """Return whether a sentence begins as one on another activity does."""
     return bool(_BEGINS.match(text) or _BEGINS_WITH_NAME.match(text))
 
 
 def continues(text: str) -> bool:
-    """Tell whether a sentence begins as one that says more of the same activity does."""
+    """Return whether a sentence begins as one that says more of the same activity does."""
     return bool(_CONTINUES.match(text)) or first_word(text) in _GENERAL
 
 
@@ -164,7 +164,7 @@ def first_word(text: str) -> str:
 
 
 def told_of(first: str) -> bool:
-    """Tell whether a word is in the definite form of several: "företagen", "insatserna"."""
+    """Return whether a word is in the definite form of several: "företagen", "insatserna"."""
     return bool(_TOLD_OF.fullmatch(first))
 
 

@@ -133,7 +133,7 @@ def _on_left(cells: Sequence[Block]) -> dict[int, str]:
 
 
 def _is_cycle(labels: Sequence[str]) -> bool:
-    """Tell whether labels come again in rounds, each with several, or with a number of its own."""
+    """Return whether labels recur in rounds, each with more than one or with its own number."""
     rounds: list[list[str]] = []
     for label in labels:
         if label == labels[0]:

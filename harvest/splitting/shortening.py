@@ -77,7 +77,7 @@ def list_end(text: str, at: int) -> int | None:
 
 
 def goes_on_listing(text: str, at: int) -> bool:
-    """Tell whether a comma parts what is listed: ", LRF och kommunen", but not ", hölls i Umeå"."""
+    """Return whether a comma continues a list: ", LRF och kommunen", but not ", hölls i Umeå"."""
     found = _LISTING.match(text, at)
     if not found or text[:at][-1:].isdigit() or pattern("determiner").match(found[1]):
         return False
@@ -96,7 +96,7 @@ def before_list(clause: str) -> str | None:
 
 
 def tells_who(clause: str) -> bool:
-    """Tell whether a clause ends in one that only begins to say who does it: "där odlare"."""
+    """Return whether a clause ends in one that only begins to say who does it: "där odlare"."""
     found = list(_BEFORE_LIST.finditer(clause))
     return bool(found) and found[-1][1] in _RELATIVE
 

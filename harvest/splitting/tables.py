@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def is_table(lines: Sequence[Block]) -> bool:
-    """Tell whether lines are a table of their own, of several rows and columns."""
+    """Return whether lines are a table of their own, of several rows and columns."""
     rows = {(line.table, line.row) for line in lines if line.column is not None}
     columns = {line.column for line in lines if line.column is not None}
     return len(rows) > 1 and len(columns) > 1 and all(line.column is not None for line in lines)
 
 
 def is_head(cell: Block) -> bool:
-    """Tell whether a cell says what its column holds."""
+    """Return whether a cell says what its column holds."""
     return cell.header or is_field_name(cell.text)
 
 

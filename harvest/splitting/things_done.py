@@ -126,7 +126,7 @@ def _after(sentence: str, verb: re.Match[str]) -> str | None:
 
 
 def _is_aside(sentence: str, found: re.Match[str]) -> bool:
-    """Tell whether what begins there is a place, a partner, a time or a measure."""
+    """Return whether what begins there is a place, a partner, a time or a measure."""
     beside = (pattern(name, after=r"\s+$") for name in ("beside", "aside"))
     return any(each.search(sentence, 0, found.start()) for each in beside) or bool(
         pattern("measure", before=r"(?:\w+ )?").match(sentence, found.end())

@@ -26,5 +26,5 @@ def capital(text: str) -> str:
 
 
 def is_open(word: str) -> bool:
-    """Tell whether a word leads to another: nothing that is whole ends with it."""
+    """Return whether a word leads to another: nothing that is whole ends with it."""
     return is_stop(word.lower()) or bool(pattern("ends nothing").fullmatch(word))

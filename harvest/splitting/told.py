@@ -102,7 +102,7 @@ def _in_objects(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _names(detail: Detail, title: str, *, first: bool) -> bool:
-    """Tell whether a piece is the title, and nothing besides."""
+    """Return whether a piece is the title, and nothing besides."""
     is_title = detail.text.strip(_MARKS).lower() == title.strip(_MARKS).lower()
     is_name = detail.field == NAME and len(detail.text.split()) <= LONGEST_NAME
     return is_name or (first and detail.field == NO_FIELD and is_title)

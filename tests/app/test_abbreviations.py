@@ -17,7 +17,7 @@ ROWS: list[dict[str, Any]] = [
 
 
 def found(asked: str, written: str) -> bool:
-    """Tell whether a search for the one finds an entry that says the other."""
+    """Return whether a search for the one finds an entry that says the other."""
     topics = known().topics
     query = [token.text for token in tokenize(asked)]
     entry = [each for each in analyse(written).words if not is_stop(each)]

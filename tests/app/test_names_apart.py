@@ -32,7 +32,7 @@ def lines(name: str) -> list[str]:
 
 
 def is_found(line: str) -> bool:
-    """Tell whether the persons in brackets of a line are pointed out, all of them."""
+    """Return whether the persons in brackets of a line are pointed out, all of them."""
     parts = re.split(r"\[\[|\]\]", line.partition(" ")[2])
     ends = list(accumulate(map(len, parts)))
     found = find_likely("".join(parts))

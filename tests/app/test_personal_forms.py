@@ -28,7 +28,7 @@ MOST_ORGANISATIONS = 10
 
 
 def is_found(form: Form) -> bool:
-    """Tell whether each part of a form is pointed out."""
+    """Return whether each part of a form is pointed out."""
     _, text, parts = form
     found, place = find_likely(text), 0
     for part in parts:

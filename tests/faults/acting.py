@@ -73,7 +73,7 @@ class Command:
         return self._err.read_text(encoding="utf-8")
 
     def said(self, text: str) -> bool:
-        """Tell whether it has written a text."""
+        """Return whether it has written a text."""
         return text in self.stdout or text in self.stderr
 
 

@@ -85,7 +85,7 @@ def _scheme(vocabulary: Mapping[str, Any], names: Names) -> Node:
 
 
 def _is_top(concept: Mapping[str, Any]) -> bool:
-    """Tell whether nothing of its own vocabulary stands above a concept."""
+    """Return whether nothing of its own vocabulary stands above a concept."""
     broader = concept["broader"]
     return not broader or broader["vocabulary"] != concept["vocabulary"]
 

@@ -61,7 +61,7 @@ def _add_source(source: dict[str, Any], told: str) -> None:
 
 
 def is_empty(cell: object) -> bool:
-    """Tell whether a cell holds nothing."""
+    """Return whether a cell holds nothing."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 

@@ -65,7 +65,7 @@ def _first_sheet(book: Any, relations: Any) -> str:  # noqa: ANN401  elements of
 
 
 def _asks_to_be_calculated(book: Any) -> bool:  # noqa: ANN401
-    """Tell whether the program that wrote the book left its formulas to the next one."""
+    """Return whether the program that wrote the book left its formulas to the next one."""
     found = book.find(".//{*}calcPr")
     return found is not None and found.get("fullCalcOnLoad") in ("1", "true")
 

@@ -59,7 +59,7 @@ def _some_rows(text: str, mark: str) -> list[list[str]]:
 
 
 def _is_prose(rows: list[list[str]]) -> bool:
-    """Tell whether the mark stands as in ordinary text: before a space."""
+    """Return whether the mark stands as in ordinary text: before a space."""
     later = [cell for row in rows for cell in row[1:]]
     return sum(cell.startswith(" ") for cell in later) > len(later) / 2
 

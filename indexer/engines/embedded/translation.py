@@ -138,12 +138,12 @@ class _Selecting:
 
 
 def _is_more_than(node: tree.Query, ids: AbstractSet[int]) -> bool:
-    """Tell whether a node asks for one of these, and for more."""
+    """Return whether a node asks for one of these, and for more."""
     return isinstance(node, tree.Bool) and any(id(each) in ids for each in node.must)
 
 
 def _is_one_of(node: tree.Query, ids: AbstractSet[int]) -> bool:
-    """Tell whether whatever a node finds is found by one of these."""
+    """Return whether whatever a node finds is found by one of these."""
     if not isinstance(node, tree.Bool):
         return False
     ways = bool(node.minimum and node.should)

@@ -57,7 +57,7 @@ def faults(graph: Graph, shapes: Graph) -> set[tuple[str, str, str]]:
 
 
 def about_others(report: Graph, result: object, graph: Graph) -> bool:
-    """Tell whether a fault is that a thing described elsewhere is of no known class here."""
+    """Return whether a fault is that a thing described elsewhere is of no known class here."""
     assert isinstance(result, (URIRef, BNode))
     constraint = report.value(result, SH.sourceConstraintComponent)
     value = report.value(result, SH.value)

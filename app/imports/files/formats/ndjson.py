@@ -28,7 +28,7 @@ def _recognises(head: FileHead) -> bool:
 
 
 def _first_line_is_row(head: FileHead) -> bool:
-    """Tell whether the first line is an object of its own, and not one that holds all entries."""
+    """Return whether the first line is an object of its own, and not one that holds all entries."""
     with head.path.open(encoding=head.encoding, errors="replace", newline="\n") as file:
         lines = (line for line in iter(lambda: file.readline(LONGEST_LINE), "") if line.strip())
         first = next(lines, "")

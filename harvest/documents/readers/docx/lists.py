@@ -39,7 +39,7 @@ class ListPlace:
     indent: int | None = None
 
     def is_below(self, other: ListPlace) -> bool:
-        """Tell whether it hangs on another one that stands above it."""
+        """Return whether it hangs on another one that stands above it."""
         if self.depth != other.depth or self.indent is None or other.indent is None:
             return self.depth > other.depth
         return self.list_id != other.list_id and self.indent >= other.indent + NARROWEST_STEP

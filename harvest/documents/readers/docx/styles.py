@@ -74,7 +74,7 @@ class Styles:
         return next((int(each[1]) - 1 for each in found if each), 0)
 
     def continues_list(self, style: str | None) -> bool:
-        """Tell whether a style is that of another paragraph of the list item above."""
+        """Return whether a style is that of another paragraph of the list item above."""
         return any(_CONTINUES_NAME.match(name) for name in self._names(style))
 
     def _names(self, style: str | None) -> Iterator[str]:
@@ -82,7 +82,7 @@ class Styles:
         return ((_name(element) or own).lower() for own, element in self.chain(style))
 
     def is_on(self, name: str, run: Element | None, paragraph_style: str | None) -> bool:
-        """Tell whether a run has a property (b, vanish) that is on or off."""
+        """Return whether a run has a property (b, vanish) that is on or off."""
         found = self._run_property(name, run, paragraph_style)
         return found is not None and attribute(found, "val") not in OFF
 

@@ -104,7 +104,7 @@ def _free(downwards: Sequence[Word], at: float, around: Box) -> Iterator[tuple[f
 
 
 def _is_column(words: Sequence[Word]) -> bool:
-    """Tell whether words are several lines that fill their column as a rule."""
+    """Return whether words are several lines that fill their column as a rule."""
     lines: dict[int, tuple[float, float]] = {}
     for each in words:
         key = round(_middle(each) / SAME_LINE)

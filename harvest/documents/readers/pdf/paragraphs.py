@@ -75,7 +75,7 @@ class Layout:
         return line.cell[0], line.cell[2]
 
     def goes_on(self, paragraph: Paragraph, line: PageLine) -> bool:
-        """Tell whether a line belongs to the paragraph before it."""
+        """Return whether a line belongs to the paragraph before it."""
         before = paragraph.lines[-1]
         if before.cell != line.cell or before.bold != line.bold or is_bullet(line.text):
             return False
@@ -89,7 +89,7 @@ class Layout:
         return near and _is_aligned(paragraph, line)
 
     def is_apart(self, before: PageLine | None, line: PageLine) -> bool:
-        """Tell whether there is more space before a line than between lines."""
+        """Return whether there is more space before a line than between lines."""
         if before is None or before.page != line.page or before.cell != line.cell:
             return False
         return line.top - before.top > SPREAD * self._leading.get(line.size, line.size * 1.5)
@@ -103,7 +103,7 @@ class Layout:
         return 0 if line.cell else min(round(self._set_in(line) / STEP), DEEPEST)
 
     def _is_full(self, before: PageLine, line: PageLine) -> bool:
-        """Tell whether the first word of a line had no room on the one before."""
+        """Return whether the first word of a line had no room on the one before."""
         needed = before.right + SPACE * line.size + line.lead
         return needed > self._rights[self._column(before)] - 1
 
