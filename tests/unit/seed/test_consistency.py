@@ -64,6 +64,7 @@ DIFFERENT = {
     ("boras-circular-hub-twin-transition", "boras-circular-movement-fibersort"),
     ("axfood-digitala-kvitton", "standard-digitala-kvitton"),
     ("faunapassager-rallsalv-osttuna", "fiskvagar-svartan-vasteras"),
+    ("fardplan-dagligvaruhandeln-plast", "site-zero-motala-plastatervinning"),
     ("skistar-elpistmaskin-salen", "slao-fardplan-skidanlaggningar"),
 }
 """Pairs that were read side by side: the same kind of work, done by others or elsewhere."""
