@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import Issue, Message, NotFound
 from record.fields import VOCABULARY_OF as VOCABULARY_OF_FIELD
-from record.filters import NATIONAL, VOCABULARY_OF, YEAR_UNKNOWN
+from record.filters import FILTER_OF, NATIONAL, VOCABULARY_OF, YEAR_UNKNOWN
 from schemas.faults import fault, nearest_or_all
 from seed.vocabularies import read_mapping_sources
 
@@ -28,6 +28,7 @@ def summary_view(vocabulary: Vocabulary) -> dict[str, Any]:
         "title": {"sv": vocabulary.title_sv, "en": vocabulary.title_en},
         "description": {"sv": vocabulary.description_sv, "en": vocabulary.description_en},
         "checkedOn": vocabulary.checked,
+        "filter": FILTER_OF.get(vocabulary.id),
         "conceptCount": len(vocabulary.concepts),
     }
 
@@ -60,6 +61,7 @@ def concept_view(
         "uri": found.uri,
         "position": found.position,
         "attributes": dict(found.attributes),
+        "asFilter": {FILTER_OF[vocabulary.id]: [found.id]} if vocabulary.id in FILTER_OF else {},
     }
 
 

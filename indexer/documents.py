@@ -220,12 +220,12 @@ def _joined(tokens: Iterable[str]) -> str:
 
 
 def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
-    updated = _microseconds(entry["updatedAt"])
+    updated = _microseconds_of(entry["updatedAt"])
     number = int(entry["id"].replace("-", ""), base=16)
     return {
         "seq": seq,
         "updated": updated,
-        "published": _microseconds(entry["publishedAt"]),
+        "published": _microseconds_of(entry["publishedAt"]),
         "browse": updated + (0 if entry["national"] else OWN_COUNTY),
         "national": int(entry["national"]),
         **_bounds("year", _years(entry)),
@@ -266,5 +266,10 @@ def _orders(entry: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def _microseconds(timestamp: str) -> int:
-    return round(datetime.fromisoformat(timestamp).timestamp() * 1_000_000)
+def _microseconds_of(timestamp: str) -> int:
+    return microseconds(datetime.fromisoformat(timestamp))
+
+
+def microseconds(moment: datetime) -> int:
+    """Return a moment as the index holds it."""
+    return round(moment.timestamp() * 1_000_000)

@@ -102,6 +102,11 @@ def any_of(queries: Iterable[Query]) -> Query:
     return children[0] if len(children) == 1 else Bool(should=children, minimum=1)
 
 
+def none_of(query: Query) -> Query:
+    """Return all that a query does not find."""
+    return Bool(must_not=(query,))
+
+
 def all_of(queries: Iterable[Query]) -> Query:
     """Return what all of some queries find."""
     return Bool(filter=tuple(queries))

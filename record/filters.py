@@ -264,6 +264,81 @@ RANGES = (
 """Years overlap: an entry has a first and a last one. Other ranges hold a single number."""
 RANGE_PARAMETERS = tuple(name for each in RANGES for name in (each.low, each.high))
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A switch by what entries have: true finds those that have it, false those that lack it.
+
+    Attributes:
+        name: of the parameter.
+        field: of the entry that is filled in.
+        title: of it, where it is true and where it is false.
+    """
+
+    name: str
+    field: str
+    title: Words
+    lacking: Words
+
+    def label(self, *, has: bool) -> Words:
+        """Return what the condition is called."""
+        return self.title if has else self.lacking
+
+
+HOLDINGS = (
+    Holding(
+        name="hasResults",
+        field="results",
+        title=Words("Med resultat", "With results"),
+        lacking=Words("Utan resultat", "Without results"),
+    ),
+    Holding(
+        name="hasContact",
+        field="contact",
+        title=Words("Med kontakt", "With a contact"),
+        lacking=Words("Utan kontakt", "Without a contact"),
+    ),
+    Holding(
+        name="hasDocuments",
+        field="documents",
+        title=Words("Med dokument", "With documents"),
+        lacking=Words("Utan dokument", "Without documents"),
+    ),
+)
+HOLDING = {each.name: each for each in HOLDINGS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """A filter by when something happened to an entry: at a moment or after it.
+
+    Attributes:
+        name: of the parameter.
+        field: of the entry that holds when.
+        title: of it, before the moment.
+    """
+
+    name: str
+    field: str
+    title: Words
+
+
+SINCES = (
+    Since(
+        name="updatedSince",
+        field="updatedAt",
+        title=Words("Ändrade sedan", "Changed since"),
+    ),
+    Since(
+        name="publishedSince",
+        field="publishedAt",
+        title=Words("Publicerade sedan", "Published since"),
+    ),
+)
+SINCE = {each.name: each for each in SINCES}
+CONDITION_NAMES = (*RANGE_PARAMETERS, *HOLDING, *SINCE)
+"""Parameters that narrow a search and are no filters by value."""
+
 RELEVANCE, SEQ = "relevance", "seq"
 SORTS = (RELEVANCE, "title", *(each.name for each in SORTED), SEQ)
 """Sort names; a leading "-" turns the order round (relevance has only one direction)."""

@@ -8,13 +8,15 @@ from marshmallow import ValidationError, validates_schema
 
 from record.fields import BY_NAME
 from record.filters import (
+    CONDITION_NAMES,
     DIMENSIONS,
     FILTER_NAMES,
     FILTERS,
+    HOLDINGS,
     KEYS,
-    RANGE_PARAMETERS,
     RANGES,
     RELEVANCE,
+    SINCES,
     SORTS,
 )
 from record.lists import STATUSES
@@ -28,6 +30,7 @@ from schemas.parameters import (
     choice,
     integer,
     key,
+    moment,
     switch,
     uuid,
     words,
@@ -48,7 +51,7 @@ HIGHEST_PAGE = 999_999_999
 """A number that can be read; `page` times `limit` has a lower bound, which names the cursor."""
 EXPAND_LABELS = f"expand={LABELS}"
 OF_SEARCH = (
-    *("q", "ignore", *FILTER_NAMES, "matchAll", "id", *RANGE_PARAMETERS),
+    *("q", "ignore", *FILTER_NAMES, "matchAll", "id", *CONDITION_NAMES),
     *("sort", "facets", "cursor", "explain"),
 )
 """What a list by status does not take."""
@@ -129,7 +132,7 @@ class ConditionsArgsSchema(ArgsSchema):
     """What narrows a search; values may be ids, notations or names in Swedish or English."""
 
     class Meta(ArgsSchema.Meta):
-        """Every filter, and both bounds of every range."""
+        """Every filter, both bounds of every range, and every other condition."""
 
         include = {  # noqa: RUF012  # as upstream
             **{each.name: _filter(each) for each in FILTERS},
@@ -143,6 +146,18 @@ class ConditionsArgsSchema(ArgsSchema):
                 name: Parameter(integer(each.lowest, each.highest), f"{each.about} {which}.")
                 for each in RANGES
                 for name, which in ((each.low, each.more), (each.high, each.less))
+            },
+            **{
+                each.name: Parameter(
+                    switch(), f"Only entries with {each.field} (true) or without (false)."
+                )
+                for each in HOLDINGS
+            },
+            **{
+                each.name: Parameter(
+                    moment(), f"Only entries with {each.field} at this moment or later."
+                )
+                for each in SINCES
             },
         }
 

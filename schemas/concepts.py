@@ -71,6 +71,9 @@ class ListedConceptSchema(ConceptReferenceSchema):
     uri = doc.address("Its address on the web of data: elsewhere, or else here (/id/).")
     position = doc.number("Its place in the vocabulary's order.", minimum=0)
     attributes = doc.anything("What this vocabulary adds: codes, colours, authorities.")
+    as_filter = doc.by_name(
+        doc.texts("Values."), "Parameters of a search for it; empty if nothing is filtered by it."
+    )
 
 
 class ConceptSchema(ListedConceptSchema):
@@ -87,6 +90,7 @@ class ListedVocabularySchema(CamelSchema):
     title = doc.one(BilingualSchema, "Its title.")
     description = doc.one(BilingualSchema, "What it holds.")
     checked_on = doc.day("When it was last checked against its sources.")
+    filter = doc.text("The filter that takes its concepts, if any.", null=True)
     concept_count = doc.number("Concepts in it.", minimum=0)
 
 

@@ -159,6 +159,11 @@ def moment() -> Kind:
     return Kind(read, schema)
 
 
+def write_moment(moment: datetime) -> str:
+    """Write a UTC time as a parameter takes it."""
+    return f"{moment.replace(tzinfo=None).isoformat()}Z"
+
+
 def uuid() -> Kind:
     """A UUID, given back in its usual spelling."""
 

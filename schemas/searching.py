@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from record.filters import RANGES
+from record.filters import HOLDINGS, RANGES, SINCES
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.entries import FoundEntrySchema
@@ -124,22 +124,25 @@ class EntryQuerySchema(CamelSchema):
     class Meta(CamelSchema.Meta):
         """Both bounds of every range, and what it leaves out; a name that upstream has taken."""
 
-        include = {
+        include = {  # noqa: RUF012  # as upstream
             "complete": doc.number(
                 "Number of hits that have all that the text asks for: that say it, in any form or"
                 " by a synonym, or are linked to it."
             ),
-        } | {
-            name: doc.number(about, null=True)
-            for each in RANGES
-            for name, about in (
-                (each.low, f"{each.low} of the request."),
-                (each.high, f"{each.high} of the request."),
-                (
-                    each.without,
-                    f"Number of entries left out because they have no {each.missing.en}.",
-                ),
-            )
+            **{
+                name: doc.number(about, null=True)
+                for each in RANGES
+                for name, about in (
+                    (each.low, f"{each.low} of the request."),
+                    (each.high, f"{each.high} of the request."),
+                    (
+                        each.without,
+                        f"Number of entries left out because they have no {each.missing.en}.",
+                    ),
+                )
+            },
+            **{each.name: doc.flag(f"{each.name} of the request.", null=True) for each in HOLDINGS},
+            **{each.name: doc.moment(f"{each.name} of the request.", null=True) for each in SINCES},
         }
 
     text = doc.text("The search text.")
@@ -185,7 +188,9 @@ def nothing_asked(sort: str) -> dict[str, Any]:
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
     counted = {"complete": 0}
     described = EntryQuerySchema().fields.values()
-    nothing = {str(one.data_key): empty.get(type(one)) for one in described}
+    nothing = {
+        str(one.data_key): None if one.allow_none else empty.get(type(one)) for one in described
+    }
     return {**nothing, **counted, "sort": sort}
 
 
@@ -257,6 +262,7 @@ class SuggestionSchema(CamelSchema):
     )
     vocabulary = doc.text("The vocabulary of a concept, else null.", null=True)
     id = doc.text("Id of the concept, topic or entry; null of a text.", null=True)
+    as_filter = _parameters("Parameters of a search for it.")
     count = doc.number(
         "Published entries of the concept; those that a search for the topic finds; of a text with"
         " its last word finished, those found by what was typed before that are linked to that"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.counties import COUNTY
-from record.filters import RANGE_PARAMETERS, numbered_name
-from web.language import gettext, ngettext
+from record.filters import HOLDINGS, RANGE_PARAMETERS, SINCES, numbered_name
+from web.language import gettext, language, ngettext
 from web.regions import region_name
-from web.wording import TITLES, bound, number
+from web.wording import TITLES, bound, day, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,6 +48,7 @@ def limits(
         *_together(query, echo, path),
         *_national(query, echo, path),
         *_ranges(query, path),
+        *_others(query, echo, path),
         *_ids(query, path),
     )
 
@@ -104,6 +105,17 @@ def _ranges(query: QueryString, path: str) -> Iterator[Condition]:
         if query.value(name):
             label = bound(name, int(query.value(name)))
             yield Condition(name, TITLES[name], label, query.without(name).at(path))
+
+
+def _others(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
+    for each in HOLDINGS:
+        if (has := echo[each.name]) is not None:
+            label, rest = each.label(has=has).text(language()), query.without(each.name)
+            yield Condition(each.name, TITLES[each.name], label, rest.at(path))
+    for since in SINCES:
+        if moment := echo[since.name]:
+            rest = query.without(since.name)
+            yield Condition(since.name, TITLES[since.name], day(moment), rest.at(path))
 
 
 def by_ids(query: QueryString, echo: Mapping[str, Any]) -> QueryString:

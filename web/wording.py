@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from record.fields import SORTED
-from record.filters import RANGES, SELECTING
+from record.filters import HOLDINGS, RANGES, SELECTING, SINCES
 from record.words import Words
 from web.language import SWEDISH, gettext, language, marked, ngettext
 
@@ -45,6 +45,7 @@ TITLES = InLanguage(
             for each in RANGES
             for name, sv, en in ((each.low, "från", "from"), (each.high, "till", "to"))
         },
+        **{each.name: each.title for each in (*HOLDINGS, *SINCES)},
         "sort": marked("Sortering"),
         "page": marked("Sida"),
         "limit": marked("Antal per sida"),

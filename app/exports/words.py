@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from record.filters import BY_NAME, NATIONAL, RANGES
+from record.filters import BY_NAME, HOLDING, NATIONAL, RANGES, SINCE
 from record.words import Words
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ def in_words(search: PreparedSearch) -> str:
         if (low, high) != (None, None):
             bounds = f"{'' if low is None else low}–{'' if high is None else high}"
             said.append(f"{each.title.text(language)}: {bounds}")
+    said += (HOLDING[name].label(has=has).text(language) for name, has in request.having.items())
+    said += (
+        f"{SINCE[name].title.text(language)} {moment:%Y-%m-%d}"
+        for name, moment in request.since.items()
+    )
     if request.ids:
         said.append(Words(f"{len(request.ids)} valda", f"{len(request.ids)} chosen").text(language))
     return "; ".join(said) or Words("alla exempel", "all examples").text(language)

@@ -41,11 +41,14 @@ def read_cursor(settings: Settings, request: SearchRequest) -> int:
 
 
 def _conditions(request: SearchRequest) -> str:
-    filters = (
+    parts = (
+        request.text,
         sorted(request.filters.items()),
         sorted(request.match_all),
         request.ids,
         request.national,
+        sorted(request.ranges.items()),
+        sorted(request.having.items()),
+        sorted(request.since.items()),
     )
-    parts = (request.text, *filters, sorted(request.ranges.items()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.searching.ignored import ignore_value
 from app.searching.text_clauses import pieces, without
 from record.filters import RANGES
+from schemas.parameters import write_moment
 
 if TYPE_CHECKING:
     from app.searching.requests import SearchRequest
@@ -32,6 +33,8 @@ def parameters(request: SearchRequest) -> dict[str, list[str]]:
     for each in RANGES:
         bounds = zip((each.low, each.high), request.ranges.get(each.name, ()), strict=False)
         found |= {name: [str(bound)] for name, bound in bounds if bound is not None}
+    found |= {name: ["true" if has else "false"] for name, has in request.having.items()}
+    found |= {name: [write_moment(moment)] for name, moment in request.since.items()}
     return found
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from app.searching.finding import Found, find
 from app.searching.resolving import resolve
+from indexer.documents import microseconds
 from indexer.engine import RELEVANCE, EngineQuery, Order
-from indexer.fields import ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
-from indexer.query import NumberRange, OneOf
+from indexer.fields import ORDERED, TITLE_ORDER, TOLD, first_of, last_of, ordering_of
+from indexer.query import NumberRange, OneOf, none_of
 from indexer.scoring import complete
 from indexer.understanding import understand
-from record.filters import NATIONAL
+from record.filters import HOLDING, NATIONAL, SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,7 +123,7 @@ def _all_of(request: SearchRequest) -> Iterator[Query]:
 
 
 def _filters(request: SearchRequest) -> tuple[Query, ...]:
-    """Entries asked for by id; those of single counties; of a range, those that reach into it."""
+    """Return all that narrows a search beside filters by value."""
     filters: list[Query] = []
     if not request.national and "county" not in request.filters:  # with a county: see `_selection`
         filters.append(NumberRange("national", high=0))
@@ -133,6 +134,11 @@ def _filters(request: SearchRequest) -> tuple[Query, ...]:
             filters.append(NumberRange(last_of(name), low=low))
         if high is not None:
             filters.append(NumberRange(first_of(name), high=high))
+    for name, has in request.having.items():
+        holding = OneOf(TOLD, (HOLDING[name].field,))
+        filters.append(holding if has else none_of(holding))
+    for name, moment in request.since.items():
+        filters.append(NumberRange(MOMENTS[SINCE[name].field], low=microseconds(moment)))
     return tuple(filters)
 
 

@@ -10,10 +10,15 @@ from app.searching.text_clauses import without
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of
 from indexer.query import NumberRange, OneOf, any_of
-from record.filters import RANGES, VOCABULARY_OF
+from record.filters import HOLDING, RANGES, SINCE, VOCABULARY_OF
+from schemas.parameters import write_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
     from app.searching.prepared import PreparedSearch
+    from app.searching.requests import SearchRequest
 
 
 def query_echo(search: PreparedSearch) -> dict[str, Any]:
@@ -64,6 +69,8 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "ids": list(request.ids),
         "unknownIds": _unknown_ids(search),
         **_ranges(search),
+        **{name: request.having.get(name) for name in HOLDING},
+        **{name: since and write_moment(since) for name, since in _moments(request)},
         "sort": _sort(search),
         "complete": 0,
         "relaxations": [],
@@ -150,6 +157,10 @@ def _unknown_ids(search: PreparedSearch) -> list[str]:
     hits = search.snapshot.search(EngineQuery(filters=(OneOf("id", ids),), limit=len(ids))).hits
     found = {hit.id for hit in hits}
     return [each for each in ids if each not in found]
+
+
+def _moments(request: SearchRequest) -> Iterator[tuple[str, datetime | None]]:
+    return ((name, request.since.get(name)) for name in SINCE)
 
 
 def _sort(search: PreparedSearch) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any, Self
 
-from record.filters import BY_NAME, RANGES
+from record.filters import BY_NAME, HOLDING, RANGES, SINCE
 from schemas.arguments import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 MAX_WINDOW = 10_000
 """`page` times `limit` may not pass this; beyond it a cursor takes over."""
@@ -27,9 +28,10 @@ class SearchRequest:
 
     What each value may be by itself is said, and held to, by `schemas.arguments`. Any value of
     a filter will do, unless `match_all` names it: then all must hold. `ranges` holds
-    both bounds of each of `record.filters.RANGES` that is asked for; `ignore` names what is not to
-    be read into the text (`app.searching.ignored`); `national` is whether a county finds national
-    entries, too; labels and sentences are in `language`.
+    both bounds of each of `record.filters.RANGES` that is asked for, `having` whether each of
+    `record.filters.HOLDINGS` must be there, `since` the moments of `record.filters.SINCES`;
+    `ignore` names what is not to be read into the text (`app.searching.ignored`); `national` is
+    whether a county finds national entries, too; labels and sentences are in `language`.
     """
 
     text: str = ""
@@ -37,6 +39,8 @@ class SearchRequest:
     match_all: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     ranges: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    having: Mapping[str, bool] = field(default_factory=dict)
+    since: Mapping[str, datetime] = field(default_factory=dict)
     sort: str | None = None
     facets: tuple[str, ...] = ()
     page: int = 1
@@ -74,6 +78,8 @@ class SearchRequest:
                 for each in RANGES
                 if arguments.keys() & {each.low, each.high}
             },
+            having={name: arguments[name] for name in HOLDING if name in arguments},
+            since={name: arguments[name] for name in SINCE if name in arguments},
             language=language,
             **given,
         )

@@ -13,6 +13,7 @@ from indexer.fields import TOPICS
 from indexer.query import Term
 from indexer.suggestions import Suggested, finished_words, taken_apart, title_query
 from indexer.understanding import understand
+from record.filters import VOCABULARY_OF
 from swedish.analysis import is_generic, key
 from swedish.lexicon import is_adjective
 from swedish.naming import name_keys
@@ -183,7 +184,7 @@ def _concepts(
             "concept",
             services.vocabularies.label(one.facet, one.id, language),
             one.id,
-            vocabulary=services.vocabularies.vocabulary_of(one.facet),
+            facet=one.facet,
             count=counts[one.facet][one.id],
             name=one.name,
         )
@@ -219,7 +220,7 @@ def _to_dict(  # noqa: PLR0913 - one keyword for each part
     text: str,
     suggested_id: str | None,
     *,
-    vocabulary: str | None = None,
+    facet: str | None = None,
     count: int | None = None,
     name: str | None = None,
 ) -> dict[str, Any]:
@@ -228,7 +229,17 @@ def _to_dict(  # noqa: PLR0913 - one keyword for each part
         "type": kind,
         "text": text,
         "matched": matched,
-        "vocabulary": vocabulary,
+        "vocabulary": VOCABULARY_OF.get(facet or ""),
         "id": suggested_id,
+        "asFilter": _as_filter(kind, text, suggested_id, facet),
         "count": count,
     }
+
+
+def _as_filter(
+    kind: str, text: str, suggested_id: str | None, facet: str | None
+) -> dict[str, list[str]]:
+    """Return the parameters of a search for what is suggested."""
+    if suggested_id and kind != "topic":
+        return {facet or "id": [suggested_id]}
+    return {"q": [text]}

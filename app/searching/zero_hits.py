@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.searching.links import parameters
 from app.searching.text_clauses import text_clauses, without
 from indexer.engine import EngineQuery
-from record.filters import FILTER_OF, RANGES, VOCABULARY_OF
+from record.filters import FILTER_OF, HOLDING, RANGES, SINCE, VOCABULARY_OF
 from swedish.analysis import is_generic, is_stop
 from swedish.lexicon import sides
 from swedish.naming import naming_key
@@ -51,6 +51,7 @@ def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
         *_without_filters(search),
         *(_without_clauses(search, clauses) if len(clauses) <= MOST_CLAUSES else ()),
         *_without_ranges(search),
+        *_without_others(search),
     ]
     found = _with_hits(search, one_step)
     if len(found) < MOST:
@@ -106,7 +107,8 @@ def _without_clauses(
     search: PreparedSearch, clauses: Sequence[TextClause]
 ) -> Iterator[_Relaxation]:
     """Leave out each piece of the text, as long as something is still sought; or its quotes."""
-    filtered = bool(search.request.filters or search.request.ranges)
+    request = search.request
+    filtered = bool(request.filters or request.ranges or request.having or request.since)
     for one in clauses:
         others = [each for each in clauses if each is not one]
         if any(each.meaningful for each in others) or (filtered and not others):
@@ -127,6 +129,18 @@ def _without_ranges(search: PreparedSearch) -> Iterator[_Relaxation]:
             rest = {name: both for name, both in ranges.items() if name != each.name}
             label = f"{'' if low is None else low}–{'' if high is None else high}"
             yield _Relaxation(each.relaxation, label, {"ranges": rest})
+
+
+def _without_others(search: PreparedSearch) -> Iterator[_Relaxation]:
+    request = search.request
+    for name, has in request.having.items():
+        label = HOLDING[name].label(has=has).text(request.language)
+        rest = {other: each for other, each in request.having.items() if other != name}
+        yield _Relaxation("without-filter", label, {"having": rest})
+    for name, moment in request.since.items():
+        label = f"{SINCE[name].title.text(request.language)} {moment:%Y-%m-%d}"
+        later = {other: each for other, each in request.since.items() if other != name}
+        yield _Relaxation("without-filter", label, {"since": later})
 
 
 def _related_concepts(search: PreparedSearch) -> Iterator[_Relaxation]:
@@ -200,7 +214,7 @@ def _topics_upwards(search: PreparedSearch) -> Iterator[list[str]]:
 
 def _down_to_one(search: PreparedSearch, clauses: Sequence[TextClause]) -> Iterator[_Relaxation]:
     """Where no single step helps: each piece of the text, and each filter, by itself."""
-    everywhere: dict[str, Any] = {"ids": (), "ranges": {}}
+    everywhere: dict[str, Any] = {"ids": (), "ranges": {}, "having": {}, "since": {}}
     for one in clauses:
         if one.meaningful:
             yield _Relaxation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from record.filters import RANGES
+from record.filters import HOLDING, RANGES, SINCE
 from record.parts import SOURCE
 from schemas.entries import HIT_FIELDS
 
@@ -143,6 +143,7 @@ _QUERY: Example = {
     "ids": [],
     "unknownIds": [],
     **{name: None for each in RANGES for name in (each.low, each.high, each.without)},
+    **dict.fromkeys((*HOLDING, *SINCE)),
     "sort": "relevance",
     "complete": 1,
     "relaxations": [],
@@ -236,6 +237,7 @@ SUGGESTIONS: Example = {
             "matched": None,
             "vocabulary": "goals",
             "id": "12",
+            "asFilter": {"goal": ["12"]},
             "count": 118,
         },
         {
@@ -244,6 +246,7 @@ SUGGESTIONS: Example = {
             "matched": None,
             "vocabulary": None,
             "id": "hallbar-turism",
+            "asFilter": {"q": ["hållbar turism"]},
             "count": 12,
         },
     ],
@@ -287,6 +290,7 @@ _VOCABULARY: Example = {
     "title": {"sv": "Agenda 2030: mål", "en": "Agenda 2030: goals"},
     "description": {"sv": "De 17 globala målen.", "en": "The 17 global goals."},
     "checkedOn": "2026-11-24",
+    "filter": "goal",
     "conceptCount": 17,
 }
 _CONCEPT: Example = {
@@ -301,6 +305,7 @@ _CONCEPT: Example = {
     "uri": "http://metadata.un.org/sdg/2",
     "position": 1,
     "attributes": {"colour": "#DDA63A"},
+    "asFilter": {"goal": ["2"]},
 }
 VOCABULARIES: Example = {
     "items": [{**_VOCABULARY, "_links": [link("item", "/vocabularies/goals")]}],

@@ -1,0 +1,132 @@
+"""Conditions beside the filters by value: what entries have, and when they were changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import pytest
+
+from record.filters import FILTER_OF, HOLDINGS, SINCES
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from record.filters import Holding, Since
+    from tests.api.contract import ContractClient
+    from tests.fixtures.services import Loader
+
+HELD: dict[str, Any] = {
+    "results": "Halverade avfallet.",
+    "contact": "miljo@kommun.example",
+    "documents": [{"kind": "template", "title": "Mall", "url": "https://example.org/mall.pdf"}],
+}
+"""Field -> what an entry has in it."""
+
+
+def found(client: ContractClient, query: str) -> dict[str, Any]:
+    response = client.get(f"/entries?{query}")
+    assert response.status_code == 200, response.text
+    body: dict[str, Any] = response.get_json()
+    return body
+
+
+def ids(client: ContractClient, query: str) -> set[str]:
+    return {item["id"] for item in found(client, f"{query}&limit=100")["items"]}
+
+
+@pytest.mark.parametrize("holding", HOLDINGS, ids=lambda each: each.name)
+def test_entries_are_found_by_what_they_have_and_by_what_they_lack(
+    fresh: ContractClient, load: Loader, holding: Holding
+) -> None:
+    load(row("with", title="Har", **{holding.field: HELD[holding.field]}), row("without"))
+    for has, title in ((True, "Har"), (False, "Titel")):
+        body = found(fresh, f"{holding.name}={str(has).lower()}")
+        assert [item["title"] for item in body["items"]] == [title]
+        assert body["query"][holding.name] is has
+    assert found(fresh, "")["query"][holding.name] is None
+
+
+def test_what_entries_have_narrows_a_search_and_its_facets(
+    fresh: ContractClient, load: Loader
+) -> None:
+    load(
+        row("with", title="Kompost med resultat", results=HELD["results"], goals=["12"]),
+        row("without", title="Kompost utan", goals=["12"]),
+    )
+    body = found(fresh, "q=kompost&hasResults=true&facets=goal")
+    assert [item["title"] for item in body["items"]] == ["Kompost med resultat"]
+    assert [(each["id"], each["count"]) for each in body["facets"]["goal"]] == [("12", 1)]
+
+
+@pytest.mark.parametrize("since", SINCES, ids=lambda each: each.name)
+def test_entries_are_found_from_a_moment_on(
+    fresh: ContractClient, load: Loader, since: Since
+) -> None:
+    load(row("old", title="Äldre"))
+    load(row("new", title="Nyare"))
+    old, new = sorted(
+        found(fresh, f"fields={since.field}")["items"], key=lambda item: item[since.field]
+    )
+    assert ids(fresh, urlencode({since.name: new[since.field]})) == {new["id"]}
+    assert ids(fresh, urlencode({since.name: old[since.field]})) == {old["id"], new["id"]}
+    assert ids(fresh, f"{since.name}=2999-01-01") == set()
+    east = new[since.field].replace("Z", "+00:00")
+    assert found(fresh, urlencode({since.name: east}))["query"][since.name] == new[since.field]
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("hasResults=yes", "unknown-value"),
+        ("updatedSince=yesterday", "not-moment"),
+        ("publishedSince=2026-01-01&publishedSince=2026-01-02", "repeated"),
+        ("status=draft&hasContact=true", "not-with-status"),
+    ],
+)
+def test_values_that_are_none_are_named(client: ContractClient, query: str, code: str) -> None:
+    refused = client.get(f"/entries?{query}")
+    assert refused.status_code == 400
+    assert refused.get_json()["errors"][0]["code"] == code
+
+
+def test_a_cursor_belongs_to_its_conditions(client: ContractClient) -> None:
+    cursor = found(client, "sort=seq&limit=1&hasResults=false")["_meta"]["nextCursor"]
+    query = urlencode({"sort": "seq", "limit": 1, "cursor": cursor})
+    assert client.get(f"/entries?{query}&hasResults=false").status_code == 200
+    refused = client.get(f"/entries?{query}&hasResults=true")
+    assert refused.get_json()["errors"][0]["code"] == "invalid-cursor"
+
+
+def test_a_search_without_hits_offers_it_without_the_condition(client: ContractClient) -> None:
+    query = found(client, "q=matsvinn&updatedSince=2999-01-01&hasResults=false")["query"]
+    offered = {one["label"]: one["parameters"] for one in query["relaxations"]}
+    assert offered["Ändrade sedan 2999-01-01"] == {"q": ["matsvinn"], "hasResults": ["false"]}
+
+
+def test_every_suggestion_leads_to_a_search(client: ContractClient) -> None:
+    for typed in ("matsv", "skå", "skogs", "livsm"):
+        for each in client.get(f"/suggestions?q={typed}&limit=20").get_json()["items"]:
+            body = found(client, urlencode(each["asFilter"], doseq=True) + "&limit=1")
+            assert body["items"], each
+
+
+def test_every_vocabulary_names_its_filter_and_every_concept_its_search(
+    client: ContractClient,
+) -> None:
+    for listed in client.get("/vocabularies").get_json()["items"]:
+        vocabulary = client.get(f"/vocabularies/{listed['id']}").get_json()
+        name = FILTER_OF.get(listed["id"])
+        assert listed["filter"] == vocabulary["filter"] == name
+        for concept in vocabulary["concepts"]:
+            assert concept["asFilter"] == ({name: [concept["id"]]} if name else {})
+    one = client.get("/vocabularies/targets/concepts/12.3").get_json()
+    assert one["asFilter"] == {"target": ["12.3"]}
+    assert found(client, "target=12.3&limit=1")["items"]
+
+
+def test_the_state_of_the_work_is_filter_and_facet(client: ContractClient) -> None:
+    counted = found(client, "facets=state&limit=0")["facets"]["state"]
+    assert sum(each["count"] for each in counted) == 207
+    for each in counted:
+        total = found(client, f"state={each['id']}&limit=0")["_meta"]["totalRecords"]
+        assert total == each["count"]
