@@ -32,7 +32,8 @@ class FeedItem:
     Attributes:
         seq, at: of the event.
         version: that became public, or that was withdrawn.
-        new: whether the public did not see the entry before this event.
+        new: whether the public did not see the entry just before this event.
+        first: whether the ledger has no public event of the entry before this one.
         record: None when the entry is withdrawn.
     """
 
@@ -41,6 +42,7 @@ class FeedItem:
     entry_id: str
     version: int
     new: bool
+    first: bool
     record: EntryRecord | None
 
 
@@ -50,7 +52,7 @@ class FeedPage:
 
     Attributes:
         seq: the reader has everything up to here; mark: what vouches for it (see `mark`).
-        last: position of the last public change when the page was read.
+        last: where reading ended when the page was read.
     """
 
     items: list[FeedItem]
@@ -59,12 +61,19 @@ class FeedPage:
     last: int
 
 
-def page(connection: Connection, since: int, limit: int) -> FeedPage:
+def last_position(connection: Connection, until: int | None = None) -> int:
+    """Return the position of the last public change, or `until` if that comes before it."""
+    last = ledger.last_public_seq(connection)
+    return last if until is None else min(last, until)
+
+
+def page(connection: Connection, since: int, limit: int, until: int | None = None) -> FeedPage:
     """Return at most `limit` changes after `since`, in order; the connection sees one moment.
 
-    The position ends at the last public change: what the public does not see moves nothing.
+    The position ends at the last public change, or at `until`: what the public does not see moves
+    nothing.
     """
-    last = ledger.last_public_seq(connection)
+    last = last_position(connection, until)
     end = max(since, min(since + WINDOW, last))
     items = _items(connection, since, end, limit)
     seq = items[-1].seq if len(items) == limit else end
@@ -128,6 +137,7 @@ def _items(connection: Connection, since: int, end: int, limit: int) -> list[Fee
             entry_id=row.id,
             version=row.version,
             new=row.before in (None, WITHDRAW),
+            first=row.before is None,
             record=current.get(row.id),
         )
         for row in rows

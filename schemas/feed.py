@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas import documented as doc
-from schemas.arguments import ArgsSchema
+from schemas.arguments import ConditionsArgsSchema
 from schemas.base import CamelSchema
 from schemas.entries import EntrySchema
 from schemas.hypermedia import PageMetaSchema, links
@@ -14,8 +14,8 @@ LONGEST_MARK = 12
 MOST_CHANGES = 100
 
 
-class ChangesArgsSchema(ArgsSchema):
-    """A position and how much to read from there."""
+class ChangesArgsSchema(ConditionsArgsSchema):
+    """A position, how much to read from there, and the conditions of a search to follow."""
 
     since = Parameter(
         integer(0, HIGHEST_SEQ),
@@ -37,14 +37,20 @@ class ChangeSchema(CamelSchema):
     type = doc.choice(
         "create: the entry became public; update: something public of it changed, its relations"
         " included; withdraw: it is no longer public. Earlier changes of the same entry are left"
-        " out, so an update or a withdrawal may be the first that a reader hears of it.",
+        " out, so an update or a withdrawal may be the first that a reader hears of it."
+        " leave, with conditions: it has changed, and they do not find it.",
         "create",
         "update",
         "withdraw",
+        "leave",
     )
     entry_id = doc.uuid("The entry.")
     version = doc.number("The version that became public, or that was withdrawn.", minimum=1)
-    entry = doc.one(EntrySchema, "The entry as it is now; null when it is withdrawn.", null=True)
+    entry = doc.one(
+        EntrySchema,
+        "The entry as it is now, as dumps hold it; null if it is to go.",
+        null=True,
+    )
     _links = links("The entry by itself.")
 
 

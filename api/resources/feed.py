@@ -8,8 +8,11 @@ from flask.views import MethodView
 
 from api.addresses import link, self_link, with_uri
 from api.answers import address_etag, not_modified, services, weak_answer
+from api.language import language
 from api.smorest import Blueprint
-from app.copies.feed import Changes, changes_state, list_changes
+from app.copies.feed import Changes, Followed, changes_state, list_changes
+from app.searching.requests import SearchRequest
+from app.searching.search import live_index
 from schemas.examples import copies as copy_examples
 from schemas.feed import ChangesArgsSchema, ChangesSchema
 
@@ -34,12 +37,17 @@ class ChangesFeed(MethodView):
         Each entry occurs once, at its last public change, with its JSON as of now: put it into the
         copy, or remove it when `entry` is null; doing so twice does no harm. Follow `next` for as
         long as there is one, then keep `_meta.seq` and `_meta.mark` and ask again later. Start
-        with a dump and its position. 410: nobody can read on from there; take a fresh dump.
+        with a dump and its position. 410: nobody can read on from there; take a fresh dump. With
+        the conditions of /entries, only changes of what they find, and `leave` for what has changed
+        and is not found; start with the search and its `_meta.indexSeq`.
         """
-        fresh = not_modified(address_etag(changes_state(services())))
-        if fresh:
+        request = SearchRequest.of(args, language())
+        narrowed = request.has_conditions
+        followed = Followed(request, live_index(services())) if narrowed else None
+        state = changes_state(services(), followed)
+        if fresh := not_modified(address_etag(state)):
             return fresh
-        page = list_changes(services(), args["since"], args.get("mark"), args["limit"])
+        page = list_changes(services(), args["since"], args.get("mark"), args["limit"], followed)
         return weak_answer(_answer(page, args["limit"]), address_etag(page.state))
 
 
@@ -61,7 +69,6 @@ def _answer(page: Changes, limit: int) -> dict[str, Any]:
 
 
 def _item(change: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a change as it is answered, its entry as that is answered by itself."""
-    links = {"_links": [link("self", "entries", change["entryId"])]}
-    entry = change["entry"] and {**with_uri(change["entry"]), **links}
-    return {**change, "entry": entry, **links}
+    """Return a change as it is answered, its entry as dumps hold it."""
+    entry = change["entry"] and with_uri(change["entry"])
+    return {**change, "entry": entry, "_links": [link("self", "entries", change["entryId"])]}

@@ -9,15 +9,30 @@ from app.availability import reading
 from app.entries.damage import is_intact
 from app.entries.documents import public_entry, timestamp
 from app.errors import ExempelbankenError, Message
+from app.searching.search import find_among
 from catalogue import feed, ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from sqlalchemy import Connection
 
+    from app.searching.requests import SearchRequest
     from app.wiring import Services
     from catalogue.feed import FeedItem
+    from indexer.engine import Snapshot
 
 CREATE, UPDATE, WITHDRAW = "create", "update", "withdraw"
+LEAVE = "leave"
+"""An entry that has changed and is not, or no longer, among what a search finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A search whose changes are followed, in one state of the index."""
+
+    request: SearchRequest
+    snapshot: Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +70,69 @@ ANOTHER_LEDGER = Message(
 )
 
 
-def list_changes(services: Services, since: int, mark: str | None, limit: int) -> Changes:
+def list_changes(
+    services: Services,
+    since: int,
+    mark: str | None,
+    limit: int,
+    followed: Followed | None = None,
+) -> Changes:
     """Return at most `limit` changes after position `since`, each entry at its last change.
 
+    Of a search, only as far as the index has come: entries that it finds, and those that leave it.
+
     Raises:
+        InvalidQuery: something in the search cannot be understood.
+        SearchUnavailable: the engine does not answer.
         PositionGone: events after `since` were pruned, or the ledger is not the one that `since`
             and `mark` come from.
     """
     with reading(services.database) as connection:
         _check(connection, since, mark)
-        page = feed.page(connection, since, limit)
-        state = _state(connection, page.last)
+        page = feed.page(connection, since, limit, _end(followed))
+        state = _state(connection, page.last, followed)
+        is_whole = feed.first_position(connection) == 0
+    sound = [item for item in page.items if item.record is None or is_intact(item.record)]
+    if followed:
+        items = list(_narrowed(services, followed, sound, is_whole=is_whole))
+    else:
+        items = list(map(_item, sound))
     return Changes(
-        items=[_item(item) for item in page.items if item.record is None or is_intact(item.record)],
-        seq=page.seq,
-        mark=page.mark,
-        more=page.seq < page.last,
-        state=state,
+        items=items, seq=page.seq, mark=page.mark, more=page.seq < page.last, state=state
     )
 
 
-def changes_state(services: Services) -> str:
+def changes_state(services: Services, followed: Followed | None = None) -> str:
     """Return the state that all pages of the feed have now; costs two reads by key."""
     with reading(services.database) as connection:
-        return _state(connection, ledger.last_public_seq(connection))
+        last = feed.last_position(connection, _end(followed))
+        return _state(connection, last, followed)
 
 
-def _state(connection: Connection, last: int) -> str:
-    return f"{last}-{feed.mark(connection, last) or ''}"
+def _end(followed: Followed | None) -> int | None:
+    return followed.snapshot.seq if followed else None
+
+
+def _state(connection: Connection, last: int, followed: Followed | None) -> str:
+    generation = f"-{followed.snapshot.generation}" if followed else ""
+    return f"{last}-{feed.mark(connection, last) or ''}{generation}"
+
+
+def _narrowed(
+    services: Services, followed: Followed, items: Sequence[FeedItem], *, is_whole: bool
+) -> Iterator[dict[str, Any]]:
+    """Yield changes of entries that a search finds, and of those that its copies must drop.
+
+    An entry that the public sees for the first time is in no copy yet, but only a whole ledger
+    tells that it is the first time.
+    """
+    shown = [item.entry_id for item in items if item.record]
+    found = find_among(services, followed.request, followed.snapshot, shown)
+    for item in items:
+        if item.record is None or item.entry_id in found:
+            yield _item(item)
+        elif not (item.first and is_whole):
+            yield {**_item(item), "type": LEAVE, "entry": None}
 
 
 def _check(connection: Connection, since: int, mark: str | None) -> None:

@@ -84,6 +84,12 @@ class SearchRequest:
             **given,
         )
 
+    @property
+    def has_conditions(self) -> bool:
+        """Whether anything narrows it."""
+        narrowing = (self.text, self.filters, self.ids, self.ranges, self.having, self.since)
+        return any(narrowing) or not self.national
+
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
@@ -23,7 +24,7 @@ from indexer.scoring import weights
 from indexer.similar import similar_query
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
@@ -100,6 +101,23 @@ def _next_cursor(search: PreparedSearch, answer: EngineAnswer) -> str | None:
     if request.sort != "seq" or not answer.hits or len(answer.hits) < request.limit:
         return None
     return make_cursor(search.services.settings, request, answer.hits[-1].seq)
+
+
+@engine_needed()
+def find_among(
+    services: Services, request: SearchRequest, snapshot: Snapshot, ids: Collection[str]
+) -> frozenset[str]:
+    """Return those of some published entries that a search finds.
+
+    Raises:
+        InvalidQuery: something in the request cannot be understood.
+        SearchUnavailable: the engine does not answer.
+    """
+    sought = tuple(each for each in ids if not request.ids or each in request.ids)
+    among = replace(request, ids=sought, sort="seq", limit=len(sought))
+    query = prepare(services, snapshot, among).query
+    hits = snapshot.search(query).hits if sought else ()
+    return frozenset(hit.id for hit in hits)
 
 
 @engine_needed()
