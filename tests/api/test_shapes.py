@@ -159,8 +159,10 @@ INSIDE = {
     "Provenance": {"curatedFields"},
     "ReplyProvenance": {"replyId", "candidateId", "text", "before", "after"},
     "Version": {"status", "actor", "reason", "importId"},
+    **dict.fromkeys(("Entry", "ChangedEntry", "EntryVersion"), {"_links"}),
 }
-"""What is left out for those who may not see it: null would say that there is nothing."""
+"""What is left out for those who may not see it: null would say that there is nothing. Links are of
+an answer: the feed of changes holds entries as dumps do."""
 OF_ITS_TYPE = "Problem"
 """Has members that its type alone has (RFC 9457)."""
 
