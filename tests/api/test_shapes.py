@@ -159,7 +159,7 @@ INSIDE = {
     "Provenance": {"curatedFields"},
     "ReplyProvenance": {"replyId", "candidateId", "text", "before", "after"},
     "Version": {"status", "actor", "reason", "importId"},
-    **dict.fromkeys(("Entry", "ChangedEntry", "EntryVersion"), {"_links"}),
+    **{name: {"_links"} for name in ("Entry", "ChangedEntry", "EntryVersion")},
 }
 """What is left out for those who may not see it: null would say that there is nothing. Links are of
 an answer: the feed of changes holds entries as dumps do."""
