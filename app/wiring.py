@@ -19,6 +19,7 @@ from indexer.engine import SearchEngineError, UnfitEngine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.imports.files.cell_terms import CellTerms
     from app.linking.models import Models
     from app.searching.concepts import ConceptNames
     from app.settings import Settings
@@ -88,6 +89,13 @@ class Known:
         return SuggestionIndex(self.concepts, self.topics)
 
     @cached_property
+    def cell_terms(self) -> CellTerms:
+        """What values are called in the cells of sheets."""
+        from app.imports.files.cell_terms import CellTerms
+
+        return CellTerms(self.vocabularies)
+
+    @cached_property
     def labels(self) -> ConceptNames:
         """What concepts are called."""
         from app.searching.concepts import concept_names
@@ -154,6 +162,11 @@ class Services:
     def suggestions(self) -> SuggestionIndex:
         """What is suggested while somebody types."""
         return self.known.suggestions
+
+    @property
+    def cell_terms(self) -> CellTerms:
+        """What values are called in the cells of sheets."""
+        return self.known.cell_terms
 
     @property
     def labels(self) -> ConceptNames:

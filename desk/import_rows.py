@@ -13,7 +13,6 @@ from app.accounts.access import RUN_IMPORTS
 from app.imports import service as use_cases
 from app.imports.correcting import correct_row, row_form
 from app.imports.fault_groups import choosable_columns, correct_group
-from app.imports.files.cell_terms import CellTerms
 from app.imports.files.columns import field_of
 from app.imports.files.templates import CHOSEN
 from app.imports.rejected_rows import write_rejected
@@ -53,7 +52,7 @@ def row_page(import_id: UUID, place: int) -> Response:
 def _form(import_id: str, place: int, status: int = 200) -> Response:
     found = use_cases.get_import(services(), import_id)
     form = row_form(services(), import_id, place)
-    values = CellTerms(services().vocabularies).values
+    values = services().cell_terms.values
     return page(
         "desk/import_row.html",
         status,

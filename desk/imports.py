@@ -11,7 +11,6 @@ from flask import request as http
 from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
 from app.imports.fault_groups import fault_groups
-from app.imports.files.cell_terms import CellTerms
 from app.imports.options import MODES, ImportOptions
 from app.imports.personal_rows import MOST_ROWS
 from app.imports.reverting import revert_preview
@@ -223,7 +222,7 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         phases=PHASES,
         modes=MODE_NAMES,
         groups=fault_groups(services(), found.record) if found.is_dry_run else [],
-        choices=CellTerms(services().vocabularies).values,
+        choices=services().cell_terms.values,
         most_buttons=MOST_BUTTONS,
         columns=understood_columns(services(), found.record) if found.is_dry_run else [],
         keys_made=use_cases.keys_made(services(), found.record),

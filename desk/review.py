@@ -20,7 +20,6 @@ from app.candidates.views import told_once
 from app.entries.editing import BaseVersion
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
-from app.imports.files.cell_terms import CellTerms
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
@@ -143,7 +142,7 @@ def _given(found: Mapping[str, Any]) -> Filled:
         name: chosen_or(name, value) if name in _SETS else text_or(name, value)
         for name, value in _filled(found["entry"]).items()
     }
-    terms = CellTerms(services().vocabularies)
+    terms = services().cell_terms
     for field in LINKS:
         written = [each.strip() for each in text_of(f"{MORE}{field}").split(";") if each.strip()]
         more = terms.coded({field: written})[field]

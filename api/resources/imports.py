@@ -21,7 +21,6 @@ from api.smorest import Blueprint
 from api.uploads import received_file, takes_file
 from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
-from app.imports.files.cell_terms import CellTerms
 from app.imports.files.file_type import all_formats
 from app.imports.options import ImportOptions
 from app.imports.rejected_rows import write_rejected
@@ -47,8 +46,8 @@ if TYPE_CHECKING:
 
     from flask import Response
 
+    from app.imports.files.cell_terms import CellTerms
     from app.imports.service import ImportWithJob
-    from app.vocabularies import Vocabularies
 
 SCOPE = RUN_IMPORTS
 FORMATS = all_formats()
@@ -107,16 +106,16 @@ class Template(MethodView):
         XLSX has two sheets more, which explain the columns and list all valid values.
         """
         kind = args["format"]
-        content = _template(kind, services().vocabularies)
+        content = _template(kind, services().cell_terms)
         return attached(content, FORMATS[kind].media_type, f"exempelbanken-mall.{kind}")
 
 
 @cache
-def _template(kind: str, vocabularies: Vocabularies) -> bytes:
+def _template(kind: str, terms: CellTerms) -> bytes:
     """Vocabularies change with a release only, and anybody may ask for it."""
     make = FORMATS[kind].template
     assert make is not None, "TEMPLATES have one"  # noqa: S101 - for the type
-    return make(CellTerms(vocabularies).values)
+    return make(terms.values)
 
 
 @imports.route("/imports/<uuid:importId>")

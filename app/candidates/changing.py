@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.availability import reading
 from app.candidates.accepting import planned, predecessor
 from app.entries.rows import row_of
-from app.imports.files.cell_terms import CellTerms
 from app.imports.row_contents import FieldChange, differences
 from catalogue import candidates, entries
 from catalogue.candidates import WAITING
@@ -70,6 +69,6 @@ def _changes(services: Services, before: EntryRecord, row: LoadRow) -> Iterator[
     links = {field: [link.value for link in row.links if link.field == field] for field in LINKS}
     known = row_of(before)
     after = {**known, **dict.fromkeys(before.content), **row.content, **links}
-    for each in differences(known, after, CellTerms(services.vocabularies).values):
+    for each in differences(known, after, services.cell_terms.values):
         if not each.field.startswith("source."):
             yield each

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.imports.batches import Loader
-from app.imports.files.cell_terms import CellTerms
 from app.imports.files.format import LONGEST_LINE
 from app.imports.options import ImportOptions
 from app.imports.rows import checked, raw_lines
@@ -90,7 +89,7 @@ def batches(
 ) -> Iterator[list[Row]]:
     """Yield checked rows, so many as are loaded together."""
     vocabularies = services.vocabularies
-    terms = CellTerms(vocabularies)
+    terms = services.cell_terms
     rows = (checked(row, options, vocabularies.known, terms) for row in raw)
     while batch := list(islice(rows, BATCH)):
         yield batch

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.errors import Conflict, Message, NotFound
 from app.imports.batches import Loader
-from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of, row_of
 from app.imports.files.columns import COLUMNS, ERRORS, NUMBER, REASON
 from app.imports.options import read_options
@@ -120,7 +119,7 @@ def try_rows(services: Services, record: ImportRecord, corrected: Sequence[RawRo
     if not corrected:
         return []
     options = read_options(record.options, record.actor)
-    terms = CellTerms(services.vocabularies)
+    terms = services.cell_terms
     rows = [checked(raw, options, services.vocabularies.known, terms) for raw in corrected]
     warnings = RowWarnings(services, options)
     for _ in warnings.look_through([rows]):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.errors import Message
 from app.imports.correcting import columns_of_import, corrected_row, try_rows
-from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import row_of
 from app.imports.files.columns import ANY_SOURCE, field_of, name_of
 from app.imports.row_contents import contents_of, heads_of_import
@@ -113,7 +112,7 @@ def correct_group(
     """
     record = dry_run_of(services, import_id)
     columns = _columns_of(record)
-    terms = CellTerms(services.vocabularies)
+    terms = services.cell_terms
     chosen = [row for row in _rejected(services, record) if key in map(_key_of, row.errors or ())]
     corrected = []
     for row, said in contents_of(services, record, chosen):

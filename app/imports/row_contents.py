@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.entries.rows import row_of
-from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of
 from app.imports.files.columns import COLUMNS, heads_used
 from app.imports.files.file_type import all_formats
@@ -105,7 +104,7 @@ def changes_of(
     ids = [row.entry_id for row, _ in updated if row.entry_id]
     with services.database.read() as connection:
         known = {each.id: each for each in entries.get_many(connection, ids, published_only=False)}
-    terms = CellTerms(services.vocabularies)
+    terms = services.cell_terms
     options = read_options(record.options, record.actor)
     changes: dict[int, list[FieldChange]] = {}
     for row, each in updated:

@@ -6,7 +6,6 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of
 from app.imports.files.columns import chosen_columns, key_of
 from app.uploads import rows_path
@@ -46,7 +45,7 @@ def understood_columns(services: Services, record: ImportRecord) -> list[Underst
     if chosen is None or not record.columns or record.file_removed_at is not None:
         return []
     rows = list(islice(_rows(services, record), MOST_ROWS))
-    terms = CellTerms(services.vocabularies)
+    terms = services.cell_terms
     columns = chosen_columns(record.columns, chosen)
     found = []
     for head, column in zip(record.columns, columns, strict=True):

@@ -214,25 +214,34 @@ class _Names:
         names: Mapping[str, tuple[str, ...]],
         around: re.Pattern[str] | None = None,
     ) -> None:
-        self.labels, self._around = labels, around
+        self.labels, self._codes, self._names, self._around = labels, codes, names, around
+
+    @cached_property
+    def _single(self) -> dict[str, tuple[str, ...]]:
+        """Return folded name or code -> the codes that it may mean."""
+        return _by_name(self._names) | _by_name(self._codes)
+
+    @cached_property
+    def _meant(self) -> dict[str, tuple[str, ...]]:
+        """Return the same, and number and name together."""
         both = {
             code: [
                 form.format(code=number, label=label)
                 for form in BOTH
-                for number in codes[code]
-                for label in names[code]
+                for number in self._codes[code]
+                for label in self._names[code]
             ]
-            for code in labels
+            for code in self.labels
         }
-        self._single = _by_name(names) | _by_name(codes)
-        self._meant = _by_name(both) | self._single
+        return _by_name(both) | self._single
 
     def code(self, written: Any) -> Any:  # noqa: ANN401  whatever a cell held
         """Return the code of the value that is meant, else what was written."""
         if not isinstance(written, str) or written in self.labels:
             return written
         folded = _folded(written)
-        meant = self._meant.get(folded) or self._cut(folded) or self._bare(folded)
+        meant = self._single.get(folded) or self._meant.get(folded)
+        meant = meant or self._cut(folded) or self._bare(folded)
         return meant[0] if len(meant) == 1 else written
 
     def _cut(self, folded: str) -> tuple[str, ...]:
