@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import g, request
+from flask import Response, g, request
 from flask_smorest import Blueprint
 
 from api.answers import services
@@ -15,11 +16,6 @@ from app.accounts.callers import authenticate, session_id_of
 from app.entries import states
 from app.errors import ExempelbankenError, SignInNeeded
 from edge.attempts import count_failure, refuse_exhausted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flask import Response
 
 SCHEME = "bearer"
 SECURITY_SCHEME: dict[str, Any] = {

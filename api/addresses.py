@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any, TypedDict
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from flask import current_app, g, request
@@ -11,9 +12,6 @@ from werkzeug.exceptions import SecurityError
 
 from api.about import BASE_PATH
 from app.copies.linked.names import Names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 
 class LinkDescription(TypedDict):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from api.media import JSON, JSON_LD
 from schemas.documented import NAMED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 Document = dict[str, Any]
 CLOSED = "additionalProperties"

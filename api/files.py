@@ -5,17 +5,13 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TypeVar
 
-from flask import send_file
+from flask import Response, send_file
 
 from api.answers import served
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flask import Response
 
 Told = TypeVar("Told")
 

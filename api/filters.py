@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from api.answers import services
 from app.errors import InvalidQuery, Issue
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def counties_of(args: Mapping[str, Any]) -> tuple[str, ...]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from flask import request
+from flask import Response, request
 
 from api.media import check_accept
 from api.uploads import check_content_type
 from edge.refusals import UnreadableAddress
-
-if TYPE_CHECKING:
-    from flask import Response
 
 VARY = "Accept, Accept-Language, Authorization"
 OPEN = "GET, HEAD, OPTIONS"

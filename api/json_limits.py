@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
-from schemas.faults import fault
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from schemas.faults import FieldFault
+from schemas.faults import FieldFault, fault
 
 DEEPEST = 12
 """Objects and lists within each other; an entry has four."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
-from flask import current_app, request
+from flask import Response, current_app, request
 from flask_smorest import Blueprint
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
 from app.errors import Message
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+View = Callable[..., Response]
 
-    from flask import Response
-
-    View = Callable[..., Response]
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"

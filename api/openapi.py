@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from flask import Blueprint, Response
@@ -22,13 +23,9 @@ from api.media import JSON, LINKED, LINKED_FIRST
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
 from api.shared_components import operations_at, share_components
+from api.smorest import DescribedApi
 from schemas.examples import entries as examples
 from schemas.examples import problems as problem_examples
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from api.smorest import DescribedApi
 
 Document = dict[str, Any]
 PUBLIC, EDITING = "openapi", "openapi-editing"

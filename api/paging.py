@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Sized
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from api.addresses import LinkDescription, self_link
-from app.searching.requests import last_page
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Sized
-
-    from app.searching.requests import SearchAnswer, SearchRequest
+from app.searching.requests import SearchAnswer, SearchRequest, last_page
 
 
 def page_meta(args: Mapping[str, Any], total: int, items: Sized) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
+from flask import Request
+from marshmallow import Schema, ValidationError
 from webargs.core import missing
 from webargs.flaskparser import FlaskParser, is_json_request
 
@@ -15,10 +17,6 @@ from app.errors import InvalidContent, InvalidQuery, Issue, Message
 from app.imports.files.strict_json import RepeatedName, distinct
 from app.query_strings import invalid_query
 from schemas.faults import FieldFault, echo, fault, first_faults, nearest_or_all
-
-if TYPE_CHECKING:
-    from flask import Request
-    from marshmallow import Schema, ValidationError
 
 CONTENT = "json"
 """What webargs calls the place of a body."""

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
-from flask import request
+from flask import Response, request
 
 from api.access import PRIVATE, actor
-from api.addresses import link, with_uri
+from api.addresses import LinkDescription, link, with_uri
 from api.answers import answer, changed
 from api.language import language
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import duplicates
-from app.entries.editing import BaseVersion
+from app.entries.duplicates import Duplicate
+from app.entries.editing import BaseVersion, ChangedEntry
 from app.entries.reading import sees_drafts
 from app.entries.states import state_tag
 from app.errors import InvalidIfMatch, Message, VersionNeeded
 from schemas.entries import LABELS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from uuid import UUID
-
-    from flask import Response
-
-    from api.addresses import LinkDescription
-    from app.entries.duplicates import Duplicate
-    from app.entries.editing import ChangedEntry
-    from schemas.faults import FieldFault
+from schemas.faults import FieldFault
 
 TEXTS = "sv"
 """The language of what is answered here: entries are in Swedish, and nothing is translated."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from api.about import BASE_PATH, DOCUMENTATION
 from app.copies.feed import PositionGone
@@ -32,9 +32,6 @@ from app.errors import (
 )
 from app.uploads import UploadTooLarge
 from edge.refusals import AddressBusy, ProcessBusy
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)

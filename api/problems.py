@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from flask import Response, request
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
 
 from api.addresses import href, link, self_link, with_uri
 from api.answers import dumped
 from api.language import language
-from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
+from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
 from app.availability import unavailability
 from app.copies.feed import PositionGone
 from app.entries.documents import timestamp
@@ -20,6 +23,8 @@ from app.errors import (
     ExempelbankenError,
     InvalidContent,
     InvalidQuery,
+    Issue,
+    Message,
     NotAllowed,
     SignInFailed,
     SignInNeeded,
@@ -28,15 +33,6 @@ from app.errors import (
     VersionMismatch,
 )
 from app.searching.resolving import TOO_DEEP
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlalchemy.exc import SQLAlchemyError
-    from werkzeug.exceptions import HTTPException
-
-    from api.problem_types import ProblemType
-    from app.errors import Issue, Message
 
 MEDIA_TYPE = "application/problem+json"
 SERVER_ERROR = 500

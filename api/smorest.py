@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from flask import Response
 from flask_smorest import Api
 from flask_smorest import Blueprint as SmorestBlueprint
+from marshmallow import Schema
 
 from api.access import identify
 from api.hooks import check_request
@@ -15,15 +18,10 @@ from api.problems import MEDIA_TYPE
 from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+View = Callable[..., Response]
+Decorator = Callable[[View], View]
+Answer = type[Schema]
 
-    from flask import Response
-    from marshmallow import Schema
-
-    View = Callable[..., Response]
-    Decorator = Callable[[View], View]
-    Answer = type[Schema]
 
 SMALL_BODY = 64 * 1024
 """Bytes of a content that strangers may send: 10,000 characters, however JSON spells them."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.availability import engine_needed
 from app.integrity import is_known_damaged
+from app.wiring import Services
 from catalogue import ledger
-
-if TYPE_CHECKING:
-    from app.wiring import Services
 
 
 def readiness(services: Services) -> dict[str, bool]:

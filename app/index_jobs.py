@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from app.availability import reading
 from app.indexing import rebuild_index, verify_index
+from app.jobs.execution import JobLease
 from app.jobs.progress import CountedProgress
 from app.jobs.service import job_view
+from app.wiring import Services
 from catalogue import entries, jobs
+from catalogue.jobs import JobRecord
 from indexer.engine import DamagedIndex
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+Task = Literal["rebuild", "verify"]
 
-    from app.jobs.execution import JobLease
-    from app.wiring import Services
-    from catalogue.jobs import JobRecord
-
-    Task = Literal["rebuild", "verify"]
 
 KIND = "index"
 MOST_NAMED = 10

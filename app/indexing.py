@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from app.entries.damage import intact, is_intact, named_on_failure
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
-from app.wiring import known
+from app.wiring import Services, known
 from catalogue import entries, ledger
 from catalogue.errors import LockTimeout
+from catalogue.records import EntryRecord
 from catalogue.writer_lock import writer_lock
 from indexer import upkeep
-from indexer.documents import to_document
+from indexer.documents import IndexDocument, to_document
 from indexer.engine import DamagedIndex, NoLiveIndex
 from indexer.index_names import IndexName, Standing, standing
 from indexer.source import SourceChanges
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from app.wiring import Services
-    from catalogue.records import EntryRecord
-    from indexer.documents import IndexDocument
 
 PAGE = 500
 """Entries read from the rows at a time."""

@@ -7,18 +7,15 @@ address, in the other order, in the genitive, and as the surname alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from swedish.as_seen import as_seen
 from swedish.folding import fold
 from swedish.person_names import is_first_name, is_only_a_surname
+from swedish.personal import Kind
 from swedish.tokens import WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from swedish.personal import Kind
 
 FEWEST_LETTERS = 4
 """Of a surname that is looked for alone."""

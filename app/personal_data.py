@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,19 +15,17 @@ from seed.sensitive import sensitive_words
 from swedish.as_seen import as_seen
 from swedish.names_of_places import is_name_of_one, is_place
 from swedish.person_names import is_only_a_name, names_in_context
-from swedish.personal import Finding, find_personal
+from swedish.personal import Finding, Kind, find_personal
 from swedish.personal_spelt import spelt_out
 from swedish.plain_names import plain_names, user_names
 from swedish.signs import signs_of
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
     from catalogue.replies import DocumentSummary
-    from swedish.personal import Kind
 
-    Find: TypeAlias = Callable[[str], Sequence[Finding]]
+Find: TypeAlias = Callable[[str], Sequence[Finding]]
+
 
 STEM = 6
 """Letters of a sensitive word by which most texts are left at once."""

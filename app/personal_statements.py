@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from seed.sensitive import sensitive_statements
 from swedish.person_names import is_first_name
 from swedish.personal import Finding
 from swedish.signs import signs_of
 from swedish.tokens import WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 LONGEST_SUBJECT = 60
 """Characters before a verb in which its subject is looked for."""

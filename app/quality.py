@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from seed.quality_runs import read_quality_runs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class Course(NamedTuple):

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from app.errors import InvalidQuery, Issue, Message
-from schemas.faults import LONGEST_ECHO, MOST_FAULTS, flatten, nearest_or_all
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from schemas.faults import FieldFault
+from schemas.faults import LONGEST_ECHO, MOST_FAULTS, FieldFault, flatten, nearest_or_all
 
 
 def invalid_query(messages: object, names: Mapping[str, str], sent: Iterable[str]) -> InvalidQuery:

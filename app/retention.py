@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 import structlog
 
 from app.ownership import owner_of
 from app.replies.service import original_path
 from app.uploads import remove_files
+from app.wiring import Services
 from catalogue import candidates, imports, replies, reports, surveys, teamwork
 from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
 from catalogue.ledger import EXPIRE, Change
+from catalogue.unit import Unit
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from typing import TypeAlias
+OnExpired: TypeAlias = Callable[[str, int], None]
+"""Called with what was deleted, and how many of it."""
 
-    from app.wiring import Services
-    from catalogue.unit import Unit
-
-    OnExpired: TypeAlias = Callable[[str, int], None]
-    """Called with what was deleted, and how many of it."""
 
 KEPT = timedelta(days=90)
 """How long files of imports stay after their end, candidates that came to nothing, and reports

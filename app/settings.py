@@ -6,9 +6,9 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.about import UnreadableTexts, read_operator_texts
@@ -18,9 +18,6 @@ from app.mail_settings import MailSettings, mail_fault
 from app.ownership import check_data_folder
 from app.publisher import PUBLISHER_TYPES, Publisher
 from indexer.engines.elastic.settings import MOST_SHARDS, ElasticSettings, elastic_faults
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PREFIX = "EXEMPELBANKEN_"
 SHORTEST_SECRET = 32

@@ -9,20 +9,14 @@ import signal
 import sys
 import threading
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from app.batch_work import Batch, BatchWork, Kept, Result
-from app.wiring import freeze_gc
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
-
-    from app.wiring import Services
+from app.wiring import Services, freeze_gc
 
 MOST_PROCESSES = 2
 """The one that starts them reads and writes meanwhile."""

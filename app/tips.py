@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.accounts.access import WRITE, Actor
 from app.availability import reading
 from app.entries.editing import create
 from app.errors import ExempelbankenError, Message
 from app.forms import nonce_of
+from app.wiring import Services
 from catalogue import drafts
 from catalogue.drafts import EntryFilter
 from record.lists import DRAFT, TIPS
-
-if TYPE_CHECKING:
-    from app.wiring import Services
 
 SENDER = Actor("anonymous", "", "tip", frozenset({WRITE}))
 """May hand in a draft here, and nothing else anywhere."""

@@ -5,7 +5,8 @@ An answer is shorter than the API's: what is empty is left out, and of two langu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
@@ -18,9 +19,6 @@ from schemas.entries import EntrySchema, FoundEntrySchema
 from schemas.hypermedia import PageMetaSchema
 from schemas.link_suggestions import LinkSuggestionsSchema
 from schemas.searching import CoverageSchema, EntriesSchema, EntryQuerySchema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 HIT = FoundEntrySchema(
     only=(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from marshmallow import Schema
 
 from assistants.catalogue import LANGUAGES, SWEDISH
 from assistants.refusals import Fault, fault_of, refuse
 from record.filters import BY_NAME
 from schemas.faults import nearest_or_all
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from marshmallow import Schema
 
 LANGUAGE = "language"
 SPOKEN = {

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistants import refusals
 from assistants.catalogue import NOT_THE_API, Catalogue, Request, Unanswered
+from assistants.refusals import Refusal
 from record.fields import VOCABULARY_OF
 from record.filters import VOCABULARY_OF as VOCABULARY_OF_FILTER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from assistants.refusals import Refusal
 
 OK = 200
 COUNTIES = VOCABULARY_OF_FILTER["county"]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 from record.words import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SWEDISH, ENGLISH = LANGUAGES = ("sv", "en")
 JSON = "application/json"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from assistants.catalogue import Unanswered
 from record.words import Words
 from schemas.faults import fault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from assistants.catalogue import Unanswered
 
 NEAREST = Words("Närmast", "Nearest")
 NOT_FOUND = 404

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage
 from ipaddress import ip_address
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener
@@ -14,9 +14,6 @@ from urllib.request import Request as HttpRequest
 
 from assistants.catalogue import NOT_THE_API, Answer, Request, Unanswered
 from record.words import Words
-
-if TYPE_CHECKING:
-    from http.client import HTTPMessage
 
 API_PATH = "/api/v1"
 SECONDS = 20

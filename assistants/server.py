@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 import anyio
@@ -14,15 +14,11 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
+from assistants.arguments import Arguments
 from assistants.asking import KnownLabels
-from assistants.catalogue import JSON
+from assistants.catalogue import JSON, Catalogue
 from assistants.refusals import Refusal
-from assistants.tools import BY_NAME, TOOLS, call, written
-
-if TYPE_CHECKING:
-    from assistants.arguments import Arguments
-    from assistants.catalogue import Catalogue
-    from assistants.tools import Content, Tool
+from assistants.tools import BY_NAME, TOOLS, Content, Tool, call, written
 
 NAME = "exempelbanken"
 ABOUT = (

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
+from marshmallow import Schema
+
 from assistants import answers
-from assistants.arguments import check, input_schema, properties_of, spoken
+from assistants.arguments import Arguments, Properties, check, input_schema, properties_of, spoken
 from assistants.asking import Asking, KnownLabels, pairs
+from assistants.catalogue import Catalogue
 from assistants.refusals import Missing, Refusal, fault_of, refuse
 from record.fields import SHOWN
 from record.words import Words
@@ -17,16 +21,9 @@ from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
 from schemas.faults import nearest_or_all
 from schemas.link_suggestions import LinkSuggestionArgsSchema, SuggestedTextSchema
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+Given = Mapping[str, list[str]]
+Content = dict[str, Any]
 
-    from marshmallow import Schema
-
-    from assistants.arguments import Arguments, Properties
-    from assistants.catalogue import Catalogue
-
-    Given = Mapping[str, list[str]]
-    Content = dict[str, Any]
 
 MOST_HITS, USUAL_HITS = 25, 10
 LISTS = ("items", "nearby")

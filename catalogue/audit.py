@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from catalogue.ledger import EVENT_COLUMNS
 from catalogue.records import Event
 from catalogue.tables import Entry, LedgerEvent
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
-
-    from sqlalchemy import ColumnElement, Connection
-
 
 _COLUMNS = (*EVENT_COLUMNS, LedgerEvent.reason, LedgerEvent.subject)
 """As the fields of an `Event`."""

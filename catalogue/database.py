@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sqlalchemy import make_url, select
+from sqlalchemy import Connection, Engine, Pool, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from catalogue import migrating
 from catalogue.engines import build_engine, reading_options, writing_options
 from catalogue.errors import WritersWait
 from catalogue.unit import Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy import Connection, Engine, Pool
-
 
 TURN_SECONDS = 1.0
 """How long a thread waits for others of its process that write, where their number is limited."""

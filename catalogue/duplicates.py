@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Select, select
 
 from catalogue.readable_json import ReadableJson
 from catalogue.sql import in_array
@@ -12,12 +13,7 @@ from catalogue.tables import Entry, EntryVersion
 from catalogue.views import LATEST, PUBLIC
 from record.lists import DRAFT, IN_REVIEW, WITHDRAWN
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from sqlalchemy import Connection, Select
-
-    Titled = tuple[str, str, str, list[str]]
+Titled = tuple[str, str, str, list[str]]
 
 
 def all_titles(connection: Connection) -> Iterator[Titled]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
 from catalogue import views
@@ -12,17 +13,8 @@ from catalogue.publishing import publish, withdraw
 from catalogue.records import EntryRecord, Tombstone, VersionRecord
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
-from catalogue.views import View
+from catalogue.views import AnyRow, AnySelect, View
 from record.lists import PUBLISHED, WITHDRAWN
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from sqlalchemy import Connection
-
-    from catalogue.views import AnyRow, AnySelect
-
 
 __all__ = [
     "by_key",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
 from catalogue.engines import Trouble, trouble_of
 from catalogue.records import DamagedRow
 from catalogue.tables import Entry, EntryVersion, Link
 from record.checking import content_fault, is_evidence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy import Connection
 
 MOST_FAULTS = 10
 PAGE = 500

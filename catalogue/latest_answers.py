@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import String, and_, cast, func, or_, select, true
+from sqlalchemy import Connection, String, and_, cast, func, or_, select, true
 
 from catalogue.answer_corrections import corrections, is_corrected
-from catalogue.replies import RESPONDENT, RespondentRecord, corrected_respondent
+from catalogue.replies import RESPONDENT, RespondentRecord, YesNo, corrected_respondent
 from catalogue.tables import Reply, ReplyRespondent
 from record.lists import COMES_LATER
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sqlalchemy import Connection
-
-    from catalogue.replies import YesNo
 
 
 class LatestAnswers(NamedTuple):

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from catalogue.affected_relations import affected_entries
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.records import Event
 from catalogue.sql import insert_rows
 from catalogue.tables import Entry, LedgerEvent
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Connection
-    from sqlalchemy.orm import InstrumentedAttribute
 
 RELATE = "relate"
 """Action of an event that another entry's change caused: this one's relations look different."""

@@ -7,12 +7,8 @@ candidates takes LOAD before a lock of any row of theirs, and LEDGER is the last
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 
 class Lock(IntEnum):

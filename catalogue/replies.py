@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from catalogue import answer_corrections
-from catalogue.answer_corrections import corrected, corrections, is_corrected
+from catalogue.answer_corrections import CorrectionRecord, corrected, corrections, is_corrected
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array, in_rows
 from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
 from record.lists import BY_HAND, NOTHING_TO_SHARE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from sqlalchemy import ColumnElement, Connection
-
-    from catalogue.answer_corrections import CorrectionRecord
     from catalogue.unit import Unit
 
-    YesNo = Mapping[str, str | None]
-    """Question -> "ja", "nej" or neither."""
+YesNo = Mapping[str, str | None]
+"""Question -> "ja", "nej" or neither."""
 
 
 @dataclass(frozen=True, slots=True)

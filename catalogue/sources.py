@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
 
 from catalogue.readable_json import ReadableJson
 from catalogue.tables import Entry, EntryVersion, SourceCheck
-from catalogue.views import PUBLIC
+from catalogue.unit import Unit
+from catalogue.views import PUBLIC, AnySelect
 from record.lists import PUBLISHED
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy import ColumnElement, Connection
-
-    from catalogue.unit import Unit
-    from catalogue.views import AnySelect
 
 
 class Due(NamedTuple):

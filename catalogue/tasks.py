@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, literal_column, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute
 
-from catalogue.drafts import latest_in
+from catalogue.drafts import Keys, latest_in
 from catalogue.erasing import looks
 from catalogue.readable_json import ReadableJson
 from catalogue.replies import (
@@ -21,16 +33,8 @@ from catalogue.tables import Candidate, Entry, EntryVersion, Reply, Report, Sour
 from catalogue.views import LATEST, PUBLIC
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, TIPS
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+Content = InstrumentedAttribute[dict[str, Any]]
 
-    from sqlalchemy import ColumnElement, CompoundSelect, Connection
-    from sqlalchemy.orm import InstrumentedAttribute
-
-    from catalogue.drafts import Keys
-
-    Content = InstrumentedAttribute[dict[str, Any]]
 
 CANDIDATE, EXPIRING, REPORT, TIP = "candidate", "expiring-reply", "report", "tip"
 UNDECIDED = "reply-without-examples"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
 
 from catalogue import ledger
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from catalogue.ledger import Change
+from catalogue.ledger import Change
 
 
 class Unit:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from catalogue import records
@@ -16,11 +16,6 @@ from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Link, Relation
 from record.checking import content_fault, is_evidence
 from record.lists import INCOMING, OUTGOING, WITHDRAWN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from sqlalchemy import Connection, Row
 
 Shown: TypeAlias = Callable[[InstrumentedAttribute[int]], ColumnElement[bool]]
 AnySelect: TypeAlias = "Select[*tuple[Any, ...]]"

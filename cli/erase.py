@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,9 +23,6 @@ from app.erasing.service import (
 )
 from app.errors import Message
 from cli.context import progress_bar, services_from_environment, write_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 STAGES = {
     SEEKING: "Söker i raderna",

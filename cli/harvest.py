@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import structlog
@@ -16,20 +17,14 @@ from app.jobs.faults import error_name, error_place, fault_of
 from app.replies.inline import preview, run_inline
 from app.replies.parsing import UnreadableReply
 from app.replies.relating import ADDITION, ASKED, CORRECTION, relate
-from app.replies.service import SURVEY, SubmittedReply, check_survey, get_reply
+from app.replies.service import SURVEY, ReplyWithJob, SubmittedReply, check_survey, get_reply
 from app.replies.views import reply_view, whole_reply_view
 from app.sandbox.parent import SandboxFailure
 from app.uploads import receive_upload
+from app.wiring import Services
 from cli.context import progress_bar, services_from_environment, write_json
 from cli.training import train_if_needed
 from cli.usage import Misuse
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from app.replies.service import ReplyWithJob
-    from app.wiring import Services
-
 
 log = structlog.get_logger("exempelbanken")
 SAY_AGAIN = "Kör kommandot igen med --as correction (rättning) eller --as addition (komplettering)."

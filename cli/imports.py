@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -23,9 +24,6 @@ from app.uploads import receive_upload
 from app.wiring import freeze_gc
 from cli.context import counting_bar, progress_bar, services_from_environment
 from cli.import_reports import report_json, show_report
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 
 class InvalidSource(ExempelbankenError):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from app.accounts.access import COMMAND
 from app.jobs.service import cancel_job, get_job, list_jobs, retry_job
 from cli.context import services_from_environment, write_json
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 COLUMNS = {
     "id": "Id",

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import TYPE_CHECKING, cast
+from collections.abc import MutableMapping
+from typing import cast
 
 import click
 
 from cli.usage import Commands, Elsewhere
-
-if TYPE_CHECKING:
-    from collections.abc import MutableMapping
 
 COMMANDS = {
     "candidates": (

@@ -5,19 +5,15 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from app.errors import ExempelbankenError, Message
 from app.settings import PREFIX
-from assistants.catalogue import Unanswered
+from assistants.catalogue import Catalogue, Unanswered
 from assistants.remote import API_PATH, RemoteCatalogue, checked_address
 from cli.usage import BadValue
 from edge.logs import take_over_standard_error
-
-if TYPE_CHECKING:
-    from assistants.catalogue import Catalogue
 
 DATA = f"{PREFIX}DATA"
 EXTRA_MISSING = Message(

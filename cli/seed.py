@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from app.indexing import sync_index
-from app.seeding import count_seed_entries, seed_entries, withdraw_removed_entries
+from app.seeding import Removals, count_seed_entries, seed_entries, withdraw_removed_entries
 from cli.context import prepare_with_messages, progress_bar, unchecked_services
 from cli.import_reports import show_counts
-
-if TYPE_CHECKING:
-    from app.seeding import Removals
 
 
 @click.command("seed")

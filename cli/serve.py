@@ -9,14 +9,14 @@ import socket
 import sys
 import threading
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import ExempelbankenError, InvalidSettings, Message
-from app.settings import read_settings
+from app.settings import Settings, read_settings
 from app.tables import check_tables
 from app.wiring import build_services, check_engine
 from catalogue.database import Database
@@ -24,11 +24,6 @@ from cli.supervisor import SPAWN, Child, keep_running
 from edge.forwarded import trusted_networks
 from edge.logs import take_over_standard_error
 from edge.metrics_folder import prepare_folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from app.settings import Settings
 
 log = structlog.get_logger("exempelbanken")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import click
 from rich.console import Console
@@ -14,9 +15,6 @@ from app.linking.views import suggestions_view
 from cli.context import services_from_environment, write_json
 from cli.training import train_and_report, train_if_needed
 from cli.usage import Misuse
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 HEADS = {
     "objectives": "Miljömål",

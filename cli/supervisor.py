@@ -10,18 +10,16 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import signal
+import socket
 import sys
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
+from typing import Any
 
 import structlog
-
-if TYPE_CHECKING:
-    import socket
-    from collections.abc import Callable, Sequence
-    from multiprocessing.process import BaseProcess
-    from multiprocessing.synchronize import Event
 
 SPAWN = multiprocessing.get_context("spawn")
 FORK = multiprocessing.get_context("fork") if sys.platform != "win32" else SPAWN

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import click
 
 from app.accounts.access import COMMAND
 from app.tasks import LABELS, list_tasks
 from cli.context import services_from_environment, write_json
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 @click.command("tasks")

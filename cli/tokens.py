@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 import click
 
 from app.accounts.access import COMMAND, SCOPES
+from app.accounts.secrets import Credential
 from app.accounts.tokens import (
     Grant,
+    TokenDescription,
     create_token,
     list_tokens,
     revoke_token,
@@ -21,10 +22,6 @@ from app.entries.documents import timestamp
 from cli.context import services_from_environment, write_json
 from cli.usage import BadValue
 from schemas.accounts import TOKEN_DAYS
-
-if TYPE_CHECKING:
-    from app.accounts.secrets import Credential
-    from app.accounts.tokens import TokenDescription
 
 LONGEST_LABEL = 100
 LABEL_LENGTH = f"1 till {LONGEST_LABEL} tecken."

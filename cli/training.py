@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.linking.suggesting import train
+from app.wiring import Services
 from cli.context import console
-
-if TYPE_CHECKING:
-    from app.wiring import Services
 
 
 def train_if_needed(services: Services) -> None:

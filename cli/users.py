@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,11 +19,8 @@ from app.accounts.users import (
     set_password,
 )
 from app.errors import InvalidQuery, Issue
+from app.wiring import Services
 from cli.context import services_from_environment
-
-if TYPE_CHECKING:
-    from app.wiring import Services
-
 
 _ROLE = click.option("--role", type=click.Choice(tuple(SCOPES_OF_ROLE)), required=True)
 _COUNTY = click.option("--county", help="Of a contributor: the county, by id, code or name.")

@@ -5,20 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import click
 
 from app.jobs.worker import run
-from app.settings import read_settings
+from app.settings import Settings, read_settings
 from cli.serve import check, check_prepared, listen
 from edge.logs import take_over_standard_error
 from edge.worker_measures import Measuring, serve_worker
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from app.settings import Settings
 
 
 @click.command("worker")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.passwords import SHORTEST, WeakPassword
 from app.accounts.sessions import change_password, sign_out_everywhere
@@ -17,9 +16,6 @@ from desk.pages import address_of_sign_in, page
 from desk.routes import Routes
 from edge.attempts import count_failure, refuse_exhausted
 from web.language import gettext, language
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "konto"

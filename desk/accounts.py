@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from uuid import UUID
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
 from app.accounts.callers import SCOPES_OF_ROLE
@@ -30,12 +32,6 @@ from desk.pages import county_options, page
 from desk.routes import Routes
 from web.language import gettext, language, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "konton"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from flask import Blueprint
+from flask import Blueprint, Flask, Response
 
 from app.accounts.access import ADMIN, PUBLISH, READ_DRAFTS, RUN_IMPORTS, WRITE
 from app.entries.provenance import HARVEST
+from app.wiring import Services
 from desk import (
     account,
     accounts,
@@ -52,11 +52,6 @@ from desk.local_time import local_time
 from desk.pages import county_names
 from edge.attempts import limit_failures
 from web.app import release_of
-
-if TYPE_CHECKING:
-    from flask import Flask, Response
-
-    from app.wiring import Services
 
 ROOM = Path(__file__).parent
 PARTS = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
 from app.accounts.users import list_users
@@ -16,9 +16,6 @@ from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from web.language import gettext, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "logg"

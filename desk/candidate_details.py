@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from desk.entry_conflict import value_name
-from desk.entry_form import EVIDENCE, FORM_FIELDS, RELATIONS, content_of, filled_of
-from desk.entry_widgets import widget
+from desk.entry_form import EVIDENCE, FORM_FIELDS, RELATIONS, Filled, content_of, filled_of
+from desk.entry_widgets import Widget, widget
 from desk.entry_words import NAMES
 from record.links import LINKS
 from web.language import gettext
 from web.wording import amount
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from desk.entry_form import Filled
-    from desk.entry_widgets import Widget
 
 REQUIRED = ("title", "summary", "kind")
 """Fields of the form that may not be empty: what is sent is told of as it is."""

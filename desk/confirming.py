@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from app.entries.personal import CODE
+from app.entries.personal import CODE, Found
 from app.entries.withheld import WITHHELD
+from app.errors import Issue
 from desk.forms import text_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from app.entries.personal import Found
-    from app.errors import Issue
 
 CONFIRMED = "confirmed"
 

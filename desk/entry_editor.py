@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from secrets import token_urlsafe
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import PUBLISH, WRITE
 from app.entries.checking import Checked, check_change, check_new
@@ -14,7 +17,7 @@ from app.entries.editing import BaseVersion, create, patch
 from app.entries.reading import get_entry
 from app.entries.states import check_county, state_tag
 from app.entries.transitions import apply_transition, last_steps, list_transitions
-from app.errors import Conflict, InvalidContent, VersionMismatch
+from app.errors import Conflict, InvalidContent, Issue, VersionMismatch
 from app.sources.checking import source_check
 from desk.access import caller, home, services
 from desk.actors import actor_name
@@ -22,6 +25,7 @@ from desk.confirming import CONFIRMED, confirmation, is_ticked, names_of
 from desk.entries import PATH
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import (
+    Filled,
     content_of,
     evidence_name,
     filled_of,
@@ -30,7 +34,7 @@ from desk.entry_form import (
     sent,
 )
 from desk.entry_pickers import SEARCH, asked_for, pickers, with_used
-from desk.entry_suggestions import suggested
+from desk.entry_suggestions import Suggested, suggested
 from desk.entry_widgets import form_sections
 from desk.entry_words import NAMES, SOURCE_OUTCOMES, STATES
 from desk.failures import sentence_of
@@ -43,17 +47,8 @@ from record.lists import DRAFT, WITHDRAWN
 from schemas.editing import LONGEST_REASON
 from web.language import gettext, language, marked
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from uuid import UUID
+Fault = tuple[str, str]
 
-    from werkzeug.wrappers import Response
-
-    from app.errors import Issue
-    from desk.entry_form import Filled
-    from desk.entry_suggestions import Suggested
-
-    Fault = tuple[str, str]
 
 routes = Routes()
 NEW = "nytt"

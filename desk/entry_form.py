@@ -7,22 +7,19 @@ What is edited is what a load may hold, so that a new field of the record needs 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from desk.entry_lines import format_lines, parse_lines
 from desk.forms import chosen_or, text_or
-from record.field import Type
+from record.field import Field, Type
 from record.fields import BY_NAME, LOADED, TEXTS
 from record.links import LINKS
 from record.lists import OUTGOING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+Filled = dict[str, Any]
+"""Name of a field of the form -> its text, or the ids that are chosen."""
 
-    from record.field import Field
-
-    Filled = dict[str, Any]
-    """Name of a field of the form -> its text, or the ids that are chosen."""
 
 LEFT_ALONE = frozenset({"externalId", "sourceSystem", "national", "evidence"})
 """The key stays; what is national follows from the counties; evidence stands with its link."""

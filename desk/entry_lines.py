@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from app.wiring import known
-from record.field import Type
+from record.field import Field, Type
 from record.lines import format_line, parse_line, parts_of
 from record.words import Words
 from web.language import gettext, language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from record.field import Field
 
 
 def format_lines(field: Field, values: Iterable[Mapping[str, Any]]) -> str:

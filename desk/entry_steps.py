@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from flask import abort
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import WRITE
 from app.entries.editing import BaseVersion
 from app.entries.reading import relations_of_state
 from app.entries.transitions import apply_transition, list_transitions
-from app.errors import Conflict, InvalidContent, VersionMismatch
+from app.errors import Conflict, InvalidContent, Issue, VersionMismatch
 from desk.access import caller, home, services
 from desk.entries import PATH
 from desk.entry_editor import own_entry, state_of
@@ -24,14 +27,6 @@ from schemas.editing import LONGEST_REASON
 from web.addresses import entry_id_of
 from web.entry_page import shown_entry
 from web.language import gettext, language, marked
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
-
-    from app.errors import Issue
 
 routes = Routes()
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from app.linking.suggesting import suggest
 from app.linking.views import suggestions_view
 from desk.access import services
-from desk.entry_form import evidence_name
+from desk.entry_form import Filled, evidence_name
 from desk.entry_pickers import Option, option_of
 from web.language import language
-
-if TYPE_CHECKING:
-    from desk.entry_form import Filled
 
 READ = ("title", "summary", "facts")
 

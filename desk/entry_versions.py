@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from uuid import UUID
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import WRITE
 from app.entries.history import get_version, list_versions
@@ -20,12 +23,6 @@ from desk.entry_form import filled_of
 from desk.entry_words import STATES
 from desk.pages import page
 from desk.routes import Routes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 SAME, ADDED, REMOVED = "same", "ins", "del"

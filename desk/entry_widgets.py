@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from desk.access import services
 from desk.entry_form import CHOSEN, COUNTY, FORM_FIELDS, RELATIONS
 from desk.entry_lines import hint_of
 from desk.entry_words import NAMES
-from record.field import Search, Type
+from record.field import Field, Search, Type
 from web.language import gettext, language, marked
 from web.wording import SOURCE_TYPE, InLanguage
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from record.field import Field
 
 STATE = "state"
 WHAT, WHERE, LINKED, SOURCE = "what", "where", "links", "source"

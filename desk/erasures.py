@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN, READ_DRAFTS
 from app.entries.provenance import HARVEST
@@ -21,12 +23,6 @@ from schemas.editing import LONGEST_REASON
 from web.addresses import entry_id_of
 from web.language import gettext, language, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "radering"

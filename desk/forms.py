@@ -6,11 +6,11 @@ The token is a keyed hash of the session or, before anybody has signed in, of a 
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import g
+from flask import Response, g
 from flask import request as http
 
 from app.accounts.secrets import keyed
@@ -19,11 +19,6 @@ from desk.access import PATH, cookie, home, services, set_cookie
 from edge.guard import LARGEST_BODY
 from edge.refusals import BodyTooLarge
 from web.origin import from_here
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from flask import Response
 
 FIELD = "token"
 SHOWN = "shown"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import Any
+from uuid import UUID
 
 from flask import make_response
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import RUN_IMPORTS
 from app.imports import service as use_cases
-from app.imports.correcting import correct_row, row_form
+from app.imports.correcting import RowForm, correct_row, row_form
 from app.imports.fault_groups import choosable_columns, correct_group
 from app.imports.files.columns import field_of
 from app.imports.files.templates import CHOSEN
@@ -25,15 +28,6 @@ from desk.imports import IMPORT, OUTCOMES, import_response
 from desk.pages import page
 from desk.routes import Routes
 from web.language import gettext, language, ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
-
-    from app.imports.correcting import RowForm
 
 routes = Routes()
 REJECTED = "rejected"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
 from app.availability import engine_needed
-from app.index_jobs import DIFFERENCES, latest_index_job, request_index_job
+from app.index_jobs import DIFFERENCES, Task, latest_index_job, request_index_job
 from app.indexing import index_status
 from desk.access import home, services
 from desk.flash import told
@@ -14,11 +14,6 @@ from desk.pages import page
 from desk.routes import Routes
 from web.language import gettext, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
-
-    from app.index_jobs import Task
 
 routes = Routes()
 PATH = "sokindex"

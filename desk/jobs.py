@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
 from app.jobs.service import cancel_job, list_jobs, retry_job
@@ -14,11 +15,6 @@ from desk.pages import page
 from desk.routes import Routes
 from web.language import gettext, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "jobb"

@@ -7,9 +7,10 @@ text field only Esc and Ctrl+Enter do anything. Whoever does not want them turns
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from desk.access import cookie, drop_cookie, home, set_cookie
 from desk.flash import told
@@ -17,9 +18,6 @@ from desk.forms import way_on
 from desk.pages import page
 from desk.routes import Routes
 from web.language import gettext, marked
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH, COOKIE = "tangenter", "tangenter"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
 from desk import accounts, audit, erasures, index, jobs, quality, retention, tokens
@@ -10,9 +10,6 @@ from desk.pages import page
 from desk.routes import Routes
 from web.language import marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "forvaltning"

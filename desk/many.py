@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.candidates.queue import undo_last
 from app.candidates.surest import Surest, accept_surest, level_of, measured_levels
@@ -19,11 +20,6 @@ from desk.inbox import REPLY, sentence_of_undone
 from desk.pages import county_options, page
 from desk.routes import Routes
 from web.language import gettext, language, ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "flera"

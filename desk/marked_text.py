@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+from app.candidates.queue import Queued
 
-    from app.candidates.queue import Queued
+Span = tuple[int, int]
 
-    Span = tuple[int, int]
 
 _WORD = re.compile(r"\w+")
 SHORTEST_WORD = 4

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from flask import make_response, render_template
+from flask import Response, make_response, render_template
 from flask import request as http
 
 from desk.access import home, services
 from web.language import language
 from web.wording import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from flask import Response
 
 SIGN_IN = "logga-in"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+
+from werkzeug.wrappers import Response
 
 from app.accounts.access import READ_DRAFTS
 from app.quality import quality_courses
@@ -10,11 +12,6 @@ from desk.pages import page
 from desk.routes import Routes
 from web.language import SWEDISH, language, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "kvalitet"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from uuid import UUID
+
+from werkzeug.wrappers import Response
 
 from app.accounts.access import PUBLISH
 from app.entries.provenance import HARVEST
@@ -17,11 +19,6 @@ from desk.routes import Routes
 from record.lists import OUTCOMES
 from schemas.editing import LONGEST_REASON
 from web.language import gettext
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from uuid import UUID
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent
 from app.replies.correcting import (
     YES_NO,
+    Answer,
+    AnswerVersion,
     CorrectedMeanwhile,
     correct_answer,
     get_answer,
@@ -29,14 +34,6 @@ from desk.routes import Routes
 from desk.survey_pages import ANSWERS
 from harvest.yes_no import yes_or_no
 from web.language import gettext
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
-
-    from app.replies.correcting import Answer, AnswerVersion
 
 routes = Routes()
 RULE = "/svar/<uuid:reply_id>/fraga/<int:respondent>/<question>"

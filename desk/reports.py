@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from werkzeug.wrappers import Response
 
 from app.accounts.access import PUBLISH, READ_DRAFTS
 from app.entries.reading import get_entry
@@ -15,9 +15,6 @@ from desk.routes import Routes
 from schemas.editing import LONGEST_REASON
 from web.language import gettext
 from web.wording import REPORTS
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "rapport"

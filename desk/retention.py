@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+
+from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
 from app.retention import KEPT, REPORTS_KEPT, due
@@ -12,9 +13,6 @@ from desk.pages import page
 from desk.routes import Routes
 from web.language import gettext, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "gallring"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from flask import redirect
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import PUBLISH
 from app.candidates.changing import entry_change
@@ -13,7 +16,7 @@ from app.candidates.cutting import cut, sentences_of
 from app.candidates.editing import patch
 from app.candidates.headings import Section, section_of
 from app.candidates.own_words import own_words
-from app.candidates.queue import next_undecided, reply_queue
+from app.candidates.queue import Queued, next_undecided, reply_queue
 from app.candidates.reading import earlier_candidate, get_candidate
 from app.candidates.transitions import apply_transition
 from app.candidates.views import told_once
@@ -26,7 +29,7 @@ from desk.access import caller, home, services
 from desk.candidate_details import DETAILS, changes_of, detail_widgets, details_of
 from desk.confirming import confirmation, is_ticked, names_in
 from desk.entry_conflict import Sent, chosen, conflict_page
-from desk.entry_form import filled_of
+from desk.entry_form import Filled, filled_of
 from desk.entry_versions import pieces
 from desk.entry_words import NAMES
 from desk.failures import sentence_of
@@ -50,15 +53,6 @@ from record.filters import FILTER_OF, number_of
 from record.links import LINKS
 from schemas.candidates import MOST_PARTS as MOST_OTHERS
 from web.language import gettext, language
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
-
-    from app.candidates.queue import Queued
-    from desk.entry_form import Filled
 
 
 class PickList(NamedTuple):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import structlog
 from flask import redirect
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts import oidc
 from app.accounts.access import ANONYMOUS
 from app.accounts.passwords import LONGEST, SHORTEST, WeakPassword
 from app.accounts.resets import SpentLink, account_of_reset, set_password_by_reset
-from app.accounts.sessions import sign_in, sign_out
+from app.accounts.sessions import SignedIn, sign_in, sign_out
 from app.errors import ExempelbankenError, SignInFailed, TooManyAttempts
 from desk.access import (
     PATH,
@@ -28,17 +27,11 @@ from desk.access import (
 from desk.failures import heading_of, sentences_of
 from desk.flash import told
 from desk.forms import text_of, way_on
-from desk.kept import carried, shown_again, sign_in_form
+from desk.kept import Kept, carried, shown_again, sign_in_form
 from desk.pages import SIGN_IN, address_of_sign_in, page
 from desk.routes import Routes
 from edge.attempts import count_failure, password_attempt, refuse_exhausted
 from web.language import gettext, language, marked
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
-
-    from app.accounts.sessions import SignedIn
-    from desk.kept import Kept
 
 routes = Routes()
 log = structlog.get_logger("exempelbanken")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flask import make_response
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.entries.provenance import HARVEST
-from app.surveys.gathered import as_csv, gathered, surveys_to_gather
+from app.surveys.gathered import Gathered, as_csv, gathered, surveys_to_gather
 from desk.access import services
 from desk.pages import page
 from desk.routes import Routes
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
-
-    from app.surveys.gathered import Gathered
 
 routes = Routes()
 PATH = "enkatsvar"

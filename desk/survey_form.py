@@ -5,22 +5,26 @@ Every page can be asked for by anybody; whether there is a form to see is decide
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import jsonify, redirect
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.surveys.answering import (
+    Filled,
     SavedMeanwhile,
     filled_form,
     filled_question,
     question_of,
     save_answer,
 )
-from app.surveys.filling import MOST_EXAMPLES, NEW_EXAMPLE, filled_in
-from app.surveys.links import form_of_link
+from app.surveys.filling import MOST_EXAMPLES, NEW_EXAMPLE, Note, filled_in
+from app.surveys.links import OpenForm, form_of_link
 from app.surveys.sending import receipt
 from desk.access import home, services, set_cookie
 from desk.flash import told
@@ -36,16 +40,6 @@ from desk.survey_pages import (
     page_of_form,
 )
 from web.language import LANGUAGES, gettext, language
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
-
-    from app.surveys.answering import Filled
-    from app.surveys.filling import Note
-    from app.surveys.links import OpenForm
 
 routes = Routes()
 SEARCH = "sok"

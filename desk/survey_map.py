@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from app.geography import county_middles, county_shapes
+from app.surveys.opening import OpenedSurvey
 from desk.pages import county_name, county_names
 from web.language import marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from app.surveys.opening import OpenedSurvey
 
 ANSWERED, BEGUN, WAITING = "answered", "begun", "waiting"
 STATES = InLanguage(

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from uuid import UUID
 
 from flask import redirect
+from werkzeug.wrappers import Response
 
 from app.errors import Conflict, InvalidContent
 from app.surveys.answering import filled_form
+from app.surveys.links import OpenForm
 from app.surveys.sending import receipt, send_form
 from desk.access import home, services
 from desk.routes import Routes
 from desk.survey_pages import PATH, count_saving, links_of, opened, page_of_form
 from web.language import language
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
-
-    from app.surveys.links import OpenForm
 
 routes = Routes()
 SENDING = 60

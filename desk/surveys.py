@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent
 from app.surveys.calendar import today
 from app.surveys.gathered import answered_in, read_answered, surveys_to_gather
 from app.surveys.links import make_links, revoke_link
-from app.surveys.opening import change_day, close_survey, get_survey, list_surveys, open_survey
+from app.surveys.opening import (
+    OpenedSurvey,
+    change_day,
+    close_survey,
+    get_survey,
+    list_surveys,
+    open_survey,
+)
 from desk.access import caller, home, services
 from desk.flash import told
 from desk.forms import text_of
@@ -21,14 +30,6 @@ from desk.routes import Routes
 from desk.survey_map import drawn, grouped
 from web.language import gettext, language, marked
 from web.wording import InLanguage, day
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
-
-    from app.surveys.opening import OpenedSurvey
 
 routes = Routes()
 PATH = "enkater"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from flask import abort
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
 
 from app.accounts.access import READ_DRAFTS
 from app.entries.documents import timestamp
@@ -21,12 +24,6 @@ from desk.pages import page
 from desk.routes import Routes
 from web.language import gettext, language, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from uuid import UUID
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH, MINE = "gemensamt", "mina"

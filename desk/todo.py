@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import abort
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import READ_DRAFTS
-from app.candidates.progress import review_progress, surveys_to_review
+from app.candidates.progress import AskedSurvey, review_progress, surveys_to_review
 from app.entries.provenance import HARVEST
 from app.entries.reading import Wanted, list_by_status
 from app.entries.transitions import last_steps
@@ -24,13 +26,6 @@ from desk.routes import Routes
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
 from web.language import marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from werkzeug.wrappers import Response
-
-    from app.candidates.progress import AskedSurvey
 
 routes = Routes()
 PATH = "att-gora"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN, SCOPES
 from app.accounts.tokens import (
@@ -25,11 +26,6 @@ from desk.routes import Routes
 from schemas.accounts import LONGEST_LABEL
 from web.language import gettext, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from werkzeug.wrappers import Response
 
 routes = Routes()
 PATH = "nycklar"

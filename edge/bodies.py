@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, cast
+from pathlib import Path
+from typing import IO, cast
 
 import structlog
-from aiohttp import web
+from aiohttp import StreamReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from edge import refusals
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from aiohttp import StreamReader
 
 NO_ROOM_FOR = 60  # seconds after which it may be tried again where there was no room
 IN_MEMORY = 256 * 1024  # bytes of a body or an answer; what is larger lies in a file without a name

@@ -8,18 +8,16 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import structlog
 
 from app.errors import Message
 from edge.bodies import Pace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 LARGEST_HEAD = 64 * 1024  # bytes; far below it the edge refuses long addresses in words
 MOST_FIELDS = 100

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Response, jsonify
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 def health_routes(readiness: Callable[[], Mapping[str, bool]]) -> Blueprint:

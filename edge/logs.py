@@ -12,16 +12,13 @@ import sys
 import threading
 import traceback
 import warnings
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TextIO, cast
+from types import TracebackType
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
-    from types import TracebackType
-    from typing import Any
 
 UNFORESEEN = "unforeseen error"
 CRASHED = 1

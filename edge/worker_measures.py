@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from flask import Flask
 from prometheus_client import make_wsgi_app
@@ -12,6 +13,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from app.health import index_position, readiness
 from app.jobs.metrics import work_metrics
 from app.jobs.observer import WorkerObserver
+from app.wiring import Services
 from edge.health import health_routes
 from edge.listening import serve_port
 from edge.measures import (
@@ -23,12 +25,6 @@ from edge.measures import (
     tell_build,
     watch,
 )
-
-if TYPE_CHECKING:
-    import socket
-    from collections.abc import Callable, Mapping
-
-    from app.wiring import Services
 
 STILL = 900.0
 """Seconds without a sign of life after which a thread is stuck; a build may be waited for 600."""

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span
+from harvest.answers import Answer
+from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span, Withheld, YesNo
 from harvest.collaborations import collaborations
 from harvest.documents.dewrap import ends_sentence
+from harvest.documents.document import Block
 from harvest.labels import NAME, PARTNERS
 from harvest.lines_together import paragraphs_of
 from harvest.public_words import PublicWords
+from harvest.sector_names import Sectors
 from harvest.sectors import sector_items
 from harvest.splitting import examples
-from harvest.splitting.example_kind import KindTold
+from harvest.splitting.example import Example
+from harvest.splitting.example_kind import Kind, KindTold
 from harvest.splitting.fields import (
     CONTACT,
     PAGE,
+    Detail,
+    Head,
     Labels,
     asked_at,
     details,
@@ -30,19 +37,8 @@ from harvest.splitting.records import heads_in
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of_parts
 from harvest.splitting.told import LONGEST_PARTNER, given
+from harvest.withholding import Withholding
 from harvest.yes_no import own_words, without_title, yes_or_no
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from harvest.answers import Answer
-    from harvest.candidates import Withheld, YesNo
-    from harvest.documents.document import Block
-    from harvest.sector_names import Sectors
-    from harvest.splitting.example import Example
-    from harvest.splitting.example_kind import Kind
-    from harvest.splitting.fields import Detail, Head
-    from harvest.withholding import Withholding
 
 _WORKS_WITH = re.compile(
     r"\W*(?:vi|länsstyrelsen) (?:(?:arbetar|jobbar|samarbetar|samverkar) (?:\w+ )?med|når"

@@ -6,15 +6,13 @@ without personal data, and the only one that may be published.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from harvest.documents.document import Document
-    from harvest.splitting.example_kind import Kind
-    from swedish.personal import Kind as PersonalKind
+from harvest.documents.document import Document
+from harvest.splitting.example_kind import Kind
+from swedish.personal import Kind as PersonalKind
 
 YesNo = Literal["ja", "nej"]
 

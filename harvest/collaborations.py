@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from harvest.documents.document import Block
+from harvest.sector_names import Sectors
 from harvest.splitting.sentences import sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from harvest.documents.document import Block
-    from harvest.sector_names import Sectors
 
 _COLLABORATES = re.compile(
     r"\b(?:samverka\w*|samarbet\w*|nätverk\w*|dialog\w*|tillsammans med|ihop med|\w*program\w*"

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
+from harvest.documents.document import Sender
 from swedish.folding import fold
 from swedish.naming import NameMatcher, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-
-    from harvest.documents.document import Sender
 
 OF_OURS, OF_BOARD, OF_COUNTY, OF_NAME, OF_CITY, OF_TOWN = 60.0, 10.0, 6.0, 4.0, 3.0, 1.0
 """What "vi i Skåne", "Länsstyrelsen i Skåne", "Skåne län", "Skåne", "Malmö" and "Höör" say."""

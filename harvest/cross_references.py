@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from harvest.answers import Answer
+from harvest.candidates import GivenAnswer
+from harvest.questions.numbering import Numbering
 from harvest.splitting.boilerplate import refers
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from harvest.answers import Answer
-    from harvest.candidates import GivenAnswer
-    from harvest.questions.numbering import Numbering
 
 _ABOVE = re.compile(r"\b(?:ovan\w*|föregående|tidigare)\b", re.IGNORECASE)
 _SAME = re.compile(r"\W*(?:samma (?:som|svar)\b.{0,30}|d:o|dito)\W*", re.IGNORECASE)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from harvest.splitting.openings import tense
+from swedish.personal import Finding
 from swedish.personal_cues import Cue, cue_of
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from swedish.personal import Finding
 
 WORDS = Path(__file__).with_name("cutting.txt")
 

@@ -13,28 +13,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from harvest.answers import Answer
 from harvest.candidate_builder import CandidateBuilder
-from harvest.candidates import Harvested, Respondent, SectorItem
+from harvest.candidates import Candidate, Harvested, Respondent, SectorItem
 from harvest.county import Counties
-from harvest.documents.document import Block, Document
+from harvest.documents.document import Block, BlockKind, Document
+from harvest.harvesting import Vocabularies
 from harvest.personal import persons_of
+from harvest.questions import Question, Questionnaire
 from harvest.sector_names import Sectors
 from harvest.splitting.titles import title_of
 from harvest.withholding import Withholding
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+Content = Mapping[str, Any]
 
-    from harvest.candidates import Candidate
-    from harvest.documents.document import BlockKind
-    from harvest.harvesting import Vocabularies
-    from harvest.questions import Question, Questionnaire
-
-    Content = Mapping[str, Any]
 
 KIND = "form"
 """What such a document is, among files."""

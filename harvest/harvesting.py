@@ -4,44 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
 from harvest.answers.elsewhere import examples_of_attachment, only_points, with_table
 from harvest.answers.field_names import cells_of_persons, without_respondents
 from harvest.candidate_builder import CandidateBuilder
-from harvest.candidates import Harvested, Respondent
-from harvest.county import Counties, words_of_file
+from harvest.candidates import Harvested, Respondent, SectorItem
+from harvest.county import Concept, Counties, words_of_file
 from harvest.cross_references import pointed_to, with_referred
-from harvest.personal import persons_of
-from harvest.questions.tables import Heads, respondents
+from harvest.documents.document import Block, Document, Sender
+from harvest.personal import Persons, persons_of
+from harvest.questions import Questionnaire
+from harvest.questions.tables import Heads, RespondentCells, respondents
 from harvest.sector_names import Sectors
 from harvest.splitting import examples
-from harvest.splitting.example_kind import kind_of
+from harvest.splitting.example import Example
+from harvest.splitting.example_kind import KindTold, kind_of
 from harvest.withholding import Withholding
 from harvest.yes_no import crossed_cells
-
-if TYPE_CHECKING:
-    from collections.abc import (
-        Callable,
-        Collection,
-        Container,
-        Iterable,
-        Iterator,
-        Mapping,
-        Sequence,
-    )
-
-    from harvest.candidates import SectorItem
-    from harvest.county import Concept
-    from harvest.documents.document import Block, Document, Sender
-    from harvest.personal import Persons
-    from harvest.questions import Questionnaire
-    from harvest.questions.tables import RespondentCells
-    from harvest.splitting.example import Example
-    from harvest.splitting.example_kind import KindTold
-
 
 _MORE = re.compile(r"\b(?:bilag|bifog|medfölj)\w*|\bnästa (?:flik|blad)\b", re.IGNORECASE)
 FEWEST_ANSWERS = 2

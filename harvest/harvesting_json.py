@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from harvest.candidates import Candidate, Extract, GivenAnswer, Harvested, Respondent
-    from harvest.questions import Questionnaire
+from harvest.candidates import Candidate, Extract, GivenAnswer, Harvested, Respondent
+from harvest.questions import Questionnaire
 
 
 def to_json(harvested: Harvested, survey: Questionnaire) -> dict[str, Any]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 LABELS = Path(__file__).with_name("labels.txt")
 NAME, SUMMARY, AIM, FACTS = "name", "summary", "aim", "facts"

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from harvest.documents.document import Block
 from swedish.person_names import is_listed_name, may_go_on
-from swedish.personal import FEWEST_DIGITS, MOST_DIGITS, Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from harvest.documents.document import Block
-    from swedish.personal import Kind
+from swedish.personal import FEWEST_DIGITS, MOST_DIGITS, Finding, Kind
 
 APART = "\n.\n"
 """Between lines that have nothing to do with each other: nothing is found across it."""

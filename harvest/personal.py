@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from harvest.documents.document import Block, Document, Sender
 from harvest.lines_together import found_across, found_alone
 from swedish.folding import fold
 from swedish.lexicon import is_dictionary_word
@@ -22,11 +23,6 @@ from swedish.personal_cues import Cue, cue_of
 from swedish.personal_spelt import spelt_out
 from swedish.plain_names import plain_names, user_names
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-
-    from harvest.documents.document import Block, Document, Sender
 
 WORDS = Path(__file__).with_name("personal.txt")
 SHORTEST_NAME = 3

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING
 
 from harvest.candidates import Withheld
 from harvest.cutting import is_stub, without
+from harvest.documents.document import Block
 from harvest.personal import merged
 from harvest.splitting.boilerplate import asks_to_call, contacts_in, is_contact_sentence
 from harvest.splitting.sentences import sentences
+from harvest.withholding import Withholding
 from swedish.analysis import is_stop
 from swedish.personal import Finding
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+Span = tuple[int, int]
 
-    from harvest.documents.document import Block
-    from harvest.withholding import Withholding
-
-    Span = tuple[int, int]
 
 _WORD = re.compile(r"\w+")
 MOST_COMPARED = 1_000

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from harvest.documents.document import Block
+from harvest.sector_names import Sectors
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers, says_none
 from harvest.splitting.sentences import TYPED, inline_items, sentences
 from harvest.splitting.tables import first_column, is_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from harvest.documents.document import Block
-    from harvest.sector_names import Sectors
 
 SAYS = re.compile(
     r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
+from harvest.documents.document import Block
 from harvest.sector_lines import SAYS, lines_that_list, negated, without_asides, without_denial
-from harvest.sector_names import WORD
+from harvest.sector_names import WORD, Sectors
 from harvest.splitting.boilerplate import without_contact
 from harvest.splitting.sentences import sentences, split_at, split_on
 from swedish.analysis import is_stop
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from harvest.documents.document import Block
-    from harvest.sector_names import Sectors
 
 FEWEST_COUNTED = 2
 LONGEST_OF_ROW = 4

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from harvest.candidates import Withheld
+from harvest.documents.document import Block
 from harvest.lines_together import found_across, found_alone
-from harvest.personal import merged
+from harvest.personal import Persons, merged
 from swedish.personal import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from harvest.documents.document import Block
-    from harvest.personal import Persons
 
 
 class Withholding:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from harvest.candidates import YesNo
-    from harvest.documents.document import Block
+from harvest.candidates import YesNo
+from harvest.documents.document import Block
 
 _YES = re.compile(
     r"\W*(?:[x☒☑✓✔]\s*)?(?:ja+|jo+|yes|japp|jajam\w+|jadå|jodå|absolut|självklart"

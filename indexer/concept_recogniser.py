@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from indexer.concepts import Meaning
+from indexer.concepts import ConceptName, Meaning, SearchConcept
 from indexer.numbered_concepts import NumberedConcept, numbered
 from indexer.spellings import NameSpellings
 from swedish.naming import name_keys
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from indexer.concepts import ConceptName, SearchConcept
 
 
 class ConceptRecogniser:

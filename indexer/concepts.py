@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    Labels = Callable[[str, str], Iterable[str]]
-    """(facet, concept id) -> the names under which the concept should be found. For a facet with an
-    authority: (facet, other name) -> the name that it counts under, if it has one."""
+Labels = Callable[[str, str], Iterable[str]]
+"""(facet, concept id) -> the names under which the concept should be found. For a facet with an
+authority: (facet, other name) -> the name that it counts under, if it has one."""
 
 
 def counted_as(labels: Labels, facet: str, name: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from swedish.analysis import analyse, is_stop
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 CACHED_TEXTS = 16_384
 """A text goes into more than one field, and keywords, facts and names stand in many entries."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from swedish.analysis import is_generic, is_stop, is_unwanted
 from swedish.lexicon import is_dictionary_word, is_head, lemma
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 _NEGATION = re.compile(
     r'"[^"]*"'  # a phrase is not read

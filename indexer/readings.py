@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from indexer.periods import Period
+from indexer.query import Query
 from indexer.query_terms import QueryTerm, Role
 from swedish.analysis import completions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from indexer.periods import Period
-    from indexer.query import Query
-    from swedish.tokens import Token
+from swedish.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

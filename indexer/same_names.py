@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from indexer.spellings import NameSpellings
 from swedish.analysis import is_stop
 from swedish.naming import name_keys
 from swedish.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 
 class Names(NamedTuple):

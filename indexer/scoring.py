@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from indexer.query import Bool, Boost, MatchNone, Query, all_of, any_of
+from indexer.query_terms import QueryTerm
+from indexer.readings import Understanding
 from indexer.signals.coverage import coverage
 from indexer.signals.ngrams import grams_of, ngrams, share_of_ngrams
 from indexer.signals.place import place
 from indexer.signals.words import words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from indexer.query_terms import QueryTerm
-    from indexer.readings import Understanding
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 

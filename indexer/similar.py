@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from indexer.documents import LINKED, tag
 from indexer.fields import TAG_FIELDS, TOPICS
 from indexer.query import Bool, Boost, DisMax, MatchNone, OneOf, Query, Term
 from swedish.analysis import analyse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 TIE = 0.45
 """Share of the weaker field that counts."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from swedish.naming import naming_key
 from swedish.spelling import WordList
 from swedish.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class NameSpellings:

@@ -8,9 +8,10 @@ than one.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from indexer.spellings import NameSpellings
 from swedish.analysis import CACHED_WORDS, completions, key
@@ -25,9 +26,6 @@ from swedish.naming import (
     words_of,
 )
 from swedish.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_NAME = 4
 """Words of a name that are read as one thing."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from math import log
-from typing import TYPE_CHECKING
 
 from indexer.fields import TOPIC_MARK
 from swedish.analysis import is_stop, key, parts
 from swedish.spelling import WordList
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
 
 RAREST = 1 / 204
 """Share of the entries below which all words are as rare: else what a large catalogue lacks would

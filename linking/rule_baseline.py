@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from linking.calibration import Calibration
 from linking.linear import Linear
 from linking.model import Model
-from linking.preprocessing import Vectorizers
+from linking.preprocessing import Preprocessor, Vectorizers
 from linking.references import References
 from linking.rules import Rules
 from linking.scheme_model import BY_WORDS, Learnt, SchemeModel, Weighing
 from linking.stack import Stack
+from linking.terms import Scheme
 from linking.vectorizer import Vectorizer
-
-if TYPE_CHECKING:
-    from linking.preprocessing import Preprocessor
-    from linking.terms import Scheme
 
 STEPS = {0: 0.01, 1: 0.23, 3: 0.44, 5: 0.64, 6: 0.77, 8: 0.96}
 """Features of a link (different names, whether one opens the text, whether one follows; of names,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -19,9 +20,6 @@ from linking.references import References
 from linking.scheme_model import SchemeModel
 from linking.suggestions import Reference
 from linking.vectorizer import Vectorizer
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 TOLD = "told"
 UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile)

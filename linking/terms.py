@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol
 
 NameKind = Literal["label", "keyword", "cue"]
 """A name of the concept; a word that hints at it; a word that the linking guideline names."""

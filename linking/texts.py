@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from linking.negation import negated, paid
 from swedish.naming import Word, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?;:](?=\s)|(?=\n)|$)")
 _AGENCY = re.compile(r"[A-ZÅÄÖ]\w+(?:verkets?|myndighetens?|inspektionens?|styrelsens?)$")

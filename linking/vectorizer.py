@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from swedish.naming import NameMatcher
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from linking.terms import Topic
-    from linking.texts import Sentence
-    from swedish.naming import Word
+from linking.terms import Topic
+from linking.texts import Sentence
+from swedish.naming import NameMatcher, Word
 
 PART, TOPIC = "_", "#"
 """What the terms of compound parts and of topics begin with."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from record.field import Type
+from record.field import Field, Type
 from record.fields import CONTENT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from record.field import Field
 
 _LISTS = frozenset({Type.TEXTS, Type.CONCEPTS})
 _PYTHON_TYPE: dict[Type, type | tuple[type, ...]] = {

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from record.words import Words
+from record.words import Words
 
 LONGEST_URL = 2048
 LONGEST_TEXT = 5000

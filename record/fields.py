@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from record import lists, parts
 from record.field import LONGEST_CONCEPT_ID, LONGEST_TEXT, Field, Search, Type
 from record.links import LINKED
 from record.words import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _story = partial(
     Field, type=Type.TEXT, longest=LONGEST_TEXT, lines=True, nullable=True, search=Search.TEXT

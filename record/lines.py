@@ -6,12 +6,10 @@ Its parts stand in their order between bars: `Få bokade | Priset sänktes`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from record.field import Field
+from record.field import Field
 
 _BAR = re.compile(r"(?<!\\)\|")
 

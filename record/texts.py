@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from record.field import Type
+from record.field import Field, Type
 from record.fields import BY_NAME, TEXTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from record.field import Field
 
 QUOTED = tuple(each for each in TEXTS if each.quoted)
 APART = "\0"

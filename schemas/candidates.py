@@ -5,8 +5,9 @@ What one would be as an entry is held to the rules of a load, but for what it la
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from marshmallow import ValidationError
 
@@ -17,23 +18,18 @@ from schemas.arguments import MOST_VALUES, PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.checks import boolean
 from schemas.editing import LONGEST_REASON, EntryPatchSchema, confirmed_words, merged
-from schemas.faults import fault, first_faults, refuse
+from schemas.faults import FieldFault, fault, first_faults, refuse
 from schemas.fields import Checked, listed
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.link_suggestions import LinkSuggestionSchema
-from schemas.loading import RowRejected, load_entry
+from schemas.loading import LoadedEntry, RowRejected, load_entry
 from schemas.parameters import Parameter, Parameters, choice, fraction, uuid, words
 from schemas.replies import WithheldSchema, county, span_lists
 from schemas.rows import choice as one_of
 from schemas.rows import text
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+Known = Mapping[str, Mapping[str, str]]
 
-    from schemas.faults import FieldFault
-    from schemas.loading import LoadedEntry
-
-    Known = Mapping[str, Mapping[str, str]]
 
 LONGEST_QUOTE = 20_000
 KEY = {"sourceSystem": "candidate", "externalId": "candidate"}

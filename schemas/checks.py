@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from record.contact import is_of_function
 from record.field import LONGEST_URL
 from schemas.faults import nearest, refuse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 URL = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _BREAKS = "\n\r\v\f\x85\u2028\u2029"

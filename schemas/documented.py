@@ -6,12 +6,11 @@ more than the search. The schemas are the contract; tests hold every answer to i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from marshmallow import fields, validate
 
-if TYPE_CHECKING:
-    from schemas.base import CamelSchema
+from schemas.base import CamelSchema
 
 NAMED = "x-name"
 """Under which openapi.yaml has the schema of an object, instead of in its place."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from marshmallow import EXCLUDE, ValidationError
 
@@ -11,18 +12,13 @@ from record.fields import BY_NAME, LOADED
 from schemas import checks
 from schemas.base import CamelSchema
 from schemas.entries import EntrySchema
-from schemas.faults import LONGEST_ECHO, fault, first_faults, refuse
+from schemas.faults import LONGEST_ECHO, FieldFault, fault, first_faults, refuse
 from schemas.fields import Checked, listed
-from schemas.loading import RowRejected, load_entry
+from schemas.loading import LoadedEntry, RowRejected, load_entry
 from schemas.rows import EntryRowSchema, checked, patched, text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+Known = Mapping[str, Mapping[str, str]]
 
-    from schemas.faults import FieldFault
-    from schemas.loading import LoadedEntry
-
-    Known = Mapping[str, Mapping[str, str]]
 
 LONGEST_REASON = 1000
 MOST_CONFIRMED = 100

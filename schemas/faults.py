@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from marshmallow import ValidationError
 from rapidfuzz import fuzz, utils
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 MOST_FAULTS = 50
 """That are told of one content or row; who mends these will see the rest. Nearest values are looked

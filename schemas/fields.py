@@ -5,14 +5,12 @@ Plain fields with one check each, since marshmallow's cost is per field and a lo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields, missing
 
 from schemas.faults import refuse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
 

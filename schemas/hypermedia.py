@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from marshmallow import fields
 
 from schemas import documented as doc
 from schemas.base import CamelSchema
-
-if TYPE_CHECKING:
-    from marshmallow import fields
 
 
 class LinkDescriptionSchema(CamelSchema):

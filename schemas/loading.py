@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
 
@@ -12,9 +13,6 @@ from record.fields import CONTENT, DEFAULTS, LISTS
 from record.links import LINKS
 from schemas.faults import MOST_FAULTS, FieldFault, fault, first_faults, nearest
 from schemas.rows import EntryRowSchema, consistency_faults
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 NO_SOURCE_SV = (
     "Källan saknas: ange source med type och title (i ett kalkylblad kolumnerna Källtyp och"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from marshmallow import fields
 
 from record import fields as record
 from record.field import LONGEST_URL, Field, Type
@@ -15,11 +18,6 @@ from schemas.checks import organisation_contact
 from schemas.documented import NAMED
 from schemas.faults import FieldFault, fault, nearest
 from schemas.fields import Checked, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from marshmallow import fields
 
 A_DAY = "2026-11-24"
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from marshmallow import ValidationError
 
 from schemas import checks
 from schemas.base import PlainSchema
-from schemas.faults import fault, first_faults, nearest
+from schemas.faults import FieldFault, fault, first_faults, nearest
 from schemas.fields import Checked
 from schemas.loading import RowRejected
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from schemas.faults import FieldFault
 
 LONGEST_REASON = 1000
 

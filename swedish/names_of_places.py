@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Container
 
 from swedish.lexicon import is_dictionary_word
 from swedish.person_names import (
@@ -15,9 +15,6 @@ from swedish.person_names import (
 )
 from swedish.personal import is_of_something_else
 from swedish.personal_cues import Cue, cue_of
-
-if TYPE_CHECKING:
-    from collections.abc import Container
 
 _SEAT_OF = re.compile(
     r" (?:[a-zåäö]+(?:ska|iska|a) )?"

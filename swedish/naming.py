@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from swedish.analysis import CACHED_WORDS, is_stop, key, parts
 from swedish.lexicon import DATA, by_first, lemma
 from swedish.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 Meant = TypeVar("Meant")
 SHORT = 3

@@ -6,9 +6,10 @@ Not as sure as `swedish.personal`: for pointing out, never for taking away.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from swedish.lexicon import DATA, is_dictionary_word, lines, name
 from swedish.personal import (
@@ -23,9 +24,6 @@ from swedish.personal import (
 )
 from swedish.personal_cues import Cue, cue_of
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
 
 _WORD = r"[^\W\d_a-zåäö][^\W\d_]*+(?:[-'’][^\W\d_]++)*+"
 _INITIAL = r"[^\W\d_a-zåäö]\."

@@ -7,16 +7,14 @@ alone, and so are single first names. Pure functions; nothing is kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from swedish.lexicon import DATA, lines
 from swedish.personal_numbers import accounts, identity_numbers, telephones
 from swedish.sections import sections
 from swedish.signs import signs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Kind = Literal[
     "email",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
 from swedish.lexicon import DATA
 from swedish.personal import LONGEST_BESIDE
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 WORDS = DATA / "person_cues.txt"
 

@@ -6,17 +6,12 @@ Not as sure as `swedish.personal`: for pointing out, never for taking away.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from swedish.personal import MOST_DIGITS, Finding
 from swedish.personal_numbers import is_date, may_hold_identity
 from swedish.plain_names import is_user_name
-from swedish.signs import signs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from swedish.signs import Signs
+from swedish.signs import Signs, signs_of
 
 _OPEN, _CLOSE = r"[(\[{<]\s?", r"\s?[)\]}>]"
 _AT = re.compile(

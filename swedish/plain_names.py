@@ -6,16 +6,13 @@ Not as sure as `swedish.personal`: for pointing out, never for taking away.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from swedish.person_names import PARTICLES, given_names, is_listed_surname, is_plain_word
 from swedish.personal import PLACES, SURNAME, Finding, first_names, is_of_something_else
 from swedish.signs import signs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SURNAME_ENDING = re.compile(

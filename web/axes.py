@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from record.filters import DIMENSIONS
 from web.language import gettext, home, marked
 from web.mistakes import Mistake
+from web.query_string import QueryString
 from web.wording import TITLES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from web.query_string import QueryString
 
 AXES = tuple(name for name in DIMENSIONS if name != "target")
 """What rows and columns can be; 169 targets fit on no page."""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from app.counties import COUNTY, PROFILED
+from app.counties import COUNTY, PROFILED, Place, Profiles
+from app.searching.crossing import AxisValue
 from record.filters import NATIONAL, numbered_name
-from web.bars import bars
+from web.bars import Bar, bars
 from web.language import home
 from web.query_string import QueryString, counted
-from web.tones import classes_of
+from web.tones import Classes, classes_of
 from web.wording import TOGETHER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from app.counties import Place, Profiles
-    from app.searching.crossing import AxisValue
-    from web.bars import Bar
-    from web.tones import Classes
 
 EVERYTHING = QueryString(())
 LACKING = ("objective", "goal", "sector", "lever")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from flask import Blueprint, Response, render_template
 
 from app.searching.requests import SearchRequest
 from app.searching.search import search
+from app.wiring import Services
 from web.caching import A_DAY, once_per_state
 from web.language import home, marked
-
-if TYPE_CHECKING:
-    from app.wiring import Services
 
 PATH = "for-utvecklare"
 BASE = "/api/v1"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound as HTTPNotFound
 
 from app.addresses import entry_name
 from app.counties import places
 from app.overview import published_between, sitemap_ends
+from app.wiring import Services
 from web import about_pages as about
 from web import axes, map_page
 from web import county_pages as counties
@@ -18,9 +17,6 @@ from web.caching import A_DAY
 from web.county_pages import county_path
 from web.language import SWEDISH, home, in_languages
 from web.subjects import PATHS, known_subjects, subject_path
-
-if TYPE_CHECKING:
-    from app.wiring import Services
 
 PART = "sidor"
 """The part of the sitemap that has every page but those of examples."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from app.searching.requests import SearchAnswer
 from record.filters import RANGE_PARAMETERS
-from web.query_string import FACETS
+from web.query_string import FACETS, QueryString
 from web.wording import TITLES
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+Known = Mapping[str, Sequence[Mapping[str, str]]]
+"""Filter of ZEROS -> all its values, {id, label}."""
 
-    from app.searching.requests import SearchAnswer
-    from web.query_string import QueryString
-
-    Known = Mapping[str, Sequence[Mapping[str, str]]]
-    """Filter of ZEROS -> all its values, {id, label}."""
 
 SHOWN = 6
 """Values of a filter shown before the rest is folded."""

@@ -6,22 +6,18 @@ takes.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from flask import Flask
 from markupsafe import Markup
 
+from web.facets import Value
 from web.language import language
 from web.wording import number
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+Boxes = Callable[[str, Iterable[Value]], Markup]
 
-    from flask import Flask
-
-    from web.facets import Value
-
-    Boxes = Callable[[str, Iterable[Value]], Markup]
 
 KEPT = 2000
 """Values of filters in two languages; those of the pages' filters are some hundred."""

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from flask import make_response, redirect, render_template
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.errors import ExempelbankenError, InvalidContent
 from app.forms import StaleForm
+from edge.limits import CallLimit
 from web.caching import NO_STORE
 from web.language import gettext, language
 from web.origin import from_here
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+Faults = Sequence[tuple[str, str]]
+"""Field of a form, or nothing, and what is wrong with it."""
 
-    from werkzeug.wrappers import Response
-
-    from edge.limits import CallLimit
-
-    Faults = Sequence[tuple[str, str]]
-    """Field of a form, or nothing, and what is wrong with it."""
 
 TRAP = "website"
 """A field that no person sees; programs fill it in."""

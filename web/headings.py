@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from app.searching.requests import SearchAnswer
 from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, numbered_name
 from web.facets import counts
 from web.language import gettext, language, ngettext
-from web.query_string import OWN_ALONE
-from web.regions import region_name
+from web.query_string import OWN_ALONE, QueryString
+from web.regions import Label, region_name
 from web.results import as_written, place_names
 from web.wording import bound, has_words, joined, number, span_of_years
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from app.searching.requests import SearchAnswer
-    from web.query_string import QueryString
-    from web.regions import Label
 
 MOST_NAMED = 3
 """Values of one filter that a heading names; of more it tells how many."""

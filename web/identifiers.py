@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Blueprint, redirect
 from flask import request as http
+from werkzeug.wrappers import Response
 
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
-
-    from app.wiring import Services
+from app.wiring import Services
 
 API = "/api/v1"
 HTML = "text/html"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 from flask import request as http
 
 from app.counties import COUNTY
+from app.searching.requests import SearchRequest
 from app.searching.search import search
+from app.wiring import Services
 from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.county_map import county_map
@@ -18,12 +19,6 @@ from web.language import home, language
 from web.query_string import QueryString
 from web.regions import page_labels
 from web.views import views
-
-if TYPE_CHECKING:
-    from flask import Response
-
-    from app.searching.requests import SearchRequest
-    from app.wiring import Services
 
 PATH = "karta"
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.counties import COUNTY
+from app.searching.crossing import AxisValue, Crossing
 from record.filters import NATIONAL, number_of
 from web.axes import PATH
 from web.language import gettext
-from web.tones import classes_of
+from web.query_string import QueryString
+from web.tones import Classes, classes_of
 from web.wording import TITLES
-
-if TYPE_CHECKING:
-    from app.searching.crossing import AxisValue, Crossing
-    from web.query_string import QueryString
-    from web.tones import Classes
 
 NUMBERED_BY = "ABCDEF"
 """Tone -> the letter that ids of the numbers begin with; overview.css has the same."""

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from app.exports.files import LONGEST_CELL
 from app.imports.files.apostrophes import safe_cell
 from web.language import gettext
+from web.matrix import Matrix
 from web.wording import TITLES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from web.matrix import Matrix
 
 About = list[tuple[str, str]]
 """What is told of a table: (name, value)."""

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
-from flask import Blueprint, make_response, render_template
+from flask import Blueprint, Response, make_response, render_template
 from flask import request as http
 
 from app.counties import COUNTY
 from app.exports.files import XLSX_TYPE
 from app.searching.crossing import cross
-from web.axes import AXES, PATH, SIDES, laid_out, read_axes, ready_tables
+from app.wiring import Services
+from web.axes import AXES, PATH, SIDES, Axes, laid_out, read_axes, ready_tables
 from web.caching import NO_STORE, once_per_state
-from web.conditions import LIST_PARAMETERS, by_ids, conditions
+from web.conditions import LIST_PARAMETERS, Condition, by_ids, conditions
 from web.language import gettext, home, language, marked
-from web.matrix import matrix
+from web.matrix import Matrix, matrix
 from web.matrix_files import as_csv, as_xlsx
 from web.query_string import QueryString
 from web.regions import page_labels
 from web.views import views
 from web.wording import TITLES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flask import Response
-
-    from app.wiring import Services
-    from web.axes import Axes
-    from web.conditions import Condition
-    from web.matrix import Matrix
 
 NOTE = marked("0 betyder att exempel saknas här, inte att länet är overksamt.")
 

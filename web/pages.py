@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template
 from flask import request as http
+from werkzeug.wrappers import Response as AnyResponse
 
 from app.addresses import entry_name
 from app.entries.reading import get_entry as read_entry
 from app.entries.reading import get_relations
 from app.errors import ExempelbankenError
-from app.searching.requests import MAX_WINDOW
+from app.searching.requests import MAX_WINDOW, SearchAnswer, SearchRequest
 from app.searching.search import index_state, live_index, search
+from app.wiring import Services
 from edge.measures import SEARCH_SECONDS
 from web.addresses import entry_id_of, entry_path
 from web.caching import address_etag, not_modified, revalidated, today, unchanged
@@ -26,14 +29,6 @@ from web.results import only_period
 from web.results_page import results_page
 from web.start_page import start_page
 from web.suggested import suggested
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from werkzeug.wrappers import Response as AnyResponse
-
-    from app.searching.requests import SearchAnswer, SearchRequest
-    from app.wiring import Services
 
 START = "/"
 LONGEST_TYPED = 200  # characters; what is longer is no half-typed word

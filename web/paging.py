@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.searching.requests import last_page
-
-if TYPE_CHECKING:
-    from web.query_string import QueryString
+from web.query_string import QueryString
 
 AROUND = 2
 

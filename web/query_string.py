@@ -6,11 +6,13 @@ It has the names of the API's query string, so that an address can be carried fr
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from urllib.parse import urlencode
 
 from marshmallow import ValidationError
+from werkzeug.datastructures import MultiDict
 
 from app.counties import COUNTY
 from app.query_strings import invalid_query
@@ -18,11 +20,6 @@ from app.searching.requests import SearchRequest
 from record.filters import FILTERS, NATIONAL, RANGE_PARAMETERS
 from schemas.arguments import SearchArgsSchema
 from web.language import home, language
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from werkzeug.datastructures import MultiDict
 
 OWN_ALONE = ("national", "false")
 """What leaves national examples out of a search for those of a county."""

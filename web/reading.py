@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from app.searching.requests import SearchAnswer
+from record.filters import Range
+from web.headings import Shares
 from web.language import gettext, language, ngettext
+from web.results import Interpretation
 from web.wording import joined, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from app.searching.requests import SearchAnswer
-    from record.filters import Range
-    from web.headings import Shares
-    from web.results import Interpretation
 
 MOST_TOPICS = 6
 """Topics that are named; the rest are searched for all the same."""

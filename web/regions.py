@@ -6,22 +6,21 @@ belongs to Norrland, and Gotland to Götaland.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from app.geography import county_neighbours
 from record.filters import NATIONAL
 from web.language import gettext, language
+from web.query_string import QueryString
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-    from typing import TypeAlias
-
     from app.wiring import Services
-    from web.query_string import QueryString
 
-    Label: TypeAlias = Callable[[str, str], str]
-    """Returns the label of a filter's value, in the language of the page."""
+Label: TypeAlias = Callable[[str, str], str]
+"""Returns the label of a filter's value, in the language of the page."""
+
 
 LANDS = {
     "Norrland": ("21", "22", "23", "24", "25"),

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template
 from flask import request as http
+from werkzeug.wrappers import Response
 
 from app.addresses import entry_name
 from app.entries.reading import get_entry
+from app.errors import InvalidContent
 from app.reports import NewReport, report_token, take_report
+from app.wiring import Services
+from edge.limits import CallLimit
 from web.addresses import entry_id_of, entry_path
 from web.caching import NO_STORE
-from web.forms import form_page, handle_submission, sent
+from web.forms import Faults, form_page, handle_submission, sent
 from web.language import gettext, language
 from web.wording import REPORTS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
-
-    from werkzeug.wrappers import Response
-
-    from app.errors import InvalidContent
-    from app.wiring import Services
-    from edge.limits import CallLimit
-    from web.forms import Faults
 
 PATH = "rapportera"
 FIELDS = ("kind", "text", "answer")

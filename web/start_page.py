@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from flask import Response, render_template
 
 from app.counties import COUNTY, places
 from app.errors import SearchUnavailable
 from app.overview import Latest, latest, published_by_source
-from app.searching.requests import SearchRequest
+from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.search import index_state, live_index, search
 from app.subjects import SUBJECTS, subjects
+from app.wiring import Services
 from web.caching import NO_STORE, address_etag, not_modified, revalidated, unchanged
 from web.county_pages import map_of_places
 from web.facets import counts
 from web.language import home, language
 from web.query_string import FACETS, QueryString, feed_of, found_at
 from web.subjects import PATHS, subject_path
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.searching.requests import SearchAnswer
-    from app.wiring import Services
 
 NEWEST = 4
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, redirect, render_template
+from werkzeug.wrappers import Response
 
 from app.addresses import slug
 from app.counties import COUNTY
 from app.errors import Message, NotFound
-from app.subjects import SUBJECTS, example_counts, examples_of, subjects
+from app.subjects import SUBJECTS, Subject, example_counts, examples_of, subjects
+from app.wiring import Services
 from web.caching import once_per_state
 from web.county_map import county_map
 from web.language import home, language
 from web.query_string import counted, feed_of, found_at
 from web.subjects import PATHS, kindred, known_subjects, subject_path
 from web.wording import TITLES, TOGETHER
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response
-
-    from app.subjects import Subject
-    from app.wiring import Services
 
 NEWEST = 5
 NO_SUCH_SUBJECT = Message(sv="Det finns ingen sådan sida.", en="There is no such page.")

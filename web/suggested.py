@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from app.searching.suggesting import suggest
+from app.wiring import Services
 from record.filters import FILTER_OF
 from web.addresses import entry_path
 from web.language import gettext, home, language
+from web.query_string import QueryString
 from web.wording import title_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.wiring import Services
-    from web.query_string import QueryString
 
 MOST = 8
 """Suggestions that a phone shows above its keyboard."""

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, make_response, render_template
 from flask import request as http
+from werkzeug.wrappers import Response
 
+from app.errors import InvalidContent, Issue
 from app.forms import form_token
 from app.tips import FORM, Tip, take_tip
+from app.wiring import Services
+from edge.limits import CallLimit
 from record.filters import NATIONAL
 from web.caching import NO_STORE
-from web.forms import form_page, handle_submission, sent
+from web.forms import Faults, form_page, handle_submission, sent
 from web.language import gettext, home, language
 from web.wording import TITLES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from werkzeug.wrappers import Response
-
-    from app.errors import InvalidContent, Issue
-    from app.wiring import Services
-    from edge.limits import CallLimit
-    from web.forms import Faults
 
 PATH = "tipsa"
 FIELDS = ("title", "summary", "kind", "county", "url")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from web.language import gettext
 from web.wording import number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MOST = 5
 """The darkest tone, and how many classes there are at most beside that of none."""

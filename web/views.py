@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from web.language import gettext, home, marked
-
-if TYPE_CHECKING:
-    from web.query_string import QueryString
+from web.query_string import QueryString
 
 LIST = ""
 PATHS = ((LIST, marked("Lista")), ("karta", marked("Karta")), ("tackning", marked("Tabell")))

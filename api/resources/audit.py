@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import require_scope
-from api.addresses import link
+from api.addresses import LinkDescription, link
 from api.answers import answer, services
 from api.paging import page_list
 from api.smorest import Blueprint
@@ -16,13 +18,6 @@ from app.audit import EventFilter
 from app.audit import list_events as audited
 from schemas.audit import AuditArgsSchema, AuditSchema
 from schemas.examples import editing as editing_examples
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Response
-
-    from api.addresses import LinkDescription
 
 audit = Blueprint("audit", "Who changed what.")
 

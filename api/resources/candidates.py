@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import href, link
+from api.addresses import LinkDescription, href, link
 from api.answers import answer, changed, services
 from api.filters import counties_of
 from api.media import MERGE_PATCH
@@ -17,7 +20,7 @@ from api.resources.replies import SCOPE
 from api.smorest import Blueprint
 from app.candidates import reading as use_cases
 from app.candidates.bulk import apply_to_many
-from app.candidates.editing import patch
+from app.candidates.editing import ChangedCandidate, patch
 from app.candidates.marking import mark
 from app.candidates.reading import CandidateFilter
 from app.candidates.transitions import apply_transition
@@ -35,15 +38,6 @@ from schemas.candidates import (
 )
 from schemas.examples import candidates as examples
 from schemas.replies import MarkedPassageSchema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from uuid import UUID
-
-    from flask import Response
-
-    from api.addresses import LinkDescription
-    from app.candidates.editing import ChangedCandidate
 
 CHANGING = (404, 409, 412, 428, 503)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from flask import Response
 from flask.views import MethodView
 
 from api.addresses import names, self_link
@@ -19,11 +21,6 @@ from app.searching.search import index_state, live_index
 from schemas.arguments import ConditionsArgsSchema, CoverageArgsSchema
 from schemas.examples import entries as examples
 from schemas.searching import CountyMapSchema, CoverageSchema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Response
 
 coverages = Blueprint("coverage", "Where there are examples, and where there are none.")
 

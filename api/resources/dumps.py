@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
-from flask import send_file
+from flask import Response, send_file
 from flask.views import MethodView
 
 from api.access import require_scope
-from api.addresses import href, link
+from api.addresses import LinkDescription, href, link
 from api.answers import REVALIDATE, answer, services
 from api.components import headers
 from api.media import offers
@@ -22,14 +24,6 @@ from schemas.arguments import NoArgsSchema
 from schemas.dumps import DumpRequestedSchema, DumpSchema, DumpsSchema
 from schemas.examples import copies as copy_examples
 from schemas.feed import MOST_CHANGES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from uuid import UUID
-
-    from flask import Response
-
-    from api.addresses import LinkDescription
 
 __all__ = ["feed"]
 

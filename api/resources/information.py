@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from flask import Response
 from flask.views import MethodView
 
 from api import about
 from api.addresses import href, link, self_link
 from api.answers import AN_HOUR, answer
 from api.paging import whole_list
-from api.problem_types import TYPE_BY_ID, TYPES
+from api.problem_types import TYPE_BY_ID, TYPES, ProblemType
 from api.smorest import Blueprint
 from app.errors import Message, NotFound
 from schemas.arguments import NoArgsSchema
 from schemas.examples import problems as problem_examples
 from schemas.information import ApiInfoSchema
 from schemas.problems import ProblemTypeSchema, ProblemTypesSchema
-
-if TYPE_CHECKING:
-    from flask import Response
-
-    from api.problem_types import ProblemType
 
 information = Blueprint("information", "What the API says of itself.")
 NO_SUCH_TYPE = Message(sv="Det finns ingen sådan problemtyp.", en="No such problem type.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import require_scope
@@ -14,11 +15,6 @@ from app.jobs.service import get_job
 from schemas.arguments import NoArgsSchema
 from schemas.examples import imports as examples
 from schemas.jobs import JobSchema
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from flask import Response
 
 WORKED_ON = (("importId", "imports"), ("replyId", "replies"), ("dumpId", "dumps"))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Response
 from flask.views import MethodView
@@ -17,9 +18,6 @@ from app.linking.views import suggestions_view
 from edge.shares import expensive
 from schemas import link_suggestions as schemas
 from schemas.examples import link_suggestions as examples
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 link_suggestions = Blueprint("link-suggestions", "The concepts that a text should be linked to.")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from flask import Blueprint as PlainBlueprint
+from flask import Response
 from flask.views import MethodView
 
 from api.addresses import public_root
@@ -17,9 +17,6 @@ from app.copies.linked.json_ld import CONTEXT
 from schemas.arguments import NoArgsSchema
 from schemas.examples import linked as linked_examples
 from schemas.linked import LinkedDataSchema
-
-if TYPE_CHECKING:
-    from flask import Response
 
 catalog = Blueprint("catalog", "The catalogue as linked data, for harvesters of open data.")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import link
+from api.addresses import LinkDescription, link
 from api.answers import answer, changed, services
 from api.language import language
 from api.paging import page_list
@@ -23,14 +26,6 @@ from schemas.reports import (
     ReportSchema,
     ReportsSchema,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from uuid import UUID
-
-    from flask import Response
-
-    from api.addresses import LinkDescription
 
 reports = Blueprint("reports", "Read what readers report about entries, and close reports.")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import structlog
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor, require_scope, session_id
@@ -18,11 +20,6 @@ from edge.attempts import password_attempt
 from schemas.accounts import CallerSchema, SessionSchema, SignInSchema
 from schemas.arguments import NoArgsSchema
 from schemas.examples import accounts as examples
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Response
 
 sessions = Blueprint("sessions", "People sign in and out.")
 log = structlog.get_logger("exempelbanken")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from flask import Response
 from flask.views import MethodView
 
 from api.answers import answer, services
@@ -14,11 +16,6 @@ from app.searching.suggesting import suggest
 from schemas.arguments import SuggestionArgsSchema
 from schemas.examples import entries as examples
 from schemas.searching import SuggestionsSchema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Response
 
 suggestions = Blueprint("suggestions", "What a half-typed text may become.")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor, require_scope
@@ -15,18 +18,11 @@ from api.smorest import Blueprint
 from app.entries.provenance import HARVEST
 from app.surveys import opening as use_cases
 from app.surveys.gathered import answered_in, read_answered
+from app.surveys.opening import OpenedSurvey
 from app.surveys.views import survey_view
 from schemas.arguments import NoArgsSchema
 from schemas.examples import surveys as examples
 from schemas.surveys import NewSurveySchema, SurveySchema, SurveysSchema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from uuid import UUID
-
-    from flask import Response
-
-    from app.surveys.opening import OpenedSurvey
 
 surveys = Blueprint("surveys", "Open surveys that counties answer by form, and see who has.")
 

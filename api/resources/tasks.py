@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor, require_scope
@@ -15,11 +17,6 @@ from app.accounts.access import READ_DRAFTS
 from app.tasks import list_tasks
 from schemas.examples.tasks import TASKS
 from schemas.tasks import TasksArgsSchema, TasksSchema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Response
 
 tasks = Blueprint("tasks", "See what waits to be done.")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import structlog
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor, require_scope
@@ -19,11 +21,6 @@ from app.entries.documents import timestamp
 from schemas.accounts import NewTokenSchema, TokenSchema, TokensSchema, TokenWithSecretSchema
 from schemas.arguments import NoArgsSchema
 from schemas.examples import accounts as examples
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Response
 
 tokens = Blueprint("tokens", "What programs sign in with.")
 log = structlog.get_logger("exempelbanken")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from flask import Response
 from flask.views import MethodView
 
 from api.addresses import link, names, self_link
@@ -15,11 +17,6 @@ from api.smorest import Blueprint
 from schemas.arguments import NoArgsSchema
 from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
 from schemas.examples import entries as examples
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Response
 
 vocabularies = Blueprint("vocabularies", "The concepts that entries are described with.")
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
+from app.accounts.access import Actor
 from app.accounts.callers import NOBODY
 from app.accounts.passwords import check_strength, hash_password
 from app.accounts.secrets import RESET, is_of, keyed_hash, new_credential, read_credential
 from app.accounts.users import account_of, normal_address, record, record_own
 from app.availability import reading
 from app.errors import Conflict, ExempelbankenError, Message
+from app.wiring import Services
 from catalogue import ledger
 from catalogue.accounts import resets as rows
 from catalogue.accounts import users
-
-if TYPE_CHECKING:
-    from app.accounts.access import Actor
-    from app.wiring import Services
-    from catalogue.accounts.users import AccountRecord
+from catalogue.accounts.users import AccountRecord
 
 LASTS = timedelta(hours=1)
 PATH = "redaktion/nytt-losenord"

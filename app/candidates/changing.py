@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from app.availability import reading
 from app.candidates.accepting import planned, predecessor
 from app.entries.rows import row_of
 from app.imports.row_contents import FieldChange, differences
+from app.wiring import Services
 from catalogue import candidates, entries
 from catalogue.candidates import WAITING
+from catalogue.loading.rows import LoadRow
+from catalogue.records import EntryRecord
 from record.links import LINKS
 from schemas.loading import RowRejected
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from app.wiring import Services
-    from catalogue.loading.rows import LoadRow
-    from catalogue.records import EntryRecord
 
 
 class EntryChange(NamedTuple):

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Any
 
+from app.accounts.access import Actor
+from app.candidates.editing import ChangedCandidate
 from app.candidates.transitions import apply_transition
+from app.entries.editing import BaseVersion
 from app.errors import InvalidContent, Issue, Message
+from app.wiring import Services
 from harvest.splitting.titles import title_of
 from schemas.candidates import MOST_PARTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import Any
-
-    from app.accounts.access import Actor
-    from app.candidates.editing import ChangedCandidate
-    from app.entries.editing import BaseVersion
-    from app.wiring import Services
 
 NOWHERE = Message(
     sv="Välj var i sammanfattningen den ska delas: båda delarna behöver ord.",

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from app.availability import reading
 from app.candidates.marking import withheld_in
+from app.candidates.queue import Queued
 from app.replies.service import reply_of
+from app.wiring import Services
 from catalogue import replies
+from catalogue.replies import DocumentRecord, RespondentRecord
 from harvest.cutting import without
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+Span = tuple[int, int]
 
-    from app.candidates.queue import Queued
-    from app.wiring import Services
-    from catalogue.replies import DocumentRecord, RespondentRecord
-
-    Span = tuple[int, int]
 
 MOST_WORDS = 12
 LONGEST_NAME = 5

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from app.errors import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SHORTEST = 3
 """Letters of a word that is looked for: shorter ones tell nothing."""

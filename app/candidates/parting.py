@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import Match, SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from swedish.folding import fold
-from swedish.tokens import tokenize
+from swedish.tokens import Token, tokenize
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+Span = tuple[int, int]
 
-    from swedish.tokens import Token
-
-    Span = tuple[int, int]
 
 NEARLY_ALL = 0.8
 """Share of a part's words that are the reply's, in its order, where somebody has mended a few."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from app.availability import reading
 from app.surveys.gathered import answered_in, read_answered
+from app.wiring import Services
 from catalogue import candidates, replies, surveys
 from catalogue.candidates import ACCEPTED, REJECTED, WAITING
 from seed.questionnaires import questionnaire, read_questionnaires
-
-if TYPE_CHECKING:
-    from app.wiring import Services
 
 
 class AskedSurvey(NamedTuple):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from app.errors import InvalidContent, Issue, Message
+from catalogue.candidates import CandidateRecord
 from schemas.faults import LONGEST_ECHO
 from swedish.folding import fold
 from swedish.tokens import normalise, tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from catalogue.candidates import CandidateRecord
 
 NOT_OF_REPLY = Message(
     sv="Citatet får bara ha ord ur svaret, i svarets ordning. Utelämna det som inte ska visas, men"

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.errors import Conflict, Message
-from catalogue.candidates import WAITING
-
-if TYPE_CHECKING:
-    from catalogue.candidates import CandidateRecord
+from catalogue.candidates import WAITING, CandidateRecord
 
 OPEN = ("accept", "reject", "postpone", "merge", "split")
 """Steps of a candidate that waits."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from app.accounts.access import Actor
 from app.availability import reading
-from app.candidates.bulk import apply_to_many
+from app.candidates.bulk import BulkResult, apply_to_many
+from app.wiring import Services
 from catalogue import candidates
 from catalogue.candidates import WAITING, CandidateFilter
 from seed.confidence import Level, Measured, measured
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.accounts.access import Actor
-    from app.candidates.bulk import BulkResult
-    from app.wiring import Services
 
 RIGHT_ENOUGH = 0.95
 """Measured precision of the level that is meant until somebody chooses another."""

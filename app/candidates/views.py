@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.candidates.personal import personal_of
 from app.candidates.quotes import in_place
 from app.entries.documents import timestamp
 from app.entries.withheld import Review, withheld_in, within_of
 from app.errors import Message
-from catalogue.candidates import ACCEPTED
-from catalogue.replies import Passage
+from catalogue.candidates import ACCEPTED, CandidateRecord
+from catalogue.replies import DocumentSummary, Passage, ReplyRecord
 from record.fields import VOCABULARY_OF
 from schemas.faults import FieldFault
 from seed.vocabularies import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentSummary, ReplyRecord
 
 GONE = Message(
     sv="Det som godkändes finns inte kvar i länets rättade svar.",

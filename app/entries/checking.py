@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from app.accounts.access import WRITE
+from app.accounts.access import WRITE, Actor
 from app.availability import reading
-from app.entries.duplicates import find_duplicates
+from app.entries.duplicates import Duplicate, find_duplicates
 from app.entries.editing import OWN_SOURCE, errors_reported
 from app.entries.personal import (
     MOST_WARNINGS,
+    Found,
     findings_of,
     found_of,
     personal_warnings,
@@ -19,18 +21,10 @@ from app.entries.personal import (
 from app.entries.reading import visible
 from app.entries.rows import row_of
 from app.entries.states import check_county, check_scope
-from app.errors import InvalidContent
+from app.errors import InvalidContent, Issue
+from app.wiring import Services
 from schemas.editing import load_new, load_patched, merged
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from app.accounts.access import Actor
-    from app.entries.duplicates import Duplicate
-    from app.entries.personal import Found
-    from app.errors import Issue
-    from app.wiring import Services
-    from schemas.faults import FieldFault
+from schemas.faults import FieldFault
 
 NEW = "00000000-0000-0000-0000-000000000000"
 """Id of an entry that is not created yet."""

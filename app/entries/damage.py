@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import structlog
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from catalogue.records import DamagedRow, EntryRecord
+from catalogue.records import DamagedRow, EntryRecord
 
 log = structlog.get_logger("exempelbanken")
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from app.entries.damage import is_intact
 from app.errors import EntryDamaged
+from catalogue.records import EntryRecord, LinkRecord, RelationRecord
 from catalogue.versions import prune_evidence
 from linking.suggestions import rounded
+from record.field import Field
 from record.fields import BY_NAME, CONTENT, DEFAULTS, LISTS, SHOWN
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from catalogue.records import EntryRecord, LinkRecord, RelationRecord
-    from record.field import Field
 
 _NAMES = tuple(field.name for field in SHOWN)
 _LINKS = tuple(field.name for field in SHOWN if field.link)

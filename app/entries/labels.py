@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from app.vocabularies import Vocabularies
 from record.fields import SHOWN
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.vocabularies import Vocabularies
 
 LABELLED = {field.name: field.vocabulary for field in SHOWN if field.vocabulary}
 """Field -> the vocabulary of its values."""

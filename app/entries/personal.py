@@ -6,45 +6,38 @@ A warning, never a refusal: a name may be that of a house.
 from __future__ import annotations
 
 import re
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from sqlalchemy import Connection
+
 from app.entries.documents import public_entry
-from app.entries.withheld import WHAT, Review, cut_from
+from app.entries.withheld import WHAT, Cut, Review, cut_from
 from app.errors import InvalidContent, Issue, Message
-from app.personal_again import values_of
-from app.personal_data import find_likely, finder
+from app.personal_again import Value, values_of
+from app.personal_data import Find, find_likely, finder
 from catalogue import candidates, confirmations, entries, replies
+from catalogue.confirmations import Confirmed
+from catalogue.records import EntryRecord
+from catalogue.replies import DocumentSummary
 from record.contact import is_of_function
 from record.field import CODES
 from record.fields import FIELDS, leaves
 from schemas.faults import LONGEST_ECHO, FieldFault
 from swedish.as_seen import as_seen
-from swedish.personal import AT
+from swedish.personal import AT, Kind
 from swedish.plain_names import is_user_name
 from swedish.tokens import WORD
-
-if TYPE_CHECKING:
-    from collections.abc import (
-        Callable,
-        Collection,
-        Container,
-        Iterable,
-        Iterator,
-        Mapping,
-        Sequence,
-    )
-
-    from sqlalchemy import Connection
-
-    from app.entries.withheld import Cut
-    from app.personal_again import Value
-    from app.personal_data import Find
-    from catalogue.confirmations import Confirmed
-    from catalogue.records import EntryRecord
-    from catalogue.replies import DocumentSummary
-    from swedish.personal import Kind
 
 CODE = "personal-data"
 MOST_WARNINGS = 50

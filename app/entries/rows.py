@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from catalogue.loading.rows import LoadRow, RelationKey
-from catalogue.records import LinkRecord
+from catalogue.records import EntryRecord, LinkRecord
 from catalogue.versions import outgoing
 from record.links import LINKS
-
-if TYPE_CHECKING:
-    from catalogue.records import EntryRecord
-    from schemas.loading import LoadedEntry, LoadedLink
+from schemas.loading import LoadedEntry, LoadedLink
 
 DERIVED = "national"
 

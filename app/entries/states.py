@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.accounts.access import PUBLISH, WRITE
+from app.accounts.access import PUBLISH, WRITE, Actor
 from app.errors import Conflict, Message, NotAllowed, OtherCounty
+from catalogue.records import EntryRecord
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.accounts.access import Actor
-    from catalogue.records import EntryRecord
 
 
 @dataclass(frozen=True, slots=True)

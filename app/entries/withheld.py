@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from app.errors import Message
+from catalogue.candidates import CandidateRecord
+from catalogue.replies import DocumentSummary, Withheld
 from schemas.faults import FieldFault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentSummary, Withheld
 
 WITHHELD = "withheld"
 WHAT = {

@@ -8,13 +8,11 @@ import html
 import re
 import zipfile
 import zlib
-from typing import IO, TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from catalogue.erasing.text import Pattern
+from catalogue.erasing.text import Pattern
 
 PIECE = 1_000_000
 """Bytes looked at together."""

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
+from app.accounts.access import Actor
 from app.availability import reading, writing
 from app.entries.documents import timestamp
 from app.errors import Message, NotFound
 from app.personal_data import find_likely
+from app.wiring import Services
 from catalogue.erasing import looks
 from catalogue.erasing.looks import Place
 from catalogue.erasing.text import BLOCK, MARK
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from app.accounts.access import Actor
-    from app.wiring import Services
 
 AROUND = 160
 """Characters shown before and after what was erased."""

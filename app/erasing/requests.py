@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
 
 from app.errors import ExempelbankenError, Message, NotFound
 from catalogue.erasing.entries import pk_of
 from catalogue.erasing.rows import ErasureTask, of_entry, of_reply
 from catalogue.erasing.text import MARK, FullErasure, TextErasure, folded
 from catalogue.erasing.uploads import quotes_in_replies, reply_pk
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 SHORTEST = 3
 """Letters of a text; fewer stand in every other word."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import astuple, dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
+
+from sqlalchemy import Connection
 
 from app.copies.dumps import service as dumps
 from app.copies.dumps.files import NDJSON
@@ -12,28 +16,21 @@ from app.erasing.requests import ErasureRequest, check, parts_of
 from app.erasing.uploads import AffectedFiles, affected_files, remove_affected
 from app.indexing import rebuild_index
 from app.linking.suggesting import forget_models
+from app.wiring import Services
 from catalogue import candidates, entries, publishing, replies
 from catalogue.erasing import looks, rows, scrubbing, uploads
 from catalogue.erasing.looks import Place
+from catalogue.erasing.rows import ErasureTask, Match
 from catalogue.erasing.text import MARK, FullErasure
 from catalogue.erasing.uploads import not_accepted, reply_pk
+from catalogue.unit import Unit
 from record.lists import WITHDRAWN
 from seed.entries import entries_path
-from seed.vocabularies import read_mappings, read_vocabularies
+from seed.vocabularies import ConceptMapping, Vocabulary, read_mappings, read_vocabularies
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
+Stage: TypeAlias = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]
+"""Name of a piece of work and how many steps it has -> what is told of steps just done."""
 
-    from sqlalchemy import Connection
-
-    from app.wiring import Services
-    from catalogue.erasing.rows import ErasureTask, Match
-    from catalogue.unit import Unit
-    from seed.vocabularies import ConceptMapping, Vocabulary
-
-    Stage: TypeAlias = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]
-    """Name of a piece of work and how many steps it has -> what is told of steps just done."""
 
 ROUNDS = 3
 """Somebody may write the text anew while it is erased; after so many rounds they are told of."""

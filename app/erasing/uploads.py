@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from app.erasing.files import holds
+from app.erasing.requests import ErasureRequest
 from app.replies.service import original_path
 from app.uploads import files_of_import, handed_in_of, remove_files
+from app.wiring import Services
 from catalogue.erasing import uploads as rows
 from catalogue.erasing.entries import pk_of, texts_of_entry
-from catalogue.erasing.text import AnyText, folded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-    from pathlib import Path
-
-    from sqlalchemy import Connection
-
-    from app.erasing.requests import ErasureRequest
-    from app.wiring import Services
-    from catalogue.erasing.rows import ErasureTask, Match
-    from catalogue.erasing.text import Pattern
+from catalogue.erasing.rows import ErasureTask, Match
+from catalogue.erasing.text import AnyText, Pattern, folded
 
 TELLING = 20
 """Letters of a title or summary; a shorter one may stand in somebody else's file by chance."""

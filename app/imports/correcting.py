@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from app.errors import Conflict, Message, NotFound
 from app.imports.batches import Loader
 from app.imports.files.cells import cells_of, row_of
-from app.imports.files.columns import COLUMNS, ERRORS, NUMBER, REASON
+from app.imports.files.columns import COLUMNS, ERRORS, NUMBER, REASON, Column
 from app.imports.options import read_options
 from app.imports.results import row_record
 from app.imports.row_contents import contents_of, heads_of_import
@@ -15,15 +16,10 @@ from app.imports.row_warnings import RowWarnings
 from app.imports.rows import RawRow, checked
 from app.imports.service import NOT_CHECKED, dry_run_of
 from app.imports.views import row_view
+from app.wiring import Services
 from catalogue import imports
+from catalogue.imports import ImportRecord, RowRecord
 from catalogue.loading.rows import REJECTED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from app.imports.files.columns import Column
-    from app.wiring import Services
-    from catalogue.imports import ImportRecord, RowRecord
 
 WITHDRAWING = ("externalId", "sourceSystem")
 """Fields of a file that withdraws entries, besides the reason."""

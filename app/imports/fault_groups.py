@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from app.errors import Message
 from app.imports.correcting import columns_of_import, corrected_row, try_rows
 from app.imports.files.cells import row_of
-from app.imports.files.columns import ANY_SOURCE, field_of, name_of
+from app.imports.files.columns import ANY_SOURCE, Column, field_of, name_of
 from app.imports.row_contents import contents_of, heads_of_import
 from app.imports.service import dry_run_of
+from app.wiring import Services
 from catalogue import imports
+from catalogue.imports import ImportRecord, RowRecord
 from catalogue.loading.rows import REJECTED
 from schemas.faults import echo
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from app.imports.files.columns import Column
-    from app.wiring import Services
-    from catalogue.imports import ImportRecord, RowRecord
 
 MOST_ROWS = 1_000
 """Rejected rows that are looked at and corrected at once; the next come when these are done."""

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from app.imports.options import ImportOptions
 from app.imports.runs import KIND, run_import_job
 from app.imports.service import get_import, submit
-from app.jobs.execution import free_orphans, take_job, worker_name
+from app.jobs.execution import Progress, free_orphans, take_job, worker_name
 from app.submissions import work_off
+from app.uploads import Upload
+from app.wiring import Services
 from catalogue import imports
-
-if TYPE_CHECKING:
-    from app.imports.options import ImportOptions
-    from app.jobs.execution import Progress
-    from app.uploads import Upload
-    from app.wiring import Services
 
 
 def run_inline(

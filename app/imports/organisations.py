@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -11,12 +12,8 @@ from app.errors import Message
 from app.imports.results import warning
 from app.searching.concepts import other_names
 from record.filters import AUTHORITY_OF, BY_NAME
+from schemas.loading import LoadedEntry
 from seed.vocabularies import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from schemas.loading import LoadedEntry
 
 CODE = "other-name"
 CACHED_NAMES = 4_096

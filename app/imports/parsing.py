@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from app.imports.files.conversion import MOST_ROWS, convert
 from app.imports.files.faults import FileFault, UnreadableFile, unreadable
 from app.imports.files.file_type import all_formats, format_of
-from app.imports.rows import lines_of, raw_lines, raw_rows
+from app.imports.rows import RawRow, lines_of, raw_lines, raw_rows
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
-
-    from app.imports.rows import RawRow
 
 SECONDS, MEMORY = 20, 400_000_000
 """For a small file."""

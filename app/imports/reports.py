@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from app.imports.personal_rows import PersonalRows
 from app.imports.row_contents import heads_of_import
 from app.imports.service import NO_ROWS, get_import, job_fault, keys_made
+from app.wiring import Services
 from catalogue import imports
+from catalogue.imports import RowRecord
 from catalogue.loading.rows import REJECTED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from app.imports.personal_rows import PersonalRows
-    from app.wiring import Services
-    from catalogue.imports import RowRecord
 
 MOST_REPORTED = 1_000
 """Rejected rows, and rows with warnings, that a report names; all are counted."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from app.errors import Message
+from app.imports.batches import BatchOutcome
 from catalogue.imports import RowRecord
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-
-    from app.imports.batches import BatchOutcome
-    from schemas.faults import FieldFault
+from schemas.faults import FieldFault
 
 KEPT = Message(
     sv="Fältet är ändrat för hand och står kvar; overwrite låter raden gälla.",

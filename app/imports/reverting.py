@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from app.imports.service import loaded_import
+from app.wiring import Services
 from catalogue import reverting
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.wiring import Services
 
 
 class Staying(NamedTuple):

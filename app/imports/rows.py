@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from app.entries.personal import personal_warnings
+from app.imports.files.cell_terms import CellTerms
 from app.imports.files.columns import ERRORS, LINE, NUMBER
 from app.imports.files.conversion import STRAY_CELLS
 from app.imports.files.format import LONGEST_LINE
 from app.imports.files.strict_json import DECODER, RepeatedName
 from app.imports.made_keys import with_key
+from app.imports.options import ImportOptions
 from schemas.checks import clean
 from schemas.faults import FieldFault
 from schemas.loading import LoadedEntry, RowRejected, load_entry
 from schemas.withdrawing import LoadedWithdrawal, load_withdrawal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from app.imports.files.cell_terms import CellTerms
-    from app.imports.options import ImportOptions
 
 CUT = LONGEST_LINE + 1
 """Bytes of an overlong line that are read at a time."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from app.accounts.access import Actor
 from app.imports.files.columns import field_of, name_of
 from app.imports.row_contents import changes_of, contents_of, heads_of_import
-from app.imports.service import import_rows
+from app.imports.service import ImportWithJob, import_rows
 from app.imports.views import row_view
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from app.accounts.access import Actor
-    from app.imports.service import ImportWithJob
-    from app.wiring import Services
+from app.wiring import Services
 
 
 def told_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks

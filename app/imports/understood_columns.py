@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from app.imports.files.cells import cells_of
-from app.imports.files.columns import chosen_columns, key_of
+from app.imports.files.columns import Column, chosen_columns, key_of
 from app.uploads import rows_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Any
-
-    from app.imports.files.columns import Column
-    from app.wiring import Services
-    from catalogue.imports import ImportRecord
+from app.wiring import Services
+from catalogue.imports import ImportRecord
 
 MOST_ROWS, MOST_EXAMPLES, LONGEST_EXAMPLE = 50, 3, 80
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from app.entries.documents import timestamp
 from app.errors import Message
 from app.imports.files.columns import head_of
-from app.imports.service import job_fault
-from catalogue.imports import TALLIES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.imports.service import ImportWithJob
-    from catalogue.imports import RowRecord
+from app.imports.service import ImportWithJob, job_fault
+from catalogue.imports import TALLIES, RowRecord
 
 
 def import_view(found: ImportWithJob) -> dict[str, Any]:

@@ -6,8 +6,11 @@ import os
 import secrets
 import socket
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import datetime
+from threading import Event
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,19 +19,15 @@ from app.jobs import faults
 from app.jobs.observer import WorkerObserver
 from catalogue import jobs
 from catalogue.errors import LeaseLost
+from catalogue.jobs import JobRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-    from threading import Event
-    from typing import TypeAlias
-
     from app.wiring import Services
-    from catalogue.jobs import JobRecord
     from catalogue.unit import Unit
 
-    Progress: TypeAlias = Callable[[int, int | None], None]
-    Handler: TypeAlias = Callable[["Services", JobRecord, "JobLease"], None]
+Progress: TypeAlias = Callable[[int, int | None], None]
+Handler: TypeAlias = Callable[["Services", JobRecord, "JobLease"], None]
+
 
 LEASE = 30.0
 """Seconds that a job stays with a worker that gives no sign of life."""

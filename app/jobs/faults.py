@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import traceback
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,9 +13,6 @@ from app.sandbox.parent import SandboxFailure
 from app.uploads import FULL
 from catalogue.engines import Trouble, trouble_of
 from catalogue.errors import LockTimeout
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 

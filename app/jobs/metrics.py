@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from app.integrity import count_known_damaged_rows
 from app.jobs.registry import HANDLERS
+from app.wiring import Services
 from catalogue import dumps, jobs
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.wiring import Services
 
 STATES = ("queued", "running", "failed")
 

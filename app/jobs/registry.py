@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from app import index_jobs
 from app.copies.dumps import runs
 from app.erasing import jobs as erasure_jobs
 from app.imports import runs as import_runs
 from app.integrity import look_for_damage, look_for_damaged_rows
+from app.jobs.execution import Handler
 from app.replies import runs as reply_runs
 from app.teamwork.mail import send_notices
 from app.uploads import sweep_uploads
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from app.jobs.execution import Handler
-    from app.wiring import Services
-
+from app.wiring import Services
 
 HANDLERS: Mapping[str, Handler] = {
     import_runs.KIND: import_runs.run_import_job,

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
 
 from app.entries.damage import intact
 from app.linking.knowledge import SCHEME_OF_FIELD
 from catalogue import candidates, entries
+from catalogue.records import EntryRecord
 from linking.examples import Decision, Example, Quote, from_decisions
 from record.lists import SUGGESTED
 from seed.entries import SEED_SOURCE, entries_path
 from seed.linking import reply_links_path
 from seed.vocabularies import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from sqlalchemy import Connection
-
-    from catalogue.records import EntryRecord
 
 PAGE = 500
 """Entries read from the rows at a time."""

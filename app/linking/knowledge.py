@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import linking
 from app.searching.concepts import search_topics
@@ -15,13 +15,9 @@ from linking.terms import Knowledge, Name, Scheme
 from record.fields import VOCABULARY_OF
 from seed import vocabularies as seed
 from seed.linking import cues_checksum, read_cues
+from seed.vocabularies import Concept
 from swedish import naming
 from swedish.analysis import ANALYSIS_VERSION
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from seed.vocabularies import Concept
 
 FIELDS = ("objectives", "goals", "targets", "levers", "sectors")
 """Fields of links that are suggested; what speaks for another one comes before it."""

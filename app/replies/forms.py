@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from app.replies.parsing import known_names, rows_of
+from catalogue.replies import ReplyRecord
 from harvest.filled_in import KIND, harvest_form
 from seed.questionnaires import questionnaire
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from catalogue.replies import ReplyRecord
 
 
 def read_sent(path: Path) -> dict[str, Any]:

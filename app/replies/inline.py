@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from app.candidates.links import prefilled, suggestions_for
 from app.jobs.execution import worker_name
 from app.replies.parsing import read_reply
 from app.replies.runs import HANDLERS
-from app.replies.service import get_reply, submit
+from app.replies.service import ReplyWithJob, SubmittedReply, get_reply, submit
 from app.submissions import work_off
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from app.replies.service import ReplyWithJob, SubmittedReply
-    from app.uploads import Upload
-    from app.wiring import Services
+from app.uploads import Upload
+from app.wiring import Services
 
 LINKS = ("sectors", "objectives", "goals", "targets", "levers")
 """Fields of links in what is shown; sectors are those that are suggested."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import structlog
 
@@ -13,26 +14,21 @@ from app.personal_data import place_names
 from app.replies.remarks import remarks_on
 from app.sandbox.child import told_of
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
-from harvest.documents.document import BlockFormat, Remark, Unreadable
+from harvest.candidates import (
+    Candidate,
+    Extract,
+    GivenAnswer,
+    Harvested,
+    Respondent,
+    SectorItem,
+)
+from harvest.documents.document import Block, BlockFormat, Document, Remark, Sender, Unreadable
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
+from harvest.questions import Questionnaire
 from seed.questionnaires import questionnaire, read_questionnaires
 from seed.vocabularies import read_vocabularies
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-
-    from harvest.candidates import (
-        Candidate,
-        Extract,
-        GivenAnswer,
-        Harvested,
-        Respondent,
-        SectorItem,
-    )
-    from harvest.documents.document import Block, Document, Sender
-    from harvest.questions import Questionnaire
 
 LIMITS = SandboxLimits(seconds=20, memory=500_000_000, written=1_000_000)
 """Of one file: what the readers are held to as well."""

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from harvest.answers.elsewhere import points_elsewhere
-from harvest.documents.document import Remark
+from harvest.candidates import GivenAnswer, Harvested, Respondent
+from harvest.documents.document import Block, Document, Remark
+from harvest.questions import Questionnaire
 from harvest.splitting.boilerplate import refers, says_none
 from harvest.yes_no import yes_or_no
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from harvest.candidates import GivenAnswer, Harvested, Respondent
-    from harvest.documents.document import Block, Document
-    from harvest.questions import Questionnaire
 
 MUCH_TEXT = 600
 """Characters that no answer holds, of which a curator is told."""

@@ -7,13 +7,11 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 MEMORY, DISK, SIZE, OTHER = 3, 4, 5, 1

@@ -11,13 +11,11 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from app.sandbox import child
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 IDLE = 600
 """Seconds without a call after which the process ends, to free its memory."""

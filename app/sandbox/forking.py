@@ -10,14 +10,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from app.sandbox.child import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 AVAILABLE = hasattr(os, "pidfd_open")
 """Whether the system can: Linux."""

@@ -13,16 +13,14 @@ import os
 import re
 import subprocess
 import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from app.sandbox import forking
 from app.sandbox.child import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 TICK = 0.5
 """Seconds between two signs of life while the process works."""

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
 from app.availability import reading
 from app.entries.documents import timestamp
-from app.sources.looking import ALIVE, REFUSED, look_at
+from app.sources.looking import ALIVE, REFUSED, Look, look_at
+from app.wiring import Services
 from catalogue import sources
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
-
-    from app.sources.looking import Look
-    from app.wiring import Services
 
 AT_ONCE = 4
 """Addresses that are looked at in one go: a minute at most, if nobody answers."""

@@ -11,18 +11,16 @@ import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Timer
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
+from typing import NamedTuple
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from urllib.parse import SplitResult
+Allowed = Callable[[str], bool]
 
-    Allowed = Callable[[str], bool]
 
 ALIVE, GONE, SILENT, REFUSED = "alive", "gone", "silent", "refused"
 OUTCOMES = (ALIVE, GONE, SILENT, REFUSED)

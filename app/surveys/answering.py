@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from app.availability import reading, writing
 from app.candidates.links import prefilled, suggestions_for
 from app.errors import ExempelbankenError, Message, NotFound
 from app.surveys import filling
+from app.surveys.filling import Note
+from app.surveys.links import OpenForm
+from app.wiring import Services
 from catalogue import surveys
 from catalogue.surveys import AnswerRecord
 from record.fields import VOCABULARY_OF
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from app.surveys.filling import Note
-    from app.surveys.links import OpenForm
-    from app.wiring import Services
-    from seed.questionnaires import Question
+from seed.questionnaires import Question
 
 NO_SUCH_QUESTION = Message(
     sv="Det finns ingen sådan fråga i enkäten.", en="There is no such question in the survey."

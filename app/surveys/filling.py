@@ -6,21 +6,19 @@ A draft is kept whatever it holds; only what is sent must be without faults. The
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from app.entries.withheld import WHAT
 from app.errors import Message
 from app.personal_data import find_likely
 from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.checks import URL, clean
+from seed.questionnaires import Question
 from seed.vocabularies import vocabulary
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+Content = Mapping[str, Any]
 
-    from seed.questionnaires import Question
-
-    Content = Mapping[str, Any]
 
 LONGEST = {"title": 200, "what": 2_000, "who": 600, "result": 2_000, "url": 500}
 """Characters of the fields of an example."""

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import io
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from app.availability import writing
 from app.errors import Conflict, InvalidContent, Issue, Message
 from app.replies.forms import read_sent
 from app.replies.service import SubmittedReply, original_path, submit
 from app.surveys import filling
-from app.surveys.answering import filled_form
+from app.surveys.answering import Filled, filled_form
 from app.surveys.calendar import today
+from app.surveys.links import OpenForm
 from app.uploads import receive_upload
+from app.wiring import Services
 from catalogue import surveys
 from catalogue.json_text import canonical
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-
-    from app.surveys.answering import Filled
-    from app.surveys.links import OpenForm
-    from app.wiring import Services
 
 NOTHING_TO_SEND = Message(
     sv="Inget är ifyllt än. Svara på minst en fråga först.",

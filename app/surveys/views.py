@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from app.entries.documents import timestamp
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.surveys.opening import CountyForm, OpenedSurvey
+from app.surveys.opening import CountyForm, OpenedSurvey
 
 
 def survey_view(found: OpenedSurvey, answered: Mapping[str, str]) -> dict[str, Any]:

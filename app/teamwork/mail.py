@@ -6,19 +6,15 @@ import smtplib
 import ssl
 from contextlib import closing
 from email.message import EmailMessage
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import structlog
 
 from app.availability import reading, writing
-from app.mail_settings import PORTS
+from app.mail_settings import PORTS, MailSettings
+from app.wiring import Services
 from catalogue import teamwork
-
-if TYPE_CHECKING:
-    from app.mail_settings import MailSettings
-    from app.wiring import Services
-    from catalogue.teamwork import Subject, Unsent
+from catalogue.teamwork import Subject, Unsent
 
 AT_ONCE = 50
 SECONDS = 20

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from app.accounts.access import READ_DRAFTS
+from app.accounts.access import READ_DRAFTS, Actor
 from app.accounts.users import list_users
 from app.availability import reading, writing
 from app.entries.provenance import HARVEST
 from app.entries.states import check_scope
 from app.errors import InvalidContent, Issue, Message, NotFound
 from app.teamwork.subjects import title_of
+from app.wiring import Services
 from catalogue import teamwork
+from catalogue.accounts.users import AccountRecord
+from catalogue.teamwork import Assigned, CommentRecord, NoticeRecord, Subject
 from schemas.checks import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from app.accounts.access import Actor
-    from app.wiring import Services
-    from catalogue.accounts.users import AccountRecord
-    from catalogue.teamwork import Assigned, CommentRecord, NoticeRecord, Subject
 
 LONGEST_COMMENT = 2_000
 MOST_COMMENTS, MOST_ASSIGNED, MOST_NOTICES = 100, 200, 100

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from app.accounts.access import Actor
 from app.candidates.reading import get_candidate
 from app.entries.reading import get_entry
 from app.errors import EntryWithdrawn, NotAllowed, NotFound
 from app.replies.service import get_reply
 from app.reports import get_report
+from app.wiring import Services
 from catalogue.teamwork import Subject
-
-if TYPE_CHECKING:
-    from app.accounts.access import Actor
-    from app.wiring import Services
 
 __all__ = ["Subject", "title_of"]
 

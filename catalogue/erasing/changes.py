@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
+from catalogue.erasing.text import Erasure
 from record.field import CODES, Type
 from record.fields import LOADED, leaves
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TypeAlias
+Change: TypeAlias = Callable[[Any, Erasure], Any]
+"""A column's value, not None, and what is erased -> the value to be kept."""
 
-    from catalogue.erasing.text import Erasure
-
-    Change: TypeAlias = Callable[[Any, Erasure], Any]
-    """A column's value, not None, and what is erased -> the value to be kept."""
 
 CODED = frozenset(path for path, field in leaves(LOADED) if field.type in CODES) | {
     "evidence.value"

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from catalogue import confirmations, views
 from catalogue.curation import mark_fields
 from catalogue.json_text import canonical
 from catalogue.ledger import ERASE, Change
+from catalogue.records import EntryRecord
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
+from catalogue.unit import Unit
 from catalogue.versions import changed_fields, copy_version, outgoing, parts_of_record, version_hash
 from catalogue.views import View
 from record.lists import PUBLISHED, WITHDRAWN
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from sqlalchemy import Connection
-
-    from catalogue.records import EntryRecord
-    from catalogue.unit import Unit
 
 EVERY_VERSION = View(lambda version: version > 0, public=False)
 

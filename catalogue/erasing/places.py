@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from catalogue.erasing import changes as to
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from catalogue.erasing.changes import Change
+from catalogue.erasing.changes import Change
 
 _FAULT = to.json("pointer", "code", "entryId")
 _SPOKEN = to.masked_json("question", "joint", "yesNo", "kind", "ids")

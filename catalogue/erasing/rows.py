@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import String, and_, cast, func, literal, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    and_,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import InstrumentedAttribute
 
 from catalogue.erasing.entries import renew_entries
-from catalogue.erasing.places import PLACES, TABLES
+from catalogue.erasing.places import PLACES, TABLES, TextColumn
+from catalogue.erasing.text import Erasure
 from catalogue.ledger import ERASE, Change
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array
@@ -31,22 +47,13 @@ from catalogue.tables import (
     Report,
     Session,
 )
+from catalogue.unit import Unit
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from typing import TypeAlias
+Progress: TypeAlias = Callable[[int], None]
+"""Called with the number of rows just looked at."""
+Scope: TypeAlias = Mapping[str, ColumnElement[bool]] | None
+"""Table -> which of its rows; no other table. None: every row of every table."""
 
-    from sqlalchemy import Column, ColumnElement, Connection, Table
-    from sqlalchemy.orm import InstrumentedAttribute
-
-    from catalogue.erasing.places import TextColumn
-    from catalogue.erasing.text import Erasure
-    from catalogue.unit import Unit
-
-    Progress: TypeAlias = Callable[[int], None]
-    """Called with the number of rows just looked at."""
-    Scope: TypeAlias = Mapping[str, ColumnElement[bool]] | None
-    """Table -> which of its rows; no other table. None: every row of every table."""
 
 OF_ENTRIES = ("entry", "entry_version", "link")
 """Tables whose primary key begins with an entry's."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import text
 
+from catalogue.database import Database
 from catalogue.engines import Trouble, trouble_of
 from catalogue.erasing.places import TABLES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from catalogue.database import Database
 
 PATIENCE = 60.0
 """Seconds to wait for readers and writers to end what they have begun."""

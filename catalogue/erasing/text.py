@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 from urllib.parse import unquote
 
 from catalogue.identifiers import uuid7
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 MARK = "[raderat]"
 """Stands where a text was."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import Connection, and_, select, update
 
 from catalogue import jobs
+from catalogue.erasing.rows import Match
 from catalogue.jobs import UNDER_WAY
 from catalogue.tables import Base, Candidate, Import, ImportRow, Reply, ReplyDocument
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sqlalchemy import Connection
-
-    from catalogue.erasing.rows import Match
-    from catalogue.unit import Unit
+from catalogue.unit import Unit
 
 OF_REPLIES = ("reply_document", "reply_respondent", "candidate")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from sqlalchemy import Connection
 
 from catalogue import views
 from catalogue.curation import marked_fields
@@ -11,7 +14,7 @@ from catalogue.identifiers import uuid7
 from catalogue.json_text import JsonText, canonical
 from catalogue.loading.known import Key, KnownEntries, KnownEntry, key_of
 from catalogue.loading.rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, RowError
-from catalogue.records import order_links
+from catalogue.records import EntryRecord, LinkRecord, order_links
 from catalogue.sql import in_array
 from catalogue.tables import Entry
 from catalogue.versions import (
@@ -26,13 +29,6 @@ from catalogue.versions import (
 )
 from record.links import LINKS
 from record.lists import WITHDRAWN
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sqlalchemy import Connection
-
-    from catalogue.records import EntryRecord, LinkRecord
 
 
 @dataclass(slots=True)

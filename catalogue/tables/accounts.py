@@ -5,7 +5,7 @@ No secret is kept: of tokens, sessions and links a keyed hash, of passwords an a
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String

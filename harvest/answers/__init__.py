@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from harvest.answers.question_end import end_of_question
 from harvest.answers.signatures import tells_who_answered, without_signature
 from harvest.answers.tables import last_columns, of_the_marker, tables_of_examples
+from harvest.documents.document import Block
+from harvest.questions import Marker, Questionnaire
 from harvest.questions.candidates import Candidates
 from harvest.questions.headings import with_unknown
 from harvest.questions.numbering import LETTERED, Numbering, head_of
 from harvest.questions.sequence import best_sequence
 from harvest.questions.topics import Topics
 from harvest.questions.wording import LIKELY, Wording
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
-    from harvest.documents.document import Block
-    from harvest.questions import Marker, Questionnaire
 
 BETTER = 1.0
 """By how much another numbering than the survey's must fit better."""

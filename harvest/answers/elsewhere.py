@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from harvest.answers import Answered
 from harvest.answers.tables import tables_of_examples
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from harvest.answers import Answered
-    from harvest.documents.document import Block
+from harvest.documents.document import Block
 
 LONGEST_POINTER = 25
 """Words of an answer that only says where the examples stand."""

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from harvest.documents.document import Block
 from harvest.labels import field_named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from harvest.documents.document import Block
 
 
 def is_field_name(text: str) -> bool:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from harvest.documents.document import Block
+from harvest.documents.document import Block
 
 LONGEST_HEADING = 10
 """Words of a heading that is a question in other words."""

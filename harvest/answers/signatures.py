@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from harvest.documents.document import Block
 from harvest.labels import PARTNERS, field_alone
 from record.contact import is_of_function
 from swedish.personal import find_personal
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from harvest.documents.document import Block
 
 _GREETING = re.compile(
     r"\W*(?:(?:med |många |bästa |de |tack och )*(?:vänlig(?:a|t|en)?|bästa|goda?|varma?"

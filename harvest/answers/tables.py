@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from harvest.answers.field_names import is_field_name
+from harvest.documents.document import Block
 from harvest.questions.tables import COMMENT
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
-
-    from harvest.documents.document import Block
-
 
 _ASKS = re.compile(r"\W*(?:fråg(?:a|or|an)|ja\s?(?:/|eller)\s?nej|svar)\b", re.IGNORECASE)
 """Head of a column of questions, or of what is answered to them."""

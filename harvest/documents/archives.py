@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
@@ -19,9 +19,6 @@ from harvest.documents.limits import (
     SMALL_PART,
 )
 from harvest.documents.unreadable import damaged, dangerous, encrypted, too_large
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 OPEN_DOCUMENT = "OpenDocument"
 ENCRYPTED = 1

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from harvest.documents.document import Block, BlockFormat
 from harvest.documents.limits import LONGEST_TEXT, MOST_BLOCKS
 from harvest.documents.quoted_mail import with_quoted_mails
 from harvest.documents.unreadable import too_large
 from swedish.as_seen import shown_unseen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 BULLETS = "•‣◦▪▫●○■□∙·*–—-−‐‑\uf0b7\uf0a7\uf0d8\uf0fc➢➤✓›»►▶→♦◆"
 """Typed marks of list items; those from \\uf0b7 on are Word's, of Symbol and Wingdings."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 from swedish.lexicon import is_basic_word, is_dictionary_word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 NARROWEST, WIDEST = 55, 100
 """Characters of the longest line of a wrapped text; mail programs wrap at 65 to 78."""

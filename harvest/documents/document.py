@@ -6,10 +6,8 @@ All offsets, here and in evidence, are characters of `Document.text`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from datetime import datetime
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "list-item", "cell"]
 

@@ -6,18 +6,14 @@ import pkgutil
 import re
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 import puremagic
 
 from harvest.documents import readers
+from harvest.documents.document import Unreadable
 from harvest.documents.encodings import LOOKED_AT
-from harvest.documents.reader import ENCRYPTED, FOR_PROGRAMS, XML
+from harvest.documents.reader import ENCRYPTED, FOR_PROGRAMS, XML, File, Reader
 from harvest.documents.unreadable import dangerous, encrypted, unknown
-
-if TYPE_CHECKING:
-    from harvest.documents.document import Unreadable
-    from harvest.documents.reader import File, Reader
 
 COMPOUNDS = {"WordDocument": "Word 97–2003 (doc)", "Workbook": "Excel 97–2003 (xls)"}
 _DECLARES = re.compile(r"<!(doctype|entity)\b", re.IGNORECASE)

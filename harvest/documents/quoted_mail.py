@@ -6,14 +6,11 @@ Answers are often written into the quotation, so that stripping it would lose th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from harvest.documents.document import BlockFormat
+from harvest.documents.document import BlockFormat
 
 LONGEST_HEAD = 8
 """Lines from "Från:" within which the other fields of a quoted mail's head stand."""

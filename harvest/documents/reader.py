@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 from unicodedata import category
 
 from harvest.documents.archives import Archive
+from harvest.documents.document import BlockFormat, Remark, Sender
 from harvest.documents.encodings import decoded, decoded_head
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from harvest.documents.document import BlockFormat, Remark, Sender
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -5,18 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from harvest.documents.assembling import assemble
 from harvest.documents.document import Document, Remark, Unreadable
 from harvest.documents.file_type import reader_of
 from harvest.documents.limits import DEEPEST_MAIL, DEEPEST_MARKUP, LARGEST_FILE, MOST_ATTACHMENTS
-from harvest.documents.reader import File
+from harvest.documents.reader import Contents, File, Reader
 from harvest.documents.unreadable import empty, too_large
-
-if TYPE_CHECKING:
-    from harvest.documents.reader import Contents, Reader
-
 
 _MANY = Remark(
     f"Fler än {MOST_ATTACHMENTS} bilagor: resten är inte lästa.",

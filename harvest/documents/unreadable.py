@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from harvest.documents.document import Unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _TOO_LARGE = {
     "file": ("Filen är för stor", "The file is too large", "byte", "bytes"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from harvest.documents.document import Block
 from harvest.questions import Marker
 from harvest.questions.numbering import (
     BARE,
@@ -17,13 +19,7 @@ from harvest.questions.numbering import (
     meant,
 )
 from harvest.questions.spelt import LONGEST_REST
-from harvest.questions.wording import CLEAR, LIKELY
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from harvest.documents.document import Block
-    from harvest.questions.wording import Wording
+from harvest.questions.wording import CLEAR, LIKELY, Wording
 
 _NOT_ALIKE = (0.0, 0)
 _ANNEX = re.compile(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
+from harvest.documents.document import Block
 from harvest.questions import Marker
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from harvest.documents.document import Block
 
 LONGEST = 14
 """Words of a heading."""

@@ -7,15 +7,12 @@ them as it likes: "2 c)", "2.c", "Fråga 2 c –", "2c och d", "A 1:", or counts
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from harvest.questions import Questionnaire
 from harvest.questions.spelt import NOUNS, ORDINALS, PLAIN, SPELT, Spelt, compiled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from harvest.questions import Questionnaire
 
 WRITTEN_OUT, LETTERED, NAMED, BARE, NAKED = 2.0, 2.0, 0.9, 0.7, 0.1
 """What a number says: "Fråga 3", "2c", "På 2c ...", "3.", and "3" without anything after it."""

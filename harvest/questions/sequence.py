@@ -7,12 +7,9 @@ quoted below the answers, are lost.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from harvest.questions import Marker
+from harvest.questions import Marker
 
 SKIPPED = 0.05
 """Cost of each question that is passed over."""

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from harvest.questions.numbering import FEWEST_LETTERED, LETTERED, NAKED, meant
-from harvest.questions.wording import LIKELY
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-
-    from harvest.documents.document import Block
-    from harvest.questions import Questionnaire
-    from harvest.questions.numbering import Numbering
-    from harvest.questions.wording import Wording
+from harvest.documents.document import Block
+from harvest.questions import Questionnaire
+from harvest.questions.numbering import FEWEST_LETTERED, LETTERED, NAKED, Numbering, meant
+from harvest.questions.wording import LIKELY, Wording
 
 FIRST_COLUMNS = range(3)
 FIRST_ROWS = 10

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from harvest.questions import Marker
+from harvest.documents.document import Block
+from harvest.questions import Marker, Questionnaire
 from harvest.questions.sequence import best_sequence
 from swedish.naming import NameMatcher, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from harvest.documents.document import Block
-    from harvest.questions import Questionnaire
 
 FEWEST = 2
 """Questions that a letter speaks of, that for examples among them."""

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from harvest.questions import Question, Questionnaire
 from swedish.analysis import is_stop, key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from harvest.questions import Question, Questionnaire
 
 CLEAR = 0.85
 """Likeness from which the wording alone tells the question."""

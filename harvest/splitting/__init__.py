@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from harvest.answers.field_names import is_of_persons
 from harvest.answers.tables import tables_of_examples, with_heads
+from harvest.documents.document import Block, BlockKind
 from harvest.labels import PARTNERS, counts, field_alone
 from harvest.splitting.boilerplate import (
     is_contact_sentence,
@@ -26,13 +27,7 @@ from harvest.splitting.outline import headed
 from harvest.splitting.records import forms, heads_in, record_labels
 from harvest.splitting.tables import is_head
 from harvest.splitting.told import LONGEST_PARTNER
-from harvest.splitting.units import joined, units_of
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
-
-    from harvest.documents.document import Block, BlockKind
-    from harvest.splitting.units import Unit
+from harvest.splitting.units import Unit, joined, units_of
 
 SHORTEST = 2
 """Words of an example."""

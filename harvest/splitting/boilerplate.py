@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from harvest.answers.signatures import is_contact
+from harvest.documents.document import Block
 from swedish.personal import find_personal
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from harvest.documents.document import Block
 
 WORDS = Path(__file__).with_name("boilerplate.txt")
 LONGEST_INTRODUCTION, LONGEST_ANNOUNCEMENT = 16, 24

@@ -8,22 +8,19 @@ its weights, plain numbers in `certainty.json`.
 from __future__ import annotations
 
 import json
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp, log
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction
 from harvest.splitting.openings import opening, tense, told
 from harvest.splitting.prose import NEW, evidence, names
+from harvest.splitting.units import Unit
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+Probable = Mapping[str, float]
 
-    from harvest.splitting.units import Unit
-
-    Probable = Mapping[str, float]
 
 PATH = Path(__file__).with_name("certainty.json")
 LEAST, SURE = 1e-4, 1e-3

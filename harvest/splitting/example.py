@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from harvest.documents.document import Block
+from harvest.documents.document import Block
 
 
 @dataclass(frozen=True, slots=True)

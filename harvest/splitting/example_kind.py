@@ -8,19 +8,17 @@ well, and a curator has the last word.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 import pycrfsuite  # type: ignore[import-untyped]
 
 from harvest.splitting.crf import TrainedModel
 from swedish.naming import words_of
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Kind = Literal["activity", "working-method", "sector-collaboration"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from harvest.documents.document import Block
 from harvest.splitting.boilerplate import (
     is_contact_sentence,
     is_introduction,
@@ -29,12 +30,7 @@ from harvest.splitting.prose import (
 )
 from harvest.splitting.sentences import NEXT
 from harvest.splitting.tables import is_head
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from harvest.documents.document import Block
-    from harvest.splitting.units import Unit
+from harvest.splitting.units import Unit
 
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"([A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2})\s?:(?=\s|$)")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from harvest.documents.document import Block
 from harvest.labels import AIM, NAME, SUMMARY, field_alone, field_named, labels_in, without_number
 from harvest.splitting.tables import is_head
 from record.contact import is_of_function
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-
-    from harvest.documents.document import Block
 
 NO_FIELD, UNKNOWN = "-", "?"
 CONTACT, PAGE = "contact", "page"

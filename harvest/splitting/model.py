@@ -6,13 +6,10 @@ A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001), t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from harvest.splitting.crf import TrainedModel
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 PATH = Path(__file__).with_name("examples.crf")
 

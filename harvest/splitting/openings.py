@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CUES = Path(__file__).with_name("openings.txt")
 AT_THE_BEGINNING = ("adds", "back", "us", "within", "one", "asks", "when")

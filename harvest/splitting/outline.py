@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from harvest.documents.document import Block
-    from harvest.splitting.units import Unit
+from harvest.documents.document import Block
+from harvest.splitting.units import Unit
 
 LONGEST = 6
 """Words of a list item that is only a heading of those below it."""

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
+from harvest.documents.document import Block
 from swedish.analysis import is_generic, is_stop, key, parts
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from harvest.documents.document import Block
 
 REMEMBERED = 2048
 """Texts whose words are kept: each is compared with several others."""

@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from harvest.answers.tables import tables_of_examples, with_heads
+from harvest.documents.document import Block
 from harvest.labels import counts
-from harvest.splitting.fields import heads_of, is_field
-from harvest.splitting.nesting import look
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
-
-    from harvest.documents.document import Block
-    from harvest.splitting.fields import Head
-    from harvest.splitting.nesting import Look
+from harvest.splitting.fields import Head, heads_of, is_field
+from harvest.splitting.nesting import Look, look
 
 FEWEST_LABELLED, FEWEST_LABELS = 3, 2
 """Lines with labels, and different labels, that make records."""

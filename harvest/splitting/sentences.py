@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from harvest.documents.document import Block
+from harvest.documents.document import Block
 
 _END = re.compile(r"[.!?…]+[)\"”’»]*\s+(?=[\"”’«(#]?[A-ZÅÄÖÉ0-9])")
 _WORD_BEFORE = re.compile(r"[\w.]+$")

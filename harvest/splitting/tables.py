@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from harvest.answers.field_names import is_field_name
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from harvest.documents.document import Block
+from harvest.documents.document import Block
 
 
 def is_table(lines: Sequence[Block]) -> bool:

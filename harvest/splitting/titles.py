@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from harvest.labels import SUMMARY, counts, labels_in
 from harvest.splitting.fields import label_of
@@ -21,9 +21,6 @@ from harvest.splitting.shortening import (
 from harvest.splitting.straight import straightened
 from harvest.splitting.things_done import founded, thing_done
 from harvest.splitting.title_words import capital, pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SHORTEST = 2
 SHORT_PART = 8

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from harvest.labels import AIM, ASIDE, FACTS, NAME, PARTNERS, PERSON, SUMMARY
-from harvest.splitting.fields import CONTACT, NO_FIELD, PAGE, UNKNOWN
+from harvest.splitting.fields import CONTACT, NO_FIELD, PAGE, UNKNOWN, Detail
 from harvest.splitting.title_words import capital
 from swedish.sections import sections
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from harvest.splitting.fields import Detail
 
 WORDS = Path(__file__).with_name("told.txt")
 LONGEST_PARTNER = 5

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from harvest.documents.document import Block
 from harvest.splitting.boilerplate import is_introduction
 from harvest.splitting.sentences import TYPED, inline_items, parted_at, sentences, split_on
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from harvest.documents.document import Block
 
 Break = Literal["line", "sentence", "mark", "semicolon", "colon", "comma"]
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from indexer.query import Constant, Query, any_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from indexer.query_terms import QueryTerm
+from indexer.query_terms import QueryTerm
 
 
 def coverage(terms: Sequence[QueryTerm]) -> Query:

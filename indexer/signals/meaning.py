@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from swedish.meaning import likeness, meaning
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 
 def nearness(sought: Iterable[str], entries: Sequence[bytes]) -> list[float]:

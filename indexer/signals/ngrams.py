@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from indexer.fields import GRAM, NGRAMS
 from indexer.query import Bool, Boost, Query, Term, any_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MOST = 11.0
 """What a rare n-gram scores at most: BM25's 2.2 times an idf of 5."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from indexer.query import Boost, Query, any_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from indexer.query_terms import QueryTerm
+from indexer.query_terms import QueryTerm
 
 MOST = 33.0
 """What no term scores for its information: BM25's 2.2 in each of a dozen fields, and some more."""

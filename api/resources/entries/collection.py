@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import PRIVATE, actor, check_scope, require_scope
@@ -19,7 +21,7 @@ from app.entries import editing
 from app.entries.labels import LABELLED, labels_of
 from app.entries.reading import Wanted, list_by_status
 from app.entries.states import state_tag
-from app.searching.requests import SearchRequest
+from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from record.filters import KEY_NAMES
@@ -30,13 +32,6 @@ from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
 from schemas.searching import EntriesSchema, nothing_asked
 from schemas.transitions import ChangedEntrySchema
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
-
-    from flask import Response
-
-    from app.searching.requests import SearchAnswer
 
 NOT_SOUGHT: Mapping[str, Any] = {"highlights": {}}
 """Of an entry that no text has found."""

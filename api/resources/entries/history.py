@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor
@@ -19,12 +22,6 @@ from schemas.arguments import NoArgsSchema, VersionArgsSchema
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
 from schemas.history import EntryVersionSchema, ProvenanceSchema, VersionsSchema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from uuid import UUID
-
-    from flask import Response
 
 __all__ = ["entries"]
 

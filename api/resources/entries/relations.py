@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor, require_scope
@@ -30,12 +33,6 @@ from schemas.examples import entries as examples
 from schemas.history import RelationsSchema
 from schemas.searching import SimilarEntriesSchema
 from schemas.transitions import ChangedRelationsSchema
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from uuid import UUID
-
-    from flask import Response
 
 HOW = ("publish", "reason", "confirmPersonal")
 """What of a change stands beside the relations."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 
 from api.access import actor, require_scope
@@ -18,12 +21,6 @@ from app.entries import transitions as editing_steps
 from schemas.arguments import NoArgsSchema
 from schemas.examples import editing as editing_examples
 from schemas.transitions import ChangedEntrySchema, NewTransitionSchema, TransitionsSchema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from uuid import UUID
-
-    from flask import Response
 
 __all__ = ["entries"]
 

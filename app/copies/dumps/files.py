@@ -8,18 +8,15 @@ import hashlib
 import io
 import json
 import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from pathlib import Path
+from typing import IO, Any, Protocol, TextIO
 
 from app.imports.files.apostrophes import safe_cell
 from app.imports.files.cells import cells_of
 from app.imports.files.columns import COLUMNS, STATE
 from catalogue.dumps import DumpFile
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
-    from typing import TextIO
 
 NDJSON = "entries.ndjson.gz"
 CSV = "entries.csv"

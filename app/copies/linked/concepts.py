@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from app.copies.linked.graph import Ref, Text, bilingual, day, node, plain, ref, swedish
-from app.copies.linked.names import CC0
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from app.copies.linked.graph import Node
-    from app.copies.linked.names import Names
-    from app.vocabularies import Vocabularies
+from app.copies.linked.graph import Node, Ref, Text, bilingual, day, node, plain, ref, swedish
+from app.copies.linked.names import CC0, Names
+from app.vocabularies import Vocabularies
 
 _GEONAMES = re.compile(r"https?://(?:sws|www)\.geonames\.org/(\d+)/?")
 

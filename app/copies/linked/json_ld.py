@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from app.copies.linked.graph import PREFIXES, Node, Ref, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from app.copies.linked.graph import Value
+from app.copies.linked.graph import PREFIXES, Node, Ref, Text, Value
 
 PLAIN = "schema:"
 """Names of schema.org are written without their prefix."""

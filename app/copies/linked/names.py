@@ -6,14 +6,12 @@ document (303) whichever version is served.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from app.addresses import entry_name
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SWEDISH = "sv"
 """The language of addresses that name none."""

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from app.copies.linked.graph import PREFIXES, Node, Ref, Text, expanded, prefixes_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from app.copies.linked.graph import Value
+from app.copies.linked.graph import PREFIXES, Node, Ref, Text, Value, expanded, prefixes_of
 
 STEP = "  "
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

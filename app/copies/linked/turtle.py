@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from app.copies.linked.graph import PREFIXES, Node, Ref, Text, prefixes_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from app.copies.linked.graph import Value
+from app.copies.linked.graph import PREFIXES, Node, Ref, Text, Value, prefixes_of
 
 STEP = "    "
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -19,16 +20,10 @@ from app.errors import Message
 from app.imports.files.columns import COLUMNS
 from app.imports.files.dates import as_day
 from app.imports.files.years import with_years
-from app.vocabularies import codes_of, labels_of, numbered
+from app.vocabularies import Vocabularies, codes_of, labels_of, numbered
 from record.fields import CLOSED, VOCABULARY_OF
-from schemas.faults import fault, nearest_or_all
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from app.vocabularies import Vocabularies
-    from schemas.faults import FieldFault
-    from seed.vocabularies import Concept
+from schemas.faults import FieldFault, fault, nearest_or_all
+from seed.vocabularies import Concept
 
 SOURCE_TYPES: Mapping[str, tuple[str, ...]] = {
     "survey-reply": ("Enkätsvar", "Survey reply", "Enkät"),

@@ -7,17 +7,14 @@ what is wrong with it, as it would of any other file.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from app.imports.files.columns import Column, Content
 from record.fields import BY_NAME
 from record.lines import format_line, parse_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from app.imports.files.columns import Column, Content
 
 TRUE = {"true", "ja", "yes", "sant", "1", "x"}
 FALSE = {"false", "nej", "no", "falskt", "0"}

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from app.imports.files.faults import unreadable
-from record.field import Type
+from record.field import Field, Type
 from record.fields import LOADED
 from record.lines import format_heads
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from record.field import Field
 
 Content = Literal[
     "text",

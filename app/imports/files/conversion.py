@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.imports.files.cells import is_empty, row_of, stray_cells
 from app.imports.files.columns import (
     IGNORED,
     LONGEST_HEAD,
     MOST_COLUMNS,
+    Column,
     chosen_columns,
     columns_of,
 )
 from app.imports.files.faults import UnreadableFile, unreadable
 from app.imports.files.file_type import all_formats
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from app.imports.files.columns import Column
 
 MOST_ROWS = 1_000_000
 """Of any file."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from app.imports.files.faults import unreadable
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PIECE = 1024 * 1024
 MARKS = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from app.imports.files import formats
-from app.imports.files.faults import unreadable
-from app.imports.files.format import FileHead
+from app.imports.files.faults import UnreadableFile, unreadable
+from app.imports.files.format import FileFormat, FileHead
 from app.imports.files.unsupported import (
     COMPOUND,
     binary_fault,
@@ -17,13 +18,6 @@ from app.imports.files.unsupported import (
     markup_fault,
     unsupported_fault,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from app.imports.files.faults import UnreadableFile
-    from app.imports.files.format import FileFormat
 
 LEAST_PRINTABLE = 0.95
 """Share of a text's characters."""

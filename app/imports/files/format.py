@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from app.imports.files.encodings import decoded_head, marked_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-    from typing import IO
-
     from app.imports.files.rejects import Reject
 
-    Values = Mapping[str, Mapping[str, str]]
-    """Field with a closed list -> code -> Swedish name."""
+Values = Mapping[str, Mapping[str, str]]
+"""Field with a closed list -> code -> Swedish name."""
+
 
 HEAD = 64 * 1024
 """Bytes that are looked at; the first row of a sheet and the first entry fit in."""

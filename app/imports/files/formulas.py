@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from html import unescape
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import IO, Any
+from zipfile import ZipFile
 
 from defusedxml.ElementTree import parse  # type: ignore[import-untyped]
 
 from app.imports.files.faults import unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import IO
-    from zipfile import ZipFile
 
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 PIECE = 1024 * 1024

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from app.imports.files.cells import cells_of
 from app.imports.files.columns import (
@@ -12,15 +13,11 @@ from app.imports.files.columns import (
     NUMBER,
     REJECTION,
     ROW,
+    Column,
     column_of,
     field_of,
     heads_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from app.imports.files.columns import Column
 
 LONGEST_CELL = 32_767
 """Characters; Excel takes no more, and what is longer would not be written."""

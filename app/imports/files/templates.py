@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from app.imports.files.columns import COLUMNS
+from app.imports.files.format import Values
 from record.fields import CLOSED
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from app.imports.files.format import Values
 
 ALWAYS = datetime(2026, 1, 1)  # noqa: DTZ001 - of no zone; the same template is the same file
 WIDTH, PREPARED_ROWS = 24, 1000

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import puremagic
 
-from app.imports.files.faults import unreadable
-
-if TYPE_CHECKING:
-    from zipfile import ZipFile
-
-    from app.imports.files.faults import UnreadableFile
+from app.imports.files.faults import UnreadableFile, unreadable
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of Office before 2007 begin, and later ones with a password."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from app.imports.files.dates import MONTHS, SHORT
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 START, END, SINCE = "startYear", "endYear", "since"
 HIGHEST_MONTH = 12

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import random
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from elasticsearch import helpers
+from elasticsearch import Elasticsearch, helpers
 
 from indexer.engine import SearchEngineError
 from indexer.engines.elastic.connection import reason
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+Action = dict[str, Any]
 
-    from elasticsearch import Elasticsearch
-
-    Action = dict[str, Any]
 
 CHUNK = 500
 PAUSES = (0.5, 1, 2, 4, 8, 15, 30)

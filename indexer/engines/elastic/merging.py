@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
-from elasticsearch import ConnectionTimeout
+from elasticsearch import ConnectionTimeout, Elasticsearch
 
 from indexer.engine import SearchEngineError
-
-if TYPE_CHECKING:
-    from elasticsearch import Elasticsearch
 
 MOST_SECONDS = 3600.0
 """A million entries take some minutes."""

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import ssl
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PREFIXES = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 PREFIX_FORM = "1 to 100 lower case letters (a-z), digits, - and _, the first a letter or digit"

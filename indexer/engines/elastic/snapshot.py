@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from elasticsearch import Elasticsearch
 
 from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit, SearchEngineError
+from indexer.engines.elastic.connection import Breaker
 from indexer.engines.elastic.mapping import MEANING, SOURCE, WORDS
 from indexer.engines.elastic.translation import COUNTED, buckets, restricted, search_body, terms_of
 from indexer.fields import TOPICS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from elasticsearch import Elasticsearch
-
-    from indexer.engines.elastic.connection import Breaker
 
 PARTITION = 20_000
 """Words asked for at a time, well under the server's limit of buckets (65,536)."""

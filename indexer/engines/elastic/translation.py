@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from indexer import query as tree
 from indexer.engine import RELEVANCE, EngineQuery, Order
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 MOST_BUCKETS = 1000
 """Values counted per facet; more than any closed list has, and enough for organisations."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from indexer.engine import DamagedIndex
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _TAIL = struct.Struct("<II")
 """Length of the footer, which is JSON, and a number that tells that there is one."""

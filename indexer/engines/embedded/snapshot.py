@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tantivy
 from tantivy import Query
@@ -19,9 +20,6 @@ from indexer.engines.embedded.translation import (
 )
 from indexer.fields import NUMBER_FIELDS, TOPICS
 from indexer.query import MatchAll, OneOf
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 _DAMAGES = ("An IO error occurred", "Data corrupted", "Deserialize error", "Failed to open")
 """How tantivy's messages begin when what it reads is damaged."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from tantivy import FieldType, Occur, Query
 
 from indexer import query as tree
 from indexer.engines.embedded.schema import SCHEMA
 from indexer.fields import NUMBER_FIELDS, POSITIONED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from collections.abc import Set as AbstractSet
 
 MOST_BUCKETS = 1000
 """Values counted per facet; more than any closed list has, and enough for organisations."""

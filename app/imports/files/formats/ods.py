@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO
 from zipfile import ZipFile
 
 import xlsxwriter.utility  # type: ignore[import-untyped]
@@ -14,11 +16,6 @@ from app.imports.files.faults import unreadable
 from app.imports.files.format import FileFormat
 from app.imports.files.formats.xlsx import DAMAGE, MEGABYTE, workbook_rows, write_workbook
 from app.imports.files.formulas import MOST_NAMED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from typing import IO
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 SIGN = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from harvest.documents.archives import attribute, child, name_of
 from harvest.documents.list_numbers import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
 SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "·": "•", "§": "▪"}
 """Characters of the fonts Symbol and Wingdings, as they look."""

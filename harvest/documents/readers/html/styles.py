@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 HIDDEN = {"script", "style", "head", "title", "template", "noscript", "object", "svg", "select"}
 BOLD = {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"}

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
 
 from harvest.documents.archives import attribute, child, name_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from xml.etree.ElementTree import Element
 
 DEEPEST_CHAIN = 20
 """Styles based on each other; a file may claim a circle."""

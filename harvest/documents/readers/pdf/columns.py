@@ -7,11 +7,9 @@ sides, what is above it comes first, then the left side, the right one, and what
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 Word = dict[str, Any]
 """Of pdfplumber: "x0", "x1", "top" and "bottom" in points."""
