@@ -23,6 +23,7 @@ READ = {
     *("hm-agda", "goteborg", "Visar Vagen Till Avfallssnalare Goteborg"),  # words in addresses
     *("Ørsted", "August"),  # a company, and the month in which it stopped
     "Per Ar",  # words in an address
+    "Fortsatter Kommunen",  # words in an address
     *("Bo Klimat Och", "Bo Miljo Hallbara", "Loans"),  # words in addresses
     *("Hallbarhetsarbete Printable", "Miljozonsbestammelser Sakerstallas"),  # the same
     *("August", "Walls", "White", "Sweden by 70"),  # English words that begin a sentence, a month
