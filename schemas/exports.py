@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from record.columns import COLUMNS
 from schemas.arguments import (
     DEFAULT_LIMIT,
     HIGHEST_PAGE,
@@ -9,7 +10,7 @@ from schemas.arguments import (
     ConditionsArgsSchema,
     SortedArgsSchema,
 )
-from schemas.parameters import Parameter, choice, integer
+from schemas.parameters import Parameter, Parameters, choice, integer
 
 CSV = "csv"
 FORMATS = ("xlsx", CSV)
@@ -25,6 +26,11 @@ class TableArgsSchema(SortedArgsSchema):
         choice(*DELIMITERS),
         "What parts the cells of CSV: spreadsheets in Swedish take semicolons.",
         default="comma",
+    )
+    columns = Parameters(
+        choice(*COLUMNS),
+        "Column of the table; repeat it for several. None is all.",
+        most=len(COLUMNS),
     )
 
 

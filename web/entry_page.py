@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.counties import places
 from web.county_pages import county_path
 from web.entry import boards, lacking, letter, link_groups, sections, values
-from web.language import SWEDISH, language
+from web.language import language
 from web.linked import linked
 
 if TYPE_CHECKING:
@@ -30,6 +30,5 @@ def shown_entry(services: Services, entry: Mapping[str, Any]) -> dict[str, Any]:
         "sections": sections(services, entry),
         "values": values(services, entry),
         "letter": letter(entry, services.settings.public_url),
-        "english": None if language() == SWEDISH else entry["english"],
         "json_address": f"{API_ENTRIES}/{entry['id']}",
     }

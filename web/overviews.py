@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from edge.limits import form_limit
 from web.about_pages import about_pages
+from web.columns_page import columns_page
 from web.county_pages import county_pages
 from web.developer_page import developer_page
 from web.map_page import map_page
@@ -29,6 +30,7 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield map_page(services, release)
     yield county_pages(services, release)
     yield subject_pages(services, release)
+    yield columns_page(services, release)
     yield about_pages(services, release)
     yield developer_page(services, release)
     calls = cache(partial(form_limit, services.settings))  # its file is opened when it is needed

@@ -14,6 +14,7 @@ from app.searching.text_clauses import has_any_key, said_in
 from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
 from web.language import gettext, language
+from web.lead import lead, own_fragments
 from web.query_string import LIST_OF_IDS
 from web.regions import region_name
 from web.wording import KRONOR, amount, joined, span_of_years
@@ -40,12 +41,14 @@ LONGEST_CHOICE = 3
 class HitCard:
     """One example found; the texts are safe HTML with marked words.
 
-    `finding` is a result or a cost, with `finding_name` before it, or nothing.
+    `mark` is the attribute of the language of title and summary. `finding` is a result or a cost,
+    with `finding_name` before it, or nothing.
     """
 
     entry: Mapping[str, Any]
     title: Markup
     summary: Markup
+    mark: str
     passages: tuple[Markup, ...]
     keywords: tuple[Markup, ...]
     finding_name: str
@@ -91,13 +94,15 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
         name: [_mark_typed(each, typed) for each in fragments]
         for name, fragments in entry["highlights"].items()
     }
-    title = next(iter(found.get("title", ())), Markup.escape(entry["title"]))
-    text = next(iter(found.get("summary", ())), Markup.escape(entry["summary"]))
+    own = lead(entry)
+    own_title, own_text = own_fragments(entry, found)
+    title = Markup.escape(own.title if own_title is None else own_title)
+    text = Markup.escape(own.summary if own_text is None else own_text)
     is_told = _has_mark(title) or _has_mark(text)
     elsewhere = [
         each
         for name, fragments in found.items()
-        if name not in ("title", "summary", "keywords")
+        if name not in ("title", "summary", "english", "keywords")
         for each in fragments
         if _has_mark(each)
     ]
@@ -109,6 +114,7 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
         entry=entry,
         title=title,
         summary=_sentences(text),
+        mark=own.mark,
         passages=passages,
         keywords=tuple(keywords[:MOST_KEYWORDS]) if matches_only_keywords else (),
         finding_name=finding_name,

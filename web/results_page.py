@@ -100,6 +100,7 @@ def results_page(
         carried=query.listed,
         search=urlencode(bare.pairs),
         print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
+        columns=bare.without_any(("page", "limit", "explain")).at(f"{home()}kolumner"),
         back=f"?{urlencode(query.pairs or [('q', '')])}",
         api=bare.at(API_ENTRIES),
         files=bare.without_any(("page", "limit", "explain")).adding("language", language()),

@@ -114,7 +114,8 @@ def to_atom(page: FeedPage, names: Names, address: str, links: Iterable[FeedLink
 def _add(feed: Element, entry: Mapping[str, Any], search: PreparedSearch, names: Names) -> None:
     node = SubElement(feed, "entry")
     _text(node, "id", names.entry(entry["id"]))
-    _text(node, "title", entry["title"], **{"xml:lang": "sv"})
+    title, summary, language = _lead(entry, search.request.language)
+    _text(node, "title", title, **{"xml:lang": language})
     _text(node, "published", entry["publishedAt"])
     _text(node, "updated", entry["updatedAt"])
     page = names.readable_page(entry, search.request.language)
@@ -128,8 +129,15 @@ def _add(feed: Element, entry: Mapping[str, Any], search: PreparedSearch, names:
         SubElement(node, "link", {"href": source, "rel": "via"})
     for category in _categories(entry, search, names):
         SubElement(node, "category", category)
-    _text(node, "summary", entry["summary"], **{"xml:lang": "sv"})
+    _text(node, "summary", summary, **{"xml:lang": language})
     _text(node, "rights", licence(entry["licence"]))
+
+
+def _lead(entry: Mapping[str, Any], language: str) -> tuple[str, str, str]:
+    """Return title, summary and their language: English where it is wanted and there."""
+    english = entry["english"] if language == "en" else None
+    texts = english or entry
+    return texts["title"], texts["summary"], "en" if english else "sv"
 
 
 def _categories(

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from app.exports.table import COLUMNS, Table
+from app.exports.table import Table
 from app.imports.files.apostrophes import safe_cell
 from record.words import Words
 
@@ -24,8 +24,19 @@ BOM = "\ufeff"
 ABOUT = Words("Om sökningen", "About the search")
 EXAMPLES = Words("Exempel", "Examples")
 LONGEST_CELL = 32_767  # characters in a cell of XLSX
-WIDTHS = {"title": 50, "summary": 80, "address": 30, "counties": 24, "id": 38}
-WIDTH = 18
+WIDTHS = {"title": 40, "english.title": 40, "address": 30, "counties": 24, "id": 38}
+WIDTH, WIDTH_OF_TEXT = 18, 60
+"""Of a column, in characters: of a name or a number, and of a text."""
+TEXTS = frozenset(
+    {
+        *("summary", "english.summary", "facts", "methods", "steps", "results", "lessons"),
+        *("transfer.fits", "transfer.requires", "transfer.copiedBy", "documents"),
+    }
+)
+ROW_HEIGHT = 75
+"""Points, five lines: a row as high as its longest text would fill the window."""
+A4 = 9
+"""The paper, as workbooks number it."""
 _LINKS = frozenset({"address", "source.url"})
 
 
@@ -65,23 +76,32 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
 
 def _write_rows(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet = book.add_worksheet(EXAMPLES.text(table.language))
-    bold = book.add_format({"bold": True})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for place, (column, head) in enumerate(zip(COLUMNS, table.heads, strict=True)):
-        sheet.set_column(place, place, WIDTHS.get(column, WIDTH))
-        sheet.write_string(0, place, head, bold)
+    of_head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
+    link = book.add_format(
+        {"text_wrap": True, "valign": "top", "underline": True, "font_color": "blue"}
+    )
+    for place, (column, head) in enumerate(zip(table.columns, table.heads, strict=True)):
+        usual = WIDTH_OF_TEXT if column in TEXTS else WIDTH
+        sheet.set_column(place, place, WIDTHS.get(column, usual), plain)
+        sheet.write_string(0, place, head, of_head)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, table.total, len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, table.total, len(table.columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.repeat_rows(0)
     for number, row in enumerate(table.rows, start=1):
+        sheet.set_row(number, ROW_HEIGHT)
         for place, cell in enumerate(row):
             if isinstance(cell, date):
                 sheet.write_datetime(number, place, cell, day)
             elif isinstance(cell, int):
-                sheet.write_number(number, place, cell)
-            elif cell and COLUMNS[place] in _LINKS:
-                sheet.write_url(number, place, cell, string=cell)
+                sheet.write_number(number, place, cell, plain)
+            elif cell and table.columns[place] in _LINKS:
+                sheet.write_url(number, place, cell, link, string=cell)
             elif cell:
-                sheet.write_string(number, place, cell[:LONGEST_CELL])
+                sheet.write_string(number, place, cell[:LONGEST_CELL], plain)
 
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +10,15 @@ from app.entries.labels import LABELLED
 from app.exports.hits import all_hits
 from app.exports.words import in_words
 from app.imports.files.cell_terms import SOURCE_TYPES
-from record.field import Type
-from record.fields import BY_NAME, CLOSED, SHOWN, leaves
+from record.columns import HEADS, columns_in
+from record.fields import BY_NAME, CLOSED, SHOWN
 from record.filters import BY_NAME as FILTERS
 from record.filters import NUMBERED, numbered_name
 from record.lines import format_line
 from record.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from app.copies.linked.names import Names
     from app.exports.hits import Hits
@@ -30,49 +30,6 @@ if TYPE_CHECKING:
 Cell = str | int | date | None
 
 
-def _heads(*names: str) -> dict[str, Words]:
-    """Return column -> head of fields of the record; an object has a column for each part."""
-    found: dict[str, Words] = {}
-    for field in (BY_NAME[name] for name in names):
-        columns = leaves((field,)) if field.type is Type.OBJECT else [(field.name, field)]
-        found |= {path: each.heading or Words(each.head, path) for path, each in columns}
-    return found
-
-
-HEADS: Mapping[str, Words] = {
-    "title": Words("Titel", "Title"),
-    "summary": Words("Sammanfattning", "Summary"),
-    "kind": Words("Typ av exempel", "Kind of example"),
-    "counties": Words("Län", "Counties"),
-    "objectives": Words("Miljömål", "Environmental objectives"),
-    "goals": Words("Globala mål", "Global goals"),
-    "targets": Words("Delmål", "Targets"),
-    "levers": Words("Cirkulära strategier", "Circular levers"),
-    "sectors": Words("Branscher", "Sectors"),
-    "funding": Words("Finansiering", "Funding"),
-    "leadOrganisation": Words("Ansvarig organisation", "Lead organisation"),
-    "partners": Words("Samarbetspartner", "Partners"),
-    "contact": Words("Kontakt", "Contact"),
-    "startYear": Words("Startår", "Start year"),
-    "endYear": Words("Slutår", "End year"),
-    **_heads("state", "stateAsOf"),
-    "budget": Words("Budget (kr)", "Budget (SEK)"),
-    "facts": Words("Fakta", "Facts"),
-    **_heads("methods", "steps", "results", "resultBasis", "lessons", "transfer", "targetGroup"),
-    **_heads("resources", "documents", "english"),
-    "address": Words("Adress", "Address"),
-    "source.type": Words("Källtyp", "Type of source"),
-    "source.title": Words("Källans titel", "Title of the source"),
-    "source.url": Words("Källans adress", "Address of the source"),
-    "source.retrievedOn": Words("Källan läst", "Source read"),
-    "publishedAt": Words("Publicerat", "Published"),
-    "updatedAt": Words("Ändrat", "Changed"),
-    "licence": Words("Licens", "Licence"),
-    "id": Words("Id", "Id"),
-    **_heads("keywords"),
-}
-"""Column -> its head, in order."""
-COLUMNS = tuple(HEADS)
 UNKNOWN = "unknown"
 WHOLE_COUNTRY = Words("Nationellt", "National")
 BY_LINES = frozenset({"facts", "steps", *(each.name for each in SHOWN if each.parts)})
@@ -88,24 +45,39 @@ class Table:
     Attributes:
         about: what is told of the table: (name, value).
         source: where and when it was fetched, for files that have room for it only in columns.
-        rows: a row for each hit, with a cell for each of COLUMNS; read once.
+        columns: names of COLUMNS, in the order of the table.
+        rows: a row for each hit, with a cell for each column; read once.
         total: how many rows there are.
     """
 
     language: str
     about: tuple[tuple[str, str | int], ...]
     source: Mapping[str, str]
+    columns: tuple[str, ...]
     rows: Iterable[list[Cell]]
     total: int
 
     @property
     def heads(self) -> list[str]:
         """The heads of the columns."""
-        return [HEADS[column].text(self.language) for column in COLUMNS]
+        return [HEADS[column].text(self.language) for column in self.columns]
+
+    def with_columns(self, chosen: Collection[str]) -> Table:
+        """Return the table with these columns alone, in its own order."""
+        places = [place for place, each in enumerate(self.columns) if each in chosen]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in places),
+            rows=([row[place] for place in places] for row in self.rows),
+        )
 
 
 def table_of(
-    services: Services, request: SearchRequest, snapshot: Snapshot, names: Names, address: str
+    services: Services,
+    request: SearchRequest,
+    snapshot: Snapshot,
+    names: Names,
+    address: str,
 ) -> Table:
     """Return a search as a table; `address` is that of the search, for those who get the file.
 
@@ -114,10 +86,11 @@ def table_of(
         SearchUnavailable: the engine does not answer, now or while the rows are read.
     """
     hits = all_hits(services, request, snapshot)
-    rows = _rows(hits, services.vocabularies, names, request.language)
+    shown = columns_in(request.language)
+    rows = _rows(hits, services.vocabularies, names, request.language, shown)
     about = _about(hits, address)
     source = {head.text(request.language): value for head, value in _source(address)}
-    return Table(request.language, about, source, rows, hits.total)
+    return Table(request.language, about, source, shown, rows, hits.total)
 
 
 def _source(address: str) -> tuple[tuple[Words, str], ...]:
@@ -145,12 +118,12 @@ def _about(hits: Hits, address: str) -> tuple[tuple[str, str | int], ...]:
 
 
 def _rows(
-    hits: Hits, vocabularies: Vocabularies, names: Names, language: str
+    hits: Hits, vocabularies: Vocabularies, names: Names, language: str, columns: Sequence[str]
 ) -> Iterator[list[Cell]]:
     for hit in hits:
         entry = hit.entry
         row = {**entry, "address": names.readable_page(entry, language)}
-        yield [_cell(column, row, vocabularies, language) for column in COLUMNS]
+        yield [_cell(column, row, vocabularies, language) for column in columns]
 
 
 def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, language: str) -> Cell:

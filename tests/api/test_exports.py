@@ -89,12 +89,20 @@ def test_the_file_leads_to_the_search_on_the_page(client: ContractClient) -> Non
 
 
 @pytest.mark.parametrize(
-    "asked", ["page=2", "limit=5", "facets=goal", "format=pdf", "county=Skone"]
+    "asked", ["page=2", "limit=5", "facets=goal", "format=pdf", "county=Skone", "columns=titel"]
 )
 def test_what_a_file_cannot_be_is_refused(client: ContractClient, asked: str) -> None:
     problem = client.get(f"/entries/table?{asked}").get_json()
     assert problem["status"] == 400
     assert problem["errors"][0]["parameter"] == asked.partition("=")[0]
+
+
+def test_a_table_holds_the_columns_that_are_asked_for(client: ContractClient) -> None:
+    path = "/entries/table?q=biogas&format=csv&columns=title&columns=id"
+    response = client.get(path, buffered=True)
+    heads = response.data.decode("utf-8-sig").splitlines()[0]
+    assert heads == "Titel,Id,Sökningens adress,Hämtat"
+    assert b"columns=" not in response.data
 
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

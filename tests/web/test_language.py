@@ -10,9 +10,11 @@ from urllib.parse import urljoin
 
 import pytest
 
+from tests.fixtures.services import row
 from tools.translations import ROOMS, languages, missing, read, words_of_pages
 
 if TYPE_CHECKING:
+    from tests.fixtures.services import Loader
     from tests.web.conftest import Visit
 
 
@@ -97,12 +99,61 @@ def test_the_other_language_is_a_link_to_the_same_address(visit: Visit) -> None:
     assert "Accept-Language" not in english.headers.get("Vary", "")
 
 
+IN_SWEDISH = "Everything else in an example, and its source, is in Swedish."
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/?q=biogas", "/en/om"])
+def test_english_pages_say_what_of_the_examples_is_in_swedish(visit: Visit, address: str) -> None:
+    assert IN_SWEDISH in visit(address).text
+
+
+BILINGUAL = row(
+    "bilingual",
+    title="Begagnade möbler i kontoret",
+    summary="Kommunen köper begagnade möbler & reparerar dem.",
+    english={"title": "Used furniture & offices", "summary": "The municipality buys furniture."},
+)
+
+
+def test_english_words_find_an_example_by_its_english_texts_which_lead_it(
+    load: Loader, visit_own: Visit
+) -> None:
+    load(BILINGUAL)
+    page = visit_own("/en/?q=furniture")
+    (title,) = page.all("h3")
+    assert (title.text, title.attributes.get("lang")) == ("Used furniture & offices", None)
+    assert [each.text for each in page.all("mark")] == ["furniture", "furniture"]
+    example = visit_own(page.link("Used furniture").attributes["href"])
+    assert example.heading == "Used furniture & offices"
+    assert IN_SWEDISH in example.text
+
+
+def test_swedish_pages_have_the_swedish_titles(load: Loader, visit_own: Visit) -> None:
+    load(BILINGUAL)
+    page = visit_own("/sv/?q=furniture")
+    assert [each.text for each in page.all("h3")] == [BILINGUAL["title"]]
+    assert IN_SWEDISH not in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Used furniture &amp; offices"), ("sv", BILINGUAL["title"])]
+)
+def test_a_feed_has_the_title_of_its_language(
+    load: Loader, visit_own: Visit, language: str, title: str
+) -> None:
+    load(BILINGUAL)
+    feed = visit_own(f"/api/v1/entries/feed?language={language}").html
+    assert f'<title xml:lang="{language}">{title}</title>' in feed
+    assert f'<summary xml:lang="{language}">' in feed
+
+
 ENGLISH = [
     "/en/",
     "/en/tackning",
     "/en/karta?q=biogas",
     "/en/utskrift?q=sol&limit=3",
     "/en/lista",
+    "/en/kolumner?q=biogas",
     "/en/lan",
     "/en/lan/kalmar",
     "/en/lan/jamfor?county=08&county=07",

@@ -22,6 +22,7 @@ ADDRESSES = [
     "/finns-inte",
     "/utskrift?q=energi",
     "/lista",
+    "/kolumner?q=energi",
     "/tackning",
     "/karta",
     *COUNTIES,

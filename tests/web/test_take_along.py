@@ -295,3 +295,19 @@ def test_a_page_of_hits_tells_on_paper_which_of_them_it_shows(visit: Visit) -> N
 @pytest.mark.parametrize("address", ["/exempel", "/exempel/"])
 def test_an_address_cut_off_before_an_example_leads_to_all(visit: Visit, address: str) -> None:
     assert visit(address).heading == visit("/?q=").heading
+
+
+def test_the_columns_of_a_file_are_chosen_on_a_page_of_their_own(visit: Visit) -> None:
+    page = visit(
+        visit("/?q=energi&limit=1&page=2").link("Välj kolumner").attributes["href"]
+    )
+    (form,) = page.all("form", class_="columns-form")
+    assert form.attributes["action"] == "/api/v1/entries/table"
+    kept = {e.attributes["name"]: e.attributes["value"] for e in page.all("input", type="hidden")}
+    assert (kept["q"], kept["language"]) == ("energi", "sv")
+    assert "page" not in kept
+    boxes = page.all("input", name="columns")
+    assert len(boxes) > 40
+    assert {"title", "contact"} < {
+        e.attributes["value"] for e in boxes if "checked" in e.attributes
+    }

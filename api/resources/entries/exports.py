@@ -48,14 +48,16 @@ class Table(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """Fetch all hits of a search as a workbook (XLSX) or as CSV, for people.
 
-        Takes the conditions and the order of /entries. Values are in words, in the language of the
-        answer; lists are delimited by "; ", facts by line breaks, and so is a list with a value
-        that holds ";". Every line of CSV, and of the first sheet of XLSX, after the heads is an
-        entry. The last two columns of CSV tell the address of the search and the day; the second
-        sheet of XLSX tells these, the search in words, the number and the licence. CSV is UTF-8
-        with BOM, CRLF and commas, or semicolons, which spreadsheets in Swedish want; a cell that a
-        spreadsheet would take for a formula begins with an apostrophe. A search that finds more
-        than 10,000 entries is refused with too-many-hits: /dumps has all of them.
+        Takes the conditions and the order of /entries; entries that are chosen by id alone stand in
+        the order of the ids. Values are in words, in the language of the answer, and in English the
+        title and summary in English come first; lists are delimited by "; ", facts by line breaks,
+        and so is a list with a value that holds ";". Every line of CSV, and of the first sheet of
+        XLSX, after the heads is an entry. The last two columns of CSV tell the address of the
+        search and the day; the second sheet of XLSX tells these, the search in words, the number
+        and the licence. CSV is UTF-8 with BOM, CRLF and commas, or semicolons, which spreadsheets
+        in Swedish want; a cell that a spreadsheet would take for a formula begins with an
+        apostrophe. A search that finds more than 10,000 entries is refused with too-many-hits:
+        /dumps has all of them.
         """
         snapshot = live_index(services())
         today = datetime.now(UTC).date().isoformat()
@@ -69,6 +71,8 @@ class Table(MethodView):
             write = partial(write_csv, delimiter=DELIMITERS[args["delimiter"]])
         conditions = SearchRequest.of(args, spoken)
         table = table_of(services(), conditions, snapshot, names(), _page_address(spoken))
+        if args["columns"]:
+            table = table.with_columns(args["columns"])
         content, _ = written(lambda out: write(table, out))
         return kept(sent(content, mimetype, f"exempelbanken-{today}.{name}"), etag, spoken)
 
@@ -112,7 +116,7 @@ def _feed_address() -> str:
 
 def _page_address(spoken: str) -> str:
     """Return the address of the search for people, in their language, on the public host."""
-    asked = _asked_without(*OF_A_PAGE, "format", "delimiter", "language")
+    asked = _asked_without(*OF_A_PAGE, "format", "delimiter", "columns", "language")
     home = "/en/" if spoken == "en" else "/"
     return f"{current_app.config['PUBLIC_URL']}{home}" + (f"?{asked}" if asked else "")
 

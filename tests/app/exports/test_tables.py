@@ -14,9 +14,10 @@ from app.copies.linked.names import Names
 from app.errors import InvalidQuery
 from app.exports import hits
 from app.exports.files import WRITERS
-from app.exports.table import COLUMNS, table_of
+from app.exports.table import table_of
 from app.searching.requests import SearchRequest
 from app.searching.search import live_index, search
+from record.columns import COLUMNS
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ SWEDISH = (
 )
 ENGLISH = (
     *(
+        "Title in English",
+        "Summary in English",
         "Title",
         "Summary",
         "Kind of example",
@@ -51,7 +54,7 @@ ENGLISH = (
     *("Budget (SEK)", "Facts", "How it was done", "Step by step", "Results"),
     *("Basis of the results", "Obstacles and solutions", "Fits", "Preconditions", "Copied by"),
     *("Target group", "Money", "Staff", "Time", "Equipment", "Documents to reuse"),
-    *("Title in English", "Summary in English", "Address", "Type of source", "Title of the source"),
+    *("Address", "Type of source", "Title of the source"),
     *("Address of the source", "Source read", "Published", "Changed", "Licence", "Id", "Keywords"),
 )
 RICH = row(
@@ -164,8 +167,28 @@ def test_a_workbook_tells_what_it_is_in_its_second_sheet_and_has_texts_for_formu
     assert tuple(each.value for each in heads) == SWEDISH
     assert (found[0].value, found[0].data_type) == ("=HYPERLINK(1)", "s")
     assert examples.freeze_panes == "B2"
+    assert all(each.alignment.wrap_text for each in (heads[0], found[0], found[1]))
+    assert examples.row_dimensions[2].height < 100  # a row is as high as some lines of its texts
     (address,) = (each for head, each in zip(heads, found, strict=True) if head.value == "Adress")
     assert address.hyperlink.target == address.value
+
+
+def test_a_table_has_the_columns_that_are_chosen_in_its_own_order(
+    load: Loader, empty_services: Services
+) -> None:
+    load(RICH)
+    chosen = table(empty_services).with_columns({"id", "budget", "title"})
+    assert chosen.heads == ["Titel", "Budget (kr)", "Id"]
+    (found,) = chosen.rows
+    assert found[:2] == ["=HYPERLINK(1)", 1_500_000]
+
+
+def test_examples_chosen_by_id_stand_in_the_order_of_the_ids(services: Services) -> None:
+    found = [each["id"] for each in search(services, SearchRequest(text="energi")).items]
+    ids = tuple(sorted(found, reverse=True))
+    assert [each[COLUMNS.index("id")] for each in table(services, ids=ids).rows] == list(ids)
+    by_title = [each[0] for each in table(services, ids=ids, sort="title").rows]
+    assert by_title != [each[0] for each in table(services, ids=ids).rows]
 
 
 @pytest.mark.parametrize("kind", WRITERS)

@@ -54,6 +54,7 @@ STATES = [
     State(f"/en/lista?{IDS}"),
     State(f"/lista/jamfor?{IDS}", dark=True),
     State("/lista/jamfor"),
+    State("/kolumner?q=energi&county=12", dark=True),
     # overviews
     State("/tackning", site=SMALL),
     State("/tackning?rows=lever&columns=objective&q=biogas&kind=activity", dark=True),

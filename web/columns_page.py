@@ -1,0 +1,61 @@
+"""The page where the columns of a search as a file are chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template
+from flask import request as http
+
+from app.searching.search import search
+from record.columns import HEADS, columns_in
+from web.caching import once_per_state
+from web.conditions import by_ids, conditions
+from web.language import home, language
+from web.query_string import TABLE, QueryString
+from web.regions import page_labels
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from app.wiring import Services
+
+PATH = "kolumner"
+OFTEN_USED = frozenset(
+    {
+        *("english.title", "english.summary", "title", "summary", "kind", "counties"),
+        *("leadOrganisation", "contact", "startYear", "endYear", "state", "results", "address"),
+    }
+)
+"""Columns that are chosen from the start."""
+NOT_IN_FILES = ("page", "limit", "explain")
+
+
+def columns_page(services: Services, release: str) -> Blueprint:
+    """Make the route."""
+    routes = Blueprint("columns", __name__)
+
+    @routes.get(f"/{PATH}")
+    def page() -> Response:
+        return once_per_state(services, release, lambda: _page(services))
+
+    return routes
+
+
+def _page(services: Services) -> str:
+    query = QueryString.read(http.args).without_any(NOT_IN_FILES)
+    answer = search(services, query.request())
+    query = by_ids(query, answer.query)
+    return render_template(
+        "columns.html",
+        total=answer.total,
+        limits=conditions(query, answer.query, home() + PATH, page_labels(services)),
+        columns=[
+            (name, HEADS[name].text(language()), name in OFTEN_USED)
+            for name in columns_in(language())
+        ],
+        pairs=(*query.pairs, ("language", language())),
+        action=TABLE,
+        hits=query.at(home()),
+        address=query.at(home() + PATH),
+    )
