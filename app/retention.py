@@ -13,7 +13,7 @@ from app.ownership import owner_of
 from app.replies.service import original_path
 from app.uploads import remove_files
 from app.wiring import Services
-from catalogue import candidates, imports, replies, reports, surveys, teamwork
+from catalogue import candidates, imports, replies, reports, subscriptions, surveys, teamwork
 from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
 from catalogue.ledger import EXPIRE, Change
 from catalogue.unit import Unit
@@ -29,6 +29,8 @@ COMMENTS_KEPT = timedelta(days=730)
 """How long a comment of the desk stays."""
 REPORTS_KEPT = timedelta(days=365)
 """How long a report stays at most."""
+UNCONFIRMED_KEPT = timedelta(days=2)
+"""How long the question whether somebody wants to follow a search can be answered."""
 ACTOR = "worker"
 PAGE = 500
 """Candidates deleted in one transaction."""
@@ -63,6 +65,7 @@ def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
         "candidates": _candidates(services, now - KEPT),
         "reports": _reports(services, now - KEPT, now - REPORTS_KEPT),
         "surveys": _surveys(services, now - days),
+        "subscriptions": _subscriptions(services, now - UNCONFIRMED_KEPT),
         "comments": _comments(services, now - COMMENTS_KEPT, now - KEPT),
     }
     found = {kind: count for kind, count in counts.items() if count}
@@ -101,13 +104,13 @@ def _uploads(services: Services, before: datetime, faults: list[OSError]) -> int
     """
     with services.database.read() as connection:
         old = imports.with_old_files(connection, before)
-    _note_scrubbing(services, due=any(record.rejected for record in old))
+    note_scrubbing(services, due=any(record.rejected for record in old))
     deleted = 0
     for record in old:
         with _noted(faults):
             remove_files(services.settings, record.id)
             with services.database.write() as unit:
-                _leave_no_traces(unit)
+                leave_no_traces(unit)
                 imports.change(unit, record.pk, file_removed_at=unit.now)
                 imports.drop_rejected(unit, record.pk)
             deleted += 1
@@ -123,13 +126,13 @@ def _replies(
     """
     with services.database.read() as connection:
         old = replies.to_forget(connection, reviewed, received)
-    _note_scrubbing(services, due=bool(old))
+    note_scrubbing(services, due=bool(old))
     deleted = 0
     for record in old:
         with _noted(faults):
             original_path(services.settings, record.id).unlink(missing_ok=True)
             with services.database.write() as unit:
-                _leave_no_traces(unit)
+                leave_no_traces(unit)
                 replies.forget(unit, record.pk)
             deleted += 1
     return deleted
@@ -150,10 +153,10 @@ def _candidates(services: Services, before: datetime) -> int:
     """Delete candidates that were rejected, or came to nothing otherwise, long ago."""
     with services.database.read() as connection:
         old = candidates.settled_before(connection, before)
-    _note_scrubbing(services, due=bool(old))
+    note_scrubbing(services, due=bool(old))
     for start in range(0, len(old), PAGE):
         with services.database.write() as unit:
-            _leave_no_traces(unit)
+            leave_no_traces(unit)
             candidates.delete_many(unit, old[start : start + PAGE])
     return len(old)
 
@@ -162,11 +165,23 @@ def _reports(services: Services, closed: datetime, created: datetime) -> int:
     """Delete reports that were closed before a time, or came before the other one."""
     with services.database.read() as connection:
         old = reports.count_old(connection, closed, created)
-    _note_scrubbing(services, due=bool(old))
+    note_scrubbing(services, due=bool(old))
     if old:
         with services.database.write() as unit:
-            _leave_no_traces(unit)
+            leave_no_traces(unit)
             reports.delete_old(unit, closed, created)
+    return old
+
+
+def _subscriptions(services: Services, asked: datetime) -> int:
+    """Delete subscriptions that nobody has confirmed, and those whose address has been erased."""
+    with services.database.read() as connection:
+        old = subscriptions.count_old(connection, asked)
+    note_scrubbing(services, due=bool(old))
+    if old:
+        with services.database.write() as unit:
+            leave_no_traces(unit)
+            subscriptions.delete_old(unit, asked)
     return old
 
 
@@ -174,15 +189,15 @@ def _surveys(services: Services, ended: datetime) -> int:
     """Delete what was filled in for surveys that ended before a time."""
     with services.database.read() as connection:
         old = surveys.to_forget(connection, ended)
-    _note_scrubbing(services, due=bool(old))
+    note_scrubbing(services, due=bool(old))
     for record in old:
         with services.database.write() as unit:
-            _leave_no_traces(unit)
+            leave_no_traces(unit)
             surveys.forget(unit, record.pk)
     return len(old)
 
 
-def _leave_no_traces(unit: Unit) -> None:
+def leave_no_traces(unit: Unit) -> None:
     """Have SQLite overwrite what is deleted, rather than only give its place free.
 
     Pages that were split before keep copies all the same: what is deleted goes with `_let_go`.
@@ -191,7 +206,7 @@ def _leave_no_traces(unit: Unit) -> None:
         unit.connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
 
-def _note_scrubbing(services: Services, *, due: bool) -> None:
+def note_scrubbing(services: Services, *, due: bool) -> None:
     """Note, before text is deleted, that its bytes are to go too: also if we are cut off."""
     if due:
         (services.settings.data / SCRUBBING_DUE).touch()

@@ -31,7 +31,7 @@ from web.language import (
     own_language,
     swedish,
 )
-from web.lead import lead
+from web.lead import lead_of
 from web.overviews import overviews
 from web.pages import pages
 from web.take_along import list_address, take_along
@@ -106,7 +106,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         entry_name=entry_name,
         entry_path=entry_path,
         home=home,
-        lead=lead,
+        lead_of=lead_of,
         swedish=swedish,
         today=today,
         own_language=own_language,

@@ -22,8 +22,8 @@ from web.query_string import (
     LIST_OF_IDS,
     QueryString,
     counted,
-    feed_of,
     file_of,
+    following_of,
     found_at,
 )
 from web.regions import page_labels
@@ -180,11 +180,11 @@ class Ways(NamedTuple):
 
     hits: str
     file: str
-    feed: str
+    following: str
 
 
 def _ways(query: QueryString) -> Ways:
-    return Ways(query.at(home()), file_of(query, "xlsx"), feed_of(query))
+    return Ways(query.at(home()), file_of(query, "xlsx"), following_of(query))
 
 
 def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:

@@ -19,7 +19,7 @@ class Lead(NamedTuple):
     mark: str
 
 
-def lead(entry: Mapping[str, Any]) -> Lead:
+def lead_of(entry: Mapping[str, Any]) -> Lead:
     """Return title and summary: on an English page the English ones of an entry that has them."""
     if english := _english(entry):
         return Lead(english["title"], english["summary"], "")
@@ -29,7 +29,7 @@ def lead(entry: Mapping[str, Any]) -> Lead:
 def own_fragments(
     entry: Mapping[str, Any], found: Mapping[str, Iterable[str]]
 ) -> tuple[str | None, str | None]:
-    """Return the marked fragments of title and summary as `lead` chooses them; None without one.
+    """Return the marked fragments of title and summary as `lead_of` chooses them; None without one.
 
     `found` has the fragments of both English texts in one list: the title's is known by its text.
     """

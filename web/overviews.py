@@ -10,6 +10,7 @@ from web.about_pages import about_pages
 from web.columns_page import columns_page
 from web.county_pages import county_pages
 from web.developer_page import developer_page
+from web.follow_page import follow_page
 from web.map_page import map_page
 from web.matrix_page import matrix_page
 from web.report_page import report_page
@@ -34,5 +35,6 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield about_pages(services, release)
     yield developer_page(services, release)
     calls = cache(partial(form_limit, services.settings))  # its file is opened when it is needed
+    yield follow_page(services, calls)
     yield tip_page(services, calls)
     yield report_page(services, calls)

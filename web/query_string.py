@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 from app.counties import COUNTY
 from app.query_strings import invalid_query
 from app.searching.requests import SearchRequest
-from record.filters import FILTERS, NATIONAL, RANGE_PARAMETERS
+from record.filters import FILTERS, NATIONAL, RANGE_PARAMETERS, SINCES
 from schemas.arguments import SearchArgsSchema
 from web.language import home, language
 
@@ -31,6 +31,11 @@ LIST_OF_IDS = "lista"
 """Parameter of a page of hits: the examples that have been ticked, with dots between them."""
 OWN = "egna"
 """Parameter of a page of hits: a county without national examples, in short; see `spelt_out`."""
+NOT_FOLLOWED = (
+    *("page", "limit", "sort", "explain", "id"),
+    *(each.name for each in SINCES),
+)
+"""What a search that is followed has not: which page, in which order, which examples."""
 PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 _THOUSANDS = re.compile(r"\d{1,3}(?:([\s.,])\d{3})(?:\1\d{3})*")
@@ -157,6 +162,11 @@ def _bare_number(text: str) -> str:
         return str(int(f"{whole}{part.ljust(digits, '0')}")) if len(part) <= digits else text
     number = _UNIT.sub("", text)
     return re.sub(r"\D", "", number) if _THOUSANDS.fullmatch(number) else number
+
+
+def following_of(query: QueryString) -> str:
+    """Return the address of the page where a search is followed."""
+    return query.without_any(NOT_FOLLOWED).at(f"{home()}folj")
 
 
 def feed_of(query: QueryString) -> str:

@@ -14,7 +14,7 @@ from app.searching.text_clauses import has_any_key, said_in
 from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
 from web.language import gettext, language
-from web.lead import lead, own_fragments
+from web.lead import lead_of, own_fragments
 from web.query_string import LIST_OF_IDS
 from web.regions import region_name
 from web.wording import KRONOR, amount, joined, span_of_years
@@ -94,7 +94,7 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
         name: [_mark_typed(each, typed) for each in fragments]
         for name, fragments in entry["highlights"].items()
     }
-    own = lead(entry)
+    own = lead_of(entry)
     own_title, own_text = own_fragments(entry, found)
     title = Markup.escape(own.title if own_title is None else own_title)
     text = Markup.escape(own.summary if own_text is None else own_text)

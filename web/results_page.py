@@ -23,7 +23,7 @@ from web.headings import (
 )
 from web.language import gettext, home, language
 from web.paging import paging
-from web.query_string import LIST_OF_IDS, QueryString
+from web.query_string import LIST_OF_IDS, QueryString, following_of
 from web.reading import Reading
 from web.regions import page_labels, shortcuts
 from web.results import (
@@ -100,6 +100,7 @@ def results_page(
         carried=query.listed,
         search=urlencode(bare.pairs),
         print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
+        following=following_of(bare),
         columns=bare.without_any(("page", "limit", "explain")).at(f"{home()}kolumner"),
         back=f"?{urlencode(query.pairs or [('q', '')])}",
         api=bare.at(API_ENTRIES),

@@ -13,7 +13,7 @@ from app.wiring import Services
 from web.caching import once_per_state
 from web.county_map import county_map
 from web.language import home, language
-from web.query_string import counted, feed_of, found_at
+from web.query_string import counted, following_of, found_at
 from web.subjects import PATHS, kindred, known_subjects, subject_path
 from web.wording import TITLES, TOGETHER
 
@@ -85,6 +85,6 @@ def _one(services: Services, subject: Subject) -> str:
             lambda county: found_at(here, (COUNTY, county)),
         ),
         hits=found_at(here),
-        feed=feed_of(counted(here)),
+        following=following_of(counted(here)),
         address=subject_path(subject),
     )

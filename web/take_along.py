@@ -23,7 +23,7 @@ from web.conditions import by_ids
 from web.entry import example_rows, sections
 from web.headings import is_unanswered, place, shares, subject, where_and_when
 from web.language import gettext, home
-from web.lead import lead
+from web.lead import lead_of
 from web.query_string import LIST_OF_IDS, QueryString, file_of
 from web.regions import page_labels
 from web.results import HitCard, hit
@@ -199,7 +199,7 @@ def _letter(hits: Sequence[HitCard], address: str) -> str:
 
     A longer list is sent by its address alone, and none opens where that is too long, too.
     """
-    titles = [lead(card.entry).title for card in hits[:MOST_TOLD]]
+    titles = [lead_of(card.entry).title for card in hits[:MOST_TOLD]]
     about = quote(gettext("Exempel ur Exempelbanken"))
     for lines in ((*titles, "", address), (address,)):
         text = quote("\r\n".join(lines), safe="")

@@ -11,6 +11,7 @@ from app.imports import runs as import_runs
 from app.integrity import look_for_damage, look_for_damaged_rows
 from app.jobs.execution import Handler
 from app.replies import runs as reply_runs
+from app.subscriptions.mails import send_due_mails
 from app.teamwork.mail import send_notices
 from app.uploads import sweep_uploads
 from app.wiring import Services
@@ -27,6 +28,7 @@ PERIODIC_TASKS: Mapping[Callable[[Services], object], float] = {
     sweep_uploads: 3600.0,
     erasure_jobs.sweep_erasures: 3600.0,
     send_notices: 30.0,
+    send_due_mails: 60.0,
     look_for_damage: 86_400.0,
     look_for_damaged_rows: 86_400.0,
 }

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import smtplib
-import ssl
-from contextlib import closing
 from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
 
 import structlog
 
 from app.availability import reading, writing
-from app.mail_settings import PORTS, MailSettings
+from app.mail_server import Outcome, hand_in, open_server
+from app.mail_settings import MailSettings
 from app.wiring import Services
 from catalogue import teamwork
 from catalogue.teamwork import Subject, Unsent
 
 AT_ONCE = 50
-SECONDS = 20
 WORDS = {
     ("assigned", "entry"): "Du har fått ett exempel att ta hand om",
     ("assigned", "candidate"): "Du har fått en kandidat att ta hand om",
@@ -57,33 +53,15 @@ def send_notices(services: Services) -> int:
     if not waiting:
         return 0
     sent = 0
-    with closing(_server(settings)) as server:
+    with open_server(settings) as server:
         for each in waiting:
-            try:
-                server.send_message(_message(services, settings, each))
+            if hand_in(server, _message(services, settings, each)) is Outcome.ACCEPTED:
                 sent += 1
-            except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError):
+            else:
                 log.warning("mail refused", about=each.about)
             with writing(services.database) as unit:
                 teamwork.mark_mailed(unit, each.pk)
     return sent
-
-
-def _server(settings: MailSettings) -> smtplib.SMTP:
-    parts = urlsplit(settings.url)
-    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-    secure = ssl.create_default_context()
-    server: smtplib.SMTP
-    if parts.scheme == "smtps":
-        server = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=secure)
-    else:
-        server = smtplib.SMTP(host, port, timeout=SECONDS)
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=secure)
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
-    return server
 
 
 def _message(services: Services, settings: MailSettings, notice: Unsent) -> EmailMessage:

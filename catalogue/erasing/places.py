@@ -70,6 +70,8 @@ _CHANGES: Mapping[str, Change] = {
     "report.text": to.text,
     "report.answer_to": to.address,
     "report.reason": to.text,
+    "subscription.address": to.address,
+    "subscription.query": to.text,
 }
 PLACES = tuple(
     TextColumn(name.partition(".")[0], name.partition(".")[2], change)
@@ -84,6 +86,7 @@ CODED = {
         *("candidate_step.batch", "erased_place.subject_id", "curated_field.overwritten_by"),
         *("candidate.entry_id", "token.id", "token.replaces", "account.id", "session.id"),
         *("session.account_id", "creation.created_id", "report.id"),
+        "subscription.id",
         *("password_reset.id", "password_reset.account_id", "survey.id", "answer_form.id"),
         *("answer_form.link_id", "answer_form.reply_id", "reply.form_id"),
         *("assignment.subject_id", "assignment.account_id", "comment.subject_id"),
@@ -132,6 +135,7 @@ CODED = {
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
         *("source_check.outcome", "reply.outcome", "erased_place.kind", "assignment.kind"),
         *("comment.kind", "notice.kind", "notice.about", "presence.kind"),
+        *("subscription.language", "subscription.frequency"),
     ),
     "dates and numbers": (
         *(

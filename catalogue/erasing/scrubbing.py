@@ -22,6 +22,7 @@ _PAUSE = 0.2
 KEPT_FOR_A_TIME = (
     *("reply", "reply_document", "reply_respondent", "candidate", "candidate_step"),
     *("answer_correction", "import_row", "report", "form_answer"),
+    "subscription",
 )
 """Tables of what is kept for a time only."""
 

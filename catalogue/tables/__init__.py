@@ -20,6 +20,7 @@ from catalogue.tables.replies import (
 )
 from catalogue.tables.reports import Report
 from catalogue.tables.sources import SourceCheck
+from catalogue.tables.subscriptions import Subscription
 from catalogue.tables.surveys import AnswerForm, FormAnswer, Survey
 from catalogue.tables.teamwork import Assignment, Comment, Notice, Presence
 
@@ -56,6 +57,7 @@ __all__ = [
     "Report",
     "Session",
     "SourceCheck",
+    "Subscription",
     "Survey",
     "Token",
 ]

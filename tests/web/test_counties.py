@@ -172,7 +172,8 @@ def test_a_county_costs_few_questions_to_the_engine(visit: Visit, engine_calls: 
 def test_a_county_and_a_sector_can_be_followed(
     visit: Visit, page: str, link: str, title: str
 ) -> None:
-    feed = visit(visit(page).link(link).attributes["href"])
+    following = visit(visit(page).link(link).attributes["href"])
+    feed = visit(following.link("Visa flödet").attributes["href"])
     assert feed.headers["Content-Type"].startswith("application/atom+xml")
     assert f"<title>Exempelbanken: {title}</title>" in feed.html
 

@@ -28,6 +28,7 @@ NOT_LISTED = {
     *("/id/catalogue", "/id/entries"),
     *("/sitemap.xml", "/sitemap-sidor.xml", "/tackning.csv", "/tackning.xlsx"),
     *("/lista", "/lista/jamfor", "/utskrift", "/tipsa", "/tipsa/tack"),
+    *("/kolumner", "/folj", "/folj/tack"),
 }
 """What is no page, or is one only of what somebody has chosen or written."""
 

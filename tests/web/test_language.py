@@ -154,6 +154,8 @@ ENGLISH = [
     "/en/utskrift?q=sol&limit=3",
     "/en/lista",
     "/en/kolumner?q=biogas",
+    "/en/folj?q=biogas&county=12",
+    "/en/folj/sluta/x",
     "/en/lan",
     "/en/lan/kalmar",
     "/en/lan/jamfor?county=08&county=07",

@@ -23,6 +23,7 @@ ADDRESSES = [
     "/utskrift?q=energi",
     "/lista",
     "/kolumner?q=energi",
+    "/folj?q=energi",
     "/tackning",
     "/karta",
     *COUNTIES,

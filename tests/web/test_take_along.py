@@ -298,9 +298,7 @@ def test_an_address_cut_off_before_an_example_leads_to_all(visit: Visit, address
 
 
 def test_the_columns_of_a_file_are_chosen_on_a_page_of_their_own(visit: Visit) -> None:
-    page = visit(
-        visit("/?q=energi&limit=1&page=2").link("Välj kolumner").attributes["href"]
-    )
+    page = visit(visit("/?q=energi&limit=1&page=2").link("Välj kolumner").attributes["href"])
     (form,) = page.all("form", class_="columns-form")
     assert form.attributes["action"] == "/api/v1/entries/table"
     kept = {e.attributes["name"]: e.attributes["value"] for e in page.all("input", type="hidden")}

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import socketserver
-from contextlib import contextmanager
-from dataclasses import replace
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import update
 
 from app.accounts.users import list_users
-from app.mail_settings import MailSettings
 from app.teamwork.mail import send_notices
 from catalogue import teamwork as rows
 from catalogue.tables import Account, Presence
 from catalogue.teamwork import Subject
 from tests.desk.conftest import Desk, address_of
 from tests.desk.reviewing import decide, first, queue, reply_id
+from tests.fixtures.mail import mail_server, sending_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from app.wiring import Services
 
@@ -118,35 +114,6 @@ def test_who_has_it_open_is_named_and_saving_loses_no_text(
     assert "har det här öppet sedan" not in admin.visit(here).text
 
 
-class Inbox(socketserver.StreamRequestHandler):
-    """A mail server as small as it can be."""
-
-    def handle(self) -> None:
-        self.wfile.write(b"220 test\r\n")
-        while line := self.rfile.readline():
-            command = line[:4].upper()
-            if command == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                lines = iter(self.rfile.readline, b".\r\n")
-                self.server.mails.append(b"".join(lines).decode())  # type: ignore[attr-defined]
-            is_refused = command == b"RCPT" and b"refused" in line
-            self.wfile.write(b"550 no\r\n" if is_refused else b"250 ok\r\n")
-            if command == b"QUIT":
-                return
-
-
-@contextmanager
-def mail_server() -> Iterator[tuple[str, list[str]]]:
-    """Yield the address of a mail server, and the mails that it has taken in."""
-    with socketserver.TCPServer(("127.0.0.1", 0), Inbox) as server:
-        server.mails = mails = []  # type: ignore[attr-defined]
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"smtp://127.0.0.1:{server.server_address[1]}", mails
-        server.shutdown()
-        thread.join()
-
-
 def test_a_mail_tells_of_a_notice_once_and_holds_no_text(
     curator: Desk, admin: Desk, services: Services
 ) -> None:
@@ -157,8 +124,7 @@ def test_a_mail_tells_of_a_notice_once_and_holds_no_text(
     )
     assert send_notices(services) == 0  # no server is set
     with mail_server() as (url, mails):
-        mail = MailSettings(url, "redaktionen@example.org")
-        sending = replace(services, settings=replace(services.settings, mail=mail))
+        sending = sending_by(services, url)
         assert (send_notices(sending), send_notices(sending)) == (1, 0)
         curator.visit("/redaktion/mina")
         curator.visit(f"/redaktion/svar/{reply}")
@@ -166,9 +132,9 @@ def test_a_mail_tells_of_a_notice_once_and_holds_no_text(
         curator.visit(f"/redaktion/svar/{reply}")  # read before the mail is due
         assert send_notices(sending) == 0
     (sent,) = mails
-    assert f"To: {address_of('curator')}" in sent
-    assert f"/redaktion/svar/{reply}" in sent
-    assert "hemligt" not in sent
+    assert sent["To"] == address_of("curator")
+    assert f"/redaktion/svar/{reply}" in sent.get_content()
+    assert "hemligt" not in str(sent)
 
 
 def test_a_receiver_that_is_refused_is_not_tried_again_and_a_dead_server_is(
@@ -177,17 +143,14 @@ def test_a_receiver_that_is_refused_is_not_tried_again_and_a_dead_server_is(
     with services.database.write() as unit:
         subject = Subject("reply", reply_id(services))
         rows.notify(unit, [account(services, "curator")], "assigned", subject, "command")
-    dead = MailSettings("smtp://127.0.0.1:9", "a@example.org")
     with pytest.raises(ConnectionRefusedError):
-        send_notices(replace(services, settings=replace(services.settings, mail=dead)))
+        send_notices(sending_by(services, "smtp://127.0.0.1:9"))
     with services.database.write() as unit:
         of_curator = Account.id == account(services, "curator")
         unit.connection.execute(
             update(Account).where(of_curator).values(address="refused@example.org")
         )
     with mail_server() as (url, mails):
-        mail = MailSettings(url, "a@example.org")
-        sending = replace(services, settings=replace(services.settings, mail=mail))
-        assert (send_notices(sending), mails) == (0, [])
+        assert (send_notices(sending_by(services, url)), mails) == (0, [])
     with services.database.read() as connection:
         assert rows.unsent(connection, 1) == []

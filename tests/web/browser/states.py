@@ -55,6 +55,9 @@ STATES = [
     State(f"/lista/jamfor?{IDS}", dark=True),
     State("/lista/jamfor"),
     State("/kolumner?q=energi&county=12", dark=True),
+    State("/folj?q=energi&county=12", dark=True),
+    State("/folj/tack"),
+    State("/folj/sluta/x", status=410),
     # overviews
     State("/tackning", site=SMALL),
     State("/tackning?rows=lever&columns=objective&q=biogas&kind=activity", dark=True),

@@ -196,11 +196,14 @@ def test_what_is_new_is_seen_and_followed(official: Official) -> None:
     newest = official.titles()
     page.go_back()
     official.search("besöksnäring")
-    feed = official.link("Följ sökningen (Atom)").get_attribute("href")
+    found = official.number()
+    official.follow("Följ sökningen")
+    feed = official.link("Visa flödet (Atom)").get_attribute("href")
     assert feed is not None
     read = ET.fromstring(page.request.get(feed).text())  # noqa: S314 - our own feed
     told = [entry.findtext(f"{ATOM}title") for entry in read.iter(f"{ATOM}entry")]
-    assert len(told) == min(official.number(), 20)
+    assert len(told) == min(found, 20)
+    page.go_back()
     page.select_option("#sort", "-publishedAt")
     official.follow("Sortera", "button")
     assert told[: len(newest)] == official.titles()[: len(told)]
