@@ -8,10 +8,10 @@ from flask import Blueprint, render_template
 from flask import request as http
 
 from app.searching.search import search
-from record.columns import HEADS, columns_in
+from record.columns import ENGLISH_FIRST, HEADS, columns_in
 from web.caching import once_per_state
 from web.conditions import by_ids, conditions
-from web.language import home, language
+from web.language import SWEDISH, home, language
 from web.query_string import TABLE, QueryString
 from web.regions import page_labels
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 PATH = "kolumner"
 OFTEN_USED = frozenset(
     {
-        *("english.title", "english.summary", "title", "summary", "kind", "counties"),
-        *("leadOrganisation", "contact", "startYear", "endYear", "state", "results", "address"),
+        *("title", "summary", "kind", "counties", "leadOrganisation", "contact"),
+        *("startYear", "endYear", "state", "results", "address"),
     }
 )
-"""Columns that are chosen from the start."""
+"""Columns that are chosen from the start, and in English the English texts, too."""
 NOT_IN_FILES = ("page", "limit", "explain")
 
 
@@ -46,13 +46,13 @@ def _page(services: Services) -> str:
     query = QueryString.read(http.args).without_any(NOT_IN_FILES)
     answer = search(services, query.request())
     query = by_ids(query, answer.query)
+    usual = OFTEN_USED if language() == SWEDISH else OFTEN_USED.union(ENGLISH_FIRST)
     return render_template(
         "columns.html",
         total=answer.total,
         limits=conditions(query, answer.query, home() + PATH, page_labels(services)),
         columns=[
-            (name, HEADS[name].text(language()), name in OFTEN_USED)
-            for name in columns_in(language())
+            (name, HEADS[name].text(language()), name in usual) for name in columns_in(language())
         ],
         pairs=(*query.pairs, ("language", language())),
         action=TABLE,

@@ -110,8 +110,8 @@ def _ranges(query: QueryString, path: str) -> Iterator[Condition]:
 def _others(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
     for each in HOLDINGS:
         if (has := echo[each.name]) is not None:
-            label, rest = each.label(has=has).text(language()), query.without(each.name)
-            yield Condition(each.name, TITLES[each.name], label, rest.at(path))
+            label, rest = each.label(has=has).text(language()).lower(), query.without(each.name)
+            yield Condition(each.name, gettext("Bara exempel"), label, rest.at(path))
     for since in SINCES:
         if moment := echo[since.name]:
             rest = query.without(since.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.searching.requests import SearchAnswer
-from record.filters import RANGE_PARAMETERS
+from record.filters import HOLDINGS, RANGE_PARAMETERS
 from web.query_string import FACETS, QueryString
 from web.wording import TITLES
 
@@ -73,4 +73,5 @@ def _facet(
 def kept_by_filters(query: QueryString) -> tuple[tuple[str, str], ...]:
     """Return what a form of all filters has to send along: everything that no box of it says."""
     boxes = {*FACETS, *RANGE_PARAMETERS, "national", "page"}
-    return tuple(pair for pair in query.pairs if pair[0] not in boxes)
+    ticked = {(each.name, "true") for each in HOLDINGS}
+    return tuple(pair for pair in query.pairs if pair[0] not in boxes and pair not in ticked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.searching.requests import SearchAnswer
-from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, numbered_name
+from record.filters import BY_NAME, HOLDINGS, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, numbered_name
 from web.facets import counts
 from web.language import gettext, language, ngettext
 from web.query_string import OWN_ALONE, QueryString
@@ -53,7 +53,7 @@ class Subject:
 def subject(answer: SearchAnswer, label: Label) -> Subject:
     """Return the filters of a search in words."""
     query = answer.query
-    parts = [*_filters(query["filters"]), *_ranges(query)]
+    parts = [*_filters(query["filters"]), *_ranges(query), *_holdings(query)]
     if query["ids"]:
         parts.append(gettext("urvalet"))
     places = query["filters"].get("county", ())
@@ -187,6 +187,12 @@ def _ranges(query: Mapping[str, Any]) -> Iterator[str]:
         if low is not None or high is not None:
             bounds = [None if one is None else bound(each.name, one) for one in (low, high)]
             yield f"{each.of_bounds.text(language()).lower()} {_between(*bounds)}"
+
+
+def _holdings(query: Mapping[str, Any]) -> Iterator[str]:
+    for each in HOLDINGS:
+        if (has := query[each.name]) is not None:
+            yield each.label(has=has).text(language()).lower()
 
 
 def _between(low: str | None, high: str | None) -> str:

@@ -210,9 +210,11 @@ def years(entry: Mapping[str, Any]) -> str:
         span = str(start) if start == end else f"{start}–{end}"
         return f"{span}, {state}" if state and entry["state"] != "completed" else span
     if start:
-        begun = gettext("sedan %s") if entry["state"] == "ongoing" else gettext("start %s")
         unknown = gettext("slut okänt")
-        return f"{begun % start}, {state or unknown}"
+        if entry["state"] == "ongoing" and entry["stateAsOf"] != start:
+            return f"{gettext('sedan %s') % start}, {state}"
+        is_told = state and entry["state"] != "ongoing"
+        return f"{gettext('start %s') % start}, {state if is_told else unknown}"
     if end:
         return str(gettext("start okänd, slut %s") % end)
     return state or gettext("år okänt")
