@@ -219,6 +219,8 @@ def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
         examples=examples,
         limits=limits,
         kept=query.pairs,
+        text=query.value("q"),
+        searched=(*((COUNTY, place.id) for place in chosen), *query.without("q").pairs),
         side_by_side=side_by_side(found, with_any, dimensions, query) if enough else None,
         surveys=surveys(answers, chosen) if enough else (),
         address=next(address for _, address, current in ways if current),

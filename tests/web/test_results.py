@@ -9,8 +9,8 @@ import pytest
 
 from app.searching.requests import SearchRequest
 from app.searching.search import search
-from swedish.collation import collation_key
 from record.filters import HOLDING
+from swedish.collation import collation_key
 from tests.fixtures.services import row
 from tests.web.conftest import EVERY_COUNTY
 

@@ -267,7 +267,8 @@ def test_files_and_feeds_keep_the_language_and_a_feed_its_own_order(
     page = visit("/en/?q=energi&sort=title&page=2")
     table = page.link("Excel").attributes["href"]
     assert table == "/api/v1/entries/table?q=energi&sort=title&language=en&format=xlsx"
-    assert page.link("Atom").attributes["href"] == "/api/v1/entries/feed?q=energi&language=en"
+    following = visit(page.link("Follow the search").attributes["href"])
+    assert following.link("Atom").attributes["href"] == "/api/v1/entries/feed?q=energi&language=en"
 
 
 def test_a_print_out_shows_objectives_before_the_goals(visit_own: Visit, load: Loader) -> None:

@@ -61,7 +61,7 @@ def test_a_large_table_on_paper_is_wide_and_has_its_head_on_each_sheet(window: P
         assert (height, width) == A4
         assert "Jämtlandslän" in "".join(text.split())  # letters of upright text come one by one
     assert "Byt plats" not in sheets[0][0]
-    assert sheets[-1][0].count("Exempel i allt") == 2
+    assert sheets[-1][0].count("Exempel i allt") >= 2
 
 
 def test_hits_on_paper_tell_how_many_there_are_and_where(window: Page, address: str) -> None:
