@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email.message import EmailMessage
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from app.mail_settings import PORTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from email.message import EmailMessage
-
-    from app.mail_settings import MailSettings
+from app.mail_settings import PORTS, MailSettings
 
 SECONDS = 20
 """How long the server may take to answer."""

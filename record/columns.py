@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from record.field import Type
 from record.fields import BY_NAME, leaves
 from record.words import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def _heads(*names: str) -> dict[str, Words]:

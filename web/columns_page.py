@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 from flask import request as http
 
 from app.searching.search import search
+from app.wiring import Services
 from record.columns import ENGLISH_FIRST, HEADS, columns_in
 from web.caching import once_per_state
 from web.conditions import by_ids, conditions
 from web.language import SWEDISH, home, language
 from web.query_string import TABLE, QueryString
 from web.regions import page_labels
-
-if TYPE_CHECKING:
-    from flask import Response
-
-    from app.wiring import Services
 
 PATH = "kolumner"
 OFTEN_USED = frozenset(

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from flask import Blueprint, make_response, render_template
 from flask import request as http
+from werkzeug.wrappers import Response
 
+from app.errors import InvalidContent
 from app.searching.search import search
 from app.subscriptions import service
 from app.subscriptions.mails import PATH
 from app.subscriptions.service import NewSubscription, UnknownSubscription
+from app.wiring import Services
+from edge.limits import CallLimit
 from web.caching import NO_STORE
 from web.conditions import by_ids, conditions
-from web.forms import form_page, handle_submission, sent
+from web.forms import Faults, form_page, handle_submission, sent
 from web.language import gettext, home, language, marked
 from web.query_string import NOT_FOLLOWED, QueryString, feed_of
 from web.regions import page_labels
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from werkzeug.wrappers import Response
-
-    from app.errors import InvalidContent
-    from app.wiring import Services
-    from edge.limits import CallLimit
-    from web.forms import Faults
 
 FIELDS = ("address", "frequency")
 FREQUENCIES = {"week": marked("En gång i veckan"), "day": marked("Varje dag")}

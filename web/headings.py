@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.searching.requests import SearchAnswer
-from record.filters import BY_NAME, HOLDINGS, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, numbered_name
+from record.filters import (
+    BY_NAME,
+    HOLDINGS,
+    NATIONAL,
+    NUMBERED,
+    RANGES,
+    YEAR_UNKNOWN,
+    numbered_name,
+)
 from web.facets import counts
 from web.language import gettext, language, ngettext
 from web.query_string import OWN_ALONE, QueryString

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from html import unescape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from web.language import SWEDISH, language, swedish
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 
 class Lead(NamedTuple):

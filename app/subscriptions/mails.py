@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import smtplib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import structlog
@@ -17,20 +19,15 @@ from app.entries.documents import timestamp
 from app.errors import InvalidQuery
 from app.exports.atom import feed_page
 from app.mail_server import Outcome, hand_in, open_server
+from app.mail_settings import MailSettings
 from app.searching.search import live_index
 from app.subscriptions import service
 from app.subscriptions.service import PERIODS, request_of
+from app.wiring import Services
 from catalogue import subscriptions
+from catalogue.subscriptions import SubscriptionRecord
 from record.words import Words
 from schemas.arguments import MOST_ITEMS
-
-if TYPE_CHECKING:
-    import smtplib
-    from collections.abc import Mapping
-
-    from app.mail_settings import MailSettings
-    from app.wiring import Services
-    from catalogue.subscriptions import SubscriptionRecord
 
 AT_ONCE = 50
 """Mails of one round."""

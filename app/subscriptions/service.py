@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
@@ -15,15 +15,13 @@ from app.errors import ExempelbankenError, InvalidContent, Issue, Message
 from app.query_strings import invalid_query
 from app.retention import UNCONFIRMED_KEPT, leave_no_traces, note_scrubbing
 from app.searching.requests import SearchRequest
+from app.settings import Settings
+from app.wiring import Services
 from catalogue import subscriptions
 from catalogue.identifiers import uuid7
 from catalogue.subscriptions import SubscriptionRecord
 from schemas.arguments import ConditionsArgsSchema
 from schemas.checks import clean
-
-if TYPE_CHECKING:
-    from app.settings import Settings
-    from app.wiring import Services
 
 PERIODS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 """Frequency -> time between two mails."""
