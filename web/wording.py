@@ -212,9 +212,10 @@ def years(entry: Mapping[str, Any]) -> str:
     if start:
         unknown = gettext("slut okänt")
         if entry["state"] == "ongoing" and entry["stateAsOf"] != start:
-            return f"{gettext('sedan %s') % start}, {state}"
-        is_told = state and entry["state"] != "ongoing"
-        return f"{gettext('start %s') % start}, {state if is_told else unknown}"
+            begun = gettext("sedan %s") % start
+            return f"{begun}, {state}"
+        begun = gettext("start %s") % start
+        return f"{begun}, {unknown if entry['state'] == 'ongoing' else state or unknown}"
     if end:
         return str(gettext("start okänd, slut %s") % end)
     return state or gettext("år okänt")

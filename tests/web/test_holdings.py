@@ -1,0 +1,39 @@
+"""Hits that have results, a contact or documents, alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.fixtures.services import row
+from tests.web.conftest import Visit
+
+if TYPE_CHECKING:
+    from tests.fixtures.services import Loader
+
+
+def test_examples_with_results_contact_or_documents_alone_are_shown(
+    load: Loader, visit_own: Visit
+) -> None:
+    load(row("a", title="Utan", results=None), row("b", title="Med", results="Hälften så mycket."))
+    for name in ("hasResults", "hasContact", "hasDocuments"):
+        box = visit_own("/?q=").one("input", type="checkbox", name=name)
+        assert "checked" not in box.attributes
+    page = visit_own("/?hasResults=true")
+    assert "med resultat" in page.heading.lower()
+    assert [each.text for each in page.all("h3")] == ["Med"]
+    assert "checked" in page.one("input", type="checkbox", name="hasResults").attributes
+    (chip,) = page.all("a", class_="chip")
+    assert "Bara exempel: med resultat" in chip.text
+    assert "hasResults" not in dict(chip.query)
+
+
+def test_examples_that_lack_results_stay_so_when_the_filters_are_sent(
+    load: Loader, visit_own: Visit
+) -> None:
+    load(row("a", title="Utan"), row("b", title="Med", results="Hälften så mycket."))
+    page = visit_own("/?hasResults=false")
+    assert "utan resultat" in page.heading.lower()
+    kept = {
+        (e.attributes["type"], e.attributes["value"]) for e in page.all("input", name="hasResults")
+    }
+    assert kept == {("hidden", "false")}
