@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-Kept = TypeVar("Kept")
+Item = TypeVar("Item")
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
@@ -14,13 +14,13 @@ class BatchWork:
     """Does the work in this process; see `app.shared_batch_work`."""
 
     def each(
-        self, work: Callable[[Batch], Result], batches: Iterable[tuple[Kept, Batch]]
-    ) -> Iterator[tuple[Kept, Result]]:
+        self, work: Callable[[Batch], Result], batches: Iterable[tuple[Item, Batch]]
+    ) -> Iterator[tuple[Item, Result]]:
         """Yield in order what is kept of each batch, and what the work makes of the batch.
 
         Args:
             work: a function of a module, which opens no connection.
             batches: each with what only this process needs.
         """
-        for kept, batch in batches:
-            yield kept, work(batch)
+        for item, batch in batches:
+            yield item, work(batch)

@@ -90,14 +90,14 @@ class InvalidQuery(ExempelbankenError):
     """The query string cannot be understood; every fault is listed."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        told = NOT_UNDERSTOOD
+        summary = NOT_UNDERSTOOD
         if len(issues) == 1 and issues[0].code == "too-long":
             only = issues[0]
-            told = Message(
+            summary = Message(
                 sv=f"{only.parameter} är för långt. {only.message.sv}",
                 en=f"{only.parameter} is too long. {only.message.en}",
             )
-        super().__init__(told)
+        super().__init__(summary)
         self.issues = tuple(issues)
 
     @property

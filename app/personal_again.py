@@ -72,11 +72,11 @@ def _numbers(kind: Kind, text: str) -> tuple[Value, ...]:
     own = _COUNTRY.sub("", digits) if kind == "phone" else digits[-10:]
     if len(own) < FEWEST_DIGITS:
         return _written(kind, text)
-    pattern = re.compile(rf"(?<!\d)(?:(?:\+|00)?46|0|19|20)?{_apart(own)}(?!\d)")
+    pattern = re.compile(rf"(?<!\d)(?:(?:\+|00)?46|0|19|20)?{_with_separators(own)}(?!\d)")
     return (Value(kind, own, own, pattern),)
 
 
-def _apart(digits: str) -> str:
+def _with_separators(digits: str) -> str:
     return r"(?:[\W_]|\(0\)){0,4}".join(("", *digits))
 
 

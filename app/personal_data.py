@@ -40,7 +40,7 @@ def find_likely(text: str) -> tuple[Finding, ...]:
     (seed/personal/sensitive.yaml).
     """
     seen = as_seen(text)
-    found = apart(
+    found = distinct(
         len(seen.text),
         chain(
             user_names(seen.text),
@@ -55,15 +55,15 @@ def find_likely(text: str) -> tuple[Finding, ...]:
     return tuple(Finding(*seen.span(each.start, each.end), each.kind) for each in found)
 
 
-def apart(length: int, findings: Iterable[Finding]) -> list[Finding]:
+def distinct(length: int, findings: Iterable[Finding]) -> list[Finding]:
     """Return findings in a text of a length in order, without those that overlap an earlier one."""
-    taken = bytearray(length)
-    kept = []
+    covered = bytearray(length)
+    separate = []
     for each in findings:
-        if 1 not in taken[each.start : each.end]:
-            kept.append(each)
-            taken[each.start : each.end] = b"\1" * (each.end - each.start)
-    return sorted(kept)
+        if 1 not in covered[each.start : each.end]:
+            separate.append(each)
+            covered[each.start : each.end] = b"\1" * (each.end - each.start)
+    return sorted(separate)
 
 
 @cache
@@ -139,7 +139,7 @@ def finder(documents: Iterable[DocumentSummary]) -> Find:
             for match in pattern.finditer(seen.text)
             if not (kind == "name" and _is_place_alone(seen.text, match.span()))
         )
-        return apart(len(text), chain(find_likely(text), sorted(again, key=_longest_first)))
+        return distinct(len(text), chain(find_likely(text), sorted(again, key=_longest_first)))
 
     return find
 

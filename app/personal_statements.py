@@ -74,19 +74,19 @@ def sensitive_statements_in(text: str) -> Iterator[Finding]:
 @cache
 def _longest_words() -> frozenset[str]:
     """Return of each statement its longest word, without which a text does not make it."""
-    said = sensitive_statements()
-    texts = (*said["is"], *said["has"], *_ORIGINS)
+    statements = sensitive_statements()
+    texts = (*statements["is"], *statements["has"], *_ORIGINS)
     return frozenset(max(WORD.findall(text), key=len) for text in texts)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    said = sensitive_statements()
-    told = rf"(?:{_either(said['background'])})[at]? (?:{_either(_ORIGINS)})"
+    known = sensitive_statements()
+    born = rf"(?:{_either(known['background'])})[at]? (?:{_either(_ORIGINS)})"
     return re.compile(
         rf"(?<!\w)(?:(?:är|var|blev|blivit|varit|kallar sig|känner sig som) {_ADVERBS}"
-        rf"(?:{told}|{_either(said['is'])})"
-        rf"|(?:har|hade|fick|fått|lider av) {_ADVERBS}(?:{told}|{_either(said['has'])}))(?!\w)",
+        rf"(?:{born}|{_either(known['is'])})"
+        rf"|(?:har|hade|fick|fått|lider av) {_ADVERBS}(?:{born}|{_either(known['has'])}))(?!\w)",
         re.IGNORECASE,
     )
 

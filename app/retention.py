@@ -14,7 +14,7 @@ from app.replies.service import original_path
 from app.uploads import remove_files
 from app.wiring import Services
 from catalogue import candidates, imports, replies, reports, subscriptions, surveys, teamwork
-from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
+from catalogue.erasing.scrubbing import EXPIRING_TABLES, scrub
 from catalogue.ledger import EXPIRE, Change
 from catalogue.unit import Unit
 
@@ -22,12 +22,12 @@ OnExpired: TypeAlias = Callable[[str, int], None]
 """Called with what was deleted, and how many of it."""
 
 
-KEPT = timedelta(days=90)
+EVENT_RETENTION = timedelta(days=90)
 """How long files of imports stay after their end, candidates that came to nothing, and reports
 after they were closed."""
-COMMENTS_KEPT = timedelta(days=730)
+COMMENT_RETENTION = timedelta(days=730)
 """How long a comment of the desk stays."""
-REPORTS_KEPT = timedelta(days=365)
+REPORT_RETENTION = timedelta(days=365)
 """How long a report stays at most."""
 UNCONFIRMED_KEPT = timedelta(days=2)
 """How long the question whether somebody wants to follow a search can be answered."""
@@ -60,13 +60,13 @@ def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
     at_most = timedelta(days=settings.keep_replies_at_most_days)
     faults: list[OSError] = []
     counts = {
-        "uploads": _uploads(services, now - KEPT, faults),
+        "uploads": _uploads(services, now - EVENT_RETENTION, faults),
         "replies": _replies(services, now - days, now - at_most, faults),
-        "candidates": _candidates(services, now - KEPT),
-        "reports": _reports(services, now - KEPT, now - REPORTS_KEPT),
+        "candidates": _candidates(services, now - EVENT_RETENTION),
+        "reports": _reports(services, now - EVENT_RETENTION, now - REPORT_RETENTION),
         "surveys": _surveys(services, now - days),
         "subscriptions": _subscriptions(services, now - UNCONFIRMED_KEPT),
-        "comments": _comments(services, now - COMMENTS_KEPT, now - KEPT),
+        "comments": _comments(services, now - COMMENT_RETENTION, now - EVENT_RETENTION),
     }
     found = {kind: count for kind, count in counts.items() if count}
     if found:
@@ -90,10 +90,10 @@ def due(services: Services, within: timedelta = timedelta()) -> Mapping[str, int
     received = now - timedelta(days=settings.keep_replies_at_most_days)
     with services.database.read() as connection:
         return {
-            "uploads": len(imports.with_old_files(connection, now - KEPT)),
+            "uploads": len(imports.with_old_files(connection, now - EVENT_RETENTION)),
             "replies": len(replies.to_forget(connection, reviewed, received)),
-            "candidates": len(candidates.settled_before(connection, now - KEPT)),
-            "reports": reports.count_old(connection, now - KEPT, now - REPORTS_KEPT),
+            "candidates": len(candidates.settled_before(connection, now - EVENT_RETENTION)),
+            "reports": reports.count_old(connection, now - EVENT_RETENTION, now - REPORT_RETENTION),
         }
 
 
@@ -221,7 +221,7 @@ def _let_go(services: Services) -> None:
     due = services.settings.data / SCRUBBING_DUE
     if not due.exists():
         return
-    if not scrub(services.database, lambda _tables: None, KEPT_FOR_A_TIME):
+    if not scrub(services.database, lambda _tables: None, EXPIRING_TABLES):
         raise StillInUse
     due.unlink(missing_ok=True)
 

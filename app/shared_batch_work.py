@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
-from app.batch_work import Batch, BatchWork, Kept, Result
+from app.batch_work import Batch, BatchWork, Item, Result
 from app.wiring import Services, freeze_gc
 
 MOST_PROCESSES = 2
@@ -30,12 +30,12 @@ class SharedBatchWork(BatchWork):
         self._ahead = ahead
 
     def each(
-        self, work: Callable[[Batch], Result], batches: Iterable[tuple[Kept, Batch]]
-    ) -> Iterator[tuple[Kept, Result]]:
+        self, work: Callable[[Batch], Result], batches: Iterable[tuple[Item, Batch]]
+    ) -> Iterator[tuple[Item, Result]]:
         """Yield in order what is kept of each batch, and what the work makes of the batch."""
-        begun: deque[tuple[Kept, Batch, Future[Result] | None]] = deque()
-        for kept, batch in batches:
-            begun.append((kept, batch, self._begin(work, batch)))
+        begun: deque[tuple[Item, Batch, Future[Result] | None]] = deque()
+        for item, batch in batches:
+            begun.append((item, batch, self._begin(work, batch)))
             if len(begun) == self._ahead:
                 yield _finish(work, *begun.popleft())
         while begun:
@@ -49,12 +49,12 @@ class SharedBatchWork(BatchWork):
 
 
 def _finish(
-    work: Callable[[Batch], Result], kept: Kept, batch: Batch, future: Future[Result] | None
-) -> tuple[Kept, Result]:
+    work: Callable[[Batch], Result], item: Item, batch: Batch, future: Future[Result] | None
+) -> tuple[Item, Result]:
     if future is not None:
         with suppress(BrokenProcessPool):
-            return kept, future.result()
-    return kept, work(batch)
+            return item, future.result()
+    return item, work(batch)
 
 
 @contextmanager

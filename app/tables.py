@@ -10,7 +10,7 @@ from catalogue.migrating import Tables
 if TYPE_CHECKING:
     from catalogue.database import Database
 
-_TOLD = {
+_SENTENCES = {
     Tables.MISSING: Message(
         sv="Databasen är inte förberedd. Kör: exempelbanken seed",
         en="The database has not been prepared. Run: exempelbanken seed",
@@ -35,7 +35,7 @@ class UnfitTables(ExempelbankenError):
 
     def __init__(self, found: Tables) -> None:
         self.found = found
-        super().__init__(_TOLD[found])
+        super().__init__(_SENTENCES[found])
 
 
 def check_tables(database: Database) -> None:

@@ -66,8 +66,8 @@ def list_tasks(
         and (kind != tasks.DEAD_SOURCE or services.settings.source_check_days)
         and actor.may(HARVEST if kind in OF_REPLIES else READ_DRAFTS)
     ]
-    now, kept = datetime.now(UTC), timedelta(days=services.settings.keep_replies_at_most_days)
-    before = Times(now - CHECKED_EVERY, now - kept + NOTICE)
+    now, keep_for = datetime.now(UTC), timedelta(days=services.settings.keep_replies_at_most_days)
+    before = Times(now - CHECKED_EVERY, now - keep_for + NOTICE)
     offset = (page - 1) * limit
     found: list[Task] = []
     with reading(services.database) as connection:
@@ -78,17 +78,19 @@ def list_tasks(
                 found += tasks.page(connection, kind, before, offset, room)
             offset = max(0, offset - count)
     return Tasks(
-        [_view(task, kept) for task in found], dict(zip(wanted, counts, strict=True)), sum(counts)
+        [_view(task, keep_for) for task in found],
+        dict(zip(wanted, counts, strict=True)),
+        sum(counts),
     )
 
 
-def _view(task: Task, kept: timedelta) -> dict[str, Any]:
+def _view(task: Task, limit: timedelta) -> dict[str, Any]:
     return {
         "kind": task.kind,
         "title": task.title,
         "counties": list(task.counties),
         "since": timestamp(task.since),
-        "due": timestamp(task.since + kept) if task.kind == tasks.EXPIRING else None,
+        "due": timestamp(task.since + limit) if task.kind == tasks.EXPIRING else None,
         **dict.fromkeys((ENTRY_ID, *ID_OF.values())),
         f"{task.of}Id" if task.of else ID_OF.get(task.kind, ENTRY_ID): task.id,
     }

@@ -74,17 +74,17 @@ def corrected(
 ) -> tuple[dict[str, str | None], list[Mapping[str, Any]]]:
     """Return yes and no and the answers of a (reply, respondent) as people have corrected them."""
     latest = {each.question: each for each in known if (each.reply_pk, each.respondent) == key}
-    said, found = dict(yes_no), {each["question"]: each for each in answers}
+    corrected_yes_no, found = dict(yes_no), {each["question"]: each for each in answers}
     for question, each in latest.items():
-        if each.yes_no or question in said:
-            said[question] = each.yes_no
+        if each.yes_no or question in corrected_yes_no:
+            corrected_yes_no[question] = each.yes_no
         if each.text is None:  # forgotten
             continue
         read = found.pop(question, {"question": question, "spans": []})
         if each.text or each.yes_no:
             words = {"yesNo": each.yes_no, "text": each.text, "publicText": each.text}
             found[question] = {**read, **words, "version": each.version}
-    return said, list(found.values())
+    return corrected_yes_no, list(found.values())
 
 
 def is_corrected() -> ColumnElement[bool]:

@@ -476,13 +476,13 @@ def page(
 
 
 def _conditions(wanted: CandidateFilter) -> list[ColumnElement[bool]]:
-    several = (
+    lists = (
         (Candidate.state, wanted.states),
         (Candidate.county, wanted.counties),
         (Candidate.question, wanted.questions),
         (Candidate.revision, wanted.revisions),
     )
-    found: list[ColumnElement[bool]] = [column.in_(each) for column, each in several if each]
+    found: list[ColumnElement[bool]] = [column.in_(each) for column, each in lists if each]
     of_reply: list[ColumnElement[bool]] = []
     if wanted.surveys:
         of_reply.append(Reply.survey.in_(wanted.surveys))

@@ -118,8 +118,8 @@ def changed_by(connection: Connection, entry_ids: Collection[str], actor: str) -
 
 
 def _latest_says(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    said = select(EntryVersion.entry_pk).where(views.LATEST.of_entry, *conditions)
-    return said.correlate(Entry).exists()
+    statement = select(EntryVersion.entry_pk).where(views.LATEST.of_entry, *conditions)
+    return statement.correlate(Entry).exists()
 
 
 def _in_title(word: str) -> ColumnElement[bool]:
@@ -178,10 +178,10 @@ def latest_in(statuses: Sequence[str], since: ColumnElement[datetime]) -> list[K
     Each finds its rows by an index of the entries, and no entry is in two of them.
     """
     keys = select(Entry.pk.label("pk"), Entry.id.label("id"), since.label("since"))
-    beside = keys.join(EntryVersion, views.LATEST.of_entry).where(
+    joined = keys.join(EntryVersion, views.LATEST.of_entry).where(
         Entry.version != Entry.published_version, EntryVersion.status.in_(statuses)
     )
-    return [*(keys.where(*_alone(each)) for each in dict.fromkeys(statuses)), beside]
+    return [*(keys.where(*_alone(each)) for each in dict.fromkeys(statuses)), joined]
 
 
 def _alone(status: str) -> Iterator[ColumnElement[bool]]:

@@ -198,9 +198,9 @@ def free_key(connection: Connection, source_system: str, wanted: str) -> str:
     statement = select(Entry.external_id).where(
         Entry.source_system == source_system, Entry.external_id.startswith(wanted)
     )
-    taken = set(connection.scalars(statement))
+    used = set(connection.scalars(statement))
     number, key = 1, wanted
-    while key in taken:
+    while key in used:
         number += 1
         key = f"{wanted}.{number}"
     return key

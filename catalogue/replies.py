@@ -241,11 +241,11 @@ def summaries_of(connection: Connection, pks: Collection[int]) -> dict[int, list
     found: dict[int, list[DocumentSummary]] = {pk: [] for pk in pks}
     for pk, place, sha256, name, withheld, characters in rows:
         spans = [(each["kind"], each["start"], each["end"]) for each in withheld]
-        told = [
+        summaries = [
             Withheld(kind, start, end, words.get(Passage(pk, place, start, end)))
             for kind, start, end in spans
         ]
-        found[pk].append(DocumentSummary(place, sha256, name, characters, told))
+        found[pk].append(DocumentSummary(place, sha256, name, characters, summaries))
     return found
 
 
@@ -371,8 +371,8 @@ def note_review(unit: Unit, pk: int) -> None:
 def answer_relation(unit: Unit, pk: int, relation: str) -> bool:
     """Note what a reply is to the one before; tell whether that was asked."""
     lock_until_commit(unit.connection, Lock.LOAD)  # it changes candidates that are there
-    asked = update(Reply).where(Reply.pk == pk, Reply.relation == "asked")
-    return unit.connection.execute(asked.values(relation=relation)).rowcount > 0
+    statement = update(Reply).where(Reply.pk == pk, Reply.relation == "asked")
+    return unit.connection.execute(statement.values(relation=relation)).rowcount > 0
 
 
 def mark_reviewed(unit: Unit, pk: int) -> bool:
@@ -445,20 +445,20 @@ def forget(unit: Unit, pk: int) -> None:
         .values(row=None, answers=[], sectors=[])
     )
     statement = select(Candidate.pk, Candidate.said).where(Candidate.reply_pk == pk)
-    for candidate_pk, said in unit.connection.execute(statement).all():
+    for candidate_pk, words in unit.connection.execute(statement).all():
         unit.connection.execute(
-            update(Candidate).where(Candidate.pk == candidate_pk).values(said=_public(said))
+            update(Candidate).where(Candidate.pk == candidate_pk).values(said=_public(words))
         )
     answer_corrections.forget(unit, pk)
     change(unit, pk, file_name=None, warnings=None, forgotten_at=unit.now)
 
 
-def _public(said: Mapping[str, Any]) -> dict[str, Any]:
+def _public(words: Mapping[str, Any]) -> dict[str, Any]:
     """Return the words of a reply as far as they may be published."""
-    kept = {**said, "text": said.get("publicText", "")}
-    if context := said.get("context"):
-        kept["context"] = {**context, "text": context["publicText"]}
-    return kept
+    public = {**words, "text": words.get("publicText", "")}
+    if context := words.get("context"):
+        public["context"] = {**context, "text": context["publicText"]}
+    return public
 
 
 def release(unit: Unit, pk: int, actor: str) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 REASON = "Inläsningen har tagits tillbaka."
 """Shown to everybody where an entry was, as a curator's own words are: in Swedish."""
-TAKEN_BACK = ("reverted", "aborted")
+UNDONE_STATES = ("reverted", "aborted")
 """States of imports that nothing is left of."""
 REVERTED_ACTIONS = ("created", "updated", "withdrawn")
 """What became of the rows that reverting takes back."""
@@ -121,14 +121,14 @@ def _standing_again(
             EntryVersion.entry_pk,
             EntryVersion.version,
             EntryVersion.content_hash,
-            Import.state.in_(TAKEN_BACK),
+            Import.state.in_(UNDONE_STATES),
         )
         .outerjoin(Import, Import.id == EntryVersion.job_id)
         .where(in_array(connection, EntryVersion.entry_pk, [e.pk for _, e in moved]))
     )
     versions: defaultdict[int, dict[int | None, _Version]] = defaultdict(dict)
-    for pk, number, content_hash, taken_back in connection.execute(statement):
-        versions[pk][number] = _Version(content_hash, bool(taken_back))
+    for pk, number, content_hash, is_undone in connection.execute(statement):
+        versions[pk][number] = _Version(content_hash, bool(is_undone))
     return {entry.id for row, entry in moved if _stands_again(row, entry, versions[entry.pk])}
 
 
@@ -155,7 +155,7 @@ class Reverting:
         moved = [(row, entry) for row, entry in pairs if entry and not _stands(row, entry)]
         changed = {entry.id for _, entry in moved} - _standing_again(self._connection, moved)
         done = [
-            entry is not None and entry.id not in changed and self._taken_back(row, entry)
+            entry is not None and entry.id not in changed and self._is_undone(row, entry)
             for row, entry in pairs
         ]
         mark_withdrawn(self._unit, self._withdrawals, actor=self._actor, job_id=self._import_id)
@@ -163,7 +163,7 @@ class Reverting:
         restore_marks(self._connection, pks, self._import_id)
         return done
 
-    def _taken_back(self, row: RowRecord, entry: LockedEntry) -> bool:
+    def _is_undone(self, row: RowRecord, entry: LockedEntry) -> bool:
         if row.action == "created":
             if entry.status == WITHDRAWN:
                 return False

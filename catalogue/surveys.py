@@ -173,12 +173,12 @@ def save(  # noqa: PLR0913, PLR0917  what is saved, where, and on what it is bas
     """
     values = {"content": content, "saved_at": unit.now, "saved_by": actor}
     if based_on == 0:
-        taken = and_(FormAnswer.form_pk == form_pk, FormAnswer.question == question)
+        existing = and_(FormAnswer.form_pk == form_pk, FormAnswer.question == question)
         # The form's row is the lock: PostgreSQL finds no row to lock that is not there yet.
         unit.connection.execute(
             select(AnswerForm.pk).where(AnswerForm.pk == form_pk).with_for_update()
         )
-        if unit.connection.scalar(select(exists().where(taken))):
+        if unit.connection.scalar(select(exists().where(existing))):
             return None
         row = {"form_pk": form_pk, "question": question, "version": 1, **values}
         unit.connection.execute(insert(FormAnswer).values(row))

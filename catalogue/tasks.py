@@ -98,11 +98,13 @@ def _erased(connection: Connection, offset: int, limit: int) -> list[Task]:
     """Return places where something was erased that nobody has looked at since."""
     found = looks.open_places(connection, offset, limit)
     held = looks.held(connection, [each.place for each in found])
-    gone = looks.Held("", (), None)
+    missing = looks.Held("", (), None)
     return [
-        Task(ERASED, told.title, told.counties, each.erased_at, each.place.id, each.place.kind)
+        Task(
+            ERASED, held_by.title, held_by.counties, each.erased_at, each.place.id, each.place.kind
+        )
         for each in found
-        for told in [held.get(each.place, gone)]
+        for held_by in [held.get(each.place, missing)]
     ]
 
 

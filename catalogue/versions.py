@@ -52,8 +52,8 @@ def prune_evidence(
 
 
 def _prune(link: LinkRecord, whole: str) -> LinkRecord:
-    kept = tuple(each for each in link.evidence if each["quote"] in whole)
-    return link if len(kept) == len(link.evidence) else link._replace(evidence=kept)
+    remaining = tuple(each for each in link.evidence if each["quote"] in whole)
+    return link if len(remaining) == len(link.evidence) else link._replace(evidence=remaining)
 
 
 RELATIONS = "relations"

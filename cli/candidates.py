@@ -21,7 +21,7 @@ from app.candidates.reading import (
     list_candidates,
 )
 from app.candidates.transitions import apply_transition
-from app.candidates.views import told_once
+from app.candidates.views import grouped_warnings
 from app.entries.editing import BaseVersion
 from app.errors import ExempelbankenError
 from app.indexing import sync_index
@@ -138,8 +138,8 @@ def show_command(candidate_id: str, *, as_json: bool) -> None:
         write_json(found)
         return
     _show_entry(found, services.vocabularies)
-    said = found["said"]
-    click.echo(f"\n{said['before'] or ''}\n>>> {said['text']} <<<\n{said['after'] or ''}\n")
+    reply = found["said"]
+    click.echo(f"\n{reply['before'] or ''}\n>>> {reply['text']} <<<\n{reply['after'] or ''}\n")
     for each in found["suggestions"]:
         mark = "x" if each["linked"] else " "
         quotes = "; ".join(evidence["quote"] for evidence in each["evidence"])
@@ -149,56 +149,56 @@ def show_command(candidate_id: str, *, as_json: bool) -> None:
         click.echo(f"  = {each['likeness']} % {each['title']} ({each['entryId']})")
     if found["goneInReplyId"]:
         click.echo(f"  ! finns inte kvar i länets rättade svar ({found['goneInReplyId']})")
-    for each, pointers in told_once(found["warnings"]):
+    for each, pointers in grouped_warnings(found["warnings"]):
         value = f" {each['value']!r}" if each["value"] else ""
         click.echo(f"  ! {', '.join(pointers)}:{value} {each['message'].sv}")
 
 
 def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
     """Write what a candidate would become, a line for each part that is decided on."""
-    entry, said = found["entry"], found["said"]
+    entry, reply = found["entry"], found["said"]
     counties = [names.name("counties", each, "sv") for each in entry["counties"]]
     from desk.candidate_details import details_of  # noqa: PLC0415 - loads the framework of pages
 
-    told = [(each.name, each.text) for each in details_of(found)]
+    details = [(each.name, each.text) for each in details_of(found)]
     lines = (
         ("ID", found["id"]),
         ("Steg", f"{found['state']}, version {found['version']}, fråga {found['question']}"),
-        ("Svar", f"{found['replyId']} {said['name'] or ''}"),
+        ("Svar", f"{found['replyId']} {reply['name'] or ''}"),
         ("Rubrik", entry["title"]),
         ("Typ", names.label("kind", entry["kind"], "sv")),
         ("Säkerhet", _sureness(found)),
         ("Län", ", ".join(counties) or "saknas"),
         ("Sammanfattning", entry["summary"]),
-        *told,
+        *details,
         ("Citat", found["quote"]),
-        ("Under", said["heading"]),
-        ("Borttaget", ", ".join(_withheld(said))),
+        ("Under", reply["heading"]),
+        ("Borttaget", ", ".join(_withheld(reply))),
     )
     for name, value in lines:
         if value:
             click.echo(f"{name + ':':15} {value}")
 
 
-def _withheld(said: Mapping[str, Any]) -> Iterator[str]:
+def _withheld(reply: Mapping[str, Any]) -> Iterator[str]:
     """Yield what was taken out of the words of a candidate: of which kind it is, and its words.
 
     Of what was left out beside its words, only the kind is told.
     """
-    for each in said["withheldSpans"]:
+    for each in reply["withheldSpans"]:
         words, before = [], 0
-        for start, end in said["spans"]:
+        for start, end in reply["spans"]:
             first, last = max(start, each["start"]), min(end, each["end"])
             if first < last:
-                words.append(said["text"][before + first - start : before + last - start])
+                words.append(reply["text"][before + first - start : before + last - start])
             before += end - start + 1
         yield f"{each['kind']} {' '.join(words)!r}" if words else f"{each['kind']} bredvid orden"
 
 
 def _sureness(found: Mapping[str, Any]) -> str:
     """Return how sure the harvest was of a candidate."""
-    told = {"början och slut": found["confidence"], "typ": found["kindConfidence"]}
-    return ", ".join(f"{name} {sure:.0%}" for name, sure in told.items() if sure is not None)
+    shares = {"början och slut": found["confidence"], "typ": found["kindConfidence"]}
+    return ", ".join(f"{name} {sure:.0%}" for name, sure in shares.items() if sure is not None)
 
 
 @candidates_group.command("accept")
@@ -229,10 +229,10 @@ def accept_command(  # noqa: PLR0913  one for each option
     services = services_from_environment()
     if min_precision is None:
         content = {"transition": "accept", "publish": publish, "reason": reason}
-        all_taken = _each(services, candidate_ids, content)
+        all_done = _each(services, candidate_ids, content)
         if publish:
             sync_index(services)
-        sys.exit(0 if all_taken else 1)
+        sys.exit(0 if all_done else 1)
     if candidate_ids or publish:
         raise Misuse(DRAFTS_ONLY)
     content = {
@@ -280,7 +280,7 @@ def merge_command(candidate_id: str, others: Sequence[str], *, reason: str | Non
     services = services_from_environment()
     ids = [find_id(services, each) for each in others]
     content = {"transition": "merge", "others": ids, "reason": reason}
-    result = _taken(services, candidate_id, content)
+    result = _apply(services, candidate_id, content)
     _show_change(result)
     _list_others(services, result)
     click.echo(FIRST_TITLE, err=True)
@@ -302,7 +302,7 @@ def split_command(candidate_id: str, *, parts: Sequence[str], reason: str | None
         "reason": reason,
     }
     services = services_from_environment()
-    result = _taken(services, candidate_id, content)
+    result = _apply(services, candidate_id, content)
     _show_change(result)
     _list_others(services, result)
 
@@ -329,20 +329,20 @@ def _each(services: Services, ids: Sequence[str], content: dict[str, Any]) -> bo
     """
     if not ids:
         raise Misuse(NO_ID)
-    all_taken = True
+    all_done = True
     for candidate_id in ids:
         try:
-            _show_change(_taken(services, candidate_id, content))
+            _show_change(_apply(services, candidate_id, content))
         except ExempelbankenError as error:
             if len(ids) == 1:
                 raise
-            all_taken = False
+            all_done = False
             for line in error.full_message.sv.splitlines():
                 click.echo(f"{candidate_id}  {line}", err=True)
-    return all_taken
+    return all_done
 
 
-def _taken(services: Services, candidate_id: str, content: dict[str, Any]) -> ChangedCandidate:
+def _apply(services: Services, candidate_id: str, content: dict[str, Any]) -> ChangedCandidate:
     return apply_transition(services, COMMAND, _base(services, candidate_id), content)
 
 
@@ -364,11 +364,11 @@ def _list_others(services: Services, result: ChangedCandidate) -> None:
     for other in result.others:
         found = get_candidate(services, other, COMMAND)
         click.echo(f"  {other}  {found['entry']['title']}")
-        if told := own_words(found):
-            click.echo(f"  ! /title: {OWN_WORDS.sv} {', '.join(told)}", err=True)
+        if own := own_words(found):
+            click.echo(f"  ! /title: {OWN_WORDS.sv} {', '.join(own)}", err=True)
 
 
-def _warning(told: Mapping[str, Any]) -> str:
+def _warning(warning: Mapping[str, Any]) -> str:
     """Return what is worth a look, with the words that it is about."""
-    value = f" {told['value']!r}" if told["value"] else ""
-    return f"  ! {told['pointer']}: {told['message'].sv}{value}"
+    value = f" {warning['value']!r}" if warning["value"] else ""
+    return f"  ! {warning['pointer']}: {warning['message'].sv}{value}"

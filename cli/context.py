@@ -47,7 +47,7 @@ def services_from_environment(*, prepare: bool = False, writes: bool = True) -> 
         UnfitTables: the database is not this release's to work with.
     """
     services = unchecked_services(writes=writes)
-    with _waiting_told():
+    with _announce_waiting():
         found = services.database.tables()
     if prepare and found is Tables.MISSING:
         prepare_with_messages(services)
@@ -56,15 +56,15 @@ def services_from_environment(*, prepare: bool = False, writes: bool = True) -> 
 
 
 @contextmanager
-def _waiting_told() -> Iterator[None]:
+def _announce_waiting() -> Iterator[None]:
     """Say what is waited for, if it takes more than a moment."""
-    told = threading.Timer(MOMENT, lambda: console().print("Väntar på databasen ..."))
-    told.daemon = True
-    told.start()
+    timer = threading.Timer(MOMENT, lambda: console().print("Väntar på databasen ..."))
+    timer.daemon = True
+    timer.start()
     try:
         yield
     finally:
-        told.cancel()
+        timer.cancel()
 
 
 def unchecked_services(*, writes: bool = True) -> Services:

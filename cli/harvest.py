@@ -16,7 +16,7 @@ from app.errors import ExempelbankenError
 from app.jobs.faults import error_name, error_place, fault_of
 from app.replies.inline import preview, run_inline
 from app.replies.parsing import UnreadableReply
-from app.replies.relating import ADDITION, ASKED, CORRECTION, relate
+from app.replies.relating import ADDITION, CORRECTION, UNDECIDED, relate
 from app.replies.service import SURVEY, ReplyWithJob, SubmittedReply, check_survey, get_reply
 from app.replies.views import reply_view, whole_reply_view
 from app.sandbox.parent import SandboxFailure
@@ -121,19 +121,19 @@ def _saved(
 ) -> dict[str, Any]:
     with file.open("rb") as content, receive_upload(services.settings, content, None) as upload:
         reply, is_new = run_inline(services, upload, sent, file.name)
-    if relation and reply.record.relation == ASKED:
+    if relation and reply.record.relation == UNDECIDED:
         relate(services, COMMAND, reply.record.id, relation=relation, reason=None)
         reply = get_reply(services, reply.record.id)
     view = reply_view(reply)
     if view["fault"]:
         fault = view["fault"]
-        told = {"sv": fault["message"].sv, "en": fault["message"].en}
-        raise UnreadableReply({"code": fault["code"], **told})
+        message = {"sv": fault["message"].sv, "en": fault["message"].en}
+        raise UnreadableReply({"code": fault["code"], **message})
     for warning in view["warnings"]:
         click.echo(f"{file.name}: {warning.sv}", err=True)
     for sentence in _missing(services, reply):
         click.echo(f"{file.name}: {sentence}", err=True)
-    if view["relation"] == ASKED:
+    if view["relation"] == UNDECIDED:
         click.echo(f"{file.name}: {SAY_AGAIN}", err=True)
     return {**view, "new": is_new}
 

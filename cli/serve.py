@@ -195,13 +195,13 @@ def supervise(
     prepared.prepare(settings)
     workers, threads = numbers
     webs = [web_child(settings, listener, threads, number) for number in range(1, workers + 1)]
-    beside = []
+    watchers = []
     if with_worker:
-        beside.append(Child("background", background.run_background, (settings,)))
+        watchers.append(Child("background", background.run_background, (settings,)))
     if metrics is not None:
         arguments = (metrics, metrics_folder(settings))
-        beside.append(Child("metrics", background.run_metrics, arguments))
-    for child in (*webs, *beside):
+        watchers.append(Child("metrics", background.run_metrics, arguments))
+    for child in (*webs, *watchers):
         child.ended = forget_process
         needed = child.arguments
         child.not_inherited = [each for each in (listener, metrics) if each and each not in needed]
@@ -215,7 +215,7 @@ def supervise(
         # A web process that never came up would not come up the next time either.
         return announced or not any(web.deaths for web in webs)
 
-    keep_running([*webs, *beside], watch)
+    keep_running([*webs, *watchers], watch)
     codes = [web.exit_code for web in webs if web.exit_code is not None]
     if announced or not codes:
         return 0

@@ -112,7 +112,7 @@ def in_swedish(error: click.UsageError) -> str:  # noqa: PLR0911  one case per m
         case BadValue():
             return f"Fel värde för {_place(error)}: {error.message}"
         case click.BadParameter():
-            return f"Fel värde för {_place(error)}.{_choices(error)}{_taken(error)}"
+            return f"Fel värde för {_place(error)}.{_choices(error)}{_valid_values(error)}"
         case click.NoSuchOption():
             return f"Det finns ingen flagga {error.option_name}.{_nearest(error.possibilities)}"
         case click.exceptions.NoSuchCommand():
@@ -134,7 +134,7 @@ def _choices(error: click.BadParameter) -> str:
     return f" Välj bland: {', '.join(kind.choices)}." if isinstance(kind, click.Choice) else ""
 
 
-def _taken(error: click.BadParameter) -> str:
+def _valid_values(error: click.BadParameter) -> str:
     """Say what a value may be, beside one of a list."""
     match error.param.type if error.param else None:
         case click.Path():

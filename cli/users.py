@@ -60,8 +60,8 @@ def list_command() -> None:
         way = "lösenord" if account.password_hash else "OpenID Connect"
         county = f" ({account.county})" if account.county else ""
         name = f" ({account.name})" if account.name else ""
-        told = f"{account.address}{name}  {account.role}{county}, {way}{closed}"
-        click.echo(f"{told}  user:{account.id}")
+        line = f"{account.address}{name}  {account.role}{county}, {way}{closed}"
+        click.echo(f"{line}  user:{account.id}")
 
 
 @users_group.command("change")
@@ -113,8 +113,8 @@ def disable_command(address: str) -> None:
 def reopen_command(address: str) -> None:
     """Open a closed account again; its old password is gone, so make a link for a new one."""
     reopen_user(services_from_environment(), address)
-    told = "Kontot är öppet igen, utan lösenord: gör en länk med exempelbanken users link."
-    click.echo(told, err=True)
+    message = "Kontot är öppet igen, utan lösenord: gör en länk med exempelbanken users link."
+    click.echo(message, err=True)
 
 
 def _county(services: Services, county: str | None) -> str | None:
@@ -128,6 +128,6 @@ def _county(services: Services, county: str | None) -> str | None:
 def _password() -> str:
     """Ask twice without showing it; a program sends it as the first line of standard input."""
     if sys.stdin.isatty():
-        asked: str = click.prompt("Lösenord", hide_input=True, confirmation_prompt="Igen")
-        return asked
+        password: str = click.prompt("Lösenord", hide_input=True, confirmation_prompt="Igen")
+        return password
     return sys.stdin.readline().rstrip("\r\n")

@@ -10,7 +10,7 @@ from app.accounts.sessions import change_password, sign_out_everywhere
 from app.accounts.users import LONGEST_NAME, get_user, name_user
 from app.errors import SignInFailed, TooManyAttempts
 from desk.access import begin, caller, end, home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_or
 from desk.pages import address_of_sign_in, page
 from desk.routes import Routes
@@ -32,7 +32,7 @@ def send_name() -> Response:
     """Keep what colleagues read."""
     account = get_user(services(), caller().id)
     name_user(services(), account.address, text_or("name", account.name or ""))
-    return told(home(PATH), gettext("Namnet är sparat."))
+    return redirect_with_message(home(PATH), gettext("Namnet är sparat."))
 
 
 @routes.post(f"/{PATH}/losenord")
@@ -52,7 +52,7 @@ def send_password() -> Response:
     except TooManyAttempts as error:
         return _page([("current", error.message.text(language()))])
     sentence = gettext("Lösenordet är bytt, och du är utloggad överallt utom här.")
-    response = told(home(PATH), sentence)
+    response = redirect_with_message(home(PATH), sentence)
     begin(response, session)
     return response
 
@@ -61,7 +61,7 @@ def send_password() -> Response:
 def send_sign_out_everywhere() -> Response:
     """End all sessions of the account, also this one."""
     sign_out_everywhere(services(), caller().id)
-    response = told(address_of_sign_in(), gettext("Du är utloggad överallt."))
+    response = redirect_with_message(address_of_sign_in(), gettext("Du är utloggad överallt."))
     end(response)
     return response
 

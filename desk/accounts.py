@@ -26,7 +26,7 @@ from app.accounts.users import (
 )
 from app.errors import Conflict
 from desk.access import caller, home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of, text_or
 from desk.pages import county_options, page
 from desk.routes import Routes
@@ -96,7 +96,7 @@ def send_change(account_id: UUID) -> Response:
     except Conflict as error:
         return _account(account.id, [("role", error.message.text(language()))])
     name_user(services(), account.address, text_or("name", account.name or ""))
-    return told(home(PATH), gettext("Kontot %s är ändrat.") % account.address)
+    return redirect_with_message(home(PATH), gettext("Kontot %s är ändrat.") % account.address)
 
 
 @routes.post(f"/{PATH}/lank", ADMIN)
@@ -116,7 +116,7 @@ def send_close() -> Response:
         disable_user(services(), account.address, caller())
     except Conflict as error:
         return _account(account.id, [("role", error.message.text(language()))])
-    return told(home(PATH), gettext("Kontot %s är stängt.") % account.address)
+    return redirect_with_message(home(PATH), gettext("Kontot %s är stängt.") % account.address)
 
 
 @routes.post(f"/{PATH}/oppna", ADMIN)
@@ -134,12 +134,12 @@ def _account(
     account_id: str, faults: Sequence[tuple[str, str]] = (), *, closing: bool = False
 ) -> Response:
     account = get_user(services(), account_id)
-    kept = {"name": account.name, "role": account.role, "county": account.county}
+    chosen = {"name": account.name, "role": account.role, "county": account.county}
     return page(
         "desk/account_of.html",
         422 if faults else 200,
         account=account,
-        given={**kept, **{name: text_of(name) for name in kept if name in http.form}},
+        given={**chosen, **{name: text_of(name) for name in chosen if name in http.form}},
         faults=list(faults),
         closing=closing,
         roles=ROLES,

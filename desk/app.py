@@ -46,7 +46,7 @@ from desk import (
 )
 from desk.access import PATH, home, signed_in
 from desk.failures import show_failures
-from desk.flash import forget, shown
+from desk.flash import forget, pop_message
 from desk.forms import form_token, keep_binding
 from desk.local_time import local_time
 from desk.pages import county_names
@@ -103,7 +103,7 @@ def desk(release: str) -> Blueprint:
             "who": signed_in(),
             "county_names": county_names,
             "key_of": keys.key_of,
-            "shown": shown,
+            "shown": pop_message,
             "team_of": teamwork.discussion,
             "unread": teamwork.unread,
             "ADMIN": ADMIN,

@@ -35,10 +35,10 @@ class Detail(NamedTuple):
 
 def details_of(candidate: Mapping[str, Any]) -> list[Detail]:
     """Return the details that are told of a candidate (as JSON), in the order of the editor."""
-    told = {**candidate["entry"], "source": {"url": candidate["said"]["url"]}}
+    content = {**candidate["entry"], "source": {"url": candidate["said"]["url"]}}
     return [
         Detail(field, NAMES[field], _text(field, text))
-        for field, text in filled_of(told).items()
+        for field, text in filled_of(content).items()
         if text and field not in _SHOWN
     ]
 

@@ -26,7 +26,7 @@ from desk.access import caller, home, services
 from desk.confirming import names_in
 from desk.entry_words import STATES
 from desk.failures import sentences_of
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.pages import county_options, page, page_count, page_number
 from desk.routes import Routes
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
@@ -67,8 +67,8 @@ def entries_response(
     status = status if status in STATUSES else "draft"
     text = http.values.get("q", "").strip()[:LONGEST_TYPED]
     own, known = caller().county, services().vocabularies.known["counties"]
-    asked = http.values.get("county", "")
-    county = own or (asked if asked in known else "")
+    one_county = http.values.get("county", "")
+    county = own or (one_county if one_county in known else "")
     number = min(page_number(), MAX_WINDOW // AT_ONCE)
     items, total = _found(status, text, county, number)
     given = {"status": status, "county": "" if own else county, "q": text}
@@ -111,7 +111,7 @@ def send_publish() -> Response:
     sentence = ngettext("%s exempel är publicerat.", "%s exempel är publicerade.", done) % done
     if refused:
         return entries_response(refused, sentence, 409)
-    return told(home(PATH), sentence)
+    return redirect_with_message(home(PATH), sentence)
 
 
 def _reason_of(error: ExempelbankenError) -> str:

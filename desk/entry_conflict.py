@@ -87,7 +87,7 @@ def _with_theirs(filled: Filled, now: Filled, based_on: Filled | None) -> Filled
     if based_on is None:
         return filled
     untouched = groups(now, filled) - groups(based_on, filled)
-    return taken(filled, now, untouched)
+    return merge_fields(filled, now, untouched)
 
 
 def groups(one: Filled, other: Filled) -> set[str]:
@@ -95,10 +95,10 @@ def groups(one: Filled, other: Filled) -> set[str]:
     return {group_of(name) for name in differing(one, other)}
 
 
-def taken(filled: Filled, other: Filled, names: set[str]) -> Filled:
+def merge_fields(filled: Filled, other: Filled, names: set[str]) -> Filled:
     """Return what was filled in, with some fields of another version."""
-    kept = {name: value for name, value in filled.items() if group_of(name) not in names}
-    return kept | {name: value for name, value in other.items() if group_of(name) in names}
+    own = {name: value for name, value in filled.items() if group_of(name) not in names}
+    return own | {name: value for name, value in other.items() if group_of(name) in names}
 
 
 def rows_of(
@@ -124,7 +124,7 @@ def chosen(now: Filled, filled: Filled) -> tuple[Filled, list[str]]:
     choices = {name: http.form.get(f"{CHOICE}{name}", "") for name in names}
     theirs = {name for name, choice in choices.items() if choice == THEIRS}
     undecided = [name for name, choice in choices.items() if choice not in {MINE, THEIRS}]
-    return (filled if undecided else taken(filled, now, theirs)), undecided
+    return (filled if undecided else merge_fields(filled, now, theirs)), undecided
 
 
 def title_of(name: str) -> str:

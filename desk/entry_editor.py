@@ -33,12 +33,12 @@ from desk.entry_form import (
     place_of,
     sent,
 )
-from desk.entry_pickers import SEARCH, asked_for, pickers, with_used
+from desk.entry_pickers import SEARCH, picker_searches, pickers, with_used
 from desk.entry_suggestions import Suggested, suggested
 from desk.entry_widgets import form_sections
 from desk.entry_words import NAMES, SOURCE_OUTCOMES, STATES
 from desk.failures import sentence_of
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import page
 from desk.routes import Routes
@@ -84,7 +84,7 @@ def send_new_entry() -> Response:
     if step == "publish":
         checked = check_new(services(), caller(), content)
         if is_to_confirm(checked):
-            return _asked_first(None, filled, checked)
+            return _ask_to_confirm(None, filled, checked)
         how["confirmPersonal"] = names_of(checked.unconfirmed)
     try:
         made = create(services(), caller(), {**content, **how}, text_of("key") or None).entry
@@ -94,7 +94,7 @@ def send_new_entry() -> Response:
         return _page(None, filled, faults=[("do", error.message.text(language()))], status=409)
     if step == "submit":
         _take("submit", made["id"], state_of(made))
-    return told(home(f"{PATH}/{made['id']}"), _sentence(step, made, changed=True))
+    return redirect_with_message(home(f"{PATH}/{made['id']}"), _sentence(step, made, changed=True))
 
 
 @routes.get(f"/{PATH}/<uuid:entry_id>", WRITE)
@@ -139,7 +139,7 @@ def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
         if step not in SAVES:
             return _looked_at(entry, filled, checked)
         if is_to_confirm(checked):
-            return _asked_first(entry, filled, checked)
+            return _ask_to_confirm(entry, filled, checked)
         confirmed = names_of(checked.unconfirmed)
     try:
         return _saved(entry, content, known, step, confirmed)
@@ -157,7 +157,7 @@ def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
 def _looked_at(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked) -> Response:
     """Show the form as it was sent, with what is to be said of it; to the script that alone."""
     if http.form.get("do") == "look":
-        return page("desk/entry_checks.html", checked=told_of(checked, filled), names=NAMES)
+        return page("desk/entry_checks.html", checked=check_result(checked, filled), names=NAMES)
     shown = with_used(filled)
     links = suggested(shown) if http.form.get("do") == "suggest" else {}
     return _page(entry, shown, checked=checked, state=text_of(KNOWN), links=links)
@@ -169,7 +169,7 @@ def is_to_confirm(checked: Checked) -> bool:
     return http.form.get("do") == "publish" and is_left
 
 
-def _asked_first(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked) -> Response:
+def _ask_to_confirm(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked) -> Response:
     faults = [(CONFIRMED, gettext(CONFIRM))]
     state = text_of(KNOWN)
     return _page(entry, filled, checked=checked, faults=faults, status=422, state=state)
@@ -206,7 +206,9 @@ def _saved(
         after = patch(services(), caller(), base, {**content, **how, **reason}).entry
     if step == "submit" and after["status"] == DRAFT:
         _take("submit", after["id"], state_of(after))
-    return told(home(f"{PATH}/{entry['id']}"), _sentence(step, after, changed=bool(content)))
+    return redirect_with_message(
+        home(f"{PATH}/{entry['id']}"), _sentence(step, after, changed=bool(content))
+    )
 
 
 def _take(step: str, entry_id: str, state: str) -> None:
@@ -216,12 +218,12 @@ def _take(step: str, entry_id: str, state: str) -> None:
 
 
 def _sentence(step: str, entry: Mapping[str, Any], *, changed: bool) -> str:
-    said = {
+    sentences = {
         "publish": gettext("Publicerat: %s"),
         "submit": gettext("Lämnat till granskning: %s"),
     }
-    if step in said:
-        return said[step] % str(entry["title"])
+    if step in sentences:
+        return sentences[step] % str(entry["title"])
     return (
         gettext("Sparat som version %s.") % str(entry["version"])
         if changed
@@ -265,7 +267,7 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
         entry=entry,
         filled=filled,
         faults=list(faults),
-        checked=told_of(checked, filled) if checked else None,
+        checked=check_result(checked, filled) if checked else None,
         confirm=confirmation(names_of(checked.unconfirmed))
         if checked and is_to_confirm(checked)
         else None,
@@ -274,7 +276,7 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
         steps={each["transition"] for each in steps if each["allowed"]},
         key=token_urlsafe(16),
         action=f"{PATH}/{entry['id']}" if entry else f"{PATH}/{NEW}",
-        pickers=pickers(filled, asked_for()),
+        pickers=pickers(filled, picker_searches()),
         suggested=links,
         nothing_suggested=http.form.get("do") == "suggest" and not links,
         may_publish=caller().may(PUBLISH),
@@ -298,7 +300,7 @@ def words() -> dict[str, object]:
     }
 
 
-def told_of(checked: Checked, filled: Filled) -> dict[str, Any]:
+def check_result(checked: Checked, filled: Filled) -> dict[str, Any]:
     """Return what a check has found, in words and with where it stands in the form."""
     return {
         "refused": faults_of(checked.refused, filled),

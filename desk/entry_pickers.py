@@ -63,19 +63,20 @@ def is_searched(field: str) -> bool:
     return len(services().vocabularies.known[field]) > MOST_BOXES
 
 
-def pickers(filled: Mapping[str, Any], asked: Mapping[str, str]) -> dict[str, Picker]:
+def pickers(filled: Mapping[str, Any], searches: Mapping[str, str]) -> dict[str, Picker]:
     """Return a picker for each field that has values to choose."""
     return {
-        field: _picker(field, filled, asked.get(field, "")) for field in (*CHOSEN, *ORGANISATIONS)
+        field: _picker(field, filled, searches.get(field, ""))
+        for field in (*CHOSEN, *ORGANISATIONS)
     }
 
 
-def _picker(field: str, filled: Mapping[str, Any], asked: str) -> Picker:
+def _picker(field: str, filled: Mapping[str, Any], text: str) -> Picker:
     values = [] if field in ORGANISATIONS else list(filled.get(field, ()))
     chosen = [option_of(field, each) for each in values]
     if is_searched(field):
-        hits = [each for each in matching(field, asked) if each.value not in values]
-        return Picker(field, chosen, hits, searched=True, asked=asked)
+        hits = [each for each in matching(field, text) if each.value not in values]
+        return Picker(field, chosen, hits, searched=True, asked=text)
     known = services().vocabularies.known[field]
     others = [option_of(field, each) for each in known if each not in values]
     return Picker(field, chosen, others, searched=False, asked="")
@@ -126,7 +127,7 @@ def _entries(text: str) -> Iterable[Option]:
             yield Option(f"{type_}:{hit['id']}", f"{_relation(type_)}: {hit['title']}")
 
 
-def asked_for() -> dict[str, str]:
+def picker_searches() -> dict[str, str]:
     """Return field -> what is searched for in the form that was sent."""
     fields = (*CHOSEN, *ORGANISATIONS)
     given = {field: http.form.get(f"{SEARCH}{field}", "").strip() for field in fields}

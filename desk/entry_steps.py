@@ -19,7 +19,7 @@ from desk.access import caller, home, services
 from desk.entries import PATH
 from desk.entry_editor import own_entry, state_of
 from desk.failures import sentences_of
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import page
 from desk.routes import Routes
@@ -91,8 +91,8 @@ def send_step(entry_id: UUID, step: str) -> Response:
         return _page(entry, step, _faults(error.issues), 422)
     except (Conflict, VersionMismatch) as error:
         return _page(entry, step, [("reason", each) for each in sentences_of(error)], 409)
-    told_of = after["version"] if step == "restore" else after["title"]
-    return told(home(f"{PATH}/{entry['id']}"), gettext(STEPS[step].done) % told_of)
+    subject = after["version"] if step == "restore" else after["title"]
+    return redirect_with_message(home(f"{PATH}/{entry['id']}"), gettext(STEPS[step].done) % subject)
 
 
 def _faults(issues: Sequence[Issue]) -> list[tuple[str, str]]:

@@ -33,8 +33,8 @@ def suggested(filled: Filled) -> dict[str, list[Suggested]]:
         field, value = each["field"], each["value"]
         if value in filled[field]:
             continue
-        told = (one["quote"] for one in each["evidence"] if one["ground"] != "example")
-        quotes = [quote for quote in dict.fromkeys(told) if "\n" not in quote and quote in text]
+        heard = (one["quote"] for one in each["evidence"] if one["ground"] != "example")
+        quotes = [quote for quote in dict.fromkeys(heard) if "\n" not in quote and quote in text]
         named = {evidence_name(field, value): "\n\n".join(quotes[:3])}
         option = option_of(field, value)
         found.setdefault(field, []).append(Suggested(option, round(each["precision"] * 100), named))

@@ -60,8 +60,8 @@ def versions_page(entry_id: UUID) -> Response:
 
 
 def _number(name: str, known: Sequence[int], otherwise: int) -> int:
-    asked = http.args.get(name, "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0  # noqa: PLR2004
+    given = http.args.get(name, "")
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0  # noqa: PLR2004
     return number if number in known else otherwise
 
 

@@ -15,7 +15,7 @@ from app.erasing.looks import mark_looked, places_to_look_at, titles_of
 from app.erasing.requests import ErasureRequest, InvalidErasure
 from app.errors import NotFound
 from desk.access import caller, home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
@@ -119,7 +119,9 @@ def send_erasure() -> Response:
         job_id = request_erasure(services(), request)
     except (InvalidErasure, NotFound) as error:
         return _form(given, [("value", error.message.text(language()))])
-    return told(home(f"{PATH}/{job_id}"), gettext("Det söks upp. Inget är raderat än."))
+    return redirect_with_message(
+        home(f"{PATH}/{job_id}"), gettext("Det söks upp. Inget är raderat än.")
+    )
 
 
 def _form(given: Mapping[str, str], faults: Sequence[tuple[str, str]]) -> Response:
@@ -153,7 +155,7 @@ def send_looked() -> Response:
     number = text_of("place")
     if number.isascii() and number.isdigit():
         mark_looked(services(), caller(), int(number))
-    return told(home(LOOKS), gettext("Läst."))
+    return redirect_with_message(home(LOOKS), gettext("Läst."))
 
 
 @routes.get(f"/{PATH}/<uuid:job_id>", ADMIN)
@@ -169,7 +171,7 @@ def send_confirmed(job_id: UUID) -> Response:
         fault = gettext("Kryssa i att det ska raderas för gott.")
         return _page(str(job_id), [("sure", fault)])
     erasing = confirm_erasure(services(), str(job_id), caller().name)
-    return told(home(f"{PATH}/{erasing}"), gettext("Raderingen har börjat."))
+    return redirect_with_message(home(f"{PATH}/{erasing}"), gettext("Raderingen har börjat."))
 
 
 def _page(job_id: str, faults: Sequence[tuple[str, str]]) -> Response:

@@ -26,10 +26,10 @@ from app.errors import (
 )
 from app.surveys.links import NoForm
 from desk.access import home
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import ForeignForm, way_on
-from desk.kept import sent_in_vain, sign_in_form
 from desk.pages import address_of_sign_in, page
+from desk.resubmit import sent_in_vain, sign_in_form
 from edge.logs import tell_unforeseen
 from edge.refusals import Refusal
 from web.failures import SENTENCES, UNFORESEEN
@@ -87,10 +87,10 @@ def _sign_in(_error: SignInNeeded) -> Response:
     if http.method == "GET":
         here = f"{http.script_root}{http.full_path.rstrip('?')}"
         return redirect(address_of_sign_in(here), 303)
-    kept = sent_in_vain()
-    if kept:
-        return sign_in_form(401, _page_of_form(), kept)
-    return told(address_of_sign_in(_page_of_form()), gettext(SIGN_IN_FIRST))
+    unsent = sent_in_vain()
+    if unsent:
+        return sign_in_form(401, _page_of_form(), unsent)
+    return redirect_with_message(address_of_sign_in(_page_of_form()), gettext(SIGN_IN_FIRST))
 
 
 def _page_of_form() -> str:
@@ -129,8 +129,8 @@ def _expected(error: ExempelbankenError) -> Response:
     if http.headers.get("Accept") == "application/json":  # a script that saves while people write
         response: Response = make_response(jsonify({"told": " ".join(sentences)}), status)
     else:
-        kept = sent_in_vain() if http.method == "POST" else None
-        response = _page(status, heading, sentences, kept.texts if kept else ())
+        unsent = sent_in_vain() if http.method == "POST" else None
+        response = _page(status, heading, sentences, unsent.texts if unsent else ())
     if isinstance(error, Unavailable | TooManyAttempts):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -157,5 +157,5 @@ def _unforeseen(error: Exception) -> Response:
 
 def _page(status: int, heading: str, sentences: list[str], texts: Sequence[str] = ()) -> Response:
     back = _page_of_form() if http.method == "POST" else home()
-    told_of = {"heading": heading, "sentences": sentences, "texts": texts}
-    return page("desk/failure.html", status, back=back, **told_of)
+    context = {"heading": heading, "sentences": sentences, "texts": texts}
+    return page("desk/failure.html", status, back=back, **context)

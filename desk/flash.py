@@ -17,22 +17,22 @@ COOKIE = "besked"
 GOOD_FOR = 60  # seconds from the form to the page that follows it
 
 
-def told(address: str, sentence: str) -> Answer:
+def redirect_with_message(address: str, sentence: str) -> Answer:
     """Go on to a page after a form, and say there what was done."""
     response = redirect(address, 303)
-    kept = _serializer().dumps(sentence)
-    set_cookie(response, COOKIE, str(kept), seconds=GOOD_FOR)
+    signed = _serializer().dumps(sentence)
+    set_cookie(response, COOKIE, str(signed), seconds=GOOD_FOR)
     return response
 
 
-def shown() -> str:
+def pop_message() -> str:
     """Return what is to be said on this page, if anything; it is said once."""
-    kept = cookie(COOKIE)
-    if not kept:
+    signed = cookie(COOKIE)
+    if not signed:
         return ""
     g.told = True
     try:
-        found: Any = _serializer().loads(kept, max_age=GOOD_FOR)
+        found: Any = _serializer().loads(signed, max_age=GOOD_FOR)
     except BadData:
         return ""
     return str(found)

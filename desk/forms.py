@@ -76,10 +76,10 @@ def _binding() -> str:
 
     `form_session` is a session that begins with this answer.
     """
-    kept = g.get("form_session") or cookie(PATH) or cookie(COOKIE) or g.get("form_cookie")
-    if not kept:
-        g.form_cookie = kept = token_urlsafe(24)
-    return str(kept)
+    bound_to = g.get("form_session") or cookie(PATH) or cookie(COOKIE) or g.get("form_cookie")
+    if not bound_to:
+        g.form_cookie = bound_to = token_urlsafe(24)
+    return str(bound_to)
 
 
 def keep_binding(response: Response) -> Response:
@@ -108,10 +108,10 @@ def chosen_or(name: str, before: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(http.form.getlist(name) if is_there else before))
 
 
-def way_on(asked: str) -> str:
+def way_on(address: str) -> str:
     """Return an address of the desk to go on to; any other is that of its first page."""
-    parts = urlsplit(asked)
+    parts = urlsplit(address)
     path = parts.path.removeprefix("/en").removeprefix("/sv")
-    is_ours = not parts.scheme and not parts.netloc and "\\" not in asked
+    is_ours = not parts.scheme and not parts.netloc and "\\" not in address
     within = path == f"/{PATH}" or path.startswith(f"/{PATH}/")
-    return asked if is_ours and within and asked.isprintable() else home()
+    return address if is_ours and within and address.isprintable() else home()

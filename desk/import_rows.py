@@ -22,7 +22,7 @@ from app.imports.rejected_rows import write_rejected
 from app.imports.understood_columns import understood_columns
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from desk.access import caller, home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of, text_or
 from desk.imports import IMPORT, OUTCOMES, import_response
 from desk.pages import page
@@ -94,7 +94,7 @@ def send_row(import_id: UUID, place: int) -> Response:
         return _form(str(import_id), place, 422)
     sentence = gettext("Raden är rättad: %s.") % OUTCOMES[outcome].lower()
     rest = f"/rad/{form.following}" if form.following else ""
-    return told(home(f"{IMPORT}/{import_id}{rest}"), sentence)
+    return redirect_with_message(home(f"{IMPORT}/{import_id}{rest}"), sentence)
 
 
 @routes.post(f"/{IMPORT}/<uuid:import_id>/ratta", RUN_IMPORTS)
@@ -106,8 +106,10 @@ def send_group(import_id: UUID) -> Response:
     changed, left = correct_group(services(), str(import_id), key, written)
     sentence = ngettext("%(num)s rad är ändrad.", "%(num)s rader är ändrade.", changed)
     rest = ngettext("%(num)s av dem har ett fel till.", "%(num)s av dem har fler fel.", left)
-    said = [sentence % {"num": changed}, *([rest % {"num": left}] if left else [])]
-    return told(f"{home(f'{IMPORT}/{import_id}')}#fel-i-rader", " ".join(said))
+    sentences = [sentence % {"num": changed}, *([rest % {"num": left}] if left else [])]
+    return redirect_with_message(
+        f"{home(f'{IMPORT}/{import_id}')}#fel-i-rader", " ".join(sentences)
+    )
 
 
 @routes.get(f"/{IMPORT}/<uuid:import_id>/kolumner", RUN_IMPORTS)
@@ -137,7 +139,9 @@ def send_columns(import_id: UUID) -> Response:
         if (field := text_or(f"column{number}", each.column.field if each.column else "")) in fields
     }
     use_cases.choose_columns(services(), str(import_id), chosen, caller())
-    return told(home(f"{IMPORT}/{import_id}"), gettext("Kolumnerna är ordnade. Raderna provas."))
+    return redirect_with_message(
+        home(f"{IMPORT}/{import_id}"), gettext("Kolumnerna är ordnade. Raderna provas.")
+    )
 
 
 @routes.get(f"/{IMPORT}/<uuid:import_id>/avvisade", RUN_IMPORTS)
@@ -163,7 +167,9 @@ def send_corrections(import_id: UUID) -> Response:
         receive_upload(services().settings, file.stream, LARGEST_UPLOAD) as upload,
     ):
         use_cases.submit_corrections(services(), str(import_id), upload, caller())
-    return told(home(f"{IMPORT}/{import_id}"), gettext("De rättade raderna är mottagna."))
+    return redirect_with_message(
+        home(f"{IMPORT}/{import_id}"), gettext("De rättade raderna är mottagna.")
+    )
 
 
 send_corrections.largest_body = LARGEST_UPLOAD + 100_000  # type: ignore[attr-defined]  # form around it
@@ -173,4 +179,4 @@ send_corrections.largest_body = LARGEST_UPLOAD + 100_000  # type: ignore[attr-de
 def send_check(import_id: UUID) -> Response:
     """Try all rows anew, as catalogue and rows are now."""
     use_cases.check_again(services(), str(import_id), caller())
-    return told(home(f"{IMPORT}/{import_id}"), gettext("Raderna provas igen."))
+    return redirect_with_message(home(f"{IMPORT}/{import_id}"), gettext("Raderna provas igen."))

@@ -14,13 +14,13 @@ from app.imports.fault_groups import fault_groups
 from app.imports.options import MODES, ImportOptions
 from app.imports.personal_rows import MOST_ROWS
 from app.imports.reverting import revert_preview
-from app.imports.told import told_rows
+from app.imports.row_report import report_rows
 from app.imports.understood_columns import understood_columns
 from app.imports.views import import_view
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from desk.access import caller, check_scope, home, services
 from desk.actors import actor_name
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
@@ -134,7 +134,9 @@ def send_import() -> Response:
         import_id = use_cases.submit(
             services(), upload, _options(given, mode, file.filename), file.filename
         )
-    return told(home(f"{IMPORT}/{import_id}"), gettext("Filen är mottagen. Inget är ändrat än."))
+    return redirect_with_message(
+        home(f"{IMPORT}/{import_id}"), gettext("Filen är mottagen. Inget är ändrat än.")
+    )
 
 
 send_import.largest_body = LARGEST_UPLOAD + 100_000  # type: ignore[attr-defined]  # form around it
@@ -192,10 +194,10 @@ def import_page(import_id: UUID) -> Response:
 def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Response:
     """Return the page of an import."""
     found = use_cases.get_import(services(), import_id)
-    asked = http.args.get("utfall", "")
-    chosen = asked if asked in FILTERS else ""
+    outcome = http.args.get("utfall", "")
+    chosen = outcome if outcome in FILTERS else ""
     number = page_number()
-    total, rows = told_rows(
+    total, rows = report_rows(
         services(),
         found,
         [chosen] if chosen in OUTCOMES else [],
@@ -255,7 +257,7 @@ def _personal_rows(found: ImportWithJob) -> list[dict[str, Any]]:
     if not found.personal.rows:
         return []
     codes, waiting = [BY_WARNING["personal"]], {row.row for row in found.personal.rows}
-    rows = told_rows(services(), found, (), 1, MOST_ROWS, caller(), warnings=codes)[1]
+    rows = report_rows(services(), found, (), 1, MOST_ROWS, caller(), warnings=codes)[1]
     return [row for row in rows if row["row"] in waiting]
 
 
@@ -283,7 +285,7 @@ def send_commit(import_id: UUID) -> Response:
         leave_out=leave_out,
         confirm_personal=http.form.get("confirm_personal"),
     )
-    return told(home(f"{IMPORT}/{import_id}"), gettext("Inläsningen har börjat."))
+    return redirect_with_message(home(f"{IMPORT}/{import_id}"), gettext("Inläsningen har börjat."))
 
 
 @routes.get(f"/{IMPORT}/<uuid:import_id>/angra", RUN_IMPORTS)
@@ -305,7 +307,7 @@ def send_revert(import_id: UUID) -> Response:
     """Take an import back."""
     _may_change(import_id)
     use_cases.revert_import(services(), str(import_id), caller())
-    return told(home(f"{IMPORT}/{import_id}"), gettext("Importen tas tillbaka."))
+    return redirect_with_message(home(f"{IMPORT}/{import_id}"), gettext("Importen tas tillbaka."))
 
 
 def _may_change(import_id: UUID) -> ImportWithJob:

@@ -25,7 +25,7 @@ from app.surveys.opening import list_surveys
 from app.uploads import receive_upload
 from desk.access import caller, home, services
 from desk.failures import sentences_of
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.marked_text import MarkedText
 from desk.pages import county_options, page, page_count, page_number
 from desk.routes import Routes
@@ -157,7 +157,7 @@ def send_reply() -> Response:
     with receive_upload(services().settings, file.stream, LARGEST_REPLY) as upload:
         reply_id, is_new = submit(services(), upload, sent, file.filename)
     sentence = gettext("Svaret är mottaget.") if is_new else gettext("Filen fanns redan här.")
-    return told(home(f"{REPLY}/{reply_id}"), sentence)
+    return redirect_with_message(home(f"{REPLY}/{reply_id}"), sentence)
 
 
 send_reply.largest_body = LARGEST_REPLY + 10_000  # type: ignore[attr-defined]  # form around it
@@ -214,20 +214,20 @@ def send_marked(reply_id: UUID) -> Response:
     numbers = [list(map(int, each)) for each in pieces if all(map(str.isdigit, each))]
     places = {each[0] for each in numbers if len(each) == LENGTH_OF_MARK}
     if len(places) != 1:
-        return told(home(f"{REPLY}/{reply_id}"), ONE_DOCUMENT.text(language()))
+        return redirect_with_message(home(f"{REPLY}/{reply_id}"), ONE_DOCUMENT.text(language()))
     spans = [each[1:] for each in numbers]
     try:
         again = http.form.get(AGAIN) == "yes"
         made = mark(services(), caller(), str(reply_id), places.pop(), spans, again=again)
     except (Conflict, InvalidContent) as error:
         if isinstance(error, Conflict) and any(each.code == ALREADY for each in error.issues):
-            return _asked_again(reply_id, error)
-        return told(home(f"{REPLY}/{reply_id}"), " ".join(sentences_of(error)))
+            return _ask_again(reply_id, error)
+        return redirect_with_message(home(f"{REPLY}/{reply_id}"), " ".join(sentences_of(error)))
     sentence = gettext("Ny kandidat: %s") % made["entry"]["title"]
-    return told(home(f"kandidat/{made['id']}"), sentence)
+    return redirect_with_message(home(f"kandidat/{made['id']}"), sentence)
 
 
-def _asked_again(reply_id: UUID, error: Conflict) -> Response:
+def _ask_again(reply_id: UUID, error: Conflict) -> Response:
     """Ask whether another candidate is to be made of words that one has already."""
     return page(
         "desk/mark_again.html",
@@ -246,10 +246,10 @@ def send_undo_last(reply_id: UUID) -> Response:
     try:
         undone = undo_last(services(), caller(), str(reply_id))
     except Conflict as error:
-        return told(home(f"{REPLY}/{reply_id}"), error.message.text(language()))
+        return redirect_with_message(home(f"{REPLY}/{reply_id}"), error.message.text(language()))
     is_one = undone.id and undone.back + undone.left <= 1
     place = f"kandidat/{undone.id}" if is_one else f"{REPLY}/{reply_id}"
-    return told(home(place), sentence_of_undone(undone))
+    return redirect_with_message(home(place), sentence_of_undone(undone))
 
 
 def sentence_of_undone(undone: Undone) -> str:
@@ -259,10 +259,10 @@ def sentence_of_undone(undone: Undone) -> str:
         % {"title": each.title, "why": each.why.text(language())}
         for each in undone.passed[:1]
     ]
-    return " ".join([*([_taken_back(undone)] if undone.back else []), *passed])
+    return " ".join([*([_undone_sentence(undone)] if undone.back else []), *passed])
 
 
-def _taken_back(undone: Undone) -> str:
+def _undone_sentence(undone: Undone) -> str:
     if undone.back + undone.left == 1:
         return gettext("Ångrat: %s") % undone.title
     back = ngettext(
@@ -331,14 +331,14 @@ def missing_of(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[st
         "%s rader i svaren på 2c och 2d är bara delvis använda.",
         partly,
     )
-    told = ((none_of, unused), (part_of, partly))
-    return [sentence % number for sentence, number in told if number]
+    sentences = ((none_of, unused), (part_of, partly))
+    return [sentence % number for sentence, number in sentences if number]
 
 
 def _may_release(reply: Mapping[str, Any]) -> bool:
     """Return whether a reply that was read, and is kept, answers anything with yes or no."""
-    is_kept = reply["state"] == "harvested" and not reply["forgottenAt"]
-    return is_kept and any(any(each["yesNo"].values()) for each in reply["respondents"])
+    is_whole = reply["state"] == "harvested" and not reply["forgottenAt"]
+    return is_whole and any(any(each["yesNo"].values()) for each in reply["respondents"])
 
 
 def _masked(reply: Mapping[str, Any]) -> dict[str, int]:

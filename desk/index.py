@@ -9,7 +9,7 @@ from app.availability import engine_needed
 from app.index_jobs import DIFFERENCES, Task, latest_index_job, request_index_job
 from app.indexing import index_status
 from desk.access import home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.pages import page
 from desk.routes import Routes
 from web.language import gettext, marked
@@ -48,4 +48,4 @@ def index_page() -> Response:
 def send_index_job(task: Task) -> Response:
     """Queue a rebuild or a comparison."""
     request_index_job(services(), task)
-    return told(home(PATH), gettext("Arbetet väntar på sin tur."))
+    return redirect_with_message(home(PATH), gettext("Arbetet väntar på sin tur."))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.accounts.access import ADMIN
 from app.jobs.service import cancel_job, list_jobs, retry_job
 from desk.access import caller, home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.pages import page
 from desk.routes import Routes
 from web.language import gettext, marked
@@ -42,8 +42,8 @@ KINDS = InLanguage(
 @routes.get(f"/{PATH}", ADMIN)
 def jobs_page() -> Response:
     """List the newest jobs, those in one state if one is chosen."""
-    asked = http.args.get("state", "")
-    state = asked if asked in STATES else ""
+    wanted_state = http.args.get("state", "")
+    state = wanted_state if wanted_state in STATES else ""
     return page(
         "desk/jobs.html",
         jobs=list_jobs(services(), AT_MOST, (state,) if state else ()),
@@ -58,11 +58,11 @@ def jobs_page() -> Response:
 def send_retry(job_id: UUID) -> Response:
     """Queue a failed job anew."""
     retry_job(services(), str(job_id), caller())
-    return told(home(PATH), gettext("Jobbet väntar på att göras om."))
+    return redirect_with_message(home(PATH), gettext("Jobbet väntar på att göras om."))
 
 
 @routes.post(f"/{PATH}/<uuid:job_id>/avbryt", ADMIN)
 def send_cancel(job_id: UUID) -> Response:
     """End a job that waits or runs; it can be begun anew."""
     cancel_job(services(), str(job_id), caller())
-    return told(home(PATH), gettext("Jobbet är avbrutet."))
+    return redirect_with_message(home(PATH), gettext("Jobbet är avbrutet."))

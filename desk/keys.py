@@ -13,7 +13,7 @@ from flask import request as http
 from werkzeug.wrappers import Response
 
 from desk.access import cookie, drop_cookie, home, set_cookie
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import way_on
 from desk.pages import page
 from desk.routes import Routes
@@ -92,7 +92,7 @@ def keys_page() -> Response:
 def send_keys() -> Response:
     """Turn the keys on or off in this browser."""
     on = http.form.get("keys") == "on"
-    response = told(
+    response = redirect_with_message(
         home(PATH), gettext("Tangenterna är på.") if on else gettext("Tangenterna är av.")
     )
     if on:

@@ -15,7 +15,7 @@ from app.errors import Conflict
 from app.replies.service import get_reply
 from app.replies.views import reply_view
 from desk.access import caller, home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.inbox import REPLY, sentence_of_undone
 from desk.pages import county_options, page
 from desk.routes import Routes
@@ -70,13 +70,15 @@ def send_many() -> Response:
     versions = {name: int(number) for name, _, number in chosen if number.isdigit()}
     here = _address(wanted, wanted.level.least)
     if not versions:
-        return told(here, gettext("Kryssa för minst en kandidat."))
+        return redirect_with_message(here, gettext("Kryssa för minst en kandidat."))
     result = accept_surest(services(), caller(), wanted, versions)
     done = sum(each["done"] for each in result.items)
     sentence = ngettext(
         "%s kandidat är godkänd som utkast.", "%s kandidater är godkända som utkast.", done
     )
-    return told(home(f"{REPLY}/{wanted.reply_id}") if wanted.reply_id else here, sentence % done)
+    return redirect_with_message(
+        home(f"{REPLY}/{wanted.reply_id}") if wanted.reply_id else here, sentence % done
+    )
 
 
 @routes.post(f"/{PATH}/angra", HARVEST)
@@ -87,5 +89,5 @@ def send_undo_many() -> Response:
     try:
         undone = undo_last(services(), caller(), wanted.reply_id)
     except Conflict as error:
-        return told(here, error.message.text(language()))
-    return told(here, sentence_of_undone(undone))
+        return redirect_with_message(here, error.message.text(language()))
+    return redirect_with_message(here, sentence_of_undone(undone))

@@ -110,10 +110,10 @@ class MarkedText:
     @cached_property
     def lines(self) -> list[Line]:
         """The lines that hold something, marked once however often they are looked at."""
-        found, told = [], ""
+        found, text = [], ""
         for line in self._lines():
-            found.append(replace(line, question="") if line.question == told else line)
-            told = line.question or told
+            found.append(replace(line, question="") if line.question == text else line)
+            text = line.question or text
         return found
 
     def _lines(self) -> Iterator[Line]:

@@ -22,8 +22,8 @@ def page(template: str, status: int = 200, **names: object) -> Response:
 
 def page_number() -> int:
     """Return which page of a list is asked for; the first, where that is no number."""
-    asked = http.args.get("page", "")
-    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1  # noqa: PLR2004
+    given = http.args.get("page", "")
+    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 6 else 1  # noqa: PLR2004
 
 
 def page_count(total: int, at_once: int) -> int:

@@ -27,7 +27,7 @@ from desk.access import caller, home, services
 from desk.actors import actor_name
 from desk.entry_versions import Piece, pieces
 from desk.failures import sentences_of
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_or
 from desk.pages import page
 from desk.routes import Routes
@@ -70,13 +70,13 @@ def send_answer(reply_id: UUID, respondent: int, question: str) -> Response:
         sentence += (
             " " + gettext("Det här ser ut som personuppgifter och är utelämnat: %s") % left_out
         )
-    return told(home(f"svar/{reply_id}#fragor"), sentence)
+    return redirect_with_message(home(f"svar/{reply_id}#fragor"), sentence)
 
 
 def _new_yes_no(answer: Answer, text: str) -> str | None:
     """Return which of yes and no a changed text says, if the question is of that kind."""
-    is_asked = answer.question.kind == "yes-no" and text != (answer.now.text or "")
-    return yes_or_no(text) if is_asked else None
+    is_changed = answer.question.kind == "yes-no" and text != (answer.now.text or "")
+    return yes_or_no(text) if is_changed else None
 
 
 def _ask(yes_no: str | None, of_text: str) -> str:

@@ -8,7 +8,7 @@ from app.accounts.access import PUBLISH, READ_DRAFTS
 from app.entries.reading import get_entry
 from app.reports import close_report, get_report
 from desk.access import caller, home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import page
 from desk.routes import Routes
@@ -34,7 +34,7 @@ def send_report_close(report_id: str) -> Response:
     if not reason:
         return _page(report_id, [("reason", gettext("Skriv vad som hände med rapporten."))])
     close_report(services(), caller(), report_id, reason)
-    return told(home(LISTED), gettext("Rapporten är avslutad."))
+    return redirect_with_message(home(LISTED), gettext("Rapporten är avslutad."))
 
 
 def _page(report_id: str, faults: list[tuple[str, str]]) -> Response:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
-from app.retention import KEPT, REPORTS_KEPT, due
+from app.retention import EVENT_RETENTION, REPORT_RETENTION, due
 from desk.access import services
 from desk.pages import page
 from desk.routes import Routes
@@ -31,8 +31,8 @@ NAMES = InLanguage(
 def retention_page() -> Response:
     """Show what is deleted when."""
     settings = services().settings
-    kept = {
-        "uploads": gettext("%s dagar efter importens slut") % KEPT.days,
+    periods = {
+        "uploads": gettext("%s dagar efter importens slut") % EVENT_RETENTION.days,
         "replies": gettext(
             "%(reviewed)s dagar efter granskningen, senast %(received)s dagar efter att det kom in"
         )
@@ -40,13 +40,13 @@ def retention_page() -> Response:
             "reviewed": settings.keep_replies_days,
             "received": settings.keep_replies_at_most_days,
         },
-        "candidates": gettext("%s dagar efter avvisningen") % KEPT.days,
+        "candidates": gettext("%s dagar efter avvisningen") % EVENT_RETENTION.days,
         "reports": gettext("%(closed)s dagar efter avslutet, högst %(most)s dagar")
-        % {"closed": KEPT.days, "most": REPORTS_KEPT.days},
+        % {"closed": EVENT_RETENTION.days, "most": REPORT_RETENTION.days},
     }
     now, soon = due(services()), due(services(), SOON)
     return page(
         "desk/retention.html",
-        rows=[(NAMES[kind], kept[kind], now[kind], soon[kind]) for kind in NAMES],
+        rows=[(NAMES[kind], periods[kind], now[kind], soon[kind]) for kind in NAMES],
         days=SOON.days,
     )

@@ -19,7 +19,7 @@ from app.candidates.own_words import own_words
 from app.candidates.queue import Queued, next_undecided, reply_queue
 from app.candidates.reading import earlier_candidate, get_candidate
 from app.candidates.transitions import apply_transition
-from app.candidates.views import told_once
+from app.candidates.views import grouped_warnings
 from app.entries.editing import BaseVersion
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
@@ -34,7 +34,7 @@ from desk.entry_versions import pieces
 from desk.entry_words import NAMES
 from desk.failures import sentence_of
 from desk.failures import sentences_of as sentences_told
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import chosen_or, text_of, text_or
 from desk.inbox import (
     CANDIDATE_STATES,
@@ -176,7 +176,7 @@ def _merged(found: Mapping[str, Any], given: Filled) -> Response:
         raise Conflict(NOTHING_TO_MERGE)
     _take(_saved(found, _changes(found, given)), transition="merge", others=[other.id])
     sentence = gettext("Sammanförd med: %s. Rubrik och typ är de som stod först i texten.")
-    return told(home(f"{PATH}/{found['id']}"), sentence % other.title)
+    return redirect_with_message(home(f"{PATH}/{found['id']}"), sentence % other.title)
 
 
 def _gathered(found: Mapping[str, Any], given: Filled) -> Response:
@@ -187,7 +187,9 @@ def _gathered(found: Mapping[str, Any], given: Filled) -> Response:
     titled = {**given, "title": section.heading or given["title"]}
     others = section.following[:MOST_OTHERS]
     _take(_saved(found, _changes(found, titled)), transition="merge", others=others)
-    return told(home(f"{PATH}/{found['id']}"), gettext("Sammanförd med %s till.") % len(others))
+    return redirect_with_message(
+        home(f"{PATH}/{found['id']}"), gettext("Sammanförd med %s till.") % len(others)
+    )
 
 
 def next_to_merge(queue: Sequence[Queued], candidate_id: str) -> Queued | None:
@@ -217,8 +219,8 @@ def _cut(found: Mapping[str, Any], places: Sequence[int]) -> Response:
     made = cut(services(), caller(), base, found["entry"], places, batch=found.get("batch")).others
     titles = [get_candidate(services(), each, caller())["entry"]["title"] for each in made]
     sentence = gettext("Uppdelad i %(number)s: %(titles)s. Se över rubrikerna.")
-    told_of = {"number": len(made), "titles": "; ".join(titles)}
-    return told(home(f"{PATH}/{made[0]}"), sentence % told_of)
+    numbers = {"number": len(made), "titles": "; ".join(titles)}
+    return redirect_with_message(home(f"{PATH}/{made[0]}"), sentence % numbers)
 
 
 @routes.get(f"/{PATH}/<uuid:candidate_id>/{SPLIT}", HARVEST)
@@ -262,20 +264,22 @@ def _done(found: Mapping[str, Any], given: Filled, step: str) -> Response:
     candidate_id = found["id"]
     here, title = home(f"{PATH}/{candidate_id}"), found["entry"]["title"]
     if step not in {*STEPS, "undo"}:
-        return told(here, gettext("Sparat.") if changes else gettext("Inget var ändrat."))
+        return redirect_with_message(
+            here, gettext("Sparat.") if changes else gettext("Inget var ändrat.")
+        )
     if step == "publish":
         _publish(found)
     else:
         _take(found, transition=STEPS.get(step, step))
     if step == "undo":
-        return told(here, gettext("Ångrat: %s") % title)
+        return redirect_with_message(here, gettext("Ångrat: %s") % title)
     least_sure = http.form.get(ORDER) == LEAST_SURE
     queue = reply_queue(services(), found["replyId"])
     following = next_undecided(queue, candidate_id, least_sure=least_sure)
     place = f"{REPLY}/{found['replyId']}"
     if following:
         place = f"{PATH}/{following}{in_order(least_sure=least_sure)}"
-    return told(home(place), _sentence(step, title))
+    return redirect_with_message(home(place), _sentence(step, title))
 
 
 def _publish(found: Mapping[str, Any]) -> None:
@@ -295,13 +299,13 @@ def _section(found: Mapping[str, Any]) -> Section:
 
 
 def _sentence(step: str, title: str) -> str:
-    said = {
+    sentences = {
         "accept": gettext("Godkänd som utkast: %s"),
         "publish": gettext("Godkänd och publicerad: %s"),
         "reject": gettext("Avvisad: %s"),
         "postpone": gettext("Väntar till sist: %s"),
     }
-    return said[step] % title
+    return sentences[step] % title
 
 
 def _page(
@@ -322,7 +326,7 @@ def _page(
         "desk/candidate.html",
         status,
         candidate=found,
-        warnings=[each for each, _ in told_once(found["warnings"])],
+        warnings=[each for each, _ in grouped_warnings(found["warnings"])],
         entry=found["entry"],
         reply=reply,
         queue=queue,
@@ -435,8 +439,8 @@ def _conflict(current: Mapping[str, Any], given: Filled, undecided: Sequence[str
     waits = current["state"] == "waiting"
     state = gettext("Kandidaten är %s.") % CANDIDATE_STATES[current["state"]]
     version = str(current["version"])
-    asked = http.form.get("do", "")
-    step = asked if asked in STEPS else "save"
+    wanted = http.form.get("do", "")
+    step = wanted if wanted in STEPS else "save"
     hidden = {"version": version, "reason": text_of("reason")}
     form = Sent(f"{PATH}/{current['id']}", hidden, step, "" if waits else state, _button(step))
     before = _filled(based_on["entry"]) if based_on else None

@@ -25,10 +25,10 @@ from desk.access import (
     set_cookie,
 )
 from desk.failures import heading_of, sentences_of
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of, way_on
-from desk.kept import Kept, carried, shown_again, sign_in_form
 from desk.pages import SIGN_IN, address_of_sign_in, page
+from desk.resubmit import UnsentForm, carried, shown_again, sign_in_form
 from desk.routes import Routes
 from edge.attempts import count_failure, password_attempt, refuse_exhausted
 from web.language import gettext, language, marked
@@ -36,7 +36,7 @@ from web.language import gettext, language, marked
 routes = Routes()
 log = structlog.get_logger("exempelbanken")
 PROVIDER, BACK = "oidc", "oidc/tillbaka"
-KEPT, ONWARD = "oidc", "vidare"
+STATE_COOKIE, ONWARD = "oidc", "vidare"
 NOT_VOUCHED = marked(
     "Du är inte inloggad. Organisationens konto har inget öppet konto här, eller så avbröts"
     " inloggningen. Försök igen, eller be den som förvaltar katalogen om ett konto."
@@ -63,13 +63,13 @@ def send_sign_in() -> Response:
     return _begun(session, onward, carried())
 
 
-def _begun(session: SignedIn, onward: str, kept: Kept | None = None) -> Response:
+def _begun(session: SignedIn, onward: str, unsent: UnsentForm | None = None) -> Response:
     """Go on as somebody who has signed in; whoever was signed in here before is no more."""
     log.info("signed in", user=session.account_id)
     before = session_id()
     if before is not None:
         sign_out(services(), before)
-    response = shown_again(kept, session) if kept else redirect(onward, 303)
+    response = shown_again(unsent, session) if unsent else redirect(onward, 303)
     begin(response, session)
     return response
 
@@ -94,7 +94,7 @@ def send_sign_out() -> Response:
     current = session_id()
     if current is not None:
         sign_out(services(), current)
-    response = told(address_of_sign_in(), gettext("Du är utloggad."))
+    response = redirect_with_message(address_of_sign_in(), gettext("Du är utloggad."))
     end(response)
     return response
 
@@ -105,9 +105,9 @@ def go_to_provider() -> Response:
 
     Led to by a link: what a form of ours leads to must stay on this site (form-action).
     """
-    address, kept = oidc.begin(services(), _redirect_uri())
+    address, signed_state = oidc.begin(services(), _redirect_uri())
     response = redirect(address, 303)
-    set_cookie(response, KEPT, kept, seconds=oidc.ATTEMPT_SECONDS)
+    set_cookie(response, STATE_COOKIE, signed_state, seconds=oidc.ATTEMPT_SECONDS)
     set_cookie(response, ONWARD, way_on(http.args.get(ONWARD, "")), seconds=oidc.ATTEMPT_SECONDS)
     return response
 
@@ -121,17 +121,17 @@ def back_from_provider() -> Response:
         session = oidc.finish(
             services(),
             _redirect_uri(),
-            kept=cookie(KEPT),
+            kept=cookie(STATE_COOKIE),
             state=http.args.get("state", ""),
             code=http.args.get("code", ""),
         )
     except SignInFailed:
         count_failure()
-        return told(address_of_sign_in(onward), gettext(NOT_VOUCHED))
+        return redirect_with_message(address_of_sign_in(onward), gettext(NOT_VOUCHED))
     except TooManyAttempts as error:
-        return told(address_of_sign_in(onward), error.message.text(language()))
+        return redirect_with_message(address_of_sign_in(onward), error.message.text(language()))
     response = _begun(session, onward)
-    drop_cookie(response, KEPT)
+    drop_cookie(response, STATE_COOKIE)
     drop_cookie(response, ONWARD)
     return response
 
@@ -158,7 +158,9 @@ def send_new_password(secret: str) -> Response:
         return _new_password(secret, [("new", error.message.text(language()))])
     except SpentLink:
         return _new_password(secret)
-    return told(address_of_sign_in(), gettext("Lösenordet är satt. Logga in med det."))
+    return redirect_with_message(
+        address_of_sign_in(), gettext("Lösenordet är satt. Logga in med det.")
+    )
 
 
 def _new_password(secret: str, faults: list[tuple[str, str]] | None = None) -> Response:

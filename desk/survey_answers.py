@@ -23,7 +23,7 @@ def answers_page() -> Response:
     every = gathered(services(), survey)
     chosen = gathered(services(), survey, year)
     question = http.args.get("question", "")
-    asked = next((each for each in chosen if each.question.id == question), chosen[0])
+    chosen_question = next((each for each in chosen if each.question.id == question), chosen[0])
     return page(
         "desk/survey_answers.html",
         survey=survey,
@@ -31,7 +31,7 @@ def answers_page() -> Response:
         year=year,
         years=every[0].years,
         counted=every,
-        asked=asked,
+        asked=chosen_question,
     )
 
 
@@ -52,5 +52,5 @@ def _survey() -> str:
 
 
 def _year() -> int | None:
-    asked = http.args.get("year", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None  # noqa: PLR2004
+    given = http.args.get("year", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else None  # noqa: PLR2004

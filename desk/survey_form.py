@@ -27,7 +27,7 @@ from app.surveys.filling import MOST_EXAMPLES, NEW_EXAMPLE, Note, filled_in
 from app.surveys.links import OpenForm, form_of_link
 from app.surveys.sending import receipt
 from desk.access import home, services, set_cookie
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import LARGEST_FORM, text_of
 from desk.routes import Routes
 from desk.survey_pages import (
@@ -81,10 +81,10 @@ def send_answer(form_id: UUID, question: str) -> Response:
     """Save what is filled in, and go on as the button says; a script only saves."""
     form = opened(form_id)
     count_saving(form)
-    asked = question_of(form, question)
+    found = question_of(form, question)
     step = http.form.get("do", "")
     before = filled_question(services(), form, question).answer
-    content = _stepped(filled_in(asked, _given(), before.content), step)
+    content = _stepped(filled_in(found, _given(), before.content), step)
     version = http.form.get("version", "", type=str)
     based_on = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0  # noqa: PLR2004
     try:
@@ -108,9 +108,9 @@ def _json(found: Mapping[str, Any], status: int) -> Response:
 
 def _given() -> dict[str, str | list[str]]:
     """Return what a form brought, as `app.surveys.filling` takes it."""
-    several = ("sector", "keep-", "shown")
+    prefixes = ("sector", "keep-", "shown")
     return {
-        name: http.form.getlist(name) if name.startswith(several) else value
+        name: http.form.getlist(name) if name.startswith(prefixes) else value
         for name, value in http.form.items()
     }
 
@@ -135,18 +135,26 @@ def _onward(form: OpenForm, saved: Filled, step: str, *, is_new: bool) -> Respon
     if does == "in" and place in LANGUAGES:
         return redirect(f"/{place}{http.path}", 303)
     if does in {"next", "before", "tasks"}:
-        place = home(f"{PATH}/{form.form.id}{_beside(form, saved.question.id)[does]}")
-        return told(place, sentence) if is_new or does == "next" else redirect(place, 303)
+        place = home(f"{PATH}/{form.form.id}{_neighbouring_pages(form, saved.question.id)[does]}")
+        return (
+            redirect_with_message(place, sentence)
+            if is_new or does == "next"
+            else redirect(place, 303)
+        )
     if does == "add":
-        return told(
+        return redirect_with_message(
             f"{home(here)}?till=1#exempel-{len(saved.answer.content['examples'])}", sentence
         )
     if text_of(SEARCH):
-        return told(f"{home(here)}?{urlencode({SEARCH: text_of(SEARCH)})}#branscher", sentence)
-    return told(f"{home(here)}{f'#exempel-{place}' if place.isdigit() else ''}", sentence)
+        return redirect_with_message(
+            f"{home(here)}?{urlencode({SEARCH: text_of(SEARCH)})}#branscher", sentence
+        )
+    return redirect_with_message(
+        f"{home(here)}{f'#exempel-{place}' if place.isdigit() else ''}", sentence
+    )
 
 
-def _beside(form: OpenForm, question: str) -> dict[str, str]:
+def _neighbouring_pages(form: OpenForm, question: str) -> dict[str, str]:
     """Return the pages that the buttons of a question lead to."""
     ids = [each.id for each in form.questionnaire.to_answer]
     at = ids.index(question)

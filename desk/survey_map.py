@@ -24,7 +24,7 @@ SIGNS = {ANSWERED: "✓", BEGUN: "…", WAITING: ""}
 """State -> what stands in the county, so that colours alone tell nothing."""
 
 
-class Drawn(NamedTuple):
+class CountyStatus(NamedTuple):
     """A county on the map; `outline`, `x` and `y` are those of `app.geography`."""
 
     name: str
@@ -46,11 +46,11 @@ class Group(NamedTuple):
     names: str
 
 
-def drawn(survey: OpenedSurvey, answered: Collection[str]) -> list[Drawn]:
+def county_statuses(survey: OpenedSurvey, answered: Collection[str]) -> list[CountyStatus]:
     """Return every county with its state; `answered` are ids of those of which a reply is there."""
     shapes, middles = county_shapes(), county_middles()
     return [
-        Drawn(
+        CountyStatus(
             county_name(county),
             STATES[state],
             TONES[state],

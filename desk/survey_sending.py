@@ -68,6 +68,6 @@ def receipt_page(form_id: UUID) -> Response:
     sent = receipt(services(), form)
     if sent is None:
         return redirect(home(f"{PATH}/{form.form.id}"), 303)
-    asked = {each.id: each for each in form.questionnaire.to_answer}
-    answers = [(asked[each], content) for each, content in sent.answers.items()]
+    questions = {each.id: each for each in form.questionnaire.to_answer}
+    answers = [(questions[each], content) for each, content in sent.answers.items()]
     return page_of_form("desk/survey_receipt.html", form, sent=sent, answers=answers)

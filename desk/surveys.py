@@ -23,11 +23,11 @@ from app.surveys.opening import (
     open_survey,
 )
 from desk.access import caller, home, services
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import county_name, page
 from desk.routes import Routes
-from desk.survey_map import drawn, grouped
+from desk.survey_map import county_statuses, grouped
 from web.language import gettext, language, marked
 from web.wording import InLanguage, day
 
@@ -67,7 +67,9 @@ def send_survey() -> Response:
         return _list(given, faults)
     except Conflict as error:
         return _list(given, [("year", error.message.text(language()))])
-    return told(home(f"{PATH}/{survey_id}"), gettext("Enkäten är öppnad. Skapa länkar till länen."))
+    return redirect_with_message(
+        home(f"{PATH}/{survey_id}"), gettext("Enkäten är öppnad. Skapa länkar till länen.")
+    )
 
 
 def _list(given: dict[str, str], faults: list[tuple[str, str]]) -> Response:
@@ -101,7 +103,7 @@ def _survey(
         rows=[(each, answered.get(each.record.county)) for each in survey.forms],
         answered=len(answered),
         without_link=sum(each.record.link_id is None for each in survey.forms),
-        drawn=drawn(survey, answered),
+        drawn=county_statuses(survey, answered),
         groups=grouped(survey, answered),
         states=STATES,
         reminder=_reminder(survey),
@@ -125,7 +127,7 @@ def send_form_links(survey_id: UUID) -> Response:
     county = text_of("county")
     made = make_links(services(), caller(), str(survey_id), [county] if county else [])
     if not made:
-        return told(home(f"{PATH}/{survey_id}"), gettext("Alla län har en länk."))
+        return redirect_with_message(home(f"{PATH}/{survey_id}"), gettext("Alla län har en länk."))
     survey = get_survey(services(), str(survey_id))
     return page(
         "desk/survey_links.html",
@@ -141,7 +143,7 @@ def send_form_revocation(survey_id: UUID) -> Response:
     county = text_of("county")
     revoke_link(services(), caller(), str(survey_id), county)
     sentence = gettext("Länken till %s är återkallad.") % county_name(county)
-    return told(home(f"{PATH}/{survey_id}"), sentence)
+    return redirect_with_message(home(f"{PATH}/{survey_id}"), sentence)
 
 
 @routes.post(f"/{PATH}/<uuid:survey_id>/dag", HARVEST)
@@ -152,7 +154,7 @@ def send_day(survey_id: UUID) -> Response:
     except InvalidContent as error:
         faults = [("closes", each.message.text(language())) for each in error.issues]
         return _survey(get_survey(services(), str(survey_id)), faults)
-    return told(home(f"{PATH}/{survey_id}"), gettext("Sista dagen är ändrad."))
+    return redirect_with_message(home(f"{PATH}/{survey_id}"), gettext("Sista dagen är ändrad."))
 
 
 @routes.post(f"/{PATH}/<uuid:survey_id>/stang", HARVEST)
@@ -161,4 +163,4 @@ def send_closing(survey_id: UUID) -> Response:
     if http.form.get("sure") != "yes":
         return _survey(get_survey(services(), str(survey_id)), closing=True)
     close_survey(services(), caller(), str(survey_id))
-    return told(home(f"{PATH}/{survey_id}"), gettext("Enkäten är stängd."))
+    return redirect_with_message(home(f"{PATH}/{survey_id}"), gettext("Enkäten är stängd."))

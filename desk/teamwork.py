@@ -18,7 +18,7 @@ from app.teamwork.mail import PATHS, path_of
 from app.teamwork.subjects import Subject
 from desk.access import caller, home, services
 from desk.actors import actor_name
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import page
 from desk.routes import Routes
@@ -102,7 +102,7 @@ def mine_page() -> Response:
 def send_read() -> Response:
     """Mark all notices as read."""
     use_cases.mark_all_read(services(), caller())
-    return told(home(MINE), gettext("Alla är märkta som lästa."))
+    return redirect_with_message(home(MINE), gettext("Alla är märkta som lästa."))
 
 
 @routes.post(f"/{PATH}/<kind>/<uuid:subject_id>/tilldela", READ_DRAFTS)
@@ -113,10 +113,10 @@ def send_assign(kind: str, subject_id: UUID) -> Response:
     try:
         use_cases.assign(services(), caller(), subject, account_id or None)
     except InvalidContent as error:
-        return told(back, error.issues[0].message.text(language()))
+        return redirect_with_message(back, error.issues[0].message.text(language()))
     if not account_id:
-        return told(back, gettext("Ingen har hand om det längre."))
-    return told(back, gettext("Tilldelat: %s") % actor_name(f"user:{account_id}"))
+        return redirect_with_message(back, gettext("Ingen har hand om det längre."))
+    return redirect_with_message(back, gettext("Tilldelat: %s") % actor_name(f"user:{account_id}"))
 
 
 @routes.post(f"/{PATH}/<kind>/<uuid:subject_id>/kommentera", READ_DRAFTS)
@@ -127,8 +127,8 @@ def send_comment(kind: str, subject_id: UUID) -> Response:
     try:
         use_cases.comment(services(), caller(), subject, text_of("comment"))
     except InvalidContent as error:
-        return told(back, error.issues[0].message.text(language()))
-    return told(back, gettext("Kommentaren är sparad."))
+        return redirect_with_message(back, error.issues[0].message.text(language()))
+    return redirect_with_message(back, gettext("Kommentaren är sparad."))
 
 
 @routes.post(f"/{PATH}/<kind>/<uuid:subject_id>/har", READ_DRAFTS)

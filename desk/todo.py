@@ -11,7 +11,7 @@ from flask import request as http
 from werkzeug.wrappers import Response
 
 from app.accounts.access import READ_DRAFTS
-from app.candidates.progress import AskedSurvey, review_progress, surveys_to_review
+from app.candidates.progress import SurveyOfYear, review_progress, surveys_to_review
 from app.entries.provenance import HARVEST
 from app.entries.reading import Wanted, list_by_status
 from app.entries.transitions import last_steps
@@ -75,9 +75,9 @@ def todo_page() -> Response:
             forms=forms_of_county(services(), who.county or ""),
         )
     counts = list_tasks(services(), who, (), 1, 0).counts
-    asked = surveys_to_review(services()) if who.may(HARVEST) else []
-    shown = next((each for each in asked if _query_of(each) == http.query_string.decode()), None)
-    shown = shown or next(iter(asked), None)
+    surveys = surveys_to_review(services()) if who.may(HARVEST) else []
+    shown = next((each for each in surveys if _query_of(each) == http.query_string.decode()), None)
+    shown = shown or next(iter(surveys), None)
     progress = review_progress(services(), shown.survey, shown.year) if shown else []
     counties = [each for each in progress if each.county]
     return page(
@@ -85,7 +85,7 @@ def todo_page() -> Response:
         counts=[(kind, NAMES[kind], count) for kind, count in counts.items()],
         progress=progress,
         asked=shown,
-        others=[(each, _query_of(each)) for each in asked if each != shown],
+        others=[(each, _query_of(each)) for each in surveys if each != shown],
         counties=len(counties),
         answered=sum(each.answered for each in counties),
         waiting=sum(each.waiting for each in progress),
@@ -93,9 +93,9 @@ def todo_page() -> Response:
     )
 
 
-def _query_of(asked: AskedSurvey) -> str:
+def _query_of(survey: SurveyOfYear) -> str:
     """Return what asks for the progress of a survey."""
-    return urlencode({"survey": asked.survey, "year": asked.year})
+    return urlencode({"survey": survey.survey, "year": survey.year})
 
 
 class Own(NamedTuple):
@@ -118,8 +118,8 @@ def _own(statuses: Sequence[str]) -> list[Own]:
 
 def _own_state(entry: Mapping[str, Any], step: Mapping[str, Any] | None) -> Own:
     if entry["status"] != DRAFT and step is not None:
-        told = step["reason"] if entry["status"] == WITHDRAWN else None
-        return Own(entry, entry["status"], step["at"], told or "")
+        reason = step["reason"] if entry["status"] == WITHDRAWN else None
+        return Own(entry, entry["status"], step["at"], reason or "")
     if step is not None and step["transition"] == "return":
         return Own(entry, "returned", step["at"], step["reason"] or "")
     return Own(entry, entry["status"], entry["updatedAt"], "")

@@ -19,7 +19,7 @@ from app.accounts.tokens import (
 )
 from desk.access import caller, home, services
 from desk.actors import actor_name
-from desk.flash import told
+from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import page
 from desk.routes import Routes
@@ -91,7 +91,7 @@ def send_revoke() -> Response:
     if http.form.get("sure") != "yes":
         return _page({"life": "365"}, [], revoking=(token_id, record.label))
     revoke_token(services(), caller(), token_id)
-    return told(home(PATH), gettext("Nyckeln %s är återkallad.") % record.label)
+    return redirect_with_message(home(PATH), gettext("Nyckeln %s är återkallad.") % record.label)
 
 
 def _page(

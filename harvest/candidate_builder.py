@@ -20,15 +20,16 @@ from harvest.public_words import PublicWords
 from harvest.sector_names import Sectors
 from harvest.sectors import sector_items
 from harvest.splitting import examples
+from harvest.splitting.details import LONGEST_PARTNER, extract_details
 from harvest.splitting.example import Example
-from harvest.splitting.example_kind import Kind, KindTold
+from harvest.splitting.example_kind import Kind, KindEstimate
 from harvest.splitting.fields import (
     CONTACT,
     PAGE,
     Detail,
     Head,
     Labels,
-    asked_at,
+    contact_in,
     details,
     label_alone,
     own_labels,
@@ -36,7 +37,6 @@ from harvest.splitting.fields import (
 from harvest.splitting.records import heads_in
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of_parts
-from harvest.splitting.told import LONGEST_PARTNER, given
 from harvest.withholding import Withholding
 from harvest.yes_no import own_words, without_title, yes_or_no
 
@@ -53,7 +53,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 """What a line begins with that tells what is done."""
-FEWEST_TOLD = 2
+FEWEST_WORDS = 2
 """Sectors that a sentence names which is there to name them."""
 _OF_SECTORS = re.compile(r"\W*(?:bransch|sektor|näringsgren)\w*\s*:", re.IGNORECASE)
 _HOW = re.compile(
@@ -76,7 +76,7 @@ class CandidateBuilder:
         self,
         sectors: Sectors,
         withholding: Withholding,
-        kind_of: Callable[[str], KindTold],
+        kind_of: Callable[[str], KindEstimate],
         split: Callable[[Sequence[Block]], list[Example]] = examples,
         crossed: Mapping[int, YesNo] = MappingProxyType({}),
     ) -> None:
@@ -94,13 +94,13 @@ class CandidateBuilder:
     def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
         """Return what was said to a question."""
         lines = without_title(answer.lines) if is_yes_no else answer.lines
-        said = self.said(lines)
+        extract = self.extract_text(lines)
         crosses = (self._crossed.get(line.start) for line in answer.lines)
         crossed = next((each for each in crosses if each), None)
-        yes_no = crossed or yes_or_no(said.text) if is_yes_no else None
+        yes_no = crossed or yes_or_no(extract.text) if is_yes_no else None
         if is_yes_no:
-            said = self.said(own_words(lines))
-        return GivenAnswer(answer.question, answer.joint, said, yes_no)
+            extract = self.extract_text(own_words(lines))
+        return GivenAnswer(answer.question, answer.joint, extract, yes_no)
 
     def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:
         """Return the examples of an answer; `with_sectors` where it tells sectors as well."""
@@ -137,18 +137,18 @@ class CandidateBuilder:
         around = _between_places(lines, found.parts[0].start, place[1])
         named = [part for part in found.parts if labels.of(part).field == NAME]
         candidate = self._candidate(question, found.parts, found.context, named=named)
-        asked: dict[str, str] = {}
+        contact_fields: dict[str, str] = {}
         for line in around:
-            asked = asked_at(line.text, labels.of(line)) | asked
-        fields = given(list(self._details(found.parts, labels)), candidate.title)
-        fields |= {CONTACT: asked[CONTACT]} if CONTACT in asked else {}
+            contact_fields = contact_in(line.text, labels.of(line)) | contact_fields
+        fields = extract_details(list(self._details(found.parts, labels)), candidate.title)
+        fields |= {CONTACT: contact_fields[CONTACT]} if CONTACT in contact_fields else {}
         within = self._within(found, _between_places(lines, *place))
         return replace(
             candidate,
             confidence=round(found.score, DIGITS),
             given={
                 **({"fields": fields} if fields else {}),
-                **({"url": asked[PAGE]} if PAGE in asked else {}),
+                **({"url": contact_fields[PAGE]} if PAGE in contact_fields else {}),
             },
             within=within,
         )
@@ -178,16 +178,18 @@ class CandidateBuilder:
         return tuple(sorted(spans))
 
     def example(
-        self, question: str, parts: Sequence[Block], title: str, told: Mapping[str, Any]
+        self, question: str, parts: Sequence[Block], title: str, details: Mapping[str, Any]
     ) -> Candidate:
         """Return an example that somebody has set apart from others and given a title."""
-        return replace(self._candidate(question, parts, None), title=title, given=told)
+        return replace(self._candidate(question, parts, None), title=title, given=details)
 
     def sectors(self, answer: Answer, *, with_examples: bool) -> tuple[SectorItem, ...]:
         """Return the sectors of an answer; `with_examples` where it tells examples as well."""
         lines = self._of_sectors(answer.lines) if with_examples else answer.lines
         parts = sector_items(lines, self._sectors)
-        items = (SectorItem(self.said([part]), self._sectors.of(part.text)) for part in parts)
+        items = (
+            SectorItem(self.extract_text([part]), self._sectors.of(part.text)) for part in parts
+        )
         return tuple(each for each in items if each.said.public_text)
 
     def collaborations(self, answer: Answer) -> tuple[Candidate, ...]:
@@ -205,28 +207,28 @@ class CandidateBuilder:
         kind: Kind | None = None,
         named: Sequence[Block] = (),
     ) -> Candidate:
-        said = self.said(parts)
-        told = KindTold(kind, None) if kind else self._kind_of(said.text)
+        extract = self.extract_text(parts)
+        estimate = KindEstimate(kind, None) if kind else self._kind_of(extract.text)
         first = [*named, *(part for part in parts if part not in named)]
         return Candidate(
             question,
-            told.kind,
-            title_of_parts(self._words.of(first), said.public_text),
-            said,
+            estimate.kind,
+            title_of_parts(self._words.of(first), extract.public_text),
+            extract,
             self._heading(context, parts) if context else None,
-            self._sectors.of(said.text),
-            kind_confidence=told.probability,
+            self._sectors.of(extract.text),
+            kind_confidence=estimate.probability,
         )
 
     def _heading(self, context: Block, parts: Sequence[Block]) -> Extract | None:
         """Return the words of a heading; none if it is another cell that only names a person."""
-        said = self.said([context])
-        beside = context.column is not None and context.column not in {
+        extract = self.extract_text([context])
+        in_other_column = context.column is not None and context.column not in {
             each.column for each in parts
         }
-        return None if beside and not _WORD.search(said.public_text) else said
+        return None if in_other_column and not _WORD.search(extract.public_text) else extract
 
-    def said(self, lines: Sequence[Block]) -> Extract:
+    def extract_text(self, lines: Sequence[Block]) -> Extract:
         """Return the words of lines, and the same without personal data."""
         spans = tuple(Span(line.start, line.end) for line in lines)
         public = _together(list(zip(lines, self._words.of(lines), strict=True)))
@@ -235,9 +237,9 @@ class CandidateBuilder:
     def _of_sectors(self, lines: Sequence[Block]) -> list[Block]:
         """Return which lines of an answer to both questions tell sectors: headings, if any do."""
         of_sectors = [line for line in lines if self._is_sector(line)]
-        told = [line for line in of_sectors if self._names_sectors(line)]
-        if told:
-            return told
+        naming = [line for line in of_sectors if self._names_sectors(line)]
+        if naming:
+            return naming
         heads = [line for line in of_sectors if line.text.endswith(":") and not line.number]
         return heads or of_sectors
 
@@ -247,7 +249,7 @@ class CandidateBuilder:
         if label:
             return label.end() < len(line.text)
         works = _WORKS_WITH.fullmatch(line.text) and "," in line.text
-        return bool(works) and len(self._sectors.of(line.text)) >= FEWEST_TOLD
+        return bool(works) and len(self._sectors.of(line.text)) >= FEWEST_WORDS
 
     def named_in(self, answer: Answer) -> tuple[SectorItem, ...]:
         """Return the sectors that the words of another answer name, each once."""
@@ -256,8 +258,8 @@ class CandidateBuilder:
             for word in _WORD.finditer(line.text):
                 if self._sectors.is_named(word[0]) and not _HOW.fullmatch(word[0]):
                     concepts = self._sectors.of(word[0])
-                    said = self.said([line.subspan(*word.span())])
-                    found.setdefault(concepts, SectorItem(said, concepts))
+                    extract = self.extract_text([line.subspan(*word.span())])
+                    found.setdefault(concepts, SectorItem(extract, concepts))
         return tuple(found.values())
 
     def _is_sector(self, line: Block) -> bool:
@@ -293,10 +295,10 @@ def _between_places(lines: Sequence[Block], start: int, end: int | None) -> list
     return [part for part in parts if part.text]
 
 
-def _together(told: Sequence[tuple[Block, str]]) -> str:
+def _together(named: Sequence[tuple[Block, str]]) -> str:
     """Join what lines tell; list items that end without a mark are parted by one."""
     text, before = "", None
-    for line, words in told:
+    for line, words in named:
         if words and before:
             text += _between(text, before, line)
         text += words

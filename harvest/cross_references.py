@@ -21,11 +21,11 @@ def with_referred(
     """Return the answers with yes or no taken from the one that a "Se ovan" points to."""
     found: list[GivenAnswer] = []
     for answer in given:
-        meant = None
+        target = None
         if kinds[answer.question] == "yes-no" and not answer.yes_no:
-            meant = referred(answer.said.text, [each.question for each in found], numbering)
-        told = {each.question: each.yes_no for each in found}
-        found.append(replace(answer, yes_no=told[meant]) if meant else answer)
+            target = referred(answer.said.text, [each.question for each in found], numbering)
+        yes_no = {each.question: each.yes_no for each in found}
+        found.append(replace(answer, yes_no=yes_no[target]) if target else answer)
     return tuple(found)
 
 
@@ -43,6 +43,6 @@ def pointed_to(answer: Answer, answers: Sequence[Answer], numbering: Numbering) 
     """Return the answer that another only points to by its number."""
     before = answers[: answers.index(answer)]
     text = " ".join(line.text for line in answer.lines)
-    asked = [each.question for each in before]
-    meant = referred(text, asked, numbering) if numbering.named_in(text) else None
-    return next((each for each in before if each.question == meant), None)
+    questions = [each.question for each in before]
+    target = referred(text, questions, numbering) if numbering.named_in(text) else None
+    return next((each for each in before if each.question == target), None)

@@ -22,7 +22,7 @@ def _either(of: str) -> str:
 _HOLE = "\0"
 _HOLES = re.compile(rf"\0(?:[\s,;/&:.–-]|\b(?:{_either('between')})\b)*\0")
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\0[^()]*\)")
-_APART = re.compile(r",\s*\0\s*,")
+_SEPARATED = re.compile(r",\s*\0\s*,")
 _FARM = re.compile(r"\0 gård\b")
 _WITH_PREPOSITION = re.compile(rf"\s*(?:\b(?:{_either('before')})\b[.:]?\s*)*\0", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ _DONE = re.compile(r"\W*(?:\w+ ){0,2}\w{2,}(?:[dt]?e?s|ts)(?: \w+){0,3} av \0.{0
 """A sentence on nothing but who does something."""
 LONGEST_STUB = 3
 """Words that are left of a sentence when a person was cut out of it, and tell nothing without."""
-_ASKED = re.compile(
+_WAS_ASKED = re.compile(
     r"(?:\W|\b(?:och|gärna|men|så)\b|\b(?:vi|jag|du|ni)\b)*"
     rf"(?:(?:{_either('told by')})|(?:{_either('asked')})(?: \w+){{0,2}}) \0",
     re.IGNORECASE,
@@ -101,7 +101,7 @@ def is_stub(text: str, findings: Sequence[Finding]) -> bool:
         return holed != whole and left <= LONGEST_STUB
     if _NEEDS.search(holed) or _LABEL.fullmatch(holed):
         return True
-    if _ASKED.match(holed) or (_WITHOUT_SUBJECT.match(holed) and left <= LONGEST_HEADLESS):
+    if _WAS_ASKED.match(holed) or (_WITHOUT_SUBJECT.match(holed) and left <= LONGEST_HEADLESS):
         return True
     return not _APPOSITION.search(holed) and (bool(_DONE.fullmatch(holed)) or left <= LONGEST_STUB)
 
@@ -160,7 +160,7 @@ def _mended(text: str) -> str:
     text = _without_asides(text)
     text = _without_clauses(text) or text
     text = _DONE_BY_AND.sub("", _ALSO_DONE_BY.sub("", text))
-    text = _APART.sub(",", text)
+    text = _SEPARATED.sub(",", text)
     text = _WITH_PREPOSITION.sub("", text)
     text = re.sub(r"\s+([.,;:!?)])", r"\1", " ".join(text.split()))
     text = re.sub(r"([,;:])(?=[.,;:!?])", "", text).strip(" ,;:")

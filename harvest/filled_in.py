@@ -114,7 +114,7 @@ def harvest_form(
     persons = persons_of(document, places=names.places)
     withheld = Withholding(document.blocks, persons)
     builder = CandidateBuilder(Sectors(names.sectors), withheld, names.kind_of)
-    told = [each for each in written if each.lines]
+    answered = [each for each in written if each.lines]
     respondent = Respondent(
         document=document,
         row=None,
@@ -125,17 +125,17 @@ def harvest_form(
                 builder.answer(_answer(each), is_yes_no=False),
                 yes_no=each.content.get("choice") or None,
             )
-            for each in told
+            for each in answered
         ),
         examples=tuple(
             _candidate(builder, each.question.id, example)
-            for each in told
+            for each in answered
             for example in each.examples
         ),
-        sectors=tuple(item for each in told for item in _sectors(builder, each)),
+        sectors=tuple(item for each in answered for item in _sectors(builder, each)),
         collaborations=tuple(
             found
-            for each in told
+            for each in answered
             if each.words
             for found in builder.collaborations(_answer(each, each.words))
         ),
@@ -154,8 +154,8 @@ def _write(
 ) -> _Written:
     page.write(f"{question.id}. {question.text}", kind="heading")
     if question.kind == "yes-no":
-        told = "" if _says(content) else CHOICES.get(content["choice"], "")
-        choice = page.write(told)
+        chosen = "" if _says(content) else CHOICES.get(content["choice"], "")
+        choice = page.write(chosen)
         return _Written(question, [*choice, *page.write(content["comment"])], content)
     if question.kind == "examples":
         examples = [_write_example(page, each) for each in content["examples"]]
@@ -197,10 +197,10 @@ def _when(filled: Content) -> str:
 
 def _candidate(builder: CandidateBuilder, question: str, example: _Example) -> Candidate:
     filled = example.filled
-    who = [text for each in example.who if (text := builder.said([each]).public_text)]
+    who = [text for each in example.who if (text := builder.extract_text([each]).public_text)]
     fields: dict[str, Any] = {
-        "summary": builder.said(example.what).public_text,
-        "results": builder.said(example.result).public_text,
+        "summary": builder.extract_text(example.what).public_text,
+        "results": builder.extract_text(example.result).public_text,
         "leadOrganisation": who[0] if who else "",
         "partners": who[1:],
         "startYear": int(filled["from"]) if filled["from"] else None,
@@ -212,12 +212,12 @@ def _candidate(builder: CandidateBuilder, question: str, example: _Example) -> C
         "dropped": list(filled["dropped"]),
         "url": filled["url"],
     }
-    title = builder.said(example.title).public_text or title_of(fields["summary"])
+    title = builder.extract_text(example.title).public_text or title_of(fields["summary"])
     return builder.example(question, example.lines, title, given)
 
 
 def _sectors(builder: CandidateBuilder, written: _Written) -> list[SectorItem]:
-    picked = [SectorItem(builder.said([line]), (each,)) for line, each in written.sectors]
+    picked = [SectorItem(builder.extract_text([line]), (each,)) for line, each in written.sectors]
     if not written.words:
         return picked
     return [*picked, *builder.sectors(_answer(written, written.words), with_examples=False)]

@@ -29,7 +29,7 @@ from harvest.questions.tables import Heads, RespondentCells, respondents
 from harvest.sector_names import Sectors
 from harvest.splitting import examples
 from harvest.splitting.example import Example
-from harvest.splitting.example_kind import KindTold, kind_of
+from harvest.splitting.example_kind import KindEstimate, kind_of
 from harvest.withholding import Withholding
 from harvest.yes_no import crossed_cells
 
@@ -51,7 +51,7 @@ class Vocabularies:
 
     counties: Sequence[Concept]
     sectors: Sequence[Concept]
-    kind_of: Callable[[str], KindTold] = kind_of
+    kind_of: Callable[[str], KindEstimate] = kind_of
     places: Collection[str] = ()
     municipalities: Sequence[Concept] = ()
     split: Callable[[Sequence[Block]], list[Example]] = examples
@@ -66,7 +66,7 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class AnswerTexts:
     """A document, and what makes answers and candidates of it."""
 
     document: Document
@@ -111,9 +111,11 @@ class Harvester:
         texts = [block.text for block in document.blocks]
         if texts:
             county = self._counties.of(sender=sender, letter=[*_of_file(document), *texts])
-            told = cells_of_persons(document.blocks)
-            told_here = self._told(document, persons_of(document, told, sender, self._places))
-            yield self._respondent(told_here, None, county, Answered((), ()))
+            cells = cells_of_persons(document.blocks)
+            own_texts = self._answer_texts(
+                document, persons_of(document, cells, sender, self._places)
+            )
+            yield self._respondent(own_texts, None, county, Answered((), ()))
         for each in document.attachments:
             yield from self._without_answers(each, each.sender or sender)
 
@@ -137,18 +139,18 @@ class Harvester:
         rows = respondents(
             document.blocks, self._heads, lambda text: bool(self._counties.of_cell(text))
         )
-        told = [cell for row in rows for cell in row.persons]
-        told += cells_of_persons(document.blocks)
-        told_here = self._told(document, persons_of(document, told, sender, self._places))
+        cells = [cell for row in rows for cell in row.persons]
+        cells += cells_of_persons(document.blocks)
+        texts = self._answer_texts(document, persons_of(document, cells, sender, self._places))
         if rows:
             alone = [*_of_file(document), *(each.text for each in document.blocks)]
             letter = alone if len(rows) == 1 else []
-            own = [self._of_row(told_here, row, sender, letter) for row in rows]
-            return _Found(_with_all(own, told_here), are_rows=True), []
+            own = [self._of_row(texts, row, sender, letter) for row in rows]
+            return _Found(_with_all(own, texts), are_rows=True), []
         parts = self._sections(document.blocks)
         if parts:
-            own = [self._of_section(told_here, each, sender) for each in parts]
-            return _Found(_with_all(own, told_here), are_rows=True), []
+            own = [self._of_section(texts, each, sender) for each in parts]
+            return _Found(_with_all(own, texts), are_rows=True), []
         answered = answers_in(without_respondents(document.blocks), self._form)
         for question in self._asking_examples:
             answered = with_table(answered, question)
@@ -159,7 +161,7 @@ class Harvester:
             answers=[line.text for answer in answered.answers for line in answer.lines],
             quoted=[block.text for block in answered.outside if block.quote],
         )
-        found = self._respondent(told_here, None, county, answered)
+        found = self._respondent(texts, None, county, answered)
         return _Found([found] if answered.answers else []), around
 
     def _sections(self, blocks: Sequence[Block]) -> list[tuple[Block, Answered]]:
@@ -181,11 +183,11 @@ class Harvester:
         return block.kind == "heading" and is_short and len(self._counties.of_cell(block.text)) == 1
 
     def _of_section(
-        self, told: _Told, section: tuple[Block, Answered], sender: Sender | None
+        self, texts: AnswerTexts, section: tuple[Block, Answered], sender: Sender | None
     ) -> Respondent:
         head, answered = section
         county = self._counties.of(places=[head.text], sender=sender)
-        return self._respondent(told, head.text, county, answered)
+        return self._respondent(texts, head.text, county, answered)
 
     def _of_annex(self, document: Document, sender: Sender | None, letter: Sequence[str]) -> _Found:
         """Return the examples of an attachment that answers no question itself."""
@@ -200,24 +202,28 @@ class Harvester:
             letter=[*_of_file(document), *letter],
             answers=texts,
         )
-        told = cells_of_persons(document.blocks)
-        told_here = self._told(document, persons_of(document, told, sender, self._places))
-        return _Found([self._respondent(told_here, None, county, answered)])
+        cells = cells_of_persons(document.blocks)
+        own_texts = self._answer_texts(document, persons_of(document, cells, sender, self._places))
+        return _Found([self._respondent(own_texts, None, county, answered)])
 
-    def _told(self, document: Document, persons: Persons) -> _Told:
+    def _answer_texts(self, document: Document, persons: Persons) -> AnswerTexts:
         crossed = crossed_cells(document.blocks)
         withheld = Withholding(document.blocks, persons)
         builder = CandidateBuilder(self._sectors, withheld, self._kind_of, self._split, crossed)
-        return _Told(document, builder)
+        return AnswerTexts(document, builder)
 
     def _of_row(
-        self, told: _Told, row: RespondentCells, sender: Sender | None, letter: Sequence[str]
+        self,
+        own_texts: AnswerTexts,
+        row: RespondentCells,
+        sender: Sender | None,
+        letter: Sequence[str],
     ) -> Respondent:
         places = [cell.text for cell in row.places]
         answers = tuple(
-            Answer(question, (question,), kept)
+            Answer(question, (question,), filled)
             for question in self._form.order
-            if (kept := _filled(row.answers.get(question, ())))
+            if (filled := _filled(row.answers.get(question, ())))
         )
         texts = [line.text for answer in answers for line in answer.lines]
         county = self._counties.of(
@@ -227,12 +233,12 @@ class Harvester:
             answers=texts,
         )
         name = places[0] if places else None
-        return self._respondent(told, name, county, Answered(answers, ()))
+        return self._respondent(own_texts, name, county, Answered(answers, ()))
 
     def _respondent(
-        self, told: _Told, row: str | None, county: str | None, answered: Answered
+        self, texts: AnswerTexts, row: str | None, county: str | None, answered: Answered
     ) -> Respondent:
-        document, builder = told.document, told.builder
+        document, builder = texts.document, texts.builder
         kinds = self._form.kinds
         by_kind = {
             kind: [a for a in answered.answers if kinds[a.question] == kind]
@@ -282,9 +288,9 @@ class Harvester:
         self, builder: CandidateBuilder, answer: Answer, answered: Answered, *, with_examples: bool
     ) -> tuple[SectorItem, ...]:
         """Return the sectors of an answer, or of the one that it only points to."""
-        meant = pointed_to(answer, answered.answers, self._form.numbering)
-        if meant:
-            return builder.named_in(meant)
+        target = pointed_to(answer, answered.answers, self._form.numbering)
+        if target:
+            return builder.named_in(target)
         return builder.sectors(answer, with_examples=with_examples)
 
 
@@ -297,9 +303,9 @@ def harvest(document: Document, survey: Questionnaire, vocabularies: Vocabularie
     return Harvester(survey, vocabularies).harvest(document)
 
 
-def _with_all(respondents: Sequence[Respondent], told: _Told) -> list[Respondent]:
+def _with_all(respondents: Sequence[Respondent], texts: AnswerTexts) -> list[Respondent]:
     """Return those of one document, each with all that is held back of it."""
-    return [replace(each, withheld=told.builder.withheld) for each in respondents]
+    return [replace(each, withheld=texts.builder.withheld) for each in respondents]
 
 
 def _of_file(document: Document) -> list[str]:
@@ -349,16 +355,16 @@ def _further(
     county = respondents[0].county
     left = {question for question, kind in kinds.items() if kind != "heading"}
     left -= {answer.question for each in respondents for answer in each.answers}
-    asked = {question for question, kind in kinds.items() if kind == "examples"}
-    if not any(each.examples for each in respondents) or _points_to_more(respondents, asked):
-        left |= asked
+    questions = {question for question, kind in kinds.items() if kind == "examples"}
+    if not any(each.examples for each in respondents) or _points_to_more(respondents, questions):
+        left |= questions
     others = [each for each in every if county and each.county == county]
     others = [each for each in others if all(each is not known for known in respondents)]
     for other in sorted(others, key=lambda each: _size(_Found([each])), reverse=True):
         own = {each.question for each in other.answers} & left
-        own &= asked if len(other.answers) < FEWEST_ANSWERS else own
-        own |= asked & {each.question for each in other.examples} if own - asked else set()
-        own -= asked if not other.examples else set()
+        own &= questions if len(other.answers) < FEWEST_ANSWERS else own
+        own |= questions & {each.question for each in other.examples} if own - questions else set()
+        own -= questions if not other.examples else set()
         if own:
             yield replace(
                 other,
@@ -370,13 +376,13 @@ def _further(
         left -= own
 
 
-def _points_to_more(respondents: Sequence[Respondent], asked: Container[str]) -> bool:
+def _points_to_more(respondents: Sequence[Respondent], questions: Container[str]) -> bool:
     """Return whether an answer with examples says that there are others in an attachment."""
     return any(
         _MORE.search(answer.said.text)
         for each in respondents
         for answer in each.answers
-        if answer.question in asked
+        if answer.question in questions
     )
 
 

@@ -46,9 +46,12 @@ def _answer(kind: str, answer: GivenAnswer | None, respondent: Respondent) -> di
     if kind == "examples":
         return _items([_candidate(each) for each in respondent.examples], answer)
     if kind == "sectors":
-        items = [{**_said(each.said), "sectors": list(each.sectors)} for each in respondent.sectors]
+        items = [
+            {**_extract_json(each.said), "sectors": list(each.sectors)}
+            for each in respondent.sectors
+        ]
         return _items(items, answer)
-    return {"yesNo": answer.yes_no, **_said(answer.said)}
+    return {"yesNo": answer.yes_no, **_extract_json(answer.said)}
 
 
 def _items(items: Sequence[Mapping[str, Any]], answer: GivenAnswer) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def _items(items: Sequence[Mapping[str, Any]], answer: GivenAnswer) -> dict[str,
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
     found = {
-        **_said(candidate.said),
+        **_extract_json(candidate.said),
         "question": candidate.question,
         "kind": candidate.kind,
         "title": candidate.title,
@@ -69,9 +72,9 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
     if "url" in candidate.given:
         found["url"] = candidate.given["url"]
-    return found | ({"context": _said(candidate.context)} if candidate.context else {})
+    return found | ({"context": _extract_json(candidate.context)} if candidate.context else {})
 
 
-def _said(said: Extract) -> dict[str, Any]:
-    public = {"publicText": said.public_text} if said.public_text != said.text else {}
-    return {"text": said.text, **public, "spans": [list(span) for span in said.spans]}
+def _extract_json(extract: Extract) -> dict[str, Any]:
+    public = {"publicText": extract.public_text} if extract.public_text != extract.text else {}
+    return {"text": extract.text, **public, "spans": [list(span) for span in extract.spans]}

@@ -30,7 +30,7 @@ _JOINED = re.compile(r"\s*(?:/|,|&|\b(?:och|eller|samt)\b)\s*")
 _MARKS = " .:?–-•*"
 _NUMBER = re.compile(r"\s*(?:\bnr\.?|\bnummer)?\s*\d{1,2}\W*$", re.IGNORECASE)
 _PLACE = r"(?:^|(?<=[.;!?] ))"
-_TOLD = re.compile(
+_LABELLED = re.compile(
     rf"{_PLACE}(?=\w)([^.:;!?]{{1,{LONGEST}}}(?:\.(?=\w)[^.:;!?]{{1,9}})?)\s?[:?]\s+(?=\S)"
 )
 _AMIDST = re.compile(r"\s?:\s+(?=\S)")
@@ -74,15 +74,15 @@ def labels_in(text: str, *, dashed: bool = False) -> Iterator[tuple[int, int, st
     first = _DASHED.match(text) if dashed else None
     if first and (field := field_named(first[1])):
         yield first.start(), first.end(), field
-    told = {
+    found_labels = {
         found.end(): (found.start(), found.end(), field)
-        for found in _TOLD.finditer(text)
+        for found in _LABELLED.finditer(text)
         if (field := field_named(found[1]))
     }
     for colon in _AMIDST.finditer(text):
-        if colon.end() not in told and (found_at := _amidst(text, colon)):
-            told[colon.end()] = found_at
-    yield from (told[end] for end in sorted(told))
+        if colon.end() not in found_labels and (found_at := _amidst(text, colon)):
+            found_labels[colon.end()] = found_at
+    yield from (found_labels[end] for end in sorted(found_labels))
 
 
 def _amidst(text: str, colon: re.Match[str]) -> tuple[int, int, str] | None:
@@ -104,11 +104,11 @@ def _named(words: str, *, is_head: bool) -> str | None:
         if pattern.fullmatch(words):
             return field
     parts = [part for part in _JOINED.split(words) if part]
-    told = {_named(part, is_head=is_head) for part in parts} if len(parts) > 1 else {None}
-    if None in told:
+    fields = {_named(part, is_head=is_head) for part in parts} if len(parts) > 1 else {None}
+    if None in fields:
         return None
-    both = told & {NAME, SUMMARY}
-    return told.pop() if len(told) == 1 else SUMMARY if both else FACTS
+    both = fields & {NAME, SUMMARY}
+    return fields.pop() if len(fields) == 1 else SUMMARY if both else FACTS
 
 
 @cache
@@ -122,8 +122,13 @@ def _of_heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _of_texts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Those of names come last: "Arbetssätt: ..." tells more often how than what."""
-    told = {field: _any_of(words) for field, words in sections(LABELS).items() if field != PERSON}
-    return (*((field, told[field]) for field in told if field != NAME), (NAME, told[NAME]))
+    patterns = {
+        field: _any_of(words) for field, words in sections(LABELS).items() if field != PERSON
+    }
+    return (
+        *((field, patterns[field]) for field in patterns if field != NAME),
+        (NAME, patterns[NAME]),
+    )
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

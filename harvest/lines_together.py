@@ -13,7 +13,7 @@ from harvest.documents.document import Block
 from swedish.person_names import is_listed_name, may_go_on
 from swedish.personal import FEWEST_DIGITS, MOST_DIGITS, Finding, Kind
 
-APART = "\n.\n"
+SEPARATOR = "\n.\n"
 """Between lines that have nothing to do with each other: nothing is found across it."""
 SHORTEST_BROKEN = 40
 """Characters of a line after which a sentence may go on, whatever the next line begins with."""
@@ -195,12 +195,12 @@ def _joined(blocks: Sequence[Block], are_one: Sequence[bool], between: str) -> T
         for is_one, pair in zip(are_one, pairwise(blocks), strict=True)
     )
     sure = [False, *goes_on, False]
-    kept = [at for at in range(len(blocks)) if joined[at] or joined[at + 1]]
-    pieces = [(between if joined[at] else APART) + blocks[at].text for at in kept]
-    own = [blocks[at] for at in kept]
+    together = [at for at in range(len(blocks)) if joined[at] or joined[at + 1]]
+    pieces = [(between if joined[at] else SEPARATOR) + blocks[at].text for at in together]
+    own = [blocks[at] for at in together]
     ends = accumulate(map(len, pieces))
     places = [end - len(block.text) for end, block in zip(ends, own, strict=True)]
-    are_sure = [sure[at] or sure[at + 1] for at in kept]
+    are_sure = [sure[at] or sure[at + 1] for at in together]
     return Together("".join(pieces), own, places, are_sure, not between)
 
 
@@ -216,16 +216,16 @@ def _columns(blocks: Sequence[Block]) -> list[list[Block]]:
 def _goes_on(one: Block, other: Block) -> bool:
     """Return whether a line may go on with the sentence of the one before."""
     is_long = len(one.text) >= SHORTEST_BROKEN
-    return continues(one, other) or (is_long and _is_beside(one, other))
+    return continues(one, other) or (is_long and _is_neighbour(one, other))
 
 
 def continues(one: Block, other: Block) -> bool:
     """Return whether a line surely goes on with the sentence of the one before."""
     leads_on = not other.text[0].isupper() or _LEADS_ON.search(one.text)
-    return _is_beside(one, other) and bool(leads_on)
+    return _is_neighbour(one, other) and bool(leads_on)
 
 
-def _is_beside(one: Block, other: Block) -> bool:
+def _is_neighbour(one: Block, other: Block) -> bool:
     are_one = _may_be_one(one, other) and _cell(one) == _cell(other) and not other.number
     return are_one and "heading" not in {one.kind, other.kind}
 

@@ -27,7 +27,7 @@ from swedish.sections import sections
 WORDS = Path(__file__).with_name("personal.txt")
 SHORTEST_NAME = 3
 """Letters of a part of a name that is held back where it stands alone."""
-MOST_BESIDE = 10
+MOST_BETWEEN = 10
 """Words of a line with an address or number in which what looks like a name is one."""
 _LATIN = [chr(code) for code in range(ord("A"), 0x250)]
 """Letters of all languages that are written as Swedish is: Polish, Sami and Croatian names too."""
@@ -124,15 +124,15 @@ def _is_word_first(text: str, start: int, end: int) -> bool:
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
     """Join findings that overlap; a name that overlaps anything else is that."""
-    apart: list[Finding] = []
+    separate: list[Finding] = []
     for one in sorted(findings):
-        before = apart[-1] if apart and one.start < apart[-1].end else None
+        before = separate[-1] if separate and one.start < separate[-1].end else None
         if before:
             kind = one.kind if before.kind == "name" else before.kind
-            apart[-1] = Finding(before.start, max(before.end, one.end), kind)
+            separate[-1] = Finding(before.start, max(before.end, one.end), kind)
         else:
-            apart.append(one)
-    return apart
+            separate.append(one)
+    return separate
 
 
 def _by_look(text: str) -> list[Finding]:
@@ -168,11 +168,11 @@ def persons_of(
         names |= set(_of_cell(cell.text, places))
     for text in texts:
         found = find_personal(text)
-        is_short = len(text.split()) <= MOST_BESIDE and any(each.kind != "name" for each in found)
+        is_short = len(text.split()) <= MOST_BETWEEN and any(each.kind != "name" for each in found)
         names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
 
     def told(text: str) -> list[Finding]:
-        return list(_told_names(text, known_places))
+        return list(_surest_names(text, known_places))
 
     alone = found_alone(document.blocks, told)
     names |= {document.text[each.start : each.end] for each in alone}
@@ -180,7 +180,7 @@ def persons_of(
     return Persons((name for name in names if _may_be_name(name, places)), places)
 
 
-def _told_names(text: str, places: frozenset[str]) -> Iterator[Finding]:
+def _surest_names(text: str, places: frozenset[str]) -> Iterator[Finding]:
     """Yield the names in a text that are of more than one word, or are no word of another kind."""
     for each in (*find_personal(text), *names_in_context(text, places)):
         words = text[each.start : each.end].split()

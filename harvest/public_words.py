@@ -23,7 +23,7 @@ Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
 MOST_COMPARED = 1_000
 """Words of a line that are compared with what is left of it; nobody writes more in one."""
-SHORTEST_TOLD = 4
+SHORTEST_WORD = 4
 """Letters of a word that is told of when it was cut out without being personal data itself."""
 
 
@@ -40,15 +40,15 @@ class PublicWords:
 
         Nothing is left of those that only tell of a person, unless all do.
         """
-        told = [self._told_of(line) for line in lines]
-        if not any(told):
-            told = [without(line.text, self._withholding.find(line)) for line in lines]
-        for line, public in zip(lines, told, strict=True):
+        texts = [self._public_text(line) for line in lines]
+        if not any(texts):
+            texts = [without(line.text, self._withholding.find(line)) for line in lines]
+        for line, public in zip(lines, texts, strict=True):
             if public != line.text:
                 self._note(line, public)
-        return told
+        return texts
 
-    def _told_of(self, line: Block) -> str:
+    def _public_text(self, line: Block) -> str:
         place = (line.start, line.end)
         if place not in self._told:
             self._told[place] = self._without_persons(line)
@@ -77,7 +77,7 @@ class PublicWords:
         findings = self._withholding.find(sentence)
         if findings and is_contact_sentence(sentence.text):
             return ""
-        text, findings = _left(sentence.text, contacts_in(sentence.text), findings)
+        text, findings = _without_cuts(sentence.text, contacts_in(sentence.text), findings)
         named = self._withholding.with_others(text, findings)
         if named and is_stub(text, named):
             return ""
@@ -90,18 +90,18 @@ class PublicWords:
             self._left_out.append(Finding(line.start + start, line.start + end, "contact"))
 
 
-def _left(
+def _without_cuts(
     text: str, cuts: Sequence[Span], findings: Sequence[Finding]
 ) -> tuple[str, list[Finding]]:
     """Return a text without parts of it, and the findings at their new places."""
     if not cuts:
         return text, list(findings)
-    is_kept = bytearray(b"\1") * len(text)
+    is_public = bytearray(b"\1") * len(text)
     for start, end in cuts:
-        is_kept[start:end] = bytes(end - start)
-    left = "".join(compress(text, is_kept))
+        is_public[start:end] = bytes(end - start)
+    left = "".join(compress(text, is_public))
     lead = len(left) - len(left.lstrip())
-    places = [0, *accumulate(is_kept)]
+    places = [0, *accumulate(is_public)]
     moved = (
         Finding(places[each.start] - lead, places[each.end] - lead, each.kind) for each in findings
     )
@@ -134,9 +134,9 @@ def _missing(text: str, public: str, known: Sequence[Finding]) -> Iterator[Span]
 
 def _place(row: Sequence[re.Match[str]]) -> Iterator[Span]:
     """Yield where words stand, unless they only joined what was cut to the rest: "av", "på"."""
-    if any(_is_told(word[0]) for word in row):
+    if any(_is_telling(word[0]) for word in row):
         yield row[0].start(), row[-1].end()
 
 
-def _is_told(word: str) -> bool:
-    return word.isalpha() and len(word) >= SHORTEST_TOLD and not is_stop(word.lower())
+def _is_telling(word: str) -> bool:
+    return word.isalpha() and len(word) >= SHORTEST_WORD and not is_stop(word.lower())

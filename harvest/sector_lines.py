@@ -26,8 +26,8 @@ def lines_that_list(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the lines, or parts of them, that list or tell of sectors, without their numbers."""
     lines = _of_tables(lines) or _without_details(lines, sectors)
     ticked = [part for line in lines for part in _ticked(line)]
-    told = [part for line in ticked for part in inline_items(line) or [_without_number(line)]]
-    return [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
+    items = [part for line in ticked for part in inline_items(line) or [_without_number(line)]]
+    return [item for line in items if not _announces(line) for item in _without_remarks(line)]
 
 
 _CROSS = re.compile(r"\W*x\W*", re.IGNORECASE)
@@ -135,16 +135,16 @@ def without_asides(text: str) -> str:
 
 def _without_details(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Leave out list items that only say more of the sector that they stand below."""
-    kept: list[Block] = []
+    remaining: list[Block] = []
     last: dict[int, int] = {}  # level -> the last line of it that is kept
     for line in lines:
         level = line.level or 0
         at = max((at for each, at in last.items() if each < level), default=None)
-        above = None if at is None else kept[at]
+        above = None if at is None else remaining[at]
         if not (above and sectors.of(above.text) and not sectors.of(line.text)):
-            last[level] = len(kept)
-            kept.append(line)
-    return kept
+            last[level] = len(remaining)
+            remaining.append(line)
+    return remaining
 
 
 def _without_number(line: Block) -> Block:
@@ -155,10 +155,14 @@ def _without_number(line: Block) -> Block:
 def _without_remarks(line: Block) -> list[Block]:
     """Return a line without sentences that name no sector; nothing where there are only such."""
     whole = sentences(line)
-    kept = [each for each in whole if not _is_remark(each.text)]
-    if len(kept) == len(whole):
+    remaining = [each for each in whole if not _is_remark(each.text)]
+    if len(remaining) == len(whole):
         return [line]
-    return [line.subspan(kept[0].start - line.start, kept[-1].end - line.start)] if kept else []
+    return (
+        [line.subspan(remaining[0].start - line.start, remaining[-1].end - line.start)]
+        if remaining
+        else []
+    )
 
 
 def _is_remark(text: str) -> bool:

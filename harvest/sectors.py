@@ -96,8 +96,8 @@ def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
     found = [_head(part, sectors) for part in _uncounted(found) if part.text]
     done = (_trimmed(_without(part, ends, first_of_rest)) for part in found)
-    told = (part for part in done if re.search(r"\w{2}", part.text))
-    return [part for part in told if not _FORM.fullmatch(part.text)]
+    items = (part for part in done if re.search(r"\w{2}", part.text))
+    return [part for part in items if not _FORM.fullmatch(part.text)]
 
 
 def _without(part: Block, ends: Sequence[int], first_of_rest: Sequence[int]) -> Block:
@@ -216,7 +216,7 @@ def _after_lead(line: Block) -> Block:
 def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
     found: dict[str, Block] = {}
     for sentence in sentences(line):
-        for each in _told_in(sentence, sectors):
+        for each in _items_in(sentence, sectors):
             found.setdefault(each.text.lower(), each)
     yield from found.values() or _enumerated(line, sectors) or [line]
 
@@ -229,7 +229,7 @@ def _enumerated(line: Block, sectors: Sectors) -> list[Block]:
     return parts if are_short and len(parts) > 1 else []
 
 
-def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
+def _items_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield what a sentence names: sectors, and what stands beside them in an enumeration."""
     between = list(split_at(sentence, (mark.end() for mark in _BETWEEN.finditer(sentence.text))))
     listed = max(split_on(sentence, ";"), split_on(sentence, "+"), between, key=len)

@@ -19,7 +19,7 @@ _NO = re.compile(
     r"|knappast|ej)\b",
     re.IGNORECASE,
 )
-_TAKEN_BACK = re.compile(
+_REVOKED = re.compile(
     r"\W*(?:nej|nejdå|nä|inte alls)\b(?:\W+(?:då|men))*\W+"
     r"(?=(?:jo|jodå|jovisst|visst|javisst|självklart|givetvis|absolut)\b"
     r"(?![^.!?]*\b(?:inte|ej|ingen|inget|inga|aldrig|men)\b))",
@@ -29,7 +29,7 @@ _TAKEN_BACK = re.compile(
 _EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\W*([JN])(?:\W*$|\s+(?=[A-ZÅÄÖ]))")
 """In a column of its own: "J"."""
-_TOLD = re.compile(
+_ANSWER = re.compile(
     r"[^.!?]{0,160}?\b(?:svar\w*(?: \w+){0,4}|besvara[sr](?: \w+){0,2}|säga|säger)"
     r" (?:(?P<yes>ja(?:kande)?)|nej|nekande)\b"
     r"|[^.!?]{0,160}?\b(?P<first>ja|nej)\b (?:på|till) (?:båda |alla |både )?(?:fråg\w+|\d)"
@@ -64,14 +64,14 @@ def yes_or_no(text: str) -> YesNo | None:
         return "ja" if letter[1] == "J" else "nej"
     either = _EITHER.match(text)
     text = text[either.end() :] if either else text
-    if _TAKEN_BACK.match(text) or _YES.match(text):
+    if _REVOKED.match(text) or _YES.match(text):
         return "ja"
     if _NO.match(text):
         return "nej"
-    told = _TOLD.match(text)
-    if told:
-        said = told["yes"] or told["too"] or told["first"] or told["word"] or ""
-        return "ja" if said.lower() in {"ja", "jakande"} else "nej"
+    answer = _ANSWER.match(text)
+    if answer:
+        word = answer["yes"] or answer["too"] or answer["first"] or answer["word"] or ""
+        return "ja" if word.lower() in {"ja", "jakande"} else "nej"
     return None
 
 
@@ -84,10 +84,10 @@ def _crossed(text: str) -> YesNo | None:
         return None
     at = crosses[0]
     before = marks[0]["word"] is None  # the first box stands before its word
-    beside = at + 1 if before else at - 1
-    if not 0 <= beside < len(marks) or not marks[beside]["word"]:
+    neighbour = at + 1 if before else at - 1
+    if not 0 <= neighbour < len(marks) or not marks[neighbour]["word"]:
         return None
-    return "ja" if marks[beside]["word"].lower() == "ja" else "nej"
+    return "ja" if marks[neighbour]["word"].lower() == "ja" else "nej"
 
 
 def own_words(lines: Sequence[Block]) -> Sequence[Block]:
@@ -96,8 +96,8 @@ def own_words(lines: Sequence[Block]) -> Sequence[Block]:
     if own or not lines:
         return own
     first = lines[0]
-    said = _crossed(first.text)
-    word = re.search(rf"\b{said}\b", first.text, re.IGNORECASE) if said else None
+    crossed = _crossed(first.text)
+    word = re.search(rf"\b{crossed}\b", first.text, re.IGNORECASE) if crossed else None
     return [first.subspan(*word.span())] if word else lines
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from record.field import Search
 from record.fields import SEARCHED
-from record.texts import APART, named_texts
+from record.texts import SEPARATOR, named_texts
 from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered
 
@@ -61,7 +61,7 @@ def highlight(
     `marks` are keys of words.
     """
     texts = [named_texts(entry, MARKED) for entry in entries]
-    whole = [APART.join([text for _, text in each]) for each in texts]
+    whole = [SEPARATOR.join([text for _, text in each]) for each in texts]
     words = [set(WORD.findall(text)) for text in whole]
     matching = _seen_words.matching(set().union(*words), marks)
     found = []
@@ -103,7 +103,7 @@ def _fragments(
     places = marking.places(whole) if marking.words else ()
     if not places:
         return found
-    starts = list(accumulate([len(text) + len(APART) for _, text in texts], initial=0))
+    starts = list(accumulate([len(text) + len(SEPARATOR) for _, text in texts], initial=0))
     for at, held in groupby(places, lambda place: bisect_right(starts, place[0]) - 1):
         (name, text), start = texts[at], starts[at]
         if matches := marking.counted(

@@ -72,10 +72,10 @@ class EvidenceFinder:
         return self._rules[scheme_id]
 
     def _names(self, scheme_id: str, concept: str) -> Iterator[Evidence]:
-        told = set()
+        seen = set()
         for hit in self._hits(scheme_id)[concept]:
-            if (hit.start, hit.end) not in told:
-                told.add((hit.start, hit.end))
+            if (hit.start, hit.end) not in seen:
+                seen.add((hit.start, hit.end))
                 yield self._evidence(hit.start, hit.end)._replace(
                     ground=hit.name.kind, name=hit.name.text
                 )

@@ -55,18 +55,20 @@ class Decision(NamedTuple):
 
 def from_decisions(decisions: Iterable[Decision]) -> list[Example]:
     """Return an example for each text; what was said last of a link counts."""
-    said: dict[str, dict[tuple[str, str], bool]] = defaultdict(dict)
+    accepted: dict[str, dict[tuple[str, str], bool]] = defaultdict(dict)
     for each in decisions:
-        said[each.text][each.scheme, each.concept] = each.accepted
+        accepted[each.text][each.scheme, each.concept] = each.accepted
     return [
         Example("", text, _concepts(links, accepted=True), (), _concepts(links, accepted=False))
-        for text, links in said.items()
+        for text, links in accepted.items()
     ]
 
 
-def _concepts(said: Mapping[tuple[str, str], bool], *, accepted: bool) -> dict[str, frozenset[str]]:
+def _concepts(
+    decided: Mapping[tuple[str, str], bool], *, accepted: bool
+) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for (scheme, concept), is_accepted in said.items():
+    for (scheme, concept), is_accepted in decided.items():
         if is_accepted is accepted:
             found[scheme].add(concept)
     return {scheme: frozenset(concepts) for scheme, concepts in found.items()}

@@ -81,8 +81,8 @@ def calibrate(scores: Floats, labels: Floats) -> Calibration:
     fitted = IsotonicRegression().fit_transform(scores, labels)
     starts = np.flatnonzero(np.diff(fitted, prepend=-1.0) > 0)
     counts = np.diff(starts, append=len(scores))
-    told = (np.add.reduceat(labels, starts) + 1) / (counts + 2)
-    rising = np.minimum.accumulate(told[::-1])[::-1]
+    means = (np.add.reduceat(labels, starts) + 1) / (counts + 2)
+    rising = np.minimum.accumulate(means[::-1])[::-1]
     return Calibration(scores[starts], rising, _threshold(scores, labels, text))
 
 

@@ -111,8 +111,8 @@ class Weighing(NamedTuple):
 def all_features(features: Floats, rows: Rows, prior: Floats) -> Floats:
     """Return what was learnt and what is told: rules, other schemes, the prior."""
     shape = (*rows.above.shape[:2], 1)
-    told = [rows.rules, rows.above, np.broadcast_to(prior[None, :, None], shape)]
-    return np.concatenate([features, *told], axis=2)
+    columns = [rows.rules, rows.above, np.broadcast_to(prior[None, :, None], shape)]
+    return np.concatenate([features, *columns], axis=2)
 
 
 class SchemeModel(NamedTuple):

@@ -76,8 +76,8 @@ def learn_scheme(training: TrainingSet) -> tuple[SchemeModel, Floats]:
     """Return the model and the scores that examples had while they were left out."""
     features = _out_of_fold_features(training)
     scores = np.zeros(training.labels.shape)
-    for kept, out in training.folds():
-        scores[out] = _weigh(features[kept], training.take(kept)).scores(
+    for inside, out in training.folds():
+        scores[out] = _weigh(features[inside], training.take(inside)).scores(
             features[out], training.rows.take(out)
         )
     return SchemeModel(
@@ -87,8 +87,8 @@ def learn_scheme(training: TrainingSet) -> tuple[SchemeModel, Floats]:
 
 def _out_of_fold_features(training: TrainingSet) -> Floats:
     features = np.zeros((*training.labels.shape, len(Learnt._fields)))
-    for kept, out in training.folds():
-        features[out] = _learn(training.take(kept)).features(training.rows.take(out))
+    for inside, out in training.folds():
+        features[out] = _learn(training.take(inside)).features(training.rows.take(out))
     return features
 
 

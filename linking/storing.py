@@ -21,7 +21,7 @@ from linking.scheme_model import SchemeModel
 from linking.suggestions import Reference
 from linking.vectorizer import Vectorizer
 
-TOLD = "told"
+DESCRIPTION = "told"
 UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile)
 """What numpy and JSON raise for a file that is missing, cut off or something else."""
 
@@ -29,7 +29,7 @@ UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile)
 def save(model: Model, path: Path, about: Mapping[str, Any]) -> None:
     """Write a model, whole or not at all; `about` is told again by `read_about`."""
     rows = model.references.rows
-    told = {
+    description = {
         "about": dict(about),
         "schemes": list(model.schemes),
         "terms": {
@@ -40,7 +40,7 @@ def save(model: Model, path: Path, about: Mapping[str, Any]) -> None:
         "shape": list(rows.shape),
     }
     arrays = {
-        TOLD: np.frombuffer(json.dumps(told).encode(), np.uint8),
+        DESCRIPTION: np.frombuffer(json.dumps(description).encode(), np.uint8),
         "idf.texts": np.fromiter(model.vectorizers.texts.idf.values(), float),
         "idf.sentences": np.fromiter(model.vectorizers.sentences.idf.values(), float),
         "references.data": rows.data,
@@ -71,7 +71,7 @@ def read_about(path: Path) -> dict[str, Any] | None:
     """Return what was told of a stored model; None when there is none that can be read."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            about: dict[str, Any] = _told(arrays)["about"]
+            about: dict[str, Any] = _read_description(arrays)["about"]
             return about
     except UNREADABLE:
         return None
@@ -87,24 +87,24 @@ def load(path: Path, preprocessor: Preprocessor) -> Model | None:
 
 
 def _model(arrays: Mapping[str, Any], preprocessor: Preprocessor) -> Model:
-    told = _told(arrays)
+    about = _read_description(arrays)
     parts = (arrays[f"references.{name}"] for name in ("data", "indices", "indptr"))
     return Model(
         preprocessor,
         Vectorizers(
-            *(_vectors(told["terms"][name], arrays[f"idf.{name}"]) for name in Vectorizers._fields)
+            *(_vectors(about["terms"][name], arrays[f"idf.{name}"]) for name in Vectorizers._fields)
         ),
-        {name: SchemeModel.of_arrays(name, arrays) for name in told["schemes"]},
+        {name: SchemeModel.of_arrays(name, arrays) for name in about["schemes"]},
         References(
-            [Reference(*each) for each in told["references"]],
-            csr_matrix(tuple(parts), shape=told["shape"]),
+            [Reference(*each) for each in about["references"]],
+            csr_matrix(tuple(parts), shape=about["shape"]),
         ),
     )
 
 
-def _told(arrays: Mapping[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(arrays[TOLD].tobytes())
-    return told
+def _read_description(arrays: Mapping[str, Any]) -> dict[str, Any]:
+    description: dict[str, Any] = json.loads(arrays[DESCRIPTION].tobytes())
+    return description
 
 
 def _vectors(terms: list[str], idf: Any) -> Vectorizer:  # noqa: ANN401 - an array

@@ -32,15 +32,15 @@ def read(text: str) -> tuple[Sentence, ...]:
     gaps = [*negated(text), *paid(text)]
     for match in _SENTENCE.finditer(text):
         words = words_of(match[0], match.start())
-        told = tuple(
+        texts = tuple(
             word._replace(parts=())
             if word.parts and _AGENCY.match(text, word.start, word.end)
             else word
             for word in words
             if not _within(gaps, word.start)
         )
-        if told:
-            found.append(Sentence(match.start(), match.end(), told))
+        if texts:
+            found.append(Sentence(match.start(), match.end(), texts))
     return tuple(found)
 
 

@@ -95,5 +95,5 @@ def _learn(
 
 
 def _labels(example: Example, scheme: Scheme) -> list[float]:
-    said = (example.holds(scheme.id, concept) for concept in scheme.concepts)
-    return [np.nan if each is None else float(each) for each in said]
+    labels = (example.holds(scheme.id, concept) for concept in scheme.concepts)
+    return [np.nan if each is None else float(each) for each in labels]

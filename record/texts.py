@@ -9,7 +9,7 @@ from record.field import Field, Type
 from record.fields import BY_NAME, TEXTS
 
 QUOTED = tuple(each for each in TEXTS if each.quoted)
-APART = "\0"
+SEPARATOR = "\0"
 """Between the texts of an entry: no text holds it, so that no quote runs from one into the next."""
 
 
@@ -60,4 +60,4 @@ def named_texts(content: Mapping[str, Any], names: Iterable[str]) -> list[tuple[
 
 def whole_text(content: Mapping[str, Any]) -> str:
     """Return all texts of an entry that links may quote, one after the other."""
-    return APART.join(text for _, _, text in texts_of(content, QUOTED))
+    return SEPARATOR.join(text for _, _, text in texts_of(content, QUOTED))

@@ -73,9 +73,9 @@ def _note_use(
     """Note the use, once a minute at most; a database that cannot be written stops no reading."""
     if token.last_used_at and now - token.last_used_at < USE_NOTED_EVERY:
         return
-    kept = keyed_hash(services.settings, credential)
+    credential_hash = keyed_hash(services.settings, credential)
     with contextlib.suppress(SQLAlchemyError), services.database.write() as unit:
-        tokens.note_use(unit, token.id, kept)
+        tokens.note_use(unit, token.id, credential_hash)
 
 
 def _session_actor(services: Services, credential: Credential) -> Actor:

@@ -36,8 +36,8 @@ def begin(services: Services, redirect_uri: str) -> tuple[str, str]:
     provider = _provider(_configured(services), redirect_uri)
     state, nonce = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     verifier = secrets.token_urlsafe(48)  # 64 characters; RFC 7636 asks for 43 to 128
-    kept = _serializer(services.settings).dumps([state, nonce, verifier])
-    return provider.address(state, nonce, verifier), str(kept)
+    signed_state = _serializer(services.settings).dumps([state, nonce, verifier])
+    return provider.address(state, nonce, verifier), str(signed_state)
 
 
 def finish(services: Services, redirect_uri: str, *, kept: str, state: str, code: str) -> SignedIn:

@@ -55,18 +55,18 @@ def hash_password(password: str) -> str:
     return _hasher.hash(_normal(password))
 
 
-def is_password(kept: str | None, password: str) -> bool:
+def is_password(stored_hash: str | None, password: str) -> bool:
     """Return whether a hash is the password's; without a hash it takes as long, and is False."""
     try:
-        right = _hasher.verify(kept or _nobodys_hash(), _normal(password))
+        right = _hasher.verify(stored_hash or _nobodys_hash(), _normal(password))
     except (VerificationError, InvalidHashError):
         return False
-    return right and kept is not None
+    return right and stored_hash is not None
 
 
-def is_outdated(kept: str) -> bool:
+def is_outdated(stored_hash: str) -> bool:
     """Return whether a hash was made with weaker parameters than those of today."""
-    return _hasher.check_needs_rehash(kept)
+    return _hasher.check_needs_rehash(stored_hash)
 
 
 def _nobodys_hash() -> str:

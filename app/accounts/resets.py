@@ -65,8 +65,8 @@ def create_reset(services: Services, actor: Actor, address: str) -> PasswordLink
         if account.disabled_at is not None:
             raise Conflict(CLOSED)
         ends = unit.now + LASTS
-        kept = keyed_hash(services.settings, credential)
-        rows.create(unit, credential.id, kept, account.id, ends)
+        credential_hash = keyed_hash(services.settings, credential)
+        rows.create(unit, credential.id, credential_hash, account.id, ends)
         record(unit, ledger.CREATE_RESET, account, actor)
     link = f"{services.settings.public_url}/{PATH}/{credential.text}"
     return PasswordLink(link, account.address, ends)
@@ -106,9 +106,9 @@ def set_password_by_reset(services: Services, secret: str, password: str) -> Non
     """
     link_id, account = _valid(services, secret)
     check_strength(password, account.address)
-    kept = hash_password(password)
+    password_hash = hash_password(password)
     with services.database.write() as unit:
         if not rows.use(unit, link_id):
             raise SpentLink
-        users.set_password(unit, account.id, kept)
+        users.set_password(unit, account.id, password_hash)
         record_own(unit, ledger.USE_RESET, account.id)

@@ -64,10 +64,10 @@ def keyed_hash(settings: Settings, credential: Credential) -> str:
     return keyed(settings.secret_key, credential.text)
 
 
-def is_of(settings: Settings, credential: Credential, kept: str) -> bool:
+def is_of(settings: Settings, credential: Credential, stored_hash: str) -> bool:
     """Return in constant time whether a hash is the credential's, under today's key or the last."""
     keys = [settings.secret_key, settings.previous_secret_key or settings.secret_key]
-    matches = [hmac.compare_digest(keyed(key, credential.text), kept) for key in keys]
+    matches = [hmac.compare_digest(keyed(key, credential.text), stored_hash) for key in keys]
     return any(matches)
 
 

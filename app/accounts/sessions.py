@@ -76,10 +76,10 @@ def change_password(services: Services, account_id: str, current: str, new: str)
         found = users.get(connection, account_id)
     account = _holder(services, found.address if found else "", current)
     check_strength(new, account.address)
-    kept = hash_password(new)
+    password_hash = hash_password(new)
     with services.database.write() as unit:
         rows.forget_failures(unit, _attempts_key(services, account.address))
-        users.set_password(unit, account.id, kept)
+        users.set_password(unit, account.id, password_hash)
         record_own(unit, ledger.CHANGE_PASSWORD, account.id)
         return _opened(services, unit, account)
 
@@ -158,6 +158,6 @@ def _record_slowing(services: Services, account: AccountRecord | None) -> None:
 def _opened(services: Services, unit: Unit, account: AccountRecord) -> SignedIn:
     credential = new_credential(SESSION)
     expires_at = unit.now + LASTS
-    kept = keyed_hash(services.settings, credential)
-    rows.create(unit, credential.id, kept, account.id, expires_at)
+    credential_hash = keyed_hash(services.settings, credential)
+    rows.create(unit, credential.id, credential_hash, account.id, expires_at)
     return SignedIn(credential, account.id, account.role, expires_at)

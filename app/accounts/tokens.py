@@ -129,8 +129,8 @@ def _check_rotation(connection: Connection, old: TokenRecord, now: datetime) -> 
     if not old.valid(now):
         raise Conflict(NOT_IN_USE)
     before = rows.get(connection, old.replaces) if old.replaces else None
-    beside = [*rows.successors(connection, old.id), *([before] if before else [])]
-    if any(other.valid(now) for other in beside):
+    other_tokens = [*rows.successors(connection, old.id), *([before] if before else [])]
+    if any(other.valid(now) for other in other_tokens):
         raise Conflict(TWO_AT_MOST)
 
 
@@ -138,8 +138,8 @@ def _create(
     services: Services, unit: Unit, actor: Actor, grant: Grant, replaces: str | None = None
 ) -> tuple[TokenRecord, Credential]:
     if grant.expires_at is not None and grant.expires_at <= unit.now:
-        said = grant.expires_at.isoformat()
-        raise InvalidContent([Issue("/expiresAt", "out-of-range", IN_THE_PAST, said)])
+        expiry_text = grant.expires_at.isoformat()
+        raise InvalidContent([Issue("/expiresAt", "out-of-range", IN_THE_PAST, expiry_text)])
     credential = new_credential(TOKEN)
     record = TokenRecord(
         id=credential.id,

@@ -25,7 +25,7 @@ LONGEST_NAME = 80
 NO_SUCH_ACCOUNT = Message(
     sv="Det finns inget konto med den adressen.", en="There is no account with that address."
 )
-TAKEN = Message(
+ADDRESS_IN_USE = Message(
     sv="Det finns redan ett konto med den adressen.",
     en="There is an account with that address already.",
 )
@@ -89,11 +89,11 @@ def create_user(  # noqa: PLR0913  what an account is, and who opens it
     if not _ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
         raise InvalidAddress
     _check_county(services, role, county)
-    kept = _checked_hash(password, address) if password is not None else None
+    password_hash = _checked_hash(password, address) if password is not None else None
     with services.database.write() as unit:
         if rows.by_address(unit.connection, address):
-            raise Conflict(TAKEN)
-        account = rows.create(unit, address, role, kept, county)
+            raise Conflict(ADDRESS_IN_USE)
+        account = rows.create(unit, address, role, password_hash, county)
         record(unit, ledger.CREATE_ACCOUNT, account, actor)
         return account
 
@@ -122,8 +122,8 @@ def change_user(
         if role != "admin":
             _keep_an_admin(unit, account)
         rows.assign(unit, account.id, role, county)
-        told = f"{_role_in_words(account.role, account.county)} → {_role_in_words(role, county)}"
-        record(unit, ledger.CHANGE_ACCOUNT, account, actor, told)
+        change = f"{_role_in_words(account.role, account.county)} → {_role_in_words(role, county)}"
+        record(unit, ledger.CHANGE_ACCOUNT, account, actor, change)
 
 
 def _role_in_words(role: str, county: str | None) -> str:
@@ -183,10 +183,10 @@ def set_password(services: Services, address: str, password: str) -> None:
         WeakPassword: says what to mend.
     """
     address = normal_address(address)
-    kept = _checked_hash(password, address)
+    password_hash = _checked_hash(password, address)
     with services.database.write() as unit:
         account = account_of(unit.connection, address)
-        rows.set_password(unit, account.id, kept)
+        rows.set_password(unit, account.id, password_hash)
         record(unit, ledger.CHANGE_PASSWORD, account, COMMAND)
 
 

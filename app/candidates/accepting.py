@@ -255,8 +255,8 @@ def merge_revision(
             row[name] = content.get(name)
     for field in LINKS:
         before, now = base.get(field, []), content.get(field, [])
-        kept = [value for value in row[field] if value in now or value not in before]
-        row[field] = [*kept, *(each for each in now if each not in (*kept, *before))]
+        merged = [value for value in row[field] if value in now or value not in before]
+        row[field] = [*merged, *(each for each in now if each not in (*merged, *before))]
     left_out = ("sourceSystem", "externalId", "source", "evidence")
     return {name: value for name, value in row.items() if name not in left_out}
 

@@ -118,7 +118,7 @@ def apply_to_many(
     accepts = content["transition"] == "accept"
     notes = _notes(services, [record for _, record in chosen if record and accepts])
     items = [
-        _taken(services, actor, record, content, notes.get(record.pk, _NOTHING))
+        _apply_one(services, actor, record, content, notes.get(record.pk, _NOTHING))
         if record and (versions is None or versions[record.id] == record.version)
         else _untaken(candidate_id, record)
         for candidate_id, record in chosen
@@ -162,7 +162,7 @@ def _chosen(
         return [(each.id, each) for each in known], total > MOST_AT_ONCE
 
 
-def _taken(
+def _apply_one(
     services: Services,
     actor: Actor,
     record: CandidateRecord,

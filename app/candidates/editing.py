@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Act = Callable[[Unit, CandidateRecord], Sequence[int]]
 
 EDIT = "edit"
-BESIDE = frozenset({"quote", "reason"})
+SEPARATE_FIELDS = frozenset({"quote", "reason"})
 """What a change may hold that leaves the entry alone."""
 
 
@@ -78,7 +78,7 @@ def patch(
     batch = uuid7()
 
     def act(unit: Unit, record: CandidateRecord) -> Sequence[int]:
-        if record.state == ACCEPTED and "quote" in content and content.keys() <= BESIDE:
+        if record.state == ACCEPTED and "quote" in content and content.keys() <= SEPARATE_FIELDS:
             _shorten(unit, record, actor, load_beside(content))
             return ()
         check_waiting(record)
@@ -118,11 +118,11 @@ def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any
     return precomputed
 
 
-def _shorten(unit: Unit, record: CandidateRecord, actor: Actor, beside: Mapping[str, Any]) -> None:
-    quote = beside["quote"]
+def _shorten(unit: Unit, record: CandidateRecord, actor: Actor, extra: Mapping[str, Any]) -> None:
+    quote = extra["quote"]
     check_shorter(quote, record)
     if quote != record.quote:
-        candidates.shorten(unit, record, quote, NewStep(EDIT, actor.name, beside.get("reason")))
+        candidates.shorten(unit, record, quote, NewStep(EDIT, actor.name, extra.get("reason")))
 
 
 @contextmanager

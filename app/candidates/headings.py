@@ -57,8 +57,8 @@ def section_of(
         respondents = replies.respondents(connection, pk)
     if not own.spans or document.text is None:
         return Section(None, [])
-    beside = [each for each in queue if each.document == own.document and each.spans]
-    used = [span for each in beside for span in each.spans]
+    neighbours = [each for each in queue if each.document == own.document and each.spans]
+    used = [span for each in neighbours for span in each.spans]
     at = own.spans[0][0]
     begin = _begin_of_answer(respondents, own, at)
     lines = _headings(document, used)
@@ -66,12 +66,12 @@ def section_of(
     after = next((start for start, _ in lines if start > at), len(document.text))
     beneath = [
         each.id
-        for each in beside
+        for each in neighbours
         if each.waits and each.question == own.question and at < each.spans[0][0] < after
     ]
     # Words before a candidate on its line, and its own name, are of it alone.
     own_words = _words_before(document, used, at) or _own_name(document, own.spans)
-    heading = own_words or (_told(document, above[-1]) if above else None)
+    heading = own_words or (_words_at(document, above[-1]) if above else None)
     is_over_some = above and not own_words and len(beneath) + 1 < len(queue)
     return Section(heading, beneath if is_over_some else [])
 
@@ -124,7 +124,7 @@ def _words_before(document: DocumentRecord, used: Sequence[Sequence[int]], at: i
     marked = _MARK.match(words)
     start += marked.end() if marked else 0
     is_free = start < at and not _overlaps(used, start, at) and _is_short(words)
-    return _told(document, (start, at)) if is_free else None
+    return _words_at(document, (start, at)) if is_free else None
 
 
 def _own_name(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> str | None:
@@ -132,9 +132,9 @@ def _own_name(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> str |
     (start, end), *more = spans
     line = (document.text or "")[start:end]
     is_name = more and len(line.split()) <= LONGEST_NAME and not line.endswith(ENDS)
-    return _told(document, (start, end)) if is_name else None
+    return _words_at(document, (start, end)) if is_name else None
 
 
-def _told(document: DocumentRecord, span: Span) -> str | None:
+def _words_at(document: DocumentRecord, span: Span) -> str | None:
     words = (document.text or "")[slice(*span)]
     return without(words, withheld_in(document, span)).strip().rstrip(" :.,–-") or None

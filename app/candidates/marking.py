@@ -40,7 +40,7 @@ NOTHING_MARKED = Message(sv="Markera några ord i texten.", en="Mark some words 
 NO_SUCH_PASSAGE = Message(
     sv="Det stycket finns inte i svarets text.", en="There is no such passage in the reply's text."
 )
-TAKEN = (
+WORDS_IN_USE = (
     Message(
         sv="De här orden har redan blivit kandidaten »%(title)s« (%(id)s). Gör en till bara om de"
         " berättar om två exempel.",
@@ -88,27 +88,27 @@ def mark(  # noqa: PLR0913  what is marked, and whether it may be again
         reply = reply_of(connection, reply_id)
         documents = replies.documents(connection, reply.pk)
         respondents = replies.respondents(connection, reply.pk)
-        beside = candidates.of_reply(connection, reply.pk)
+        others = candidates.of_reply(connection, reply.pk)
     if reply.state != "harvested" or not any(each.text for each in documents):
         raise Conflict(NO_TEXT)
     if document >= len(documents) or not documents[document].text:
         raise _refused("/document", NO_SUCH_PASSAGE)
     lines = _lines(documents[document], spans)
-    taken = None if again else _taken(beside, document, lines)
-    if taken:
-        raise Conflict(*told_of(taken))
+    existing = None if again else _overlapping_candidate(others, document, lines)
+    if existing:
+        raise Conflict(*conflict_details(existing))
     own = _respondent(respondents, document, lines[0][0])
     found = _found(reply, documents[document], own, lines)
-    told = {
+    content = {
         "document": document,
         "county": own.county,
         "organisation": own.organisation,
         "candidates": [found],
     }
-    (row,) = build_rows(services, told, own.place, Precomputed(services))
+    (row,) = build_rows(services, content, own.place, Precomputed(services))
     before = [
         each.place
-        for each in beside
+        for each in others
         if each.document == document and spans_of(each) and spans_of(each)[0][0] <= lines[0][0]
     ]
     place = max(before, default=0)
@@ -124,21 +124,21 @@ def mark(  # noqa: PLR0913  what is marked, and whether it may be again
     return get_candidate(services, made.id, actor)
 
 
-def told_of(taken: CandidateRecord) -> tuple[Message, None, str | None, list[Issue]]:
+def conflict_details(existing: CandidateRecord) -> tuple[Message, None, str | None, list[Issue]]:
     """Return what a conflict tells of a candidate that has the words already."""
-    told = {"title": taken.content["title"], "id": taken.id}
-    message, remedy = TAKEN
-    said = Message(sv=message.sv % told, en=message.en % told)
-    issue = Issue("/spans", ALREADY, remedy, taken.id)
-    return said, None, taken.entry_id, [issue]
+    title_and_id = {"title": existing.content["title"], "id": existing.id}
+    message, remedy = WORDS_IN_USE
+    text = Message(sv=message.sv % title_and_id, en=message.en % title_and_id)
+    issue = Issue("/spans", ALREADY, remedy, existing.id)
+    return text, None, existing.entry_id, [issue]
 
 
-def _taken(
-    beside: Sequence[CandidateRecord], document: int, lines: Sequence[Span]
+def _overlapping_candidate(
+    of_reply: Sequence[CandidateRecord], document: int, lines: Sequence[Span]
 ) -> CandidateRecord | None:
     """Return the candidate that has half of marked words or more, or that half of is marked."""
     marked = sum(end - start for start, end in lines)
-    for each in beside:
+    for each in of_reply:
         if each.document != document or each.state in {REJECTED, REPLACED, SPLIT}:
             continue
         own = spans_of(each)
@@ -213,19 +213,19 @@ def _found(
     """Return what the harvest would have made of lines; see `app.replies.parsing`."""
     names = known_names()
     text = document.text or ""
-    said = " ".join(text[start:end] for start, end in lines)
+    marked_words = " ".join(text[start:end] for start, end in lines)
     public = " ".join(
         left for line in lines if (left := without(text[slice(*line)], withheld_in(document, line)))
     )
-    kind, probability = names.kind_of(said)
+    kind, probability = names.kind_of(marked_words)
     return {
-        "text": said,
+        "text": marked_words,
         "publicText": public,
         "spans": [list(line) for line in lines],
         "question": _question(reply, own, lines[0][0]),
         "kind": kind,
         "title": title_of(public),
-        "sectors": list(Sectors(names.sectors).of(said)),
+        "sectors": list(Sectors(names.sectors).of(marked_words)),
         "context": None,
         "confidence": None,
         "kindConfidence": probability,

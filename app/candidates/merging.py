@@ -66,9 +66,9 @@ def merge(
     )
     for other in others:
         candidates.change(unit, other, step, state=MERGED, merged_into_pk=record.pk)
-    gone = (each.gone_in_pk for each in (record, *others) if each.gone_in_pk)
+    gone_in_pks = (each.gone_in_pk for each in (record, *others) if each.gone_in_pk)
     duplicates = precomputed.duplicates(content)
-    candidates.note(unit, record.pk, duplicates=duplicates, gone_in_pk=next(gone, None))
+    candidates.note(unit, record.pk, duplicates=duplicates, gone_in_pk=next(gone_in_pks, None))
     return [other.pk for other in others]
 
 
@@ -109,8 +109,8 @@ def merged_content(records: Sequence[CandidateRecord]) -> dict[str, Any]:
         if any(each.content.get(name) for each in records)
     }
     more = {"facts": list(dict.fromkeys(facts))} if facts else {}
-    kept = {name: value for each in parts[::-1] for name, value in each.content.items()}
-    return {**kept, **first, "summary": summary, **more, **lists}
+    merged = {name: value for each in parts[::-1] for name, value in each.content.items()}
+    return {**merged, **first, "summary": summary, **more, **lists}
 
 
 def _union(lists: Iterable[Sequence[Any]]) -> list[Any]:

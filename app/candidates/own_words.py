@@ -19,8 +19,8 @@ _WORD = re.compile(r"\w+")
 
 def own_words(candidate: Mapping[str, Any]) -> list[str]:
     """Return the words of the title of a candidate (as JSON) that its reply does not have."""
-    said = candidate["said"]
-    parts = (said["text"], said["heading"], said["before"], said["after"])
-    told = {word.lower() for part in parts if part for word in _WORD.findall(part)}
+    reply = candidate["said"]
+    parts = (reply["text"], reply["heading"], reply["before"], reply["after"])
+    known_words = {word.lower() for part in parts if part for word in _WORD.findall(part)}
     title = _WORD.findall(candidate["entry"]["title"])
-    return [word for word in title if len(word) >= SHORTEST and word.lower() not in told]
+    return [word for word in title if len(word) >= SHORTEST and word.lower() not in known_words]

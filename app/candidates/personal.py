@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def personal_of(
     review: Review,
     entry: Mapping[str, Any] | None = None,
-    beside: PublicWords | None = None,
+    public_words: PublicWords | None = None,
     find_in: FinderOf = finder,
 ) -> tuple[FieldFault, ...]:
     """Return what is likely to tell of a single person in what would be public of a candidate.
@@ -42,22 +42,22 @@ def personal_of(
     something was withheld from are pointed out ever after, since what is left may still tell of
     somebody ("Hon är sjukskriven").
     """
-    return tuple(each.fault for each in _found(review, entry, beside, find_in))
+    return tuple(each.fault for each in _found(review, entry, public_words, find_in))
 
 
 def _found(
     review: Review,
     entry: Mapping[str, Any] | None,
-    beside: PublicWords | None,
+    public_words: PublicWords | None,
     find_in: FinderOf,
 ) -> list[Found]:
     record = review.record
     words = {**(record.content if entry is None else entry), "quote": record.quote}
-    documents = [*review.documents, *(beside.documents if beside else ())]
-    earlier = beside.versions if beside else ()
+    documents = [*review.documents, *(public_words.documents if public_words else ())]
+    earlier = public_words.versions if public_words else ()
     cut = cut_from(review)
-    told = personal_warnings(words, find_in(documents), earlier, MOST_CHECKED)
-    return found_of(told, [cut] if cut else [])
+    warnings = personal_warnings(words, find_in(documents), earlier, MOST_CHECKED)
+    return found_of(warnings, [cut] if cut else [])
 
 
 def settle(  # noqa: PLR0913, PLR0917  what is looked at, and what is done with it
@@ -65,7 +65,7 @@ def settle(  # noqa: PLR0913, PLR0917  what is looked at, and what is done with 
     actor: str,
     review: Review,
     entry: Mapping[str, Any],
-    beside: PublicWords,
+    public_words: PublicWords,
     find_in: FinderOf,
     confirmed: Collection[str],
     *,
@@ -77,12 +77,12 @@ def settle(  # noqa: PLR0913, PLR0917  what is looked at, and what is done with 
         InvalidContent: it is to be public, and something is likely to tell of a single person that
             nobody has confirmed as read.
     """
-    found = _found(review, entry, beside, find_in)
+    found = _found(review, entry, public_words, find_in)
     if publish:
-        marks = check_confirmed(found, confirmed, beside.confirmed, _refused)
+        marks = check_confirmed(found, confirmed, public_words.confirmed, _refused)
     else:
         marks = marks_of(found, confirmed)
-    confirmations.keep(unit, beside.entry["id"], marks, actor)
+    confirmations.keep(unit, public_words.entry["id"], marks, actor)
 
 
 def _refused(found: Found) -> Message:

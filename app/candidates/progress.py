@@ -13,7 +13,7 @@ from catalogue.candidates import ACCEPTED, REJECTED, WAITING
 from seed.questionnaires import questionnaire, read_questionnaires
 
 
-class AskedSurvey(NamedTuple):
+class SurveyOfYear(NamedTuple):
     """A survey as it was asked in a year."""
 
     survey: str
@@ -36,7 +36,7 @@ class CountyProgress(NamedTuple):
     decided: int
 
 
-def surveys_to_review(services: Services) -> list[AskedSurvey]:
+def surveys_to_review(services: Services) -> list[SurveyOfYear]:
     """Return the surveys that replies came to or that were opened, the newest first.
 
     Of none of them, the newest questionnaire's.
@@ -44,11 +44,11 @@ def surveys_to_review(services: Services) -> list[AskedSurvey]:
     with reading(services.database) as connection:
         known = replies.surveys_answered(connection)
         opened = [(each.questionnaire, each.year) for each in surveys.all_of_them(connection)]
-    asked = {(survey, year or questionnaire(survey).year) for survey, year in (*known, *opened)}
+    of_years = {(survey, year or questionnaire(survey).year) for survey, year in (*known, *opened)}
     newest = read_questionnaires()[0]
     found = [
-        AskedSurvey(survey, year, questionnaire(survey).title)
-        for survey, year in asked or {(newest.id, newest.year)}
+        SurveyOfYear(survey, year, questionnaire(survey).title)
+        for survey, year in of_years or {(newest.id, newest.year)}
     ]
     return sorted(found, key=lambda each: (-each.year, each.survey))
 

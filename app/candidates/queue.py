@@ -114,7 +114,7 @@ def next_reply(services: Services, reply_id: str) -> str | None:
         return candidates.next_waiting_reply(connection, reply_of(connection, reply_id).pk)
 
 
-class Kept(NamedTuple):
+class NotUndone(NamedTuple):
     """A candidate whose last step could not be taken back, and why."""
 
     id: str
@@ -138,7 +138,7 @@ class Undone(NamedTuple):
     title: str
     back: int
     left: int
-    passed: tuple[Kept, ...]
+    passed: tuple[NotUndone, ...]
 
 
 def undo_last(services: Services, actor: Actor, reply_id: str | None = None) -> Undone:
@@ -155,12 +155,12 @@ def undo_last(services: Services, actor: Actor, reply_id: str | None = None) -> 
     with reading(services.database) as connection:
         reply_pk = reply_of(connection, reply_id).pk if reply_id else None
         found = candidates.last_changed_by(connection, actor.name, reply_pk, MOST_PASSED)
-    passed: list[Kept] = []
+    passed: list[NotUndone] = []
     for record in found:
         try:
             return _undo(services, actor, record)._replace(passed=tuple(passed))
         except Conflict as error:
-            passed.append(Kept(record.id, record.content["title"], error.message))
+            passed.append(NotUndone(record.id, record.content["title"], error.message))
     if not passed:
         raise Conflict(NOTHING_TO_UNDO)
     return Undone(passed[0].id, passed[0].title, 0, 0, tuple(passed))
@@ -183,8 +183,8 @@ def _undo_each(services: Services, actor: Actor, records: Sequence[CandidateReco
     for each in records:
         base = BaseVersion(each.id, frozenset({str(each.version)}))
         try:
-            taken = apply_transition(services, actor, base, {"transition": UNDO, "reason": None})
-            back.append(taken.candidate)
+            undone = apply_transition(services, actor, base, {"transition": UNDO, "reason": None})
+            back.append(undone.candidate)
         except Conflict as error:
             refused.append(error)
     if not back:

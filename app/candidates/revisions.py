@@ -95,10 +95,10 @@ def revise(revision: Revision, earlier: ReplyRecord, county: str, *, corrects: b
     for each in after:
         if each.pk not in paired:
             candidates.note(unit, each.pk, revision="new")
-    kept = {pair.earlier.pk for pair in found}
+    known = {pair.earlier.pk for pair in found}
     for each in before if corrects else ():
-        if each.pk not in kept:
-            _note_gone(revision, _root(unit.connection, each))
+        if each.pk not in known:
+            _note_removal(revision, _root(unit.connection, each))
 
 
 def _of(connection: Connection, reply: ReplyRecord, county: str) -> list[CandidateRecord]:
@@ -119,11 +119,11 @@ def pairs(
         for later in after
     ]
     found: list[Pair] = []
-    taken: set[int] = set()
+    paired: set[int] = set()
     for pair in sorted(possible, key=lambda each: -each.likeness):
         ends = {pair.earlier.pk, pair.later.pk}
-        if pair.likeness >= ALIKE and taken.isdisjoint(ends):
-            taken |= ends
+        if pair.likeness >= ALIKE and paired.isdisjoint(ends):
+            paired |= ends
             found.append(pair)
     return found
 
@@ -137,8 +137,8 @@ def _likeness(
     return SAME if one == other else min(likeness(one, other), SAME - 1)
 
 
-def _words(said: Mapping[str, Any]) -> str:
-    return " ".join(said["publicText"].split())
+def _words(reply_words: Mapping[str, Any]) -> str:
+    return " ".join(reply_words["publicText"].split())
 
 
 def _note_pair(revision: Revision, pair: Pair) -> None:
@@ -151,7 +151,7 @@ def _note_pair(revision: Revision, pair: Pair) -> None:
         return
     candidates.note(unit, pair.later.pk, revision="changed", earlier_pk=root.pk)
     if root.state in {SPLIT, MERGED} or (root.state == WAITING and _holds_others(unit, root)):
-        _note_gone(revision, root)
+        _note_removal(revision, root)
         return
     if root.state in {WAITING, ACCEPTED}:
         carry_over(unit, root, pair.later, actor)
@@ -163,7 +163,7 @@ def _holds_others(unit: Unit, record: CandidateRecord) -> bool:
     return bool(candidates.children(unit.connection, record.pk, merged=True))
 
 
-def _note_gone(revision: Revision, root: CandidateRecord) -> None:
+def _note_removal(revision: Revision, root: CandidateRecord) -> None:
     """Note that the reply does not say any more what a candidate says, and what was made of it.
 
     The candidate itself is noted as well: undoing a split or a merge brings it back.

@@ -89,11 +89,11 @@ def with_links_of(record: CandidateRecord, suggestions: Sequence[Suggestion]) ->
     linked = _values({field: record.content.get(field, ()) for field in LINKS})
     borne = {_link(each) for each in suggestions} & linked
     own = _values(prefilled(suggestions)) - (offered - linked)
-    kept = (linked - proposed) | borne | own
+    remaining = (linked - proposed) | borne | own
     order = [*_ordered(record.content), *map(_link, suggestions)]
     content = {name: each for name, each in record.content.items() if name not in LINKS}
     for field, value in dict.fromkeys(order):
-        if (field, value) in kept:
+        if (field, value) in remaining:
             content.setdefault(field, []).append(value)
     return content
 
@@ -206,7 +206,7 @@ def _parts(
             "document": record.document,
             "question": record.question,
             "county": record.county,
-            "said": _said_of(record, own, within) if own else dict(record.said),
+            "said": _words_of_part(record, own, within) if own else dict(record.said),
             "content": content,
             "quote": quote,
             "suggestions": suggestions,
@@ -234,7 +234,7 @@ def _years_of_part(record: CandidateRecord, content: dict[str, Any], text: str) 
     return own if not YEARS & content.keys() else {}
 
 
-def _said_of(
+def _words_of_part(
     record: CandidateRecord, words: Words, within: Sequence[Sequence[int]]
 ) -> dict[str, Any]:
     """Return the words of a part, with their place where it can be found."""

@@ -17,7 +17,7 @@ from record.fields import VOCABULARY_OF
 from schemas.faults import FieldFault
 from seed.vocabularies import vocabulary
 
-GONE = Message(
+NOT_IN_REPLY = Message(
     sv="Det som godkändes finns inte kvar i länets rättade svar.",
     en="What was accepted is gone from the county's corrected reply.",
 )
@@ -142,7 +142,7 @@ def warnings_of(review: Review) -> list[dict[str, Any]]:
     return as_json(personal_of(review))
 
 
-def told_once(
+def grouped_warnings(
     warnings: Iterable[Mapping[str, Any]],
 ) -> list[tuple[Mapping[str, Any], list[str]]]:
     """Return warnings (as JSON) that say different things, each with all places that it is of."""
@@ -154,7 +154,7 @@ def told_once(
 
 
 def acceptance_warnings(
-    candidate: Mapping[str, Any], told: Sequence[FieldFault] | None = None
+    candidate: Mapping[str, Any], personal: Sequence[FieldFault] | None = None
 ) -> tuple[Mapping[str, Any], ...]:
     """Return what is to be told of an accepted candidate (as JSON).
 
@@ -163,12 +163,14 @@ def acceptance_warnings(
     """
     if candidate["state"] != ACCEPTED:
         return ()
-    warnings = candidate["warnings"] if told is None else as_json(told)
+    warnings = candidate["warnings"] if personal is None else as_json(personal)
     reply_id = candidate["goneInReplyId"]
     if reply_id is None:
         return tuple(warnings)
-    gone = FieldFault("/goneInReplyId", "gone-from-reply", GONE.sv, GONE.en, reply_id)
-    return (_warning(gone), *warnings)
+    absent = FieldFault(
+        "/goneInReplyId", "gone-from-reply", NOT_IN_REPLY.sv, NOT_IN_REPLY.en, reply_id
+    )
+    return (_warning(absent), *warnings)
 
 
 def as_json(warnings: Iterable[FieldFault]) -> list[dict[str, Any]]:

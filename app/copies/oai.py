@@ -55,7 +55,7 @@ SUBJECTS = tuple(field for field in VOCABULARY_OF if field != "counties")
 _OF_LIST = frozenset({"metadataPrefix", "from_", "until", "set"})
 
 
-def answer(services: Services, names: Names, asked: Mapping[str, Sequence[str]]) -> bytes:
+def answer(services: Services, names: Names, parameters: Mapping[str, Sequence[str]]) -> bytes:
     """Return the XML that answers a request; faults are told in it, as the protocol has it.
 
     Raises:
@@ -65,7 +65,7 @@ def answer(services: Services, names: Names, asked: Mapping[str, Sequence[str]])
         registry = MetadataRegistry()
         registry.registerWriter(PREFIX, _write)
         server = ServerBase(_Repository(services, names, connection), registry)
-        found: bytes = server.handleRequest(_arguments(asked))
+        found: bytes = server.handleRequest(_arguments(parameters))
         return found
 
 
@@ -75,13 +75,13 @@ def _write(element: Any, metadata: Metadata) -> None:  # noqa: ANN401  of lxml
     element[0].set(f"{{{NS_XSI}}}schemaLocation", f"{NS_OAIDC} {SCHEMA}")
 
 
-def _arguments(asked: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _arguments(parameters: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return what the library understands, or refuses itself: one value each, fit for XML.
 
     GetMetadata is a verb of its own that no harvester knows, and that fails.
     """
     found = {}
-    for name, values in asked.items():
+    for name, values in parameters.items():
         if name == "verb" and (len(values) > 1 or values[0] == "GetMetadata"):
             continue
         repeated = " (repeated)" if len(values) > 1 else ""
@@ -193,7 +193,7 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
         known = self._services.vocabularies.known
         source = entry["source"]["url"]
         places = ["Sverige"] if entry["national"] else _named(known["counties"], entry["counties"])
-        told = {
+        elements_of = {
             "title": [entry["title"]],
             "creator": [entry["leadOrganisation"]],
             "subject": [
@@ -213,7 +213,7 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
         }
         return {
             name: [NOT_XML.sub("", value) for value in values if value]
-            for name, values in told.items()
+            for name, values in elements_of.items()
         }
 
 

@@ -64,8 +64,8 @@ def find_duplicates(
 
 def _published(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     of_county = OneOf("county", (*entry["counties"], NATIONAL))
-    asked = EngineQuery(titled_query(entry["title"]), filters=(of_county,), limit=MOST_FOUND)
-    for hit in services.engine.snapshot().search(asked).hits:
+    query = EngineQuery(titled_query(entry["title"]), filters=(of_county,), limit=MOST_FOUND)
+    for hit in services.engine.snapshot().search(query).hits:
         yield hit.id, hit.entry["title"]
 
 

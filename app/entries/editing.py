@@ -302,18 +302,18 @@ def errors_reported() -> Iterator[None]:
     except EntryNotFound:
         raise NotFound(NO_SUCH_ENTRY) from None
     except KeyTaken as taken:
-        raise _taken(taken) from None
+        raise _conflict_of_key(taken) from None
 
 
-def _taken(taken: KeyTaken) -> Conflict:
-    entry_id = taken.entry_id
+def _conflict_of_key(error: KeyTaken) -> Conflict:
+    entry_id = error.entry_id
     message = Message(
         sv=f"Det finns redan ett exempel med samma sourceSystem och externalId: {entry_id}."
         " Ändra det i stället.",
         en=f"There is an entry with this sourceSystem and externalId already: {entry_id}."
         " Change that one instead.",
     )
-    if taken.withdrawn:
+    if error.withdrawn:
         message = Message(
             sv=f"Ett tillbakadraget exempel har samma sourceSystem och externalId: {entry_id}."
             " Återställ det (steget restore i dess transitions) och ändra det sedan, eller ange en"
@@ -321,8 +321,8 @@ def _taken(taken: KeyTaken) -> Conflict:
             en=f"A withdrawn entry has this sourceSystem and externalId: {entry_id}. Restore it"
             " (the step restore in its transitions) and change it then, or give another key.",
         )
-    code = "withdrawn" if taken.withdrawn else "exists"
-    issue = Issue("/externalId", code, message, taken.external_id)
+    code = "withdrawn" if error.withdrawn else "exists"
+    issue = Issue("/externalId", code, message, error.external_id)
     return Conflict(message, entry_id=entry_id, issues=[issue])
 
 

@@ -117,12 +117,14 @@ class _Showing:
         self._version = public.entry["version"]
         self._find = cache(finder(public.documents))
         self._values = values_in([*public.versions, public.entry], self._find)
-        self._told = self._told_in(public.entry)
+        self._told = self._personal_in(public.entry)
 
     def __call__(self, record: EntryRecord) -> bool:
-        return record.version == self._version or self._told_in(public_entry(record)) <= self._told
+        return (
+            record.version == self._version or self._personal_in(public_entry(record)) <= self._told
+        )
 
-    def _told_in(self, entry: Mapping[str, Any]) -> set[str]:
+    def _personal_in(self, entry: Mapping[str, Any]) -> set[str]:
         return held_in(entry, self._values, self._find)
 
 
@@ -176,8 +178,8 @@ def _of_content(
 
 def _difference(field: str, kind: str, **compared: object) -> Difference:
     """Return how a field differs; null is what this kind does not tell."""
-    told = ("old", "new", "added", "removed", "changed", "moved")
-    return {"field": field, "kind": kind, **dict.fromkeys(told), **compared}
+    parts = ("old", "new", "added", "removed", "changed", "moved")
+    return {"field": field, "kind": kind, **dict.fromkeys(parts), **compared}
 
 
 def _of_lists(old: Sequence[Any], new: Sequence[Any]) -> Difference:

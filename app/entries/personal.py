@@ -56,7 +56,7 @@ OF_A_KEY = Message(
     " replaces it.",
 )
 KEYS = ("/sourceSystem", "/externalId")
-APART = " . "
+SEPARATOR = " . "
 """Between texts looked at together: no finding reaches over it, and no word of one is seen beside
 a name of the next."""
 CODED = frozenset(
@@ -92,19 +92,19 @@ def personal_warnings(
     """
     texts = _read_texts(entry)
     found: list[tuple[str, Kind, str]] = []
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for pointer, kind, text in _found(texts, find):
         names = {(pointer, value.whole) for value in values_of([(kind, text)])}
-        if not names or names - told:
+        if not names or names - reported:
             found.append((pointer, kind, text))
-        told |= names
+        reported |= names
     before = values_in(earlier, find, {text for _, text in texts})
     values = (*values_of((kind, text) for _, kind, text in found), *before)
     seen_texts = [(pointer, as_seen(text).text) for pointer, text in texts] if values else ()
     for value in values:
         for pointer, seen in seen_texts:
-            if (pointer, value.whole) not in told and (match := value.pattern.search(seen)):
-                told.add((pointer, value.whole))
+            if (pointer, value.whole) not in reported and (match := value.pattern.search(seen)):
+                reported.add((pointer, value.whole))
                 found.append((pointer, value.kind, match[0]))
     return tuple(_warning(*each) for each in dict.fromkeys(found))[:most]
 
@@ -164,10 +164,10 @@ def _may_tell(texts: Sequence[str], find: Find) -> bool:
     remembered, and looked at once.
     """
     if find is not find_likely:
-        return bool(find(APART.join(texts)))
-    parts = {part for text in texts for part in text.split(APART)}
+        return bool(find(SEPARATOR.join(texts)))
+    parts = {part for text in texts for part in text.split(SEPARATOR)}
     unknown = parts - _harmless
-    if unknown and find_likely(APART.join(unknown)):
+    if unknown and find_likely(SEPARATOR.join(unknown)):
         return True
     if len(_harmless) > MOST_REMEMBERED:
         _harmless.clear()
@@ -200,12 +200,12 @@ def _readable(text: str) -> str:
     """
     if " " not in text and _KEY.fullmatch(text):
         # Within a key "per" is a preposition ("per-aktor"); at its beginning it is a name.
-        return APART.join([text, _word_by_word(text).replace(" Per ", " per ")])
+        return SEPARATOR.join([text, _word_by_word(text).replace(" Per ", " per ")])
     if "://" not in text:
         return text
     addresses = [unquote(each) for each in _ADDRESS.findall(text)]
     words = (_word_by_word(part) for each in addresses for part in _parts_of_address(each))
-    return APART.join([text, *(each for each in addresses if each not in text), *words])
+    return SEPARATOR.join([text, *(each for each in addresses if each not in text), *words])
 
 
 def _parts_of_address(address: str) -> list[str]:
@@ -256,8 +256,8 @@ class Found(NamedTuple):
 
 def found_of(warnings: Iterable[FieldFault], cuts: Iterable[Cut] = ()) -> list[Found]:
     """Return warnings, and what was withheld, with their marks."""
-    told = [Found(each, mark_of(each.code, each.value)) for each in warnings]
-    return [*told, *(Found(each.fault, _mark(each.fault.code, each.key)) for each in cuts)]
+    found = [Found(each, mark_of(each.code, each.value)) for each in warnings]
+    return [*found, *(Found(each.fault, _mark(each.fault.code, each.key)) for each in cuts)]
 
 
 def mark_of(code: str, value: str) -> str:
@@ -340,18 +340,18 @@ def warnings_of(words: PublicWords) -> tuple[FieldFault, ...]:
     that as read.
     """
     found = findings_of(words)
-    told = (
+    faults = (
         each.fault for each in found if each.fault.code == CODE or each.mark not in words.confirmed
     )
-    return tuple(told)[:MOST_WARNINGS]
+    return tuple(faults)[:MOST_WARNINGS]
 
 
 def findings_of(words: PublicWords) -> list[Found]:
     """Return the same with what can be confirmed as read."""
-    beside = {"replies": words.replies, "withdrawalReason": words.withdrawal_reason}
+    other_texts = {"replies": words.replies, "withdrawalReason": words.withdrawal_reason}
     find = finder(words.documents)
-    told = personal_warnings({**words.entry, **beside}, find, words.versions, MOST_CHECKED)
-    return found_of(told, words.cuts)
+    warnings = personal_warnings({**words.entry, **other_texts}, find, words.versions, MOST_CHECKED)
+    return found_of(warnings, words.cuts)
 
 
 def findings_in(entry: Mapping[str, Any]) -> list[Found]:

@@ -130,7 +130,7 @@ def withdraw(
 
     def act(unit: Unit, record: EntryRecord) -> None:
         if record.status == WITHDRAWN:
-            raise _gone(unit, record)
+            raise _tombstone_of(unit, record)
         check_transition(WITHDRAW, record, actor)
         edit = Edit(actor.name, reason, based_on=record.version)
         _take(unit, record, WITHDRAW, edit, content)
@@ -201,7 +201,7 @@ def _refused(pointer: str, message: Message, code: str, value: str = "") -> Inva
     return InvalidContent([Issue(pointer, code, message, value)])
 
 
-def _gone(unit: Unit, record: EntryRecord) -> EntryWithdrawn:
+def _tombstone_of(unit: Unit, record: EntryRecord) -> EntryWithdrawn:
     withdrawn = entries.tombstone(unit.connection, record.id)
     if withdrawn is None:
         return EntryWithdrawn(record.id, None, None, None)

@@ -35,7 +35,7 @@ PREVIEW, ERASE = "preview", "erase"
 A_DAY = 86_400
 WRITING = (OVERWRITING, DATABASE)
 """Stages in which nobody else can write: not even how far they have come."""
-GONE = Message(
+REQUEST_LOST = Message(
     sv="Uppgiften är för gammal eller redan utförd. Skriv på nytt vad som ska raderas.",
     en="The request is too old, or done already. Write anew what is to be erased.",
 )
@@ -85,7 +85,7 @@ def confirm_erasure(services: Services, job_id: str, actor: str) -> str:
     job = _job(services, job_id)
     path = _path(services.settings, job.payload["erasure"])
     if job.payload["task"] != PREVIEW or job.state != "finished" or not path.exists():
-        raise Conflict(GONE)
+        raise Conflict(REQUEST_LOST)
     path.write_text(json.dumps({**_read(path), "actor": actor}), encoding="utf-8")
     return _queue(services, ERASE, job.payload["erasure"])
 
@@ -115,7 +115,7 @@ def run_erasure_job(services: Services, job: JobRecord, lease: JobLease) -> None
     act = preview if job.payload["task"] == PREVIEW else erase
     found = act(services, request, _Stages(services, lease))
     with services.database.write() as unit:
-        jobs.finish(unit, job.id, lease.worker, _told(found))
+        jobs.finish(unit, job.id, lease.worker, _result_view(found))
     if act is erase:
         path.unlink(missing_ok=True)
 
@@ -137,14 +137,14 @@ class _Stages:
 
     @contextmanager
     def __call__(self, name: str, total: int | None) -> Iterator[Callable[[int], None]]:
-        done, told = 0, time.monotonic()
+        done, last_report = 0, time.monotonic()
         self._tell(name, 0, total)
 
         def advance(steps: int) -> None:
-            nonlocal done, told
+            nonlocal done, last_report
             done += steps
-            if name not in WRITING and time.monotonic() - told >= REPORT_SECONDS:
-                told = time.monotonic()
+            if name not in WRITING and time.monotonic() - last_report >= REPORT_SECONDS:
+                last_report = time.monotonic()
                 self._tell(name, done, total)
 
         yield advance
@@ -155,7 +155,7 @@ class _Stages:
             self._lease.progress(unit, done, total, {"phase": name})
 
 
-def _told(found: Findings) -> dict[str, Any]:
+def _result_view(found: Findings) -> dict[str, Any]:
     return {
         "rows": found.rows,
         "entries": list(found.entry_ids),

@@ -101,9 +101,9 @@ def _parts_of_entry(connection: Connection, entry_id: str) -> list[ErasureTask]:
     pk = pk_of(connection, entry_id)
     if pk is None:
         raise NotFound(Message(sv="Det finns inget sådant exempel.", en="No such entry."))
-    said = [
+    texts = [
         ErasureTask(TextErasure(text), of_reply(reply))
         for reply, text in quotes_in_replies(connection, entry_id)
         if len(folded(text)) >= SHORTEST
     ]
-    return [*said, ErasureTask(FullErasure(), of_entry(entry_id, pk))]
+    return [*texts, ErasureTask(FullErasure(), of_entry(entry_id, pk))]

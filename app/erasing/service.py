@@ -204,11 +204,11 @@ def _places(connection: Connection, found: _Found) -> tuple[tuple[str, str], ...
 
 def _dumps_with(services: Services, request: ErasureRequest, hits: list[Match]) -> int:
     """Return how many dumps hold something: of an entry all, since only its rows tell."""
-    kept = sorted(dumps.folder_of(services).glob(f"*/{NDJSON}"))
+    dump_files = sorted(dumps.folder_of(services).glob(f"*/{NDJSON}"))
     if request.text_erasure is None:
-        return len(kept) if any(hit.table == "entry_version" for hit in hits) else 0
+        return len(dump_files) if any(hit.table == "entry_version" for hit in hits) else 0
     text_erasure = request.text_erasure
-    return sum(in_packed_lines(path, text_erasure) for path in kept)
+    return sum(in_packed_lines(path, text_erasure) for path in dump_files)
 
 
 def _release_with(request: ErasureRequest) -> tuple[str, ...]:

@@ -108,8 +108,8 @@ def _pattern_of(connection: Connection, request: ErasureRequest) -> Pattern | No
     pk = pk_of(connection, request.entry_id) if request.entry_id else None
     if pk is None:
         return request.text_erasure
-    said = {each for each in texts_of_entry(connection, pk) if len(folded(each)) >= TELLING}
-    return AnyText(said) if said else None
+    of_entry = {each for each in texts_of_entry(connection, pk) if len(folded(each)) >= TELLING}
+    return AnyText(of_entry) if of_entry else None
 
 
 def _matching(

@@ -20,23 +20,25 @@ BOTH = Words(" och ", " and ")
 def in_words(search: PreparedSearch) -> str:
     """Say what was asked for: the text, and each filter with the names of its values."""
     request, language = search.request, search.request.language
-    said = [request.text] if request.text else []
+    words = [request.text] if request.text else []
     for name, values in request.filters.items():
         joint = BOTH.text(language) if name in request.match_all else ", "
         labels = joint.join(search.label(name, value) for value in values)
-        said.append(f"{BY_NAME[name].title.text(language)}: {labels}")
+        words.append(f"{BY_NAME[name].title.text(language)}: {labels}")
     if COUNTY in request.filters and NATIONAL not in request.filters[COUNTY]:
-        said.append((WITH_NATIONAL if request.national else WITHOUT_NATIONAL).text(language))
+        words.append((WITH_NATIONAL if request.national else WITHOUT_NATIONAL).text(language))
     for each in RANGES:
         low, high = request.ranges.get(each.name, (None, None))
         if (low, high) != (None, None):
             bounds = f"{'' if low is None else low}–{'' if high is None else high}"
-            said.append(f"{each.title.text(language)}: {bounds}")
-    said += (HOLDING[name].label(has=has).text(language) for name, has in request.having.items())
-    said += (
+            words.append(f"{each.title.text(language)}: {bounds}")
+    words += (HOLDING[name].label(has=has).text(language) for name, has in request.having.items())
+    words += (
         f"{SINCE[name].title.text(language)} {moment:%Y-%m-%d}"
         for name, moment in request.since.items()
     )
     if request.ids:
-        said.append(Words(f"{len(request.ids)} valda", f"{len(request.ids)} chosen").text(language))
-    return "; ".join(said) or Words("alla exempel", "all examples").text(language)
+        words.append(
+            Words(f"{len(request.ids)} valda", f"{len(request.ids)} chosen").text(language)
+        )
+    return "; ".join(words) or Words("alla exempel", "all examples").text(language)

@@ -137,14 +137,14 @@ class Loader:
         valid = [row.key for row in batch if not row.faults]
         before = imports.entry_states(unit.connection, valid)
         faults = {row.raw.place: self._faults(row, before, expected) for row in batch}
-        taken = [row for row in batch if not faults[row.raw.place]]
+        accepted = [row for row in batch if not faults[row.raw.place]]
         if self._options.mode == "withdraw":
-            done = self._withdraw(unit, taken)
+            done = self._withdraw(unit, accepted)
         else:
-            loaded = [_load_row(row, unconfirmed) for row in taken]
+            loaded = [_load_row(row, unconfirmed) for row in accepted]
             done = self._load(unit, loaded, fresh if rehearsal else None)
-        results = {row.raw.place: each for row, each in zip(taken, done, strict=True)}
-        after = imports.entry_states(unit.connection, [row.key for row in taken])
+        results = {row.raw.place: each for row, each in zip(accepted, done, strict=True)}
+        after = imports.entry_states(unit.connection, [row.key for row in accepted])
         refused = {place: RowResult(REJECTED, found) for place, found in faults.items() if found}
         results |= refused
         return [

@@ -64,18 +64,18 @@ def row_form(services: Services, import_id: str, place: int) -> RowForm:
         Conflict: the import is no dry run that has ended, or its file is gone.
     """
     record, row = _rejected_row(services, import_id, place)
-    ((_, said),) = contents_of(services, record, [row])
+    ((_, stored),) = contents_of(services, record, [row])
     columns = columns_of_import(record)
-    content: Mapping[str, Any] = said.content if isinstance(said.content, dict) else {}
+    content: Mapping[str, Any] = stored.content if isinstance(stored.content, dict) else {}
     known = {column.field.partition(".")[0] for column in columns} | {ERRORS, NUMBER}
     with services.database.read() as connection:
         following = imports.next_rejected(connection, record.pk, place)
     return RowForm(
         row_view(row, heads_of_import(record)),
         dict(zip(columns, map(_shown, cells_of(columns, content)), strict=True)),
-        said.stray,
+        stored.stray,
         [name for name in content if name not in known],
-        "" if isinstance(said.content, dict) else str(said.content),
+        "" if isinstance(stored.content, dict) else str(stored.content),
         None if following == place else following,
     )
 

@@ -111,13 +111,13 @@ def correct_group(
     terms = services.cell_terms
     chosen = [row for row in _rejected(services, record) if key in map(_key_of, row.errors or ())]
     corrected = []
-    for row, said in contents_of(services, record, chosen):
-        content = said.content if isinstance(said.content, dict) else {}
-        if said.of_sheet:
+    for row, stored in contents_of(services, record, chosen):
+        content = stored.content if isinstance(stored.content, dict) else {}
+        if stored.of_sheet:
             content = terms.coded(content)
         if key[1] != STRAY and key[0] in columns:
             content = _corrected(content, columns[key[0]], key[2], written)
-        corrected.append(corrected_row(row, content, of_sheet=said.of_sheet))
+        corrected.append(corrected_row(row, content, of_sheet=stored.of_sheet))
     outcomes = try_rows(services, record, corrected)
     return len(outcomes), sum(action == REJECTED for action in outcomes)
 

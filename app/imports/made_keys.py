@@ -21,12 +21,12 @@ def with_key(row: Mapping[str, Any]) -> dict[str, Any]:
     if row.get("externalId"):
         return dict(row)
     counties = row.get("counties")
-    said = [
+    parts = [
         _folded(row.get("title")),
         _folded(row.get("leadOrganisation")),
         sorted(map(_folded, counties if isinstance(counties, list) else ())),
     ]
-    digest = sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    digest = sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
     return {**row, "externalId": f"{PREFIX}{digest[:DIGITS]}"}
 
 

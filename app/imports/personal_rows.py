@@ -122,10 +122,10 @@ def _confirmed(warned: Mapping[str, Any]) -> Warned:
 
 def mark_confirmed(connection: Connection, found: Mapping[Key, list[Warned]]) -> None:
     """Change the warnings of rows, by key, whose words were confirmed for the same row or entry."""
-    asked = [key for key, each in found.items() if any(one["code"] == CODE for one in each)]
-    of_entries = confirmations.of_keys(connection, asked)
-    of_rows = imports.confirmed_warnings(connection, asked)
-    for key in asked:
+    keys = [key for key, each in found.items() if any(one["code"] == CODE for one in each)]
+    of_entries = confirmations.of_keys(connection, keys)
+    of_rows = imports.confirmed_warnings(connection, keys)
+    for key in keys:
         known = {*of_entries.get(key, ()), *map(_key_of, of_rows.get(key, ()))}
         if known and can_be_confirmed(found[key]):
             found[key][:] = [

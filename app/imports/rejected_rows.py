@@ -9,7 +9,7 @@ from app.imports.files.columns import chosen_columns
 from app.imports.files.file_type import all_formats
 from app.imports.files.rejects import Reject
 from app.imports.row_contents import contents_of
-from app.imports.service import FILE_GONE, NOT_ENDED, NOT_READ, get_import
+from app.imports.service import FILE_MISSING, NOT_ENDED, NOT_READ, get_import
 from catalogue import imports
 from catalogue.jobs import UNDER_WAY
 from catalogue.loading.rows import REJECTED
@@ -41,7 +41,7 @@ def write_rejected(
     if found.state in UNDER_WAY:
         raise Conflict(NOT_ENDED)
     if record.file_removed_at is not None:
-        raise Conflict(FILE_GONE)
+        raise Conflict(FILE_MISSING)
     if record.file_kind is None:
         raise Conflict(NOT_READ)
     formats = all_formats()
@@ -61,6 +61,6 @@ def _rejects(services: Services, record: ImportRecord, language: str) -> Iterato
             page = imports.rows(connection, record.pk, after, PAGE, [REJECTED])
         if not page:
             return
-        for row, said in contents_of(services, record, page):
-            yield Reject(said.content, said.stray, row.errors or (), language, row.row)
+        for row, stored in contents_of(services, record, page):
+            yield Reject(stored.content, stored.stray, row.errors or (), language, row.row)
         after = page[-1].place

@@ -11,7 +11,7 @@ from app.imports.batches import BatchOutcome
 from catalogue.imports import RowRecord
 from schemas.faults import FieldFault
 
-KEPT = Message(
+EDITS_PRESERVED = Message(
     sv="Fältet är ändrat för hand och står kvar; overwrite låter raden gälla.",
     en="The field was edited by hand and stays; overwrite lets the row win.",
 )
@@ -81,7 +81,7 @@ def warning(  # noqa: PLR0913  what a warning says
 
 def kept_warnings(fields: Sequence[str]) -> list[dict[str, Any]]:
     """Tell that a curator's edits stand against a row."""
-    return [warning("kept", KEPT, pointer=f"/{name}") for name in fields]
+    return [warning("kept", EDITS_PRESERVED, pointer=f"/{name}") for name in fields]
 
 
 def stored_warning(fault: FieldFault) -> dict[str, Any]:

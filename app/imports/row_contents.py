@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from catalogue.imports import ImportRecord, RowRecord
     from schemas.loading import LoadedEntry
 
-TOLD_OTHERWISE = ("national", "evidence")
+SHOWN_ELSEWHERE = ("national", "evidence")
 """Columns that follow from others, or that an edit need not repeat."""
 
 
@@ -113,17 +113,19 @@ def changes_of(
         entry = checked(raw, options, services.vocabularies.known, terms).entry
         before = known.get(row.entry_id or "")
         if entry and before:
-            kept = {warning["pointer"] for warning in row.warnings or () if _is_kept(warning)}
+            edited = {
+                warning["pointer"] for warning in row.warnings or () if _is_preserved(warning)
+            }
             after = _row(services, entry)
             changes[row.place] = [
                 change
                 for change in differences(row_of(before), after, terms.values)
-                if f"/{change.field.partition('.')[0]}" not in kept
+                if f"/{change.field.partition('.')[0]}" not in edited
             ]
     return changes
 
 
-def _is_kept(warning: Mapping[str, Any]) -> bool:
+def _is_preserved(warning: Mapping[str, Any]) -> bool:
     return bool(warning["code"] == "kept")
 
 
@@ -155,13 +157,13 @@ def differences(
     before: Mapping[str, Any], after: Mapping[str, Any], values: Mapping[str, Mapping[str, str]]
 ) -> Iterator[FieldChange]:
     """Yield the fields that differ between two rows of the load format; values: as `CellTerms`."""
-    columns = [column for column in COLUMNS if column.field not in TOLD_OTHERWISE]
+    columns = [column for column in COLUMNS if column.field not in SHOWN_ELSEWHERE]
     cells = zip(columns, cells_of(columns, before), cells_of(columns, after), strict=True)
     for column, old, new in cells:
         names = values.get(column.field, {})
-        told = [_named(str(cell).strip(), names) for cell in (old, new)]
-        if told[0] != told[1]:
-            yield FieldChange(column.field, column.head, *told)
+        old_and_new = [_named(str(cell).strip(), names) for cell in (old, new)]
+        if old_and_new[0] != old_and_new[1]:
+            yield FieldChange(column.field, column.head, *old_and_new)
 
 
 def _named(cell: str, names: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.entries.personal import APART, CODE, personal_warnings
+from app.entries.personal import CODE, SEPARATOR, personal_warnings
 from app.entries.rows import load_row
 from app.imports.duplicates import DuplicateFinder
 from app.imports.organisations import organisation_warnings
@@ -88,15 +88,15 @@ class RowWarnings:
 
     def of(self, outcome: BatchOutcome) -> list[Warned]:
         """Return what to keep with a row of the batch that was looked at."""
-        kept = kept_warnings(outcome.kept)
+        edits = kept_warnings(outcome.kept)
         entry, place = outcome.row.entry, outcome.row.raw.place
         if entry is None or not (outcome.action in {CREATED, UPDATED} or self._waits(outcome)):
-            return kept
+            return edits
         found = self._found.get(place)
         if found is None:  # somebody has changed the entry since
             (warnings,) = text_warnings([entry])
             found = self._with_duplicates(entry, warnings, is_new=outcome.action == CREATED)
-        return [*kept, *(each for each in found if _field(each) not in outcome.kept)]
+        return [*edits, *(each for each in found if _field(each) not in outcome.kept)]
 
     def _waits(self, outcome: BatchOutcome) -> bool:
         """Return whether a row is to be public, and is the draft that there was already."""
@@ -140,7 +140,7 @@ def _words_of(entry: LoadedEntry) -> dict[str, Any]:
         "sourceSystem": entry.source_system,
         "externalId": entry.external_id,
         **entry.content,
-        "evidence": APART.join(each["quote"] for link in entry.links for each in link.evidence),
+        "evidence": SEPARATOR.join(each["quote"] for link in entry.links for each in link.evidence),
     }
 
 

@@ -127,13 +127,13 @@ class _Run:
     def _take_corrections(self) -> None:
         """Keep the corrected rows of a file with the import, and try the whole anew."""
         try:
-            taken = read_corrections(self._services, self._record, self._lease.alive)
+            corrections = read_corrections(self._services, self._record, self._lease.alive)
         except UnreadableFile as error:
             self._end("checked", fault=stored_fault(error))
         else:
-            fault = stored_fault(taken.left_out) if taken.left_out else None
+            fault = stored_fault(corrections.left_out) if corrections.left_out else None
             with self._services.database.write() as unit:
-                imports.keep_corrections(unit, self._record.pk, taken.rows)
+                imports.keep_corrections(unit, self._record.pk, corrections.rows)
                 self._counts = dict.fromkeys(imports.TALLIES, 0)
                 self._change(unit, state="running", fault=fault)
                 self._go_to(unit, "check")

@@ -42,7 +42,7 @@ NOT_LOADED = Message(
     sv="Inläsningen har inte lagt in något som kan återtas, eller är redan återtagen.",
     en="The import has loaded nothing that could be reverted, or is reverted already.",
 )
-FILE_GONE = Message(
+FILE_MISSING = Message(
     sv="Filen är raderad: 90 dagar efter inläsningen, eller för att något i den skulle raderas."
     " Läs in den på nytt.",
     en="The file is deleted: 90 days after the import, or because something in it was erased."
@@ -184,10 +184,10 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
 def job_fault(found: ImportWithJob) -> dict[str, Any] | None:
     """Return why the last attempt at an import failed, as an import keeps faults."""
     if found.state == "failed":
-        return _kept(fault_of_job(found.job, GIVEN_UP))
+        return _stored_fault(fault_of_job(found.job, GIVEN_UP))
     if found.state in jobs.UNDER_WAY and found.job and found.job.fault:
         fault = found.job.fault
-        return _kept(
+        return _stored_fault(
             {
                 "code": fault["code"],
                 "sv": f"{fault['sv']} {RETRIED.sv}",
@@ -197,7 +197,7 @@ def job_fault(found: ImportWithJob) -> dict[str, Any] | None:
     return None
 
 
-def _kept(fault: Mapping[str, str]) -> dict[str, Any]:
+def _stored_fault(fault: Mapping[str, str]) -> dict[str, Any]:
     messages = {"message_sv": fault["sv"], "message_en": fault["en"]}
     return {"code": fault["code"], **messages, "value": "", "nearest": []}
 
@@ -408,7 +408,7 @@ def dry_run_of(services: Services, import_id: str) -> ImportRecord:
     return found.record
 
 
-TOLD = {"commit": ledger.COMMIT_IMPORT, "revert": ledger.REVERT_IMPORT}
+COMMIT_ACTIONS = {"commit": ledger.COMMIT_IMPORT, "revert": ledger.REVERT_IMPORT}
 """Task that goes on with an import -> what the ledger tells of it; trying changes nothing."""
 
 
@@ -418,8 +418,8 @@ def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
     if latest is None or latest.state != record.state:
         raise Conflict(NOT_LOADED if task == "revert" else NOT_CHECKED)
     job_id = _queue(unit, record.id, task, actor.name, record.size)
-    if task in TOLD:
-        _record(unit, TOLD[task], actor.name, record.id)
+    if task in COMMIT_ACTIONS:
+        _record(unit, COMMIT_ACTIONS[task], actor.name, record.id)
     counts = dict.fromkeys(imports.TALLIES, 0) if task in {"commit", "check", "map"} else {}
     cleared = {"fault": None} if task in {"check", "map"} else {}
     imports.change(
@@ -430,4 +430,4 @@ def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
 
 def _need_file(record: ImportRecord) -> None:
     if record.file_removed_at is not None:
-        raise Conflict(FILE_GONE)
+        raise Conflict(FILE_MISSING)

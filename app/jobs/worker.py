@@ -60,14 +60,14 @@ def run(settings: Settings, stop: Event, observer: WorkerObserver = NO_OBSERVER)
     services.known.get_ready_to_index()
     freeze_gc()
     observer.started(services)
-    beside = [Thread(target=run_periodic_tasks, args=(services, stop, observer), daemon=True)]
+    threads = [Thread(target=run_periodic_tasks, args=(services, stop, observer), daemon=True)]
     for lane in LANES:
         arguments = (services, lane, stop, observer)
-        beside.append(Thread(target=do_jobs, args=arguments, name=lane, daemon=True))
-    for thread in beside:
+        threads.append(Thread(target=do_jobs, args=arguments, name=lane, daemon=True))
+    for thread in threads:
         thread.start()
     keep_indexed(services, stop, observer)
-    for thread in beside:
+    for thread in threads:
         thread.join()
 
 

@@ -90,9 +90,9 @@ def text_of(content: Mapping[str, Any]) -> str:
 
 def _sources(content: Mapping[str, Any]) -> Iterator[str]:
     """Yield what tells that two entries speak of the same thing: the page, who leads."""
-    for told in ((content.get("source") or {}).get("url"), content.get("leadOrganisation")):
-        if told:
-            yield told
+    for source in ((content.get("source") or {}).get("url"), content.get("leadOrganisation")):
+        if source:
+            yield source
 
 
 def _of_release() -> list[Example]:

@@ -67,13 +67,13 @@ def _still_public(services: Services, found: Sequence[Suggestion]) -> Iterator[S
         records = entries.get_many(connection, sorted(ids))
     texts = {record.id: text_of(record.content) for record in intact(records)}
     for each in found:
-        kept = tuple(
+        public = tuple(
             at
             for at in each.evidence
             if at.reference is None or at.reference.quote in texts.get(at.reference.entry, "")
         )
         alone = tuple(at._replace(ground="word", reference=None) for at in each.evidence)
-        yield replace(each, evidence=kept or alone)
+        yield replace(each, evidence=public or alone)
 
 
 def train(services: Services, decisions: Iterable[Decision] = ()) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.vocabularies import Vocabularies
     from linking.suggestions import Evidence, Suggestion
 
-TOLD = ("trainedAt", "examples", "trainingSet", "madeWith")
+MODEL_FIELDS = ("trainedAt", "examples", "trainingSet", "madeWith")
 """What is told of a model."""
 
 
@@ -27,7 +27,7 @@ def suggestions_view(
     about = found.trained.about
     return {
         "items": [_suggestion(each, vocabularies, language) for each in found.items],
-        "model": about and {name: about[name] for name in TOLD},
+        "model": about and {name: about[name] for name in MODEL_FIELDS},
     }
 
 

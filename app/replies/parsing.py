@@ -145,12 +145,12 @@ def content_of(harvested: Harvested, survey: Questionnaire) -> dict[str, Any]:
 
 def rows_of(harvested: Harvested, survey: Questionnaire) -> dict[str, list[dict[str, Any]]]:
     """Return `documents` and `respondents` as the catalogue keeps them."""
-    asked = {each.id for each in survey.questions if each.kind == "yes-no"}
+    yes_no = {each.id for each in survey.questions if each.kind == "yes-no"}
     places = {id(each): place for place, each in enumerate(_documents(harvested))}
     return {
         "documents": [_document(each, harvested) for each in _documents(harvested)],
         "respondents": [
-            _respondent(each, places[id(each.document)], asked) for each in harvested.respondents
+            _respondent(each, places[id(each.document)], yes_no) for each in harvested.respondents
         ],
     }
 
@@ -204,14 +204,14 @@ def _day(sender: Sender | None) -> str | None:
     return sender.date.date().isoformat() if sender and sender.date else None
 
 
-def _respondent(respondent: Respondent, document: int, asked: Container[str]) -> dict[str, Any]:
+def _respondent(respondent: Respondent, document: int, yes_no: Container[str]) -> dict[str, Any]:
     return {
         "document": document,
         "row": respondent.row,
         "county": respondent.county,
         "organisation": respondent.organisation,
         "yes_no": {
-            each.question: each.yes_no for each in respondent.answers if each.question in asked
+            each.question: each.yes_no for each in respondent.answers if each.question in yes_no
         },
         "answers": [_answer(each) for each in respondent.answers],
         "sectors": [_sector(each) for each in respondent.sectors],
@@ -220,21 +220,21 @@ def _respondent(respondent: Respondent, document: int, asked: Container[str]) ->
 
 
 def _answer(answer: GivenAnswer) -> dict[str, Any]:
-    return {"question": answer.question, "yesNo": answer.yes_no, **_said(answer.said)}
+    return {"question": answer.question, "yesNo": answer.yes_no, **_extract_view(answer.said)}
 
 
 def _sector(item: SectorItem) -> dict[str, Any]:
-    return {**_said(item.said), "sectors": list(item.sectors)}
+    return {**_extract_view(item.said), "sectors": list(item.sectors)}
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
     return {
-        **_said(candidate.said),
+        **_extract_view(candidate.said),
         "question": candidate.question,
         "kind": candidate.kind,
         "title": candidate.title,
         "sectors": list(candidate.sectors),
-        "context": _said(candidate.context) if candidate.context else None,
+        "context": _extract_view(candidate.context) if candidate.context else None,
         "confidence": candidate.confidence,
         "kindConfidence": candidate.kind_confidence,
         "given": dict(candidate.given),
@@ -242,8 +242,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _said(said: Extract) -> dict[str, Any]:
-    return {"text": said.text, "publicText": said.public_text, "spans": _pairs(said.spans)}
+def _extract_view(extract: Extract) -> dict[str, Any]:
+    return {"text": extract.text, "publicText": extract.public_text, "spans": _pairs(extract.spans)}
 
 
 def _pairs(spans: Iterable[Sequence[int]]) -> list[list[int]]:

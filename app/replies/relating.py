@@ -8,7 +8,7 @@ from app.availability import reading, writing
 from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import Revision, precompute_revision, revise
 from app.errors import Conflict, Message
-from app.replies.runs import ASKED, earlier_replies
+from app.replies.runs import UNDECIDED, earlier_replies
 from app.replies.service import reply_of
 from catalogue import candidates, ledger, replies
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from catalogue.replies import ReplyRecord
 
 CORRECTION, ADDITION = "correction", "addition"
-NOT_ASKED = Message(
+NO_QUESTION_OPEN = Message(
     sv="Frågan om rättning eller komplettering gäller inte det här svaret, eller är besvarad.",
     en="Whether it is a correction or an addition is not asked of this reply, or is answered.",
 )
@@ -46,7 +46,7 @@ def relate(
             precompute_revision(precomputed, connection, earlier, county, now)
     with writing(services.database) as unit:
         if not replies.answer_relation(unit, record.pk, relation):
-            raise Conflict(NOT_ASKED)
+            raise Conflict(NO_QUESTION_OPEN)
         revision = Revision(unit, record, precomputed)
         for county, earlier in _earlier(unit.connection, record):
             revise(revision, earlier, county, corrects=relation == CORRECTION)
@@ -62,4 +62,4 @@ def _earlier(connection: Connection, record: ReplyRecord) -> list[tuple[str, Rep
     return list(earlier_replies(connection, record, respondents))
 
 
-__all__ = ["ADDITION", "ASKED", "CORRECTION", "relate"]
+__all__ = ["ADDITION", "CORRECTION", "UNDECIDED", "relate"]

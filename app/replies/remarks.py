@@ -43,9 +43,9 @@ def remarks_on(harvested: Harvested, survey: Questionnaire) -> Iterator[Remark]:
 
 
 def _no_examples(harvested: Harvested, survey: Questionnaire) -> Iterator[Remark]:
-    asked = [each.id for each in survey.questions if each.kind == "examples"]
+    wanted = [each.id for each in survey.questions if each.kind == "examples"]
     answered = {answer.question for each in harvested.respondents for answer in each.answers}
-    for question in asked:
+    for question in wanted:
         if question not in answered:
             yield Remark(
                 f"Inget svar på fråga {question} är hittat. Läs texten, och gör kandidater av"
@@ -158,5 +158,5 @@ def _gives(respondent: Respondent, answer: GivenAnswer, kind: str) -> bool:
     """Return whether an answer became something to review, or was not to."""
     if kind not in {"examples", "sectors"} or (kind == "sectors" and respondent.sectors):
         return True
-    asked = (answer.question, *answer.joint)
-    return any(each.question in asked for each in respondent.candidates)
+    questions = (answer.question, *answer.joint)
+    return any(each.question in questions for each in respondent.candidates)

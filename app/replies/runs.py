@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from catalogue.jobs import JobRecord
     from catalogue.replies import ReplyRecord
 
-ASKED = "asked"
-GONE = {
+UNDECIDED = "asked"
+ORIGINAL_MISSING = {
     "code": "file-gone",
     "sv": "Filen finns inte kvar. Skicka den på nytt.",
     "en": "The file is no longer there. Send it again.",
@@ -56,7 +56,7 @@ HANDLERS: Mapping[str, Handler] = {KIND: run_reply_job}
 def _read(services: Services, record: ReplyRecord, lease: JobLease) -> dict[str, Any]:
     path = original_path(services.settings, record.id)
     if not path.exists():
-        raise UnreadableReply(GONE)
+        raise UnreadableReply(ORIGINAL_MISSING)
     if record.form_id:
         return read_form(path, record)
     return read_reply(path, record.file_name, record.survey, lease.alive)
@@ -120,8 +120,8 @@ def _documents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _respondents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for place, each in enumerate(found):
-        kept = {name: value for name, value in each.items() if name != "candidates"}
-        yield {"place": place, **kept, "has_answered": bool(each["answers"])}
+        stored = {name: value for name, value in each.items() if name != "candidates"}
+        yield {"place": place, **stored, "has_answered": bool(each["answers"])}
 
 
 def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> None:
@@ -136,7 +136,7 @@ def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> No
     unit, reply = revision.unit, revision.reply
     found = list(earlier_replies(unit.connection, reply, respondents))
     if not reply.form_id and any(is_doubtful(revision, each, county) for county, each in found):
-        replies.change(unit, reply.pk, relation=ASKED)
+        replies.change(unit, reply.pk, relation=UNDECIDED)
         return
     for county, earlier in found:
         revise(revision, earlier, county)

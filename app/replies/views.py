@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.replies import DocumentRecord, RespondentRecord
 
-RELATION_ASKED = Message(
+RELATION_UNDECIDED = Message(
     sv="Länet har svarat tidigare, och nästan inget av det finns i det här svaret. Välj om det är"
     " en rättning (då är det som saknas borttaget) eller en komplettering (då gäller båda).",
     en="The county has answered before, and hardly anything of that is in this reply. Say whether"
@@ -52,7 +52,7 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "relation": record.relation,
         "outcome": record.outcome,
         "warnings": [
-            *([RELATION_ASKED] if record.relation == "asked" else []),
+            *([RELATION_UNDECIDED] if record.relation == "asked" else []),
             *(Message.of(each) for each in record.warnings or ()),
         ],
         "createdAt": timestamp(record.created_at),
@@ -71,13 +71,13 @@ def whole_reply_view(services: Services, found: ReplyWithJob) -> dict[str, Any]:
     with reading(services.database) as connection:
         documents = replies.documents(connection, pk)
         respondents = replies.respondents(connection, pk)
-        gone = candidates.gone_in(connection, pk)
+        removed_ids = candidates.gone_in(connection, pk)
         revisions = candidates.count_revisions(connection, pk)
     return {
         **reply_view(found),
         "documents": [_document(each) for each in documents],
         "respondents": [_respondent(each) for each in respondents],
-        "revision": {**revisions, "goneIds": gone} if revisions or gone else None,
+        "revision": {**revisions, "goneIds": removed_ids} if revisions or removed_ids else None,
     }
 
 

@@ -166,18 +166,18 @@ def _name(function: Callable[..., object]) -> str:
 def _tail() -> Iterator[tuple[bytearray, int]]:
     """Give the end of what is written to a file descriptor, and that; whole when the block ends."""
     end, start = os.pipe()
-    kept = bytearray()
+    tail = bytearray()
 
     def keep() -> None:
         with os.fdopen(end, "rb", buffering=0) as pipe:
             while piece := pipe.read(PIECE):
-                kept.extend(piece)
-                del kept[:-LONGEST_COMPLAINT]
+                tail.extend(piece)
+                del tail[:-LONGEST_COMPLAINT]
 
     reading = Thread(target=keep, daemon=True)
     reading.start()
     try:
-        yield kept, start
+        yield tail, start
     finally:
         os.close(start)
         reading.join()

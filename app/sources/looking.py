@@ -22,8 +22,8 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 Allowed = Callable[[str], bool]
 
 
-ALIVE, GONE, SILENT, REFUSED = "alive", "gone", "silent", "refused"
-OUTCOMES = (ALIVE, GONE, SILENT, REFUSED)
+ALIVE, MISSING, SILENT, REFUSED = "alive", "gone", "silent", "refused"
+OUTCOMES = (ALIVE, MISSING, SILENT, REFUSED)
 """It answers; the page is no more; nobody answers; an address that is not looked at."""
 PATIENCE = 5.0
 """Seconds to wait for any one answer."""
@@ -92,7 +92,7 @@ def look_at(
 
 def _outcome(status: int) -> str:
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-        return GONE
+        return MISSING
     return SILENT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else ALIVE
 
 

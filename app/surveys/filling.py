@@ -120,10 +120,10 @@ def _example(given: Mapping[str, str | list[str]], place: int, before: Content) 
     }
     if found["status"] not in STATUSES:
         found["status"] = ""
-    shown, kept = given.get(f"shown-{place}", ()), given.get(f"keep-{place}", ())
+    shown, ticked = given.get(f"shown-{place}", ()), given.get(f"keep-{place}", ())
     found["dropped"] = [
         *(each for each in before["dropped"] if each not in shown),
-        *(each for each in shown if each not in kept),
+        *(each for each in shown if each not in ticked),
     ]
     is_untold = f"what-{place}" not in given and before["removed"]
     found["removed"] = f"removed-{place}" in given or is_untold

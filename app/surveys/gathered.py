@@ -33,7 +33,7 @@ FORM, FILE = "formulär", "fil"
 HELD_BACK = "[något hålls inne]"
 
 
-class Said(NamedTuple):
+class YearAnswer(NamedTuple):
     """What a county answers to a question; `text` is None where it is deleted, "" for no answer.
 
     `held_back` where some of what was said is left out of it.
@@ -53,7 +53,7 @@ class Gathered(NamedTuple):
     """A question with its answers, in the order of years and counties."""
 
     question: Question
-    said: tuple[Said, ...]
+    said: tuple[YearAnswer, ...]
 
     @property
     def years(self) -> list[int]:
@@ -94,24 +94,26 @@ def gathered(services: Services, survey_id: str, year: int | None = None) -> lis
         if each.survey == survey_id and year in {None, each.year or survey.year}
     ]
     return [
-        Gathered(question, tuple(_said(at, each, question) for at, each in own))
+        Gathered(question, tuple(_answer_of(at, each, question) for at, each in own))
         for question in survey.to_answer
         if question.kind in GATHERED
     ]
 
 
-def _said(year: int, found: LatestAnswers, question: Question) -> Said:
+def _answer_of(year: int, found: LatestAnswers, question: Question) -> YearAnswer:
     answers = [each for each in found.answers if each["question"] == question.id]
     text = answers[0]["publicText"] if answers else ("" if found.answers else None)
     held_back = any(each["text"] != each["publicText"] for each in answers[:1])
     yes_no = found.yes_no.get(question.id)
     by_form = found.form_id is not None
-    return Said(year, found.county, question.id, yes_no, text, found.reply_id, by_form, held_back)
+    return YearAnswer(
+        year, found.county, question.id, yes_no, text, found.reply_id, by_form, held_back
+    )
 
 
-def _marked(said: Said) -> str:
+def _marked(answer: YearAnswer) -> str:
     """Return what was said, with a mark where some of it is held back."""
-    return " ".join(filter(None, (said.text, HELD_BACK if said.held_back else "")))
+    return " ".join(filter(None, (answer.text, HELD_BACK if answer.held_back else "")))
 
 
 def read_answered(services: Services) -> dict[Answered, str]:
@@ -139,9 +141,15 @@ def as_csv(services: Services, found: Sequence[Gathered]) -> bytes:
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
     write(COLUMNS)
     for each in found:
-        for said in each.said:
-            name = services.vocabularies.label("county", said.county, "sv")
-            told = (each.question.text, said.yes_no or "", _marked(said))
-            cells = (said.county, name, said.question, *told, FORM if said.by_form else FILE)
-            write([said.year, *(safe_cell(cell) for cell in cells), said.reply_id])
+        for answer in each.said:
+            name = services.vocabularies.label("county", answer.county, "sv")
+            columns = (each.question.text, answer.yes_no or "", _marked(answer))
+            cells = (
+                answer.county,
+                name,
+                answer.question,
+                *columns,
+                FORM if answer.by_form else FILE,
+            )
+            write([answer.year, *(safe_cell(cell) for cell in cells), answer.reply_id])
     return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -81,8 +81,8 @@ def make_links(
     with writing(services.database) as unit:
         for form in forms:
             credential = new_credential(FORM)
-            kept = keyed_hash(services.settings, credential)
-            surveys.set_link(unit, form.pk, credential.id, kept, actor.name)
+            credential_hash = keyed_hash(services.settings, credential)
+            surveys.set_link(unit, form.pk, credential.id, credential_hash, actor.name)
             record(unit, ledger.CREATE_FORM_LINK, actor, survey_id, form.county)
             link = f"{services.settings.public_url}/{PATH}/{credential.text}"
             made.append(FormLink(form.county, link))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from seed.questionnaires import Questionnaire
 
 NO_SUCH_SURVEY = Message(sv="Det finns ingen sådan enkät.", en="There is no such survey.")
-ASKED_ALREADY = Message(
+ALREADY_OPENED = Message(
     sv="Enkäten är redan öppnad för det året.", en="The survey has been opened for that year."
 )
 CLOSED = Message(sv="Enkäten är redan stängd.", en="The survey is closed already.")
@@ -122,7 +122,7 @@ def open_survey(
             survey_id = surveys.create(unit, values, counties)
             record(unit, ledger.OPEN_SURVEY, actor, survey_id)
     except IntegrityError as error:
-        raise Conflict(ASKED_ALREADY) from error
+        raise Conflict(ALREADY_OPENED) from error
     return survey_id
 
 

@@ -84,8 +84,8 @@ def _renew(unit: Unit, pk: int, outcome: _Outcome, actor: str, reason: str) -> N
         seen = {"status": PUBLISHED, "published_at": unit.now}
         copy_version(unit.connection, pk, public, number, {**copied, **seen})
         values["published_version"] = number
-    beside = public != latest and not withdrawn
-    if beside and (public_changed or outcome.changed(latest)):
+    has_draft = public != latest and not withdrawn
+    if has_draft and (public_changed or outcome.changed(latest)):
         number += 1
         copy_version(unit.connection, pk, latest, number, {**copied, "published_at": None})
     if number != latest:

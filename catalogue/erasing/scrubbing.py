@@ -19,12 +19,12 @@ PATIENCE = 60.0
 _PAUSE = 0.2
 
 
-KEPT_FOR_A_TIME = (
+EXPIRING_TABLES = (
     *("reply", "reply_document", "reply_respondent", "candidate", "candidate_step"),
     *("answer_correction", "import_row", "report", "form_answer"),
     "subscription",
 )
-"""Tables of what is kept for a time only."""
+"""Tables whose rows are deleted after a time."""
 
 
 def scrub(

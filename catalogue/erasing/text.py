@@ -53,10 +53,10 @@ def folded(text: str) -> str:
     plain = _ENCODED.sub(lambda run: _decoded(run.group()), text) if "%" in text else text
     for each in INVISIBLE:  # whole files are looked through: this is a tenth of looking at letters
         plain = plain.replace(each, "")
-    return " ".join(_apart(unicodedata.normalize("NFKC", plain).casefold()).split())
+    return " ".join(_separated(unicodedata.normalize("NFKC", plain).casefold()).split())
 
 
-def _apart(text: str) -> str:
+def _separated(text: str) -> str:
     for each in _BETWEEN:
         text = text.replace(each, " ")
     return text
@@ -141,19 +141,19 @@ class TextErasure:
 
     def overwritten(self, text: str) -> str:
         """Return the text with the mark in place of each occurrence."""
-        kept, end = [], 0
+        parts, end = [], 0
         for start, stop in self._spans(text):
-            kept += [text[end:start], MARK]
+            parts += [text[end:start], MARK]
             end = stop
-        return "".join([*kept, text[end:]])
+        return "".join([*parts, text[end:]])
 
     def masked(self, text: str) -> str:
         """Return the text with each occurrence blacked out."""
-        kept, end = [], 0
+        parts, end = [], 0
         for start, stop in self._spans(text):
-            kept += [text[end:start], FullErasure().masked(text[start:stop])]
+            parts += [text[end:start], FullErasure().masked(text[start:stop])]
             end = stop
-        return "".join([*kept, text[end:]])
+        return "".join([*parts, text[end:]])
 
     def rekeyed(self, key: str) -> str:
         """Return a new key for one that holds the text."""
@@ -208,7 +208,7 @@ def _with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
 def _folded_cluster(cluster: str) -> str:
     if cluster[0] in INVISIBLE:
         return ""
-    letters = _apart(unicodedata.normalize("NFKC", cluster).casefold())
+    letters = _separated(unicodedata.normalize("NFKC", cluster).casefold())
     return "".join(" " if each.isspace() else each for each in letters)
 
 

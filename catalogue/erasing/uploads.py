@@ -82,9 +82,9 @@ def quotes_in_replies(connection: Connection, entry_id: str) -> set[tuple[int, s
         .where(Candidate.entry_id == entry_id)
     )
     found = set()
-    for reply, said, text in connection.execute(statement):
-        words = {said.get("text", ""), said.get("publicText", "")}
-        words |= {(text or "")[start:end] for start, end in said.get("spans", ())}
+    for reply, stored, text in connection.execute(statement):
+        words = {stored.get("text", ""), stored.get("publicText", "")}
+        words |= {(text or "")[start:end] for start, end in stored.get("spans", ())}
         found |= {(reply, each) for each in words if any(map(str.isalnum, each))}
     return found
 

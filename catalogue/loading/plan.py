@@ -176,12 +176,12 @@ def merge_curated(connection: Connection, plans: Sequence[Plan]) -> None:
 def _merge(plan: Plan, record: EntryRecord, edited: frozenset[str]) -> None:
     loaded = comparable_parts(plan.values, plan.links, plan.relations)
     plan.kept = tuple(sorted(changed_fields(loaded, parts_of_record(record)) & edited))
-    kept = set(plan.kept)
-    names = kept.union(*(DERIVED.get(name, ()) for name in kept)) - {RELATIONS, *LINKS}
+    unchanged = set(plan.kept)
+    names = unchanged.union(*(DERIVED.get(name, ()) for name in unchanged)) - {RELATIONS, *LINKS}
     plan.values = {**plan.values, **{name: record.content.get(name) for name in names}}
     plan.links = order_links(
-        *(link for link in plan.links if link.field not in kept),
-        *(link for link in record.links if link.field in kept),
+        *(link for link in plan.links if link.field not in unchanged),
+        *(link for link in record.links if link.field in unchanged),
     )
-    if RELATIONS in kept:
+    if RELATIONS in unchanged:
         plan.relations = dict.fromkeys(outgoing(record))

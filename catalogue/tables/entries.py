@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
 from record.lists import ORIGINS, RELATION_TYPES, STATUSES
 
-_BESIDE = "version <> published_version"
+_HAS_DRAFT = "version <> published_version"
 """Of an entry with a draft beside its published version."""
 
 
@@ -43,8 +43,8 @@ class Entry(Base):
             "ix_entry_beside",
             "updated_at",
             "id",
-            sqlite_where=text(_BESIDE),
-            postgresql_where=text(_BESIDE),
+            sqlite_where=text(_HAS_DRAFT),
+            postgresql_where=text(_HAS_DRAFT),
         ),
     )
 

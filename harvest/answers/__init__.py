@@ -29,7 +29,7 @@ FEWEST_SHEETS = 3
 """Questions that sheets have as their names."""
 FEWEST_DEEPER = 2
 """Questions answered as deep in a quotation from which that text is the reply, not the form."""
-_SAID = re.compile(
+_ANSWER_WORD = re.compile(
     r"(?:svar|vårt svar|kommentar(?:er)?)(?: \([^()]*\))?(?:\s*[:–-]\s*|\s*$)", re.IGNORECASE
 )
 _OF_MAIL = re.compile(
@@ -87,7 +87,7 @@ class Form:
     def markers(self, lines: Sequence[Block]) -> list[Marker]:
         """Return where the questions stand, by the numbering that fits best."""
         tables = tables_of_examples(lines).keys() - self._asking(lines)
-        (asked, of_asked), (counted, of_counted), (every, of_every) = (
+        (by_question, of_question), (counted, of_counted), (every, of_every) = (
             best_sequence(
                 _of_sheets(
                     [
@@ -107,9 +107,9 @@ class Form:
             len(each.questions[0]) > 1
             and each.score >= LETTERED
             and lines[each.line].column is None
-            for each in asked
+            for each in by_question
         )
-        found = counted if of_counted > of_asked + BETTER and sure < SURE else asked
+        found = counted if of_counted > of_question + BETTER and sure < SURE else by_question
         if len(found) < FEWEST_NAMED:
             found = self._topics.markers(lines) or found
         found = [*_without_heads(found, lines)]
@@ -238,8 +238,8 @@ def _without_wording(
     row = [each for each in body if each.table == line.table and each.row == line.row]
     last = max((cell.column or 0 for cell in row), default=0)
     for each in body:
-        is_beside = line.column is not None and each.column == line.column + 1 and each in row
-        if not (is_beside and last > (each.column or 0) and _asks(each, marker, wording)):
+        is_neighbour = line.column is not None and each.column == line.column + 1 and each in row
+        if not (is_neighbour and last > (each.column or 0) and _asks(each, marker, wording)):
             yield each
 
 
@@ -253,8 +253,8 @@ def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:
     begun = False
     for line in body:
         start = wording.form_end(line.text)
-        said = _SAID.match(line.text, start)
-        rest = line.subspan(said.end() if said else start, len(line.text))
+        answer = _ANSWER_WORD.match(line.text, start)
+        rest = line.subspan(answer.end() if answer else start, len(line.text))
         if line.quote and _OF_MAIL.match(line.text):
             continue
         if not rest.text or (not begun and wording.is_fragment(rest.text)):

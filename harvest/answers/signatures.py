@@ -88,18 +88,18 @@ def without_signature(lines: Sequence[Block]) -> tuple[list[Block], list[Block]]
     A greeting closes everything quoted as deep as it is; without one, lines at the end that hold
     nothing but names, titles, organisations and ways to reach them.
     """
-    kept: list[Block] = []
+    remaining: list[Block] = []
     closing: list[Block] = []
     closed: set[int] = set()
     for line in lines:
         if line.quote not in closed and _is_greeting(line.text):
             closed.add(line.quote)
-        (closing if line.quote in closed else kept).append(line)
-    for depth in {line.quote for line in kept}:
-        own = [line for line in kept if line.quote == depth]
+        (closing if line.quote in closed else remaining).append(line)
+    for depth in {line.quote for line in remaining}:
+        own = [line for line in remaining if line.quote == depth]
         closing = [*own[_end_of_words(own) :], *closing]
     ended = {line.start for line in closing}
-    return [line for line in kept if line.start not in ended], closing
+    return [line for line in remaining if line.start not in ended], closing
 
 
 def _end_of_words(lines: Sequence[Block]) -> int:
@@ -141,10 +141,10 @@ def tells_who_answered(text: str) -> bool:
 def is_contact(text: str) -> bool:
     """Return whether a line contains only who somebody is, with a name or contact details."""
     rest = _without_findings(text)
-    told = rest != text or bool(_LABEL.search(rest)) or bool(_ADDRESS.search(rest))
+    is_labelled = rest != text or bool(_LABEL.search(rest)) or bool(_ADDRESS.search(rest))
     first = text.partition(",")[0].strip(" ,.-/")
     is_name = bool(_NAME.fullmatch(first)) and not _NO_NAME.match(first)
-    return (told or is_name) and _only_tells_who(text)
+    return (is_labelled or is_name) and _only_tells_who(text)
 
 
 def _only_tells_who(text: str) -> bool:

@@ -50,12 +50,14 @@ def tables_of_examples(lines: Sequence[Block]) -> dict[int, list[Block]]:
 def with_heads(lines: Sequence[Block]) -> list[Block]:
     """Return lines with the heads of tables of examples marked, and nothing above those."""
     tables = tables_of_examples(lines)
-    kept = {each.start: each for table in tables.values() for each in table}
-    return [kept.get(line.start, line) for line in lines if _is_kept(line, tables, kept)]
+    in_tables = {each.start: each for table in tables.values() for each in table}
+    return [
+        in_tables.get(line.start, line) for line in lines if _is_outside(line, tables, in_tables)
+    ]
 
 
-def _is_kept(line: Block, tables: Container[int | None], kept: Container[int]) -> bool:
-    return line.table not in tables or line.column is None or line.start in kept
+def _is_outside(line: Block, tables: Container[int | None], starts: Container[int]) -> bool:
+    return line.table not in tables or line.column is None or line.start in starts
 
 
 def _of_examples(table: Sequence[Block]) -> list[Block]:
@@ -151,8 +153,8 @@ def of_the_marker(
     in_table = [line for line in body if line.table == question.table]
     row = [line for line in in_table if line.row == question.row]
     if not row:
-        beside = last[question.table] > question.column
-        return in_table or ([] if beside else list(body))
+        is_beside_marker = last[question.table] > question.column
+        return in_table or ([] if is_beside_marker else list(body))
     labelled = {
         line.row
         for line in in_table

@@ -45,8 +45,8 @@ def _refusal(file: File) -> Unreadable:
         return encrypted("Word, Excel")
     if file.head and XML.match(file.head) and _DECLARES.search(file.head):
         return dangerous()
-    taken = [reader.names for reader in all_readers()]
-    return unknown(_seems(file), [sv for sv, _ in taken], [en for _, en in taken])
+    readable = [reader.names for reader in all_readers()]
+    return unknown(_seems(file), [sv for sv, _ in readable], [en for _, en in readable])
 
 
 def _seems(file: File) -> str | None:

@@ -70,21 +70,23 @@ def dangerous() -> Unreadable:
     )
 
 
-def unknown(found: str | None, taken_sv: Sequence[str], taken_en: Sequence[str]) -> Unreadable:
+def unknown(
+    found: str | None, readable_sv: Sequence[str], readable_en: Sequence[str]
+) -> Unreadable:
     """Return the error for a file of no kind that is read.
 
     Args:
         found: what it seems to be.
-        taken_sv: names of the kinds that are read, in Swedish.
-        taken_en: the same in English.
+        readable_sv: names of the kinds that are read, in Swedish.
+        readable_en: the same in English.
     """
     sv, en = (f" Den ser ut att vara {found}.", f" It seems to be {found}.") if found else ("", "")
     return Unreadable(
         "unknown-kind",
         f"Filen är av ett slag som inte kan läsas.{sv} Skicka svaret som "
-        f"{', '.join(taken_sv[:-1])} eller {taken_sv[-1]}.",
+        f"{', '.join(readable_sv[:-1])} eller {readable_sv[-1]}.",
         f"The file is of a kind that cannot be read.{en} Send the reply as "
-        f"{', '.join(taken_en[:-1])} or {taken_en[-1]}.",
+        f"{', '.join(readable_en[:-1])} or {readable_en[-1]}.",
     )
 
 

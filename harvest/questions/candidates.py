@@ -16,7 +16,7 @@ from harvest.questions.numbering import (
     Numbering,
     QuestionNumber,
     head_of,
-    meant,
+    possible_questions,
 )
 from harvest.questions.spelt import LONGEST_REST
 from harvest.questions.wording import CLEAR, LIKELY, Wording
@@ -105,8 +105,8 @@ class Candidates:
                 start = number.end
             is_naked = number and number.strength == NAKED
             says = number and many and _SAYS.match(line.text, number.end)
-            beside = lettered and (ascend or _NAKED.match(line.text))
-            if number and is_naked and (says or beside):
+            is_beside = lettered and (ascend or _NAKED.match(line.text))
+            if number and is_naked and (says or is_beside):
                 number = number._replace(strength=BARE)
             if (
                 number
@@ -138,7 +138,7 @@ class Candidates:
     def _numbered(
         self, place: _Line, number: QuestionNumber, likes: Mapping[str, tuple[float, int]]
     ) -> list[Marker]:
-        choices = meant(number.keys, self._questions, place.above)
+        choices = possible_questions(number.keys, self._questions, place.above)
         most = max((like for like, _ in likes.values()), default=0.0)
         if len(number.keys) > 1 and choices and number.strength > NAKED:
             ends = [likes[each][1] for each in choices if likes.get(each, _NOT_ALIKE)[0] >= LIKELY]
@@ -159,12 +159,12 @@ class Candidates:
 
     def _romans(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
         """Return the lines that begin with Roman numbers of questions, where one has a letter."""
-        told = (
+        numbers = (
             (at, self._numbering.roman(line.number or line.text)) for at, line in enumerate(lines)
         )
         found = {
             at: number._replace(end=0 if lines[at].number else number.end)
-            for at, number in told
+            for at, number in numbers
             if number and number.keys[0] in self._questions
         }
         return found if self._number_all([each.keys[0] for each in found.values()]) else {}
@@ -181,12 +181,12 @@ class Candidates:
 
         Where none goes on with a sentence, what follows the number is what is asked.
         """
-        told = {
+        numbers = {
             at: number
             for at, line in enumerate(lines)
             if not line.quote and (number := self._numbering.short(line.text))
         }
-        found = {at: each for at, each in told.items() if each.keys[0] in self._questions}
+        found = {at: each for at, each in numbers.items() if each.keys[0] in self._questions}
         if not self._number_all([each.keys[0] for each in found.values()]):
             return {}
         rests = {at: lines[at].text[each.end :].strip() for at, each in found.items()}
@@ -230,10 +230,10 @@ class Candidates:
         others = [
             found for (before, after), found in styles.items() if before or after.strip(PLAIN)
         ]
-        told = max(others, key=len, default={})
-        keys = {number.keys[0] for number in told.values()}
+        largest = max(others, key=len, default={})
+        keys = {number.keys[0] for number in largest.values()}
         lettered = sum(not key.isdigit() for key in keys)
-        return told if len(keys) > ENOUGH_NUMBERED and lettered > 1 else {}
+        return largest if len(keys) > ENOUGH_NUMBERED and lettered > 1 else {}
 
     def _columns_of_numbers(self, lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
         """Return the columns of numbers of questions that stand alone; (None, None) is no table."""
@@ -283,7 +283,7 @@ class Candidates:
 
     def _without_lists(self, markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
         """Take away bare numbers that count something else: a list that begins anew at 1."""
-        kept: list[Marker] = []
+        remaining: list[Marker] = []
         run, begun = 0, False
         for marker in markers:
             line = lines[marker.line]
@@ -297,8 +297,8 @@ class Candidates:
                 continue
             run = int(bool(_FIRST.match(line.text, marker.body)))
             begun = begun or marker.score >= BARE
-            kept.append(marker)
-        return kept
+            remaining.append(marker)
+        return remaining
 
     def _without_headings(self, markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
         """Take away what is not numbered in full where the others (as deep quoted) are.
@@ -307,18 +307,18 @@ class Candidates:
         below each answer, or a list that is counted "a)", "b)", "c)".
         """
         in_full = [self._is_in_full(marker, lines[marker.line]) for marker in markers]
-        asked: dict[int, set[str]] = defaultdict(set)
+        of_columns: dict[int, set[str]] = defaultdict(set)
         for marker, full in zip(markers, in_full, strict=True):
             if full and marker.score >= LETTERED:
-                asked[lines[marker.line].quote].update(marker.questions)
-        kept = []
+                of_columns[lines[marker.line].quote].update(marker.questions)
+        remaining = []
         for marker, full in zip(markers, in_full, strict=True):
-            others = asked[lines[marker.line].quote]
+            others = of_columns[lines[marker.line].quote]
             is_new = not others & set(marker.questions)
             is_clear = marker.numbered or marker.score >= OF_WORDING * CLEAR
             if full or len(others) < ENOUGH_NUMBERED or (is_new and is_clear):
-                kept.append(marker)
-        return kept
+                remaining.append(marker)
+        return remaining
 
     def _is_in_full(self, marker: Marker, line: Block) -> bool:
         """Return whether more than a lone letter tells a question: digits, or words beside it."""

@@ -34,10 +34,10 @@ def with_unknown(
         kinds: what each question asks for.
     """
     look = _common_look(markers, lines)
-    asked = [each for each in order if kinds[each] != "heading"]
-    if look is None or any(each.questions[0] not in asked for each in markers):
+    questions = [each for each in order if kinds[each] != "heading"]
+    if look is None or any(each.questions[0] not in questions for each in markers):
         return list(markers)
-    places = [asked.index(each.questions[-1]) for each in markers]
+    places = [questions.index(each.questions[-1]) for each in markers]
     if places != sorted(set(places)):
         return list(markers)
     known = {each.line for each in markers}
@@ -45,10 +45,10 @@ def with_unknown(
     found = list(markers)
     bounds = [(-1, -1), *((m.line, at) for m, at in zip(markers, places, strict=True))]
     for (line, place), (end, last) in zip(
-        bounds, [*bounds[1:], (len(lines), len(asked))], strict=True
+        bounds, [*bounds[1:], (len(lines), len(questions))], strict=True
     ):
         between = [at for at in heads if line < at < end]
-        missing = asked[place + 1 : last - _joint(markers, end)]
+        missing = questions[place + 1 : last - _joint(markers, end)]
         many = bool(missing) and kinds[missing[-1]] == "examples" and len(between) > len(missing)
         if missing and place >= 0 and (many or len(between) == len(missing)):
             found += _markers(between, missing, lines)

@@ -168,7 +168,7 @@ class Numbering:
     def __init__(self, survey: Questionnaire) -> None:
         ids = {question.id: _Id.of(question.id) for question in survey.questions}
         answered = [each.id for each in survey.questions if each.kind != "heading"]
-        self.asked = _as_asked(ids)
+        self.asked = _ids_by_key(ids)
         self.counted = _counted_through(answered)
         self.counted_all = _counted_through([*ids])
         self._lettered = any(each.tail for each in ids.values())
@@ -186,24 +186,24 @@ class Numbering:
             rf"|fr\.?{grammar.short_words}|ad|till|pkt\.?|punkt)?)\s*"
             rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{numbers})(?P<after>\s*[.):\]/=–—_-]*)\s*"
         )
-        asked = r"(?:del)?fråg(?:a|an|or|orna)"
+        question = r"(?:del)?fråg(?:a|an|or|orna)"
         self._named = compiled(
             r"(?P<before>(?:\w+\W+){0,6}?)"
             r"(?:(?:på|till|under|i|för|om|vad (?:gäller|avser)|gäller|avser|beträffande|angående"
-            rf"|avseende|gällande|rörande)\s+(?:er\w*\s+|den\s+)?(?P<word>{asked}\s+|punkt\w*\s+)?"
-            rf"|(?P<first>{asked}\s+)(?={numbers}\s+(?:besvara|blir|svarar|är svaret|:)))"
+            rf"|avseende|gällande|rörande)\s+(?:er\w*\s+|den\s+)?(?P<word>{question}\s+|punkt\w*\s+)?"
+            rf"|(?P<first>{question}\s+)(?={numbers}\s+(?:besvara|blir|svarar|är svaret|:)))"
             rf"(?:om\s+|nr\s+|nummer\s+)?(?P<numbers>{numbers})(?!\s?[.)\]]\s*\w)(?P<after>\s?:\s)?"
         )
         self._in_passing = compiled(
             r"(?P<before>(?:\w+\W+){0,6}?)"
-            rf"(?:\(\s*{asked}\s+(?P<aside>{numbers})\s*\)(?=\s\w)"
-            rf"|exempel\w*\s+(?:enligt|på|till|under|i)\s+(?:er\w*\s+)?{asked}\s+(?P<examples>{numbers})"
+            rf"(?:\(\s*{question}\s+(?P<aside>{numbers})\s*\)(?=\s\w)"
+            rf"|exempel\w*\s+(?:enligt|på|till|under|i)\s+(?:er\w*\s+)?{question}\s+(?P<examples>{numbers})"
             rf"|(?:på|gäller|beträffande|angående|avser|avseende|gällande|rörande|i)\s+(?:er\s+|den\s+)?"
             rf"(?P<ordinal>{ORDINALS})\s+frågan)(?!\w)"
         )
         self._after_words = compiled(
-            rf"(?:(?:\w+[ ,–-]+){{1,4}}\(?{asked}\s+(?P<numbers>{numbers})\)?\s?:\s+"
-            rf"|[^.!?:]{{10,80}}\s(?:i|under|till|på|enligt)\s+(?:{asked}\s+)?(?P<last>{numbers})\W*$)"
+            rf"(?:(?:\w+[ ,–-]+){{1,4}}\(?{question}\s+(?P<numbers>{numbers})\)?\s?:\s+"
+            rf"|[^.!?:]{{10,80}}\s(?:i|under|till|på|enligt)\s+(?:{question}\s+)?(?P<last>{numbers})\W*$)"
         )
         self._lead = compiled(
             r"\W*(?:(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
@@ -246,11 +246,11 @@ class Numbering:
 
     def written(self, line: str) -> QuestionNumber | None:
         """Return the number that a line begins with."""
-        told = self._spelt.told(line)
-        if told:
-            says = _SAYS.match(line, told.end)
-            end = 0 if _GOES_ON.match(line, told.end) else told.end
-            return None if says else QuestionNumber(told.keys, end, WRITTEN_OUT)
+        spelt = self._spelt.told(line)
+        if spelt:
+            says = _SAYS.match(line, spelt.end)
+            end = 0 if _GOES_ON.match(line, spelt.end) else spelt.end
+            return None if says else QuestionNumber(spelt.keys, end, WRITTEN_OUT)
         lead = self._lead.match(line)
         found = self._number.match(line, lead.end() if lead else 0) or self._letter.match(line)
         if not found:
@@ -293,12 +293,12 @@ class Numbering:
         found = self._beside.search(line)
         if found and self._beside.search(f"{line[: found.start()].rpartition(')')[0]})"):
             return None  # a list of what stands where: "Ja/nej (1, 2a), projekt, övrigt (3, 4)"
-        is_told = found and (
+        is_clear = found and (
             is_heading or found[1].strip().isdigit() or not _DIGITS.fullmatch(found[1])
         )
         number = (
             self.written(f"fråga {found[1]}".replace("fråga fråg", "fråg"))
-            if found and is_told
+            if found and is_clear
             else None
         )
         return number and number._replace(end=len(line))
@@ -310,9 +310,9 @@ class Numbering:
             return self._passing(sentence)
         word = found["word"] or found["first"]
         keys = tuple(self._keys(found["numbers"]))
-        is_told = word or any(not key.isdigit() for key in keys)
+        is_clear = word or any(not key.isdigit() for key in keys)
         end = found.end() if found["after"] else 0
-        return QuestionNumber(keys, end, NAMED) if is_told else None
+        return QuestionNumber(keys, end, NAMED) if is_clear else None
 
     def _passing(self, sentence: str) -> QuestionNumber | None:
         """Return the questions that a sentence names and answers beside other words.
@@ -338,8 +338,8 @@ class Numbering:
         if not found or _REFERS.search(sentence[: found.end()]):
             return None
         keys = tuple(self._keys(found["numbers"] or found["last"]))
-        is_told = found["numbers"] or all(not key.isdigit() for key in keys)
-        return QuestionNumber(keys, found.end(), NAMED) if is_told else None
+        is_clear = found["numbers"] or all(not key.isdigit() for key in keys)
+        return QuestionNumber(keys, found.end(), NAMED) if is_clear else None
 
     def code(self, text: str) -> str | None:
         """Return the number of a question that a column's code holds: "Q2c", "G01Q02"."""
@@ -406,7 +406,9 @@ def head_of(key: str) -> str:
     return key[: len(key) - len(key.lstrip("0123456789"))]
 
 
-def meant(keys: Sequence[str], numbering: Mapping[str, tuple[str, ...]], above: str) -> list[str]:
+def possible_questions(
+    keys: Sequence[str], numbering: Mapping[str, tuple[str, ...]], above: str
+) -> list[str]:
     """Return the questions that written numbers can mean; a lone letter first below `above`.
 
     Several keys are several questions in one; one key with several meanings lists them all.
@@ -418,7 +420,7 @@ def meant(keys: Sequence[str], numbering: Mapping[str, tuple[str, ...]], above: 
     return list(dict.fromkeys(found))
 
 
-def _as_asked(ids: Mapping[str, _Id]) -> dict[str, tuple[str, ...]]:
+def _ids_by_key(ids: Mapping[str, _Id]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for question, (head, tail) in ids.items():
         found[_Id(head, tail).key] = (question,)
@@ -428,9 +430,9 @@ def _as_asked(ids: Mapping[str, _Id]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _counted_through(asked: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    places = [*zip(map(str, range(1, len(asked) + 1)), asked, strict=True)]
-    places += zip(ascii_lowercase, asked, strict=False)
+def _counted_through(ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    places = [*zip(map(str, range(1, len(ids) + 1)), ids, strict=True)]
+    places += zip(ascii_lowercase, ids, strict=False)
     return {written: (each,) for written, each in places}
 
 

@@ -27,8 +27,8 @@ _LEAD = (
     r"(?:(?:på|till|i|under|för|om|vad gäller|när det gäller|gäller|angående|ang\.?|beträffande"
     r"|avseende|gällande|rörande)\s+)?(?:er\w*\s+|den\s+)?"
 )
-_ASKED = r"(?:(?:del)?fråg(?:a|an)|punkt(?:en)?|question)"
-_ASKED_WHOLE = r"(?:fråg(?:a|an)|punkt(?:en)?)"
+_QUESTION = r"(?:(?:del)?fråg(?:a|an)|punkt(?:en)?|question)"
+_WHOLE_QUESTION = r"(?:fråg(?:a|an)|punkt(?:en)?)"
 _PART = (
     r"(?:led(?:et)?|del(?:en)?|(?:del|under)fråg(?:a|an)|fråga|punkt(?:en)?"
     r"|mom(?:ent(?:et)?|\.)?|bokstav(?:en)?|strecksats(?:en)?|först|part)"
@@ -43,7 +43,7 @@ LONGEST_REST = 8
 """Words after such a number that say what it asks."""
 
 
-class Told(NamedTuple):
+class SpeltNumber(NamedTuple):
     """Numbers as keys ("2c", or "c" alone), and where on the line they end."""
 
     keys: tuple[str, ...]
@@ -64,9 +64,9 @@ class Spelt:
             rf"|[\s,.:;–-]{{0,3}}{letters.replace('letters', 'close')})"
         )
         head = (
-            rf"(?:{_ASKED}\s+(?:nr\.?\s+|nummer\s+)?(?:(?P<plain>{PLAIN})(?!\w)|(?P<digits>\d{{1,2}})(?!\d))"
+            rf"(?:{_QUESTION}\s+(?:nr\.?\s+|nummer\s+)?(?:(?P<plain>{PLAIN})(?!\w)|(?P<digits>\d{{1,2}})(?!\d))"
             rf"|(?P<noun>{NOUNS})s?(?!\w)|(?P<short>\d{{1,2}})\s?:?(?:an|en)s?(?!\w)"
-            rf"|(?:(?P<of>{ORDINALS})|(?P<nth>\d{{1,2}}):[ae])\s+{_ASKED_WHOLE}s?(?!\w))"
+            rf"|(?:(?P<of>{ORDINALS})|(?P<nth>\d{{1,2}}):[ae])\s+{_WHOLE_QUESTION}s?(?!\w))"
         )
         self._whole = compiled(rf"{_LEAD}{head}(?:{part})?{_MARK}")
         self._turned = compiled(
@@ -75,9 +75,9 @@ class Spelt:
         self._closed = compiled(
             rf"{_LEAD}(?P<digits>\d{{1,2}})\s?(?P<letter>{letter})?-frågan?{_MARK}"
         )
-        asked = r"(?:(?:del|under)?fråg(?:a|an)|del(?:en)?|led(?:et)?)"
+        question = r"(?:(?:del|under)?fråg(?:a|an)|del(?:en)?|led(?:et)?)"
         self._alone = compiled(
-            rf"{_LEAD}(?:{ordinal}|(?P<letter>{letter})-{asked}(?!\w)"
+            rf"{_LEAD}(?:{ordinal}|(?P<letter>{letter})-{question}(?!\w)"
             rf"|(?:led(?:et)?|del|delfråga|underfråga|mom(?:ent)?\.?|bokstav)\s+(?P<part>{letter})(?!\w)"
             r")" + _MARK
         )
@@ -90,34 +90,34 @@ class Spelt:
             rf"(?:[\s,]*(?P<letter>{letter})(?!\w))?(?:\s*[.):,–-]+(?:\s+|$)|\s*$|(?(letter)\s+|(?!)))"
         )
 
-    def told(self, line: str) -> Told | None:
+    def told(self, line: str) -> SpeltNumber | None:
         """Return the number in words that a line begins with."""
         found = self._turned.match(line) or self._whole.match(line)
         if found:
             groups = {name: text for name, text in found.groupdict().items() if text}
             tails = _tails(groups)
-            if "digits" in groups and not (tails and _is_apart(line, found)):
+            if "digits" in groups and not (tails and _is_separated(line, found)):
                 return None  # "Fråga 2 c" is no number in words
             digits = groups.get("digits") or groups.get("short") or groups.get("nth")
             word = groups.get("plain") or groups.get("noun") or groups.get("of") or ""
             number = int(digits) if digits else SPELT[word.lower()]
-            return Told(tuple(f"{number}{tail}" for tail in tails or [""]), found.end())
+            return SpeltNumber(tuple(f"{number}{tail}" for tail in tails or [""]), found.end())
         if found := self._closed.match(line):
             key = f"{int(found['digits'])}{found['letter'] or ''}".lower()
-            return Told((key,), found.end())
+            return SpeltNumber((key,), found.end())
         if found := self._alone.match(line):
             key = _nth(found["ordinal"]) if found["ordinal"] else found["letter"] or found["part"]
-            return Told((key.lower(),), found.end())
+            return SpeltNumber((key.lower(),), found.end())
         found = self._next.match(line)
-        return Told((found["letter"].lower(),), found.end()) if found else None
+        return SpeltNumber((found["letter"].lower(),), found.end()) if found else None
 
-    def short(self, line: str) -> Told | None:
+    def short(self, line: str) -> SpeltNumber | None:
         """Return the number in words that a line begins with, though it may tell anything else."""
         found = self._short.match(line)
         if not found:
             return None
         key = f"{SPELT[found['number'].lower()]}{found['letter'] or ''}".lower()
-        return Told((key,), found.end())
+        return SpeltNumber((key,), found.end())
 
 
 def _tails(groups: Mapping[str, str]) -> list[str]:
@@ -126,7 +126,7 @@ def _tails(groups: Mapping[str, str]) -> list[str]:
     return _letters(groups.get("letters") or groups.get("close") or "")
 
 
-def _is_apart(line: str, found: re.Match[str]) -> bool:
+def _is_separated(line: str, found: re.Match[str]) -> bool:
     """Return whether more than a space stands between digits and a letter: "2, led c", "2 – C"."""
     groups = found.groupdict()
     if not groups.get("close"):

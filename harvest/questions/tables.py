@@ -11,14 +11,20 @@ from types import MappingProxyType
 
 from harvest.documents.document import Block
 from harvest.questions import Questionnaire
-from harvest.questions.numbering import FEWEST_LETTERED, LETTERED, NAKED, Numbering, meant
+from harvest.questions.numbering import (
+    FEWEST_LETTERED,
+    LETTERED,
+    NAKED,
+    Numbering,
+    possible_questions,
+)
 from harvest.questions.wording import LIKELY, Wording
 
 FIRST_COLUMNS = range(3)
 FIRST_ROWS = 10
 FEWEST_RESPONDENTS = 2
 """Columns that name a county; with one the table is read like any other text."""
-FEWEST_ASKED = 3
+FEWEST_QUESTIONS = 3
 """Different questions in one row or column that make it the table's head."""
 OF_NUMBER = 0.8
 PLACE = "Län"
@@ -70,13 +76,13 @@ class Heads:
             alone = {at: text for at, text in texts.items() if self._numbering.stands_alone(text)}
             own |= {at: self._numbered(text) for at, text in alone.items() if not own[at]}
         own |= {at: each for at, each in self._naked(texts).items() if not own[at]}
-        asked: dict[int, str | None] = {}
+        wanted: dict[int, str | None] = {}
         before = None
         for at, text in sorted(texts.items()):
             elsewhere = {each for other, each in own.items() if other != at} | {None}
             is_comment = COMMENT.fullmatch(text) and own[at] in elsewhere
-            before = asked[at] = before if is_comment else own[at]
-        return asked
+            before = wanted[at] = before if is_comment else own[at]
+        return wanted
 
     def _naked(self, texts: Mapping[int, str]) -> dict[int, str | None]:
         """Return what heads ask by digits without a mark: "3 Stöd" beside "2a Nätverk"."""
@@ -100,8 +106,8 @@ class Heads:
                 scores[each] = max(scores[each], score)
             number = self._numbering.written(part + " ")
             above = number.keys[0] if number and number.keys[0].isdigit() else above
-        asked = {each: score for each, score in scores.items() if each not in self._headings}
-        best = max(asked or scores, key=lambda each: scores[each], default=None)
+        wanted = {each: score for each, score in scores.items() if each not in self._headings}
+        best = max(wanted or scores, key=lambda each: scores[each], default=None)
         if not best or scores[best] < LIKELY:
             return None
         by_number = scores[best] <= OF_NUMBER
@@ -112,7 +118,7 @@ class Heads:
         for part in (text, *_PARTS.split(text)):
             number = self._numbering.written(part + " ")
             if number and number.strength > NAKED and len(number.keys) > 1:
-                return meant(number.keys, self._numbering.asked, "")
+                return possible_questions(number.keys, self._numbering.asked, "")
         return []
 
     def _numbered(self, text: str) -> str | None:
@@ -126,7 +132,9 @@ class Heads:
         keys = [code] if code else []
         if number and number.strength > NAKED:
             keys = list(number.keys)
-        scores = dict.fromkeys(meant(keys, self._numbering.asked, above)[:1], OF_NUMBER)
+        scores = dict.fromkeys(
+            possible_questions(keys, self._numbering.asked, above)[:1], OF_NUMBER
+        )
         for each, like in self._wording.likeness(part[number.end :] if number else part).items():
             scores[each] = scores.get(each, 0) + like
         return scores
@@ -168,24 +176,26 @@ def _an_answer_a_row(
         columns[block.column or 0].setdefault(block.row or 0, block)
     first = min(block.row or 0 for block in table)
     places: dict[int, Block] = {}
-    asked: dict[int, str] = {}
+    wanted: dict[int, str] = {}
     at = 0
     for column, cells in sorted(columns.items()):
         below = {row: cell for row, cell in cells.items() if row > first}
         if not places and below and all(is_place(cell.text) for cell in below.values()):
             places = below
-        elif not asked:
+        elif not wanted:
             found = heads.questions({row: cell.text for row, cell in below.items()})
-            told = {row: question for row, question in found.items() if question}
-            if _distinct(told.values()) >= FEWEST_ASKED and len(told) == len(below):
-                asked, at = told, column
-    if not asked or len({cell.text for cell in places.values()}) < FEWEST_RESPONDENTS:
+            questions_of = {row: question for row, question in found.items() if question}
+            if _distinct(questions_of.values()) >= FEWEST_QUESTIONS and len(questions_of) == len(
+                below
+            ):
+                wanted, at = questions_of, column
+    if not wanted or len({cell.text for cell in places.values()}) < FEWEST_RESPONDENTS:
         return []
-    return [*_gathered(table, places, asked, at)]
+    return [*_gathered(table, places, wanted, at)]
 
 
 def _gathered(
-    table: Sequence[Block], places: Mapping[int, Block], asked: Mapping[int, str], at: int
+    table: Sequence[Block], places: Mapping[int, Block], wanted: Mapping[int, str], at: int
 ) -> Iterator[RespondentCells]:
     """Yield what each county answers in the columns right of the questions."""
     answers: dict[str, dict[str, list[Block]]] = defaultdict(lambda: defaultdict(list))
@@ -194,9 +204,9 @@ def _gathered(
     for block in sorted(table, key=lambda block: (block.row or 0, block.column or 0)):
         row = block.row or 0
         current = places.get(row, current)
-        if current and row in asked and (block.column or 0) > at:
+        if current and row in wanted and (block.column or 0) > at:
             named.setdefault(current.text, current)
-            answers[current.text][asked[row]].append(block)
+            answers[current.text][wanted[row]].append(block)
     for name, own in answers.items():
         lines = {question: tuple(cells) for question, cells in own.items()}
         yield RespondentCells(lines, (named[name],), ())
@@ -207,12 +217,12 @@ def _by_row(
 ) -> list[RespondentCells]:
     for row in sorted({block.row for block in table if block.row is not None})[:FIRST_ROWS]:
         texts = _cells([block for block in table if block.row == row], by_row=False)
-        asked = heads.questions(texts)
-        if _distinct(asked.values()) >= FEWEST_ASKED:
+        wanted = heads.questions(texts)
+        if _distinct(wanted.values()) >= FEWEST_QUESTIONS:
             below = [block for block in table if (block.row or 0) > row]
-            texts_ = _with_places(texts, asked, below, is_place)
-            also = {at: heads.together(text) for at, text in texts.items() if asked.get(at)}
-            return _with_merged(_split(below, asked, texts_, also, by_row=True), heads.deciding)
+            texts_ = _with_places(texts, wanted, below, is_place)
+            also = {at: heads.together(text) for at, text in texts.items() if wanted.get(at)}
+            return _with_merged(_split(below, wanted, texts_, also, by_row=True), heads.deciding)
     return []
 
 
@@ -235,10 +245,10 @@ def _with_merged(
         is_own = row.places or row.persons or row.answers.keys() & deciding
         if found and not is_own and found[-1].answers.keys() & deciding:
             above = found[-1]
-            asked = dict.fromkeys((*above.answers, *row.answers))
+            wanted = dict.fromkeys((*above.answers, *row.answers))
             answers = {
                 each: (*_items(above.answers.get(each, ())), *_items(row.answers.get(each, ())))
-                for each in asked
+                for each in wanted
             }
             found[-1] = replace(above, answers=answers)
         else:
@@ -248,16 +258,16 @@ def _with_merged(
 
 def _with_places(
     texts: Mapping[int, str],
-    asked: Mapping[int, str | None],
+    wanted: Mapping[int, str | None],
     below: Sequence[Block],
     is_place: Callable[[str], bool],
 ) -> dict[int, str]:
     """Name the column that holds counties, where no head of a column says so."""
-    if any(_PLACE.match(text) and not asked.get(at) for at, text in texts.items()):
+    if any(_PLACE.match(text) and not wanted.get(at) for at, text in texts.items()):
         return dict(texts)
     for column in sorted({block.column or 0 for block in below}):
         cells = [block.text for block in below if block.column == column]
-        if not asked.get(column) and all(map(is_place, cells)):
+        if not wanted.get(column) and all(map(is_place, cells)):
             return {**texts, column: PLACE}
     return dict(texts)
 
@@ -265,55 +275,55 @@ def _with_places(
 def _by_column(
     table: Sequence[Block], heads: Heads, is_place: Callable[[str], bool]
 ) -> list[RespondentCells]:
-    asked = _asked_in_column(table, heads)
-    if not asked:
+    wanted = _column_of_questions(table, heads)
+    if not wanted:
         return []
-    column, questions, texts = asked
-    beside = [block for block in table if (block.column or 0) > column]
-    named = [block for block in beside if _is_head(block, questions, texts)]
+    column, questions, texts = wanted
+    to_the_right = [block for block in table if (block.column or 0) > column]
+    named = [block for block in to_the_right if _is_head(block, questions, texts)]
     columns = {block.column for block in named if is_place(block.text)}
     if len(columns) < FEWEST_RESPONDENTS:
         return []
-    answers = [block for block in beside if block.column in columns]
+    answers = [block for block in to_the_right if block.column in columns]
     questions = _carried_on(questions, texts, {block.row or 0 for block in answers})
     naming = dict.fromkeys((block.row or 0 for block in named if is_place(block.text)), PLACE)
     return _split([*answers, *named], questions, {**texts, **naming}, by_row=False)
 
 
 def _carried_on(
-    asked: Mapping[int, str | None], texts: Mapping[int, str], rows: set[int]
+    wanted: Mapping[int, str | None], texts: Mapping[int, str], rows: set[int]
 ) -> dict[int, str | None]:
     """Let rows whose head is empty, or merged with the one above, answer what that one asks."""
-    found = dict(asked)
+    found = dict(wanted)
     before = None
     for row in sorted(rows | set(texts)):
         found[row] = before = found.get(row) if row in texts else before
     return found
 
 
-def _asked_in_column(
+def _column_of_questions(
     table: Sequence[Block], heads: Heads
 ) -> tuple[int, dict[int, str | None], dict[int, str]] | None:
     """Return the last column that asks (one before it may hold the numbers), and what it asks."""
     found = None
     for column in FIRST_COLUMNS:
         texts = _cells([block for block in table if block.column == column], by_row=True)
-        asked = heads.questions(texts)
-        if _distinct(asked.values()) >= FEWEST_ASKED:
-            found = column, asked, texts
+        wanted = heads.questions(texts)
+        if _distinct(wanted.values()) >= FEWEST_QUESTIONS:
+            found = column, wanted, texts
     return found
 
 
-def _is_head(block: Block, asked: Mapping[int, str | None], texts: Mapping[int, str]) -> bool:
+def _is_head(block: Block, wanted: Mapping[int, str | None], texts: Mapping[int, str]) -> bool:
     row = block.row or 0
-    first = min((each for each, question in asked.items() if question), default=0)
+    first = min((each for each, question in wanted.items() if question), default=0)
     return (
-        row == 0 or row < first or (not asked.get(row) and bool(_PLACE.match(texts.get(row, ""))))
+        row == 0 or row < first or (not wanted.get(row) and bool(_PLACE.match(texts.get(row, ""))))
     )
 
 
-def _distinct(asked: Iterable[str | None]) -> int:
-    return len({each for each in asked if each})
+def _distinct(wanted: Iterable[str | None]) -> int:
+    return len({each for each in wanted if each})
 
 
 def _cells(blocks: Iterable[Block], *, by_row: bool) -> dict[int, str]:
@@ -327,7 +337,7 @@ def _cells(blocks: Iterable[Block], *, by_row: bool) -> dict[int, str]:
 
 def _split(
     cells: Sequence[Block],
-    asked: Mapping[int, str | None],
+    wanted: Mapping[int, str | None],
     texts: Mapping[int, str],
     also: Mapping[int, Sequence[str]] = MappingProxyType({}),
     *,
@@ -339,20 +349,20 @@ def _split(
         one, head = (cell.row, cell.column) if by_row else (cell.column, cell.row)
         if one is not None and head is not None:
             each[one].append((head, replace(cell, header=False)))
-    found = (_respondent(own, asked, texts, also) for _, own in sorted(each.items()))
+    found = (_respondent(own, wanted, texts, also) for _, own in sorted(each.items()))
     return [one for one in found if one.answers]
 
 
 def _respondent(
     own: Sequence[tuple[int, Block]],
-    asked: Mapping[int, str | None],
+    wanted: Mapping[int, str | None],
     texts: Mapping[int, str],
     also: Mapping[int, Sequence[str]],
 ) -> RespondentCells:
     answers: dict[str, list[Block]] = defaultdict(list)
     places, persons = [], []
     for head, cell in own:
-        question = asked.get(head)
+        question = wanted.get(head)
         if question:
             for each in dict.fromkeys((question, *also.get(head, ()))):
                 answers[each].append(cell)

@@ -20,16 +20,16 @@ class Topics:
     """The short headings of a survey's questions, looked for within sentences."""
 
     def __init__(self, survey: Questionnaire) -> None:
-        asked = [each for each in survey.questions if each.kind != "heading"]
+        questions = [each for each in survey.questions if each.kind != "heading"]
         self._order = [each.id for each in survey.questions]
-        self._examples = {each.id for each in asked if each.kind == "examples"}
-        self._matcher = NameMatcher((label, each.id) for each in asked for label in each.labels)
+        self._examples = {each.id for each in questions if each.kind == "examples"}
+        self._matcher = NameMatcher((label, each.id) for each in questions for label in each.labels)
 
     def markers(self, lines: Sequence[Block]) -> list[Marker]:
         """Return the paragraphs that begin answers; none where too few are known."""
         found, _ = best_sequence(list(self._of(lines)), self._order)
-        told = {question for each in found for question in each.questions}
-        return found if len(told) >= FEWEST and told & self._examples else []
+        named = {question for each in found for question in each.questions}
+        return found if len(named) >= FEWEST and named & self._examples else []
 
     def _of(self, lines: Sequence[Block]) -> Iterator[Marker]:
         for at, line in enumerate(lines):

@@ -19,6 +19,7 @@ from harvest.splitting.boilerplate import (
     says_none,
 )
 from harvest.splitting.certainty import Split, certainty, signals
+from harvest.splitting.details import LONGEST_PARTNER
 from harvest.splitting.example import Example
 from harvest.splitting.features import features_of
 from harvest.splitting.fields import Head, is_field
@@ -26,7 +27,6 @@ from harvest.splitting.model import Model
 from harvest.splitting.outline import headed
 from harvest.splitting.records import forms, heads_in, record_labels
 from harvest.splitting.tables import is_head
-from harvest.splitting.told import LONGEST_PARTNER
 from harvest.splitting.units import Unit, joined, units_of
 
 SHORTEST = 2
@@ -65,8 +65,8 @@ def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example
     if not units:
         return []
     labels, probable = (model or Model.shipped()).labels(features_of(units, own))
-    told, partners = record_labels(lines, own), _partners(lines, own)
-    split = Split(units, _with_sure(units, labels, told, partners), probable, told, partners)
+    records, partners = record_labels(lines, own), _partners(lines, own)
+    split = Split(units, _with_sure(units, labels, records, partners), probable, records, partners)
     found = list(_grouped(own, split))
     if not found:  # somebody answered, even if it looks like nothing known
         found = list(_grouped(own, replace(split, labels=_a_line_each(units))))
@@ -81,9 +81,9 @@ def _partners(lines: Sequence[Block], own: Sequence[Block]) -> set[int]:
     heads = heads_in(lines)
     found = {at for at, line in enumerate(own) if heads.get(line.start, Head()).field == PARTNERS}
     for at, (above, line) in enumerate(pairwise(own), start=1):
-        is_asked = field_alone(above.text) == PARTNERS
+        is_labelled = field_alone(above.text) == PARTNERS
         goes_on = at - 1 in found and line.kind == above.kind == "list-item"
-        if (is_asked or goes_on) and len(line.text.split()) <= LONGEST_PARTNER:
+        if (is_labelled or goes_on) and len(line.text.split()) <= LONGEST_PARTNER:
             found |= {at - 1, at}
     return found
 
@@ -91,7 +91,7 @@ def _partners(lines: Sequence[Block], own: Sequence[Block]) -> set[int]:
 def _with_sure(
     units: Sequence[Unit],
     labels: Sequence[str],
-    told: Mapping[int, str],
+    records: Mapping[int, str],
     partners: Container[int],
 ) -> list[str]:
     """Return the labels with what marks and words say beyond doubt."""
@@ -102,8 +102,8 @@ def _with_sure(
     sure = list(labels)
     heads, below, parts = headed(units)
     for at, unit in enumerate(units):
-        if unit.line in told:
-            sure[at] = told[unit.line] if not unit.at or told[unit.line] == "O" else "I"
+        if unit.line in records:
+            sure[at] = records[unit.line] if not unit.at or records[unit.line] == "O" else "I"
         elif unit.line in heads or (unit.line in below and not unit.at):
             sure[at] = "B" if unit.line in below else "O"
         elif unit.line in parts:
@@ -232,27 +232,29 @@ def _example(
 ) -> Iterator[Example]:
     """Yield the example of pieces, if they tell one; what names it may look like a person."""
     units = [split.units[at] for at in group]
-    is_named = split.told.get(units[0].line) == "B"
-    told = [
+    is_named = split.of_records.get(units[0].line) == "B"
+    details_of = [
         unit
         for unit in units
         if unit.line in split.partners
         or not _tells_nothing(unit.text)
         or (is_named and unit is units[0])
     ]
-    words = [word for unit in told for word in unit.text.split()]
+    words = [word for unit in details_of for word in unit.text.split()]
     is_name = bool(words) and len(words[0]) >= SHORTEST_NAME
-    in_list = bool(told) and (told[0].block.kind == "list-item" or told[0].parted_by != "line")
+    in_list = bool(details_of) and (
+        details_of[0].block.kind == "list-item" or details_of[0].parted_by != "line"
+    )
     if len(words) >= SHORTEST or (is_name and in_list):
-        kept = [
+        remaining = [
             unit
             for unit in units
             if unit.line in split.partners or not is_contact_sentence(unit.text)
         ]
-        if is_named and units[0] not in kept:
-            kept = [units[0], *kept]
+        if is_named and units[0] not in remaining:
+            remaining = [units[0], *remaining]
         seen = signals(split, group)
-        yield Example(joined(kept or units, lines), context, certainty(seen), seen)
+        yield Example(joined(remaining or units, lines), context, certainty(seen), seen)
 
 
 def _tells_nothing(text: str) -> bool:

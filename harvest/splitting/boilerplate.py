@@ -85,8 +85,8 @@ def is_introduction(text: str) -> bool:
     if _REDIRECTS.fullmatch(text):
         return True
     closes = _CLOSES.match(text) or _EXCLAIMS.fullmatch(text)
-    told = _INTRODUCES.match(text) or closes
-    return bool(told) and not _NAMES.search(text)
+    introduces = _INTRODUCES.match(text) or closes
+    return bool(introduces) and not _NAMES.search(text)
 
 
 def is_contact_sentence(text: str) -> bool:
@@ -119,8 +119,11 @@ def without_contact(text: str) -> str:
 
 def contacts_in(text: str) -> list[tuple[int, int]]:
     """Return where a text, beside what it tells, says who can be asked or told it: [start, end)."""
-    told = _IN_PERSON.match(text)
-    return [*([told.span()] if told else []), *(match.span() for match in _ASIDE.finditer(text))]
+    contact = _IN_PERSON.match(text)
+    return [
+        *([contact.span()] if contact else []),
+        *(match.span() for match in _ASIDE.finditer(text)),
+    ]
 
 
 def refers(text: str) -> bool:

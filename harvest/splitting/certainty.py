@@ -15,7 +15,7 @@ from math import exp, log
 from pathlib import Path
 
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction
-from harvest.splitting.openings import opening, tense, told
+from harvest.splitting.openings import opening, sections_in, tense
 from harvest.splitting.prose import NEW, evidence, names
 from harvest.splitting.units import Unit
 
@@ -37,7 +37,7 @@ class Split:
     units: Sequence[Unit]
     labels: Sequence[str]
     probable: Sequence[Probable]
-    told: Mapping[int, str]
+    of_records: Mapping[int, str]
     """By line, what records say."""
     partners: Container[int]
     """Lines that name partners, and nobody to call."""
@@ -51,10 +51,10 @@ class Split:
 def certainty(seen: Mapping[str, float]) -> float:
     """Return how probable it is, 0 to 1, that what is seen of it is of an example."""
     weights = _weights()
-    told = weights.get("", 0.0) + sum(
+    score = weights.get("", 0.0) + sum(
         weights.get(name, 0.0) * value for name, value in seen.items()
     )
-    return 1 / (1 + exp(-told))
+    return 1 / (1 + exp(-score))
 
 
 def signals(split: Split, group: Sequence[int]) -> dict[str, float]:
@@ -64,26 +64,26 @@ def signals(split: Split, group: Sequence[int]) -> dict[str, float]:
     text = " ".join(unit.text for unit in own)
     after = group[-1] + 1
     is_cut = after < len(units) and units[after].parted_by == "comma"
-    beside = [at for at in (group[0] - 1, after) if 0 <= at < len(units)]
+    neighbours = [at for at in (group[0] - 1, after) if 0 <= at < len(units)]
     inside = [1 - probable[at].get("B", 0.0) for at in group[1:]]
     lines = {unit.line for unit in own}
-    is_of_record = own[0].line in split.told
+    is_of_record = own[0].line in split.of_records
     return {
         "begins": _doubt([probable[group[0]].get("B", 0.0)]),
         "no begin inside": _doubt(inside),
         "a begin inside": _doubt([min(inside, default=1.0)]),
-        "ends": _doubt([1 - probable[at].get("I", 0.0) for at in beside if at == after]),
+        "ends": _doubt([1 - probable[at].get("I", 0.0) for at in neighbours if at == after]),
         "outside": _doubt([1 - probable[at].get("O", 0.0) for at in group]),
         "least": _doubt([min(probable[at].get(labels[at], 0.0) for at in group)]),
-        "around": _doubt([probable[at].get(labels[at], 0.0) for at in beside]),
+        "around": _doubt([probable[at].get(labels[at], 0.0) for at in neighbours]),
         "of a record": float(is_of_record),
         "long": max(0.0, log(len(text.split()) / LONG)),
         "tells nothing done": float(tense(text) == "none" and not names(text)),
-        "of the writer": float("writer" in told(own[0].text)),
+        "of the writer": float("writer" in sections_in(own[0].text)),
         "contact": float(any(is_contact_sentence(unit.text) for unit in own)),
         "begins small": float(text[:1].islower()),
         "takes up": float(opening(own[0].text) == "back"),
-        "a rest beside": float(any(_is_rest(split, at) for at in beside)),
+        "a rest beside": float(any(_is_rest(split, at) for at in neighbours)),
         "prose": float(any(unit.parted_by == "sentence" and unit.at for unit in own)),
         "sentences": max(0, sum(unit.parted_by == "sentence" for unit in own[1:]) - 1),
         "news": sum(_is_news(own, at) for at in range(1, len(own))),

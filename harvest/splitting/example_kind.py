@@ -42,7 +42,7 @@ _LABEL = re.compile(
 """What a field is called, which says nothing of what stands in it."""
 
 
-class KindTold(NamedTuple):
+class KindEstimate(NamedTuple):
     """A kind, and how probable it is, 0 to 1; None where somebody has said it."""
 
     kind: Kind
@@ -54,15 +54,15 @@ class KindModel(TrainedModel):
 
     PATH = PATH
 
-    def of(self, text: str) -> KindTold:
+    def of(self, text: str) -> KindEstimate:
         """Return the likeliest kind of an example, and how probable it is."""
         self._tagger.set(pycrfsuite.ItemSequence([features_of(text)]))
         probable = {kind: self._tagger.marginal(kind, 0) for kind in KINDS}
         kind = max(KINDS, key=lambda each: probable[each])
-        return KindTold(kind, round(probable[kind], DIGITS))
+        return KindEstimate(kind, round(probable[kind], DIGITS))
 
 
-def kind_of(text: str) -> KindTold:
+def kind_of(text: str) -> KindEstimate:
     """Return the likeliest kind of an example."""
     return KindModel.shipped().of(text)
 

@@ -15,7 +15,7 @@ from harvest.splitting.boilerplate import (
     refers,
 )
 from harvest.splitting.nesting import nesting
-from harvest.splitting.openings import opening, tense, told
+from harvest.splitting.openings import opening, sections_in, tense
 from harvest.splitting.prose import (
     NEW,
     REMEMBERED,
@@ -24,9 +24,9 @@ from harvest.splitting.prose import (
     continues,
     evidence,
     first_word,
+    is_definite_plural,
     is_of,
     names,
-    told_of,
 )
 from harvest.splitting.sentences import NEXT
 from harvest.splitting.tables import is_head
@@ -170,7 +170,7 @@ def _own(units: Sequence[Unit], at: int) -> list[str]:
         *_cues(text),
     ]
     found += [f"opening={opening(text)}", f"tense={tense(text)}"]
-    found += [f"told={each}" for each in told(text)]
+    found += [f"told={each}" for each in sections_in(text)]
     if unit.at == 0:
         found.append(f"mark={_mark(block.number, unit.typed)}")
         found += _against(block, before.block if before else None)
@@ -260,7 +260,7 @@ def _between(units: Sequence[Unit], at: int, labels: Mapping[str, int]) -> Itera
     yield f"newname={bool(new)}"
     first = first_word(text)
     yield f"of={is_of(first, ' '.join(before).lower())}"
-    yield f"toldof={told_of(first)}"
+    yield f"toldof={is_definite_plural(first)}"
     label = _LABEL.match(text)
     if label:
         times = min(labels[label[1]], 3)
@@ -284,10 +284,10 @@ def _with_answer(
         yield f"apart={not (content(unit.text) & content(units[at - 1].text))}&{shape}"
 
 
-def _level(told: float) -> str:
-    if told >= NEW:
+def _level(precision: float) -> str:
+    if precision >= NEW:
         return "new"
-    return "on" if told < 0 else "some" if told > NEW / 2 else "none"
+    return "on" if precision < 0 else "some" if precision > NEW / 2 else "none"
 
 
 def _pairs(own: Sequence[Sequence[str]], at: int) -> Iterator[str]:

@@ -100,8 +100,8 @@ def heads_of(lines: Sequence[Block], left_of: Container[int] = ()) -> Mapping[in
         else:
             places = (above.get((line.table, line.column)), left.get((line.table, line.row)))
             found[line.start] = next((each for each in places if each), Head())
-    told = _unnamed(lines, above)
-    return found | {at: found[at]._replace(field=SUMMARY) for at in told if at in found}
+    unnamed = _unnamed(lines, above)
+    return found | {at: found[at]._replace(field=SUMMARY) for at in unnamed if at in found}
 
 
 def _unnamed(
@@ -138,11 +138,11 @@ def own_labels(examples: Iterable[Sequence[Block]]) -> frozenset[str]:
     Args:
         examples: the pieces of each; the first one of each may begin with its name and a colon.
     """
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for parts in examples:
         begun = (_OWN.match(part.text) for part in parts[1:] if part.column is None)
-        told.update({found[1].lower() for found in begun if found})
-    return frozenset(label for label, times in told.items() if times > 1)
+        counts.update({found[1].lower() for found in begun if found})
+    return frozenset(label for label, times in counts.items() if times > 1)
 
 
 def details(
@@ -172,7 +172,7 @@ def details(
         yield Detail(field, text[at:end].strip(), text[start:at].strip(" :?–—-"))
 
 
-def asked_at(text: str, head: Head) -> dict[str, str]:
+def contact_in(text: str, head: Head) -> dict[str, str]:
     """Return the contact of an organisation and the page that a line of an example names.
 
     A contact is a page, or the mailbox of a function: never that of a person.
@@ -183,8 +183,8 @@ def asked_at(text: str, head: Head) -> dict[str, str]:
         address = page[0] if page and len(page[0]) <= LONGEST_ADDRESS else None
         if each.field == CONTACT:
             mailboxes = (mailbox[0] for mailbox in _MAILBOX.finditer(each.text))
-            told = next(filter(is_of_function, mailboxes), address)
-            found |= {CONTACT: told} if told else {}
+            address_of = next(filter(is_of_function, mailboxes), address)
+            found |= {CONTACT: address_of} if address_of else {}
         elif address and (each.field == PAGE or each.text.rstrip(" .;()<>").endswith(address)):
             found[PAGE] = address
     return found

@@ -49,7 +49,7 @@ def _of_word(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def told(text: str) -> tuple[str, ...]:
+def sections_in(text: str) -> tuple[str, ...]:
     """Return the sections of what a sentence holds anywhere."""
     return tuple(
         name for name, cue in _cues().items() if name not in AT_THE_BEGINNING and cue.search(text)

@@ -90,7 +90,7 @@ _DEFINITE = re.compile(r"(\w{3,}?)(?:e?n|e?t|na|[aeo]rna)")
 _POINTS_BACK = re.compile(r"\b(?:dem|dessa|dit|därifrån|deras)\b", re.IGNORECASE)
 NEAR_BEGINNING = 8
 """Words of a sentence in which it points back to those before it."""
-_TOLD_OF = re.compile(r"\w{2,}(?:arna|erna|orna)", re.IGNORECASE)
+_DEFINITE_PLURAL = re.compile(r"\w{2,}(?:arna|erna|orna)", re.IGNORECASE)
 """Several in the definite form are more often those that were told of."""
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
@@ -100,16 +100,21 @@ def evidence(text: str, group: Sequence[Block]) -> float:
     """Return how much speaks for a sentence being on another activity than those before it."""
     before = " ".join(each.text for each in group)
     first = first_word(text)
-    told = NEW * begins(text)
+    score = NEW * begins(text)
     points_back = _POINTS_BACK.search(" ".join(text.split()[:NEAR_BEGINNING]))
-    if not told and (continues(text) or points_back):
+    if not score and (continues(text) or points_back):
         return GOES_ON
     known = content(before)
-    if not told and (content(first) & known or is_of(first, before.lower())):
+    if not score and (content(first) & known or is_of(first, before.lower())):
         return GOES_ON  # "... får rådgivning i grupp. Rådgivningen är frivillig"
-    apart = not (content(text) & known)
+    is_new_subject = not (content(text) & known)
     is_new = any(name not in before for name in names(text)) or bool(_INTRODUCES.search(text))
-    return told + 0.6 * apart + 0.4 * (is_new and apart) - 0.4 * told_of(first)
+    return (
+        score
+        + 0.6 * is_new_subject
+        + 0.4 * (is_new and is_new_subject)
+        - 0.4 * is_definite_plural(first)
+    )
 
 
 def is_of(first: str, before: str) -> bool:
@@ -159,9 +164,9 @@ def first_word(text: str) -> str:
     return found[0].lower() if found else ""
 
 
-def told_of(first: str) -> bool:
+def is_definite_plural(first: str) -> bool:
     """Return whether a word is in the definite form of several: "företagen", "insatserna"."""
-    return bool(_TOLD_OF.fullmatch(first))
+    return bool(_DEFINITE_PLURAL.fullmatch(first))
 
 
 def names(text: str) -> set[str]:

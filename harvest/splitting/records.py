@@ -108,7 +108,7 @@ def forms(lines: Sequence[Block]) -> dict[int | None, dict[int, str]]:
     found: dict[int | None, dict[int, str]] = {}
     sheets: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for table, cells in tables.items():
-        words = _on_left(cells)
+        words = _first_column(cells)
         times = Counter(words.values())
         labels = {at: each for at, each in words.items() if times[each] > 1 and _is_label(each)}
         enough = len(labels) >= MOST * len(words) and len(words) < len(cells)
@@ -116,11 +116,11 @@ def forms(lines: Sequence[Block]) -> dict[int | None, dict[int, str]]:
             found[table] = labels
         elif FEWEST_LABELS <= len(words) < len(cells) and all(map(_is_label, words.values())):
             sheets[tuple(words.values())].append(table)
-    several = (of for of in sheets.values() if len(of) > 1)
-    return found | {table: _on_left(tables[table]) for of in several for table in of}
+    repeated = (of for of in sheets.values() if len(of) > 1)
+    return found | {table: _first_column(tables[table]) for of in repeated for table in of}
 
 
-def _on_left(cells: Sequence[Block]) -> dict[int, str]:
+def _first_column(cells: Sequence[Block]) -> dict[int, str]:
     """Return what stands in the first column of a table by its start, without numbers."""
     column = min(line.column or 0 for line in cells)
     return {line.start: _plain(line.text) for line in cells if line.column == column}
@@ -151,16 +151,16 @@ def _of_names(lines: Sequence[Block]) -> dict[int, str]:
     enough = len(labels) >= FEWEST_LABELLED and len(kinds) >= FEWEST_LABELS
     if not enough or len(labels) < SHARE * len(lines):
         return {}
-    told = dict.fromkeys(labels, "I")
-    told |= {at + 1: "I" for at in labels if _is_alone(lines[at]) and at + 1 < len(lines)}
+    marks = dict.fromkeys(labels, "I")
+    marks |= {at + 1: "I" for at in labels if _is_alone(lines[at]) and at + 1 < len(lines)}
     first = labels[min(labels)]
     places = [at for at, label in labels.items() if label == first]
-    named = sum(at > 0 and at - 1 not in told for at in places)
+    named = sum(at > 0 and at - 1 not in marks for at in places)
     if 2 * named <= len(places):  # the first label of each names it: "Projekt: ..."
-        told |= dict.fromkeys(places, "B")
+        marks |= dict.fromkeys(places, "B")
     else:
-        told |= _names(lines, told)
-    return told
+        marks |= _names(lines, marks)
+    return marks
 
 
 def _recurring(lines: Sequence[Block]) -> dict[int, str]:
@@ -182,9 +182,9 @@ def _is_alone(line: Block) -> bool:
     return bool(_LABEL.fullmatch(line.text))
 
 
-def _names(lines: Sequence[Block], told: Mapping[int, str]) -> dict[int, str]:
+def _names(lines: Sequence[Block], marks: Mapping[int, str]) -> dict[int, str]:
     """Tell of the lines between labelled ones: the name begins, a theme above it is none."""
-    gaps = list(_gaps(len(lines), told))
+    gaps = list(_gaps(len(lines), marks))
     wanted = _look_of_names(lines, gaps)
     many = min(sum(look(lines[at]) == wanted for at in gap) for gap in gaps)
     found: dict[int, str] = {}
@@ -197,11 +197,11 @@ def _names(lines: Sequence[Block], told: Mapping[int, str]) -> dict[int, str]:
     return found
 
 
-def _gaps(size: int, told: Mapping[int, str]) -> Iterator[list[int]]:
+def _gaps(size: int, marks: Mapping[int, str]) -> Iterator[list[int]]:
     """Yield the lines before each run of labelled ones."""
     gap: list[int] = []
     for at in range(size):
-        if at not in told:
+        if at not in marks:
             gap.append(at)
         elif gap:
             yield gap

@@ -12,12 +12,12 @@ LONGEST = 90
 MOST_WORDS = 14
 COMFORTABLE = 10
 """Words up to which a title keeps its clauses."""
-FEWEST_KEPT = 2
+FEWEST_REMAINING = 2
 """Words that are left before a clause, or one of so many letters: "Storytellingverkstad"."""
 SURELY_ALONE = 16
 FEWEST_LETTERS = 8
 """Of a name that is left before what is listed."""
-FEWEST_SAID = 6
+FEWEST_SPOKEN = 6
 """Words that are left before a phrase of a sentence: fewer have no verb."""
 FEWEST_NAMED = 3
 """The same of what is no sentence."""
@@ -50,11 +50,11 @@ def shortened(title: str, *, is_told: bool = False) -> str:
     words = title.split()
     fits = len(title) <= LONGEST and len(words) <= MOST_WORDS
     if len(words) > COMFORTABLE and not is_told:
-        title = before_clause(title, FEWEST_KEPT) or title
+        title = before_clause(title, FEWEST_REMAINING) or title
     if fits or (len(title) <= LONGEST and len(title.split()) <= MOST_WORDS):
         return title
-    short = before_clause(title, FEWEST_SAID) if is_told else None
-    return short or _before_phrase(title, FEWEST_SAID if is_told else FEWEST_NAMED) or _cut(title)
+    short = before_clause(title, FEWEST_SPOKEN) if is_told else None
+    return short or _before_phrase(title, FEWEST_SPOKEN if is_told else FEWEST_NAMED) or _cut(title)
 
 
 def before_clause(title: str, fewest: int) -> str | None:

@@ -16,7 +16,7 @@ LONGEST_NEXT = 70
 """Characters between a verb and what it says is done."""
 LONGEST_PLACE = 7
 """Words of a place or partner that is added to a short title."""
-FEWEST_TOLD = 3
+FEWEST_WORDS = 3
 """Words of a thing that tells by itself what it is; a shorter one is told with whom or where."""
 ALONE = 12
 """Letters of a single word that does: "Trafikljusmodell"."""
@@ -127,8 +127,8 @@ def _after(sentence: str, verb: re.Match[str]) -> str | None:
 
 def _is_aside(sentence: str, found: re.Match[str]) -> bool:
     """Return whether what begins there is a place, a partner, a time or a measure."""
-    beside = (pattern(name, after=r"\s+$") for name in ("beside", "aside"))
-    return any(each.search(sentence, 0, found.start()) for each in beside) or bool(
+    before = (pattern(name, after=r"\s+$") for name in ("beside", "aside"))
+    return any(each.search(sentence, 0, found.start()) for each in before) or bool(
         pattern("measure", before=r"(?:\w+ )?").match(sentence, found.end())
     )
 
@@ -148,12 +148,12 @@ def _phrase(sentence: str, found: re.Match[str], before: str) -> str | None:
     phrase = before_clause(whole, 1) or whole
     if is_article and _AND_ONE.search(whole):
         whole = phrase = sentence[found.start() : start + len(whole)].strip()
-    if len(phrase.split()) >= FEWEST_TOLD:
+    if len(phrase.split()) >= FEWEST_WORDS:
         return whole if len(whole.split()) <= COMFORTABLE else phrase
     few = len(before.split()) <= LONGEST_PLACE and "," not in before
     if few and _PLACE.match(before) and not pattern("time").search(before):
         return f"{phrase} {before[:1].lower()}{before[1:]}"
-    if len(whole) <= LONGEST and len(whole.split()) >= FEWEST_TOLD:
+    if len(whole) <= LONGEST and len(whole.split()) >= FEWEST_WORDS:
         return whole
     return phrase if len(phrase.split()) > 1 or len(phrase) >= ALONE else None
 

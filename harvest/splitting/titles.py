@@ -67,22 +67,22 @@ def title_of_parts(parts: Sequence[str], text: str) -> str:
     The first is the title where it is short and no sentence: a heading, or the cell of a name.
     Otherwise it is that of the whole text. What is labelled as a detail is none.
     """
-    told = [
+    parts_done = [
         part[:LOOKED_AT]
         for part in parts
         if part and not _CODE.fullmatch(part) and not counts(part)
     ]
-    named = [part for part in told if not label_of(part)]
-    if told and told[0] not in named and (heading := _first_told(told[0])):
+    named = [part for part in parts_done if not label_of(part)]
+    if parts_done and parts_done[0] not in named and (heading := _first_thing_done(parts_done[0])):
         return capital(heading) if _is_heading(heading) else title_of(heading)
-    if named and len(told) > 1 and named[0] == told[0]:
+    if named and len(parts_done) > 1 and named[0] == parts_done[0]:
         heading = _before_label(_without_label(named[0])).rstrip(ENDS)
         if _is_heading(heading):
             return capital(heading.rstrip("!"))
-    return title_of(" ".join(named) if named and len(named) < len(told) else text)
+    return title_of(" ".join(named) if named and len(named) < len(parts_done) else text)
 
 
-def _first_told(text: str) -> str:
+def _first_thing_done(text: str) -> str:
     """Return what stands below the label of what is done, "Vad: ...", as far as the next label."""
     labels = list(labels_in(text))
     if not labels or labels[0][0] or labels[0][2] != SUMMARY:
@@ -120,9 +120,9 @@ def title_of(text: str) -> str:
         return shortened(capital(name))
     if not pattern("begins prose", before="").match(text):
         return shortened(clause)
-    told = _named_in(clause) or thing_done(sentence)
-    if told:
-        return shortened(capital(told))
+    title = _named_in(clause) or thing_done(sentence)
+    if title:
+        return shortened(capital(title))
     article = _ARTICLE.match(clause)
     without = clause[article.end() :] if article else ""
     if len(without.split()) >= FEWEST_LEFT and not pattern("keeps its article", "").match(without):
@@ -135,8 +135,8 @@ def _named_in(clause: str) -> str | None:
     if len(clause.split()) <= SHORTEST:
         return None
     for found in _NAMED.finditer(clause):
-        beside = pattern("beside", after=r"\s+$").search(clause, 0, found.start())
-        if len(found[0].split()) >= SHORTEST and not beside and clause[found.start() - 2] != ",":
+        before = pattern("beside", after=r"\s+$").search(clause, 0, found.start())
+        if len(found[0].split()) >= SHORTEST and not before and clause[found.start() - 2] != ",":
             return found[0]
     return None
 

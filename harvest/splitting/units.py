@@ -19,14 +19,14 @@ _NUMBER = re.compile(
 )
 """Of sections, in Roman, of letters: "5.3.1 Digital tillsyn", "§ 2 Båtar", "IV. Renare hamnar",
 "2:o Hamnen"; or a plus."""
-_SAID = (
+_REPORTING = (
     r"(?:det )?(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|nästa|sista)"
 )
 _COUNTS = r"ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{1,2}"
 _CALLED = r"(?:exempel(?: på \w+)?|aktivitet|insats|projekt|åtgärd)(?: nr\.?| nummer)?"
 _COUNTED = re.compile(rf"{_CALLED}(?:\s*\d{{1,2}}\s*[:.)–-]|:)\s+(?=\S)", re.IGNORECASE)
 _SPOKEN = re.compile(
-    rf"(?:(?:och )?(?:(?:{_SAID}) exemplet|nästa exempel|exempel (?:nummer )?(?:{_COUNTS}))"
+    rf"(?:(?:och )?(?:(?:{_REPORTING}) exemplet|nästa exempel|exempel (?:nummer )?(?:{_COUNTS}))"
     rf"(?: är| det är)?[ ,:]+|\b{_CALLED} \d{{1,2}}\s?[:–-]\s+)(?=\S)",
     re.IGNORECASE,
 )

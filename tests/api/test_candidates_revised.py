@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.accounts.access import ADMIN
-from app.candidates.views import GONE
+from app.candidates.views import NOT_IN_REPLY
 from tests.api.reviewing import KLIMAT, KURSER, VERKTYG, Reviewer
 from tests.app.replying import CORRECTED
 
@@ -108,7 +108,7 @@ def test_accepting_what_a_corrected_reply_no_longer_has_says_so(curator: Reviewe
         "gone-from-reply",
         reply["id"],
     )
-    assert told["message"] == GONE.sv
+    assert told["message"] == NOT_IN_REPLY.sv
     assert not curator.take(gone["id"], "undo").get_json()["_meta"]["warnings"]
     left = curator.take(kept["id"], "accept").get_json()["_meta"]["warnings"]
     assert [each["code"] for each in left] == ["withheld"]

@@ -12,7 +12,7 @@ from app.errors import Conflict, NotFound
 from app.imports.correcting import correct_row, row_form
 from app.imports.rejected_rows import write_rejected
 from app.imports.service import check_again, commit_import, submit_corrections
-from app.retention import KEPT, expire
+from app.retention import EVENT_RETENTION, expire
 from app.uploads import receive_upload
 from catalogue import imports
 from tests.app.importing import codes, counts, finish, imported, ndjson, rows_of, title_of
@@ -114,7 +114,7 @@ def test_corrections_go_with_the_file(
     services = empty_services
     found = tried(services, ndjson(row("a", kind="x")))
     correct_row(services, found.record.id, 1, written(services, found, 1, kind="Aktivitet"))
-    monkeypatch.setattr("app.retention.KEPT", -KEPT)
+    monkeypatch.setattr("app.retention.EVENT_RETENTION", -EVENT_RETENTION)
     expire(services, lambda _kind, _number: None)
     with services.database.read() as connection:
         assert imports.corrections(connection, found.record.pk) == {}

@@ -11,7 +11,7 @@ import pytest
 from app.accounts.access import COMMAND
 from app.errors import Conflict
 from app.imports.rejected_rows import write_rejected
-from app.imports.told import told_rows
+from app.imports.row_report import report_rows
 from app.uploads import NoRoom, UploadTooLarge, receive_upload
 from catalogue import editing
 from catalogue.loading.rows import LoadRow
@@ -181,8 +181,8 @@ def test_a_dry_run_tells_of_no_change_where_a_relation_is_only_named_otherwise(
     part = {"relations": [{"type": "part-of", "externalId": "programme"}]}
     imported(services, ndjson(row("programme"), row("project", **part)))
     tried = imported(services, ndjson(row("project", **part, title="Ny titel")), dry_run=True)
-    _, (told,) = told_rows(services, tried, (), 1, 10, COMMAND)
+    _, (told,) = report_rows(services, tried, (), 1, 10, COMMAND)
     assert [change.field for change in told["changes"]] == ["title"]
     gone = imported(services, ndjson(row("project", relations=[])), dry_run=True)
-    _, (told,) = told_rows(services, gone, (), 1, 10, COMMAND)
+    _, (told,) = report_rows(services, gone, (), 1, 10, COMMAND)
     assert [change.field for change in told["changes"]] == ["relations"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.imports import parsing, runs
-from app.retention import KEPT, expire
+from app.retention import EVENT_RETENTION, expire
 from catalogue import imports
 from tests.app.importing import counts, imported, ndjson, rows_of
 from tests.fixtures.services import row
@@ -66,7 +66,7 @@ def test_rows_that_name_no_source_are_told_so_once(empty_services: Services) -> 
 def test_rejected_rows_are_forgotten_with_the_file(empty_services: Services) -> None:
     found = imported(empty_services, ndjson(row("ett"), {}))
     with empty_services.database.write() as unit:
-        long_ago = unit.now - KEPT - timedelta(days=1)
+        long_ago = unit.now - EVENT_RETENTION - timedelta(days=1)
         imports.change(unit, found.record.pk, finished_at=long_ago)
     expire(empty_services, lambda _what, _count: None)
     assert [each.action for each in rows_of(empty_services, found)] == ["created"]

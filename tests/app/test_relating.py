@@ -8,7 +8,7 @@ import pytest
 
 from app.accounts.access import COMMAND
 from app.errors import Conflict
-from app.replies.relating import ADDITION, ASKED, CORRECTION, relate
+from app.replies.relating import ADDITION, CORRECTION, UNDECIDED, relate
 from app.replies.service import get_reply
 from app.replies.views import reply_view
 from tests.app.replying import CORRECTED, REPLY, candidates_of, harvested
@@ -34,7 +34,7 @@ def test_nothing_is_gone_before_somebody_has_said_what_the_reply_is(
 ) -> None:
     harvested(reply_services, REPLY)
     later = harvested(reply_services, OTHER)
-    assert later.record.relation == ASKED
+    assert later.record.relation == UNDECIDED
     assert "rättning" in reply_view(later)["warnings"][0].sv
     assert gone(reply_services) == 0
 

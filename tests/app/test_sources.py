@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from app.accounts.access import COMMAND
 from app.entries.editing import BaseVersion, patch
 from app.sources.checking import check_sources, source_check
-from app.sources.looking import ALIVE, GONE, REFUSED, SILENT, Look, is_public, look_at
+from app.sources.looking import ALIVE, MISSING, REFUSED, SILENT, Look, is_public, look_at
 from app.tasks import list_tasks
 from catalogue.tables import SourceCheck
 from tests.desk.writing import written
@@ -79,8 +79,8 @@ def look(path: str, port: int) -> Look:
         ("/moved", Look(ALIVE, 200)),
         ("/no-head", Look(ALIVE, 200)),
         ("/members", Look(ALIVE, 403)),
-        ("/gone", Look(GONE, 404)),
-        ("/withdrawn", Look(GONE, 410)),
+        ("/gone", Look(MISSING, 404)),
+        ("/withdrawn", Look(MISSING, 410)),
         ("/broken", Look(SILENT, 500)),
         ("/round", Look(SILENT)),
         ("/inside", Look(REFUSED)),

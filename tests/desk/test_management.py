@@ -70,7 +70,7 @@ def test_what_is_to_be_deleted_soon_is_counted(desk: Desk, monkeypatch: pytest.M
     desk.sign_in("admin")
     for path in management.PAGES:
         assert desk.visit(f"/redaktion/{path}").status == 200
-    monkeypatch.setattr("app.retention.KEPT", retention.SOON / 2)
+    monkeypatch.setattr("app.retention.EVENT_RETENTION", retention.SOON / 2)
     page = desk.visit("/redaktion/gallring")
     cells = [each.text for each in page.all("td")]
     assert cells[1:3] == ["0", "1"]

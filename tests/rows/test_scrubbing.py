@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 
 from catalogue import candidates, replies
-from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
+from catalogue.erasing.scrubbing import EXPIRING_TABLES, scrub
 from tests.rows.test_replies import CANDIDATE, DOCUMENT, RESPONDENT, STEP, of_reply
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def bytes_of(database: Database) -> bytes:
     statement = text("SELECT pg_read_binary_file(pg_relation_filepath(:name))")
     with database.read() as connection:
         return b"".join(
-            connection.execute(statement, {"name": name}).scalar_one() for name in KEPT_FOR_A_TIME
+            connection.execute(statement, {"name": name}).scalar_one() for name in EXPIRING_TABLES
         )
 
 
@@ -68,6 +68,6 @@ def test_no_file_holds_what_forgotten_replies_said(database: Database) -> None:
                 unit, [each.pk for each in candidates.of_reply(unit.connection, pk)]
             )
     told: list[int] = []
-    assert scrub(database, told.append, KEPT_FOR_A_TIME)
+    assert scrub(database, told.append, EXPIRING_TABLES)
     assert bytes_of(database).count(RARE.encode()) == 0
     assert told

@@ -13,7 +13,7 @@ from app.copies.linked.names import AUTHORITY, CC0, SWEDEN
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.copies.linked.graph import Node, Said
+    from app.copies.linked.graph import Node, Values
     from app.copies.linked.names import Names
     from app.publisher import Publisher
 
@@ -38,26 +38,26 @@ class Described:
     vocabularies: Sequence[Mapping[str, Any]]
 
 
-def catalogue_nodes(told: Described, names: Names) -> list[Node]:
+def catalogue_nodes(facts: Described, names: Names) -> list[Node]:
     """Return the catalogue and everything in it; nothing that is harvested is a blank node."""
-    publisher = _publisher(told, names)
+    publisher = _publisher(facts, names)
     return [
-        _catalogue(told, names, publisher),
+        _catalogue(facts, names, publisher),
         publisher,
-        _contact(told, names),
-        _dataset(told, names, publisher),
-        *(_file(name, told, names) for name in MEDIA_TYPES),
+        _contact(facts, names),
+        _dataset(facts, names, publisher),
+        *(_file(name, facts, names) for name in MEDIA_TYPES),
         _api_as_distribution(names),
-        _service(told, names, publisher),
+        _service(facts, names, publisher),
         *(
             described
-            for each in told.vocabularies
+            for each in facts.vocabularies
             for described in _vocabulary(each, names, publisher)
         ),
     ]
 
 
-def _catalogue(told: Described, names: Names, publisher: Node) -> Node:
+def _catalogue(facts: Described, names: Names, publisher: Node) -> Node:
     return node(
         names.catalogue(),
         "dcat:Catalog",
@@ -68,41 +68,41 @@ def _catalogue(told: Described, names: Names, publisher: Node) -> Node:
             "dcterms:license": Ref(CC0),
             "dcterms:language": _languages(),
             "dcterms:spatial": Ref(SWEDEN),
-            "dcterms:modified": moment(told.modified),
+            "dcterms:modified": moment(facts.modified),
             "dcat:themeTaxonomy": Ref(f"{AUTHORITY}/data-theme"),
             "foaf:homepage": Ref(f"{names.public_url}/"),
-            "dcat:dataset": _datasets(told, names),
+            "dcat:dataset": _datasets(facts, names),
             "dcat:service": Ref(names.catalogue("api")),
         },
     )
 
 
-def _publisher(told: Described, names: Names) -> Node:
-    iri = ref(told.publisher.uri) or Ref(names.catalogue("publisher"))
-    said: dict[str, Said] = {
-        "foaf:name": plain(told.publisher.name),
-        "dcterms:type": Ref(about.PUBLISHER_TYPE + told.publisher.kind),
+def _publisher(facts: Described, names: Names) -> Node:
+    iri = ref(facts.publisher.uri) or Ref(names.catalogue("publisher"))
+    properties: dict[str, Values] = {
+        "foaf:name": plain(facts.publisher.name),
+        "dcterms:type": Ref(about.PUBLISHER_TYPE + facts.publisher.kind),
         "foaf:homepage": Ref(f"{names.public_url}/"),
     }
-    return node(iri.iri, "foaf:Agent", said)
+    return node(iri.iri, "foaf:Agent", properties)
 
 
-def _contact(told: Described, names: Names) -> Node:
+def _contact(facts: Described, names: Names) -> Node:
     """Return whom to ask; a contact is never the publisher itself (the portal keeps them apart)."""
-    email = told.contact if told.contact and "@" in told.contact else None
-    page = None if email else told.contact or f"{names.public_url}/"
+    email = facts.contact if facts.contact and "@" in facts.contact else None
+    page = None if email else facts.contact or f"{names.public_url}/"
     return node(
         names.catalogue("contact"),
         "vcard:Organization",
         {
-            "vcard:fn": plain(told.publisher.name),
+            "vcard:fn": plain(facts.publisher.name),
             "vcard:hasEmail": ref(f"mailto:{email}") if email else None,
             "vcard:hasURL": ref(page),
         },
     )
 
 
-def _dataset(told: Described, names: Names, publisher: Node) -> Node:
+def _dataset(facts: Described, names: Names, publisher: Node) -> Node:
     files = [Ref(names.catalogue(name)) for name in (*MEDIA_TYPES, "json")]
     return node(
         names.catalogue("examples"),
@@ -117,9 +117,9 @@ def _dataset(told: Described, names: Names, publisher: Node) -> Node:
             "dcterms:conformsTo": Ref(f"{names.api}/openapi.yaml"),
             "dcterms:identifier": plain(names.catalogue("examples")),
             "dcterms:language": Ref(f"{AUTHORITY}/language/SWE"),
-            "dcterms:modified": moment(told.modified),
+            "dcterms:modified": moment(facts.modified),
             "dcterms:spatial": Ref(SWEDEN),
-            "dcterms:subject": [Ref(names.vocabulary(each)) for each in told.linked],
+            "dcterms:subject": [Ref(names.vocabulary(each)) for each in facts.linked],
             "dcat:contactPoint": Ref(names.catalogue("contact")),
             "dcat:keyword": about.KEYWORDS,
             "dcat:theme": _themes(),
@@ -129,9 +129,9 @@ def _dataset(told: Described, names: Names, publisher: Node) -> Node:
     )
 
 
-def _file(name: str, told: Described, names: Names) -> Node:
+def _file(name: str, facts: Described, names: Names) -> Node:
     """Return a file of the dumps; its address is always that of the latest one."""
-    files = {each["name"]: each for each in (told.dump or {}).get("files", ())}
+    files = {each["name"]: each for each in (facts.dump or {}).get("files", ())}
     size = files[name]["bytes"] if name in files else None
     is_packed = name.endswith(".gz")
     return node(
@@ -143,7 +143,7 @@ def _file(name: str, told: Described, names: Names) -> Node:
             "dcat:mediaType": _media_type(about.REGISTERED.get(name)),
             "dcat:compressFormat": _media_type("application/gzip" if is_packed else None),
             "dcterms:license": Ref(CC0),
-            "dcterms:modified": moment(told.dump["createdAt"] if told.dump else None),
+            "dcterms:modified": moment(facts.dump["createdAt"] if facts.dump else None),
             "dcat:accessURL": Ref(f"{names.api}/dumps"),
             "dcat:downloadURL": Ref(f"{names.api}/dumps/latest/files/{name}"),
             "dcat:byteSize": number(size),
@@ -178,7 +178,7 @@ def _api_as_distribution(names: Names) -> Node:
     )
 
 
-def _service(told: Described, names: Names, publisher: Node) -> Node:
+def _service(facts: Described, names: Names, publisher: Node) -> Node:
     return node(
         names.catalogue("api"),
         "dcat:DataService",
@@ -194,14 +194,14 @@ def _service(told: Described, names: Names, publisher: Node) -> Node:
             "dcat:keyword": about.KEYWORDS,
             "dcat:endpointURL": Ref(names.api),
             "dcat:endpointDescription": Ref(f"{names.api}/openapi.yaml"),
-            "dcat:servesDataset": _datasets(told, names),
+            "dcat:servesDataset": _datasets(facts, names),
             "dcat:landingPage": Ref(f"{names.public_url}/"),
         },
     )
 
 
-def _datasets(told: Described, names: Names) -> list[Ref]:
-    parts = ["examples", *(_part(each) for each in told.vocabularies)]
+def _datasets(facts: Described, names: Names) -> list[Ref]:
+    parts = ["examples", *(_part(each) for each in facts.vocabularies)]
     return [Ref(names.catalogue(each)) for each in parts]
 
 

@@ -42,7 +42,7 @@ def _concept(concept: Mapping[str, Any], hidden: Iterable[str], names: Names) ->
     vocabulary_id = concept["vocabulary"]
     scheme = Ref(names.vocabulary(vocabulary_id))
     preferred = bilingual(concept["prefLabel"]["sv"], concept["prefLabel"]["en"])
-    others = _apart(_labels(concept["altLabels"]), preferred)
+    others = _without_labels(_labels(concept["altLabels"]), preferred)
     return node(
         names.concept(vocabulary_id, concept["id"]),
         "skos:Concept",
@@ -52,7 +52,7 @@ def _concept(concept: Mapping[str, Any], hidden: Iterable[str], names: Names) ->
             "skos:notation": plain(concept["notation"]),
             "skos:prefLabel": preferred,
             "skos:altLabel": others,
-            "skos:hiddenLabel": _apart(_labels({"sv": hidden}), (*preferred, *others)),
+            "skos:hiddenLabel": _without_labels(_labels({"sv": hidden}), (*preferred, *others)),
             "skos:definition": bilingual(**concept["definition"]),
             "skos:broader": _place(concept["broader"], names),
             "skos:narrower": [_place(each, names) for each in concept["narrowerConcepts"]],
@@ -89,9 +89,9 @@ def _labels(labels: Mapping[str, Iterable[str]]) -> Iterator[Text]:
     yield from (Text(label, tag) for tag, each in labels.items() for label in each)
 
 
-def _apart(labels: Iterable[Text], taken: Iterable[Text]) -> list[Text]:
+def _without_labels(labels: Iterable[Text], other_labels: Iterable[Text]) -> list[Text]:
     """Leave out what is a label already: SKOS keeps the kinds of labels apart."""
-    known = set(taken)
+    known = set(other_labels)
     return [label for label in labels if label not in known]
 
 

@@ -70,7 +70,7 @@ class LinkedData:
         settings = self._services.settings
         with reading_rows(self._services.database) as connection:
             modified = feed.last_change(connection)
-        told = Described(
+        described = Described(
             publisher=settings.publisher,
             contact=settings.contact,
             modified=timestamp(modified),
@@ -78,7 +78,7 @@ class LinkedData:
             linked=tuple(VOCABULARY_OF.values()),
             vocabularies=self._services.vocabularies.collection(),
         )
-        return _written(catalogue_nodes(told, self._names), notation, self._names)
+        return _written(catalogue_nodes(described, self._names), notation, self._names)
 
 
 @lru_cache(maxsize=64)

@@ -115,8 +115,8 @@ def _organisation(name: str | None) -> Node | None:
 def _contact(contact: str | None) -> Node | None:
     if not contact:
         return None
-    said = {"schema:email": plain(contact)} if "@" in contact else {"schema:url": ref(contact)}
-    return node(None, "schema:ContactPoint", said)
+    address = {"schema:email": plain(contact)} if "@" in contact else {"schema:url": ref(contact)}
+    return node(None, "schema:ContactPoint", address)
 
 
 def _terms(
@@ -156,8 +156,8 @@ def _described(
 
 
 def _source(source: Mapping[str, Any]) -> Node | None:
-    said = {"schema:name": swedish(source.get("title")), "schema:url": ref(source.get("url"))}
-    return node(None, "schema:CreativeWork", said) if any(said.values()) else None
+    properties = {"schema:name": swedish(source.get("title")), "schema:url": ref(source.get("url"))}
+    return node(None, "schema:CreativeWork", properties) if any(properties.values()) else None
 
 
 def _relations(entry: Mapping[str, Any], names: Names) -> dict[str, list[Ref]]:

@@ -50,19 +50,19 @@ class Node:
 
 
 Value: TypeAlias = "Ref | Text | Node"
-Said: TypeAlias = "Value | Iterable[Value | None] | None"
+Values: TypeAlias = "Value | Iterable[Value | None] | None"
 
 
-def node(iri: str | None, types: str, said: Mapping[str, Said]) -> Node:
+def node(iri: str | None, types: str, properties: Mapping[str, Values]) -> Node:
     """Return a thing of one or several (space-separated) types; what is None is not said."""
-    listed = ((name, _listed(values)) for name, values in said.items())
+    listed = ((name, _listed(values)) for name, values in properties.items())
     return Node(iri, tuple(types.split()), tuple((name, all_) for name, all_ in listed if all_))
 
 
-def _listed(said: Said) -> tuple[Value, ...]:
-    if said is None or isinstance(said, (Ref, Text, Node)):
-        return (said,) if said else ()
-    return tuple(dict.fromkeys(value for value in said if value))
+def _listed(values: Values) -> tuple[Value, ...]:
+    if values is None or isinstance(values, (Ref, Text, Node)):
+        return (values,) if values else ()
+    return tuple(dict.fromkeys(value for value in values if value))
 
 
 def ref(address: str | None) -> Ref | None:

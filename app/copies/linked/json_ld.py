@@ -25,8 +25,8 @@ def _node(each: Node) -> dict[str, Any]:
     head: dict[str, Any] = {"@id": each.iri} if each.iri else {}
     if each.types:
         head["@type"] = _one_or_all([_name(each_type) for each_type in each.types])
-    said = {_name(name): _one_or_all([*map(_value, values)]) for name, values in each.properties}
-    return head | said
+    by_name = {_name(name): _one_or_all([*map(_value, values)]) for name, values in each.properties}
+    return head | by_name
 
 
 def _value(value: Value) -> Any:  # noqa: ANN401  JSON

@@ -26,11 +26,11 @@ def _node(each: Node, indent: str) -> str:
     about = f" rdf:about={quoteattr(each.iri)}" if each.iri else ""
     inner = indent + STEP
     types = [f"{inner}<rdf:type rdf:resource={quoteattr(expanded(name))}/>\n" for name in others]
-    said = [_said(name, value, inner) for name, values in each.properties for value in values]
-    return f"{indent}<{first}{about}>\n{''.join(types)}{''.join(said)}{indent}</{first}>\n"
+    inside = [_element(name, value, inner) for name, values in each.properties for value in values]
+    return f"{indent}<{first}{about}>\n{''.join(types)}{''.join(inside)}{indent}</{first}>\n"
 
 
-def _said(name: str, value: Value, indent: str) -> str:
+def _element(name: str, value: Value, indent: str) -> str:
     match value:
         case Ref():
             return f"{indent}<{name} rdf:resource={quoteattr(value.iri)}/>\n"

@@ -14,8 +14,8 @@ _SHORT = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 def to_turtle(nodes: Sequence[Node]) -> str:
     """Write things, with those inside them that have an address as subjects of their own."""
-    told = [subject(each) for top in nodes for each in subjects(top)]
-    return "\n".join([heads(prefixes_of(nodes)), *told])
+    blocks = [subject(each) for top in nodes for each in subjects(top)]
+    return "\n".join([heads(prefixes_of(nodes)), *blocks])
 
 
 def heads(prefixes: Iterable[str]) -> str:
@@ -36,10 +36,10 @@ def subjects(each: Node) -> Iterator[Node]:
 
 def subject(each: Node) -> str:
     """Write what is said of a thing that has an address."""
-    return f"<{each.iri}>{_said(each, STEP)} .\n"
+    return f"<{each.iri}>{_properties(each, STEP)} .\n"
 
 
-def _said(each: Node, indent: str) -> str:
+def _properties(each: Node, indent: str) -> str:
     lines = [f" a {', '.join(each.types)}"] if each.types else []
     for name, values in each.properties:
         written = ", ".join(_value(value, indent) for value in values)
@@ -56,7 +56,7 @@ def _value(value: Value, indent: str) -> str:
         case Node() if value.iri:
             return f"<{value.iri}>"
         case Node():
-            return f"[{_said(value, indent + STEP)} ]"
+            return f"[{_properties(value, indent + STEP)} ]"
 
 
 def _text(text: Text) -> str:

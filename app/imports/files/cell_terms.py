@@ -235,9 +235,9 @@ class _Names:
         if not isinstance(written, str) or written in self.labels:
             return written
         folded = _folded(written)
-        meant = self._single.get(folded) or self._meant.get(folded)
-        meant = meant or self._cut(folded) or self._bare(folded)
-        return meant[0] if len(meant) == 1 else written
+        candidates = self._single.get(folded) or self._meant.get(folded)
+        candidates = candidates or self._cut(folded) or self._bare(folded)
+        return candidates[0] if len(candidates) == 1 else written
 
     def _cut(self, folded: str) -> tuple[str, ...]:
         """Return the codes that a name may mean whose end was left out: "Hållbar konsum…"."""
@@ -272,8 +272,8 @@ class _Names:
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return what may have been meant, each with name and code."""
-        meant = self._meant.get(_folded(written)) or self._misspelt(written)
-        return tuple(map(self.shown, meant or nearest_or_all(written, self.labels)))
+        candidates = self._meant.get(_folded(written)) or self._misspelt(written)
+        return tuple(map(self.shown, candidates or nearest_or_all(written, self.labels)))
 
     def _misspelt(self, written: str) -> list[str]:
         alike = process.extract(

@@ -52,9 +52,9 @@ def row_of(columns: Sequence[Column | None], cells: Sequence[object]) -> dict[st
     return row
 
 
-def _add_source(source: dict[str, Any], told: str) -> None:
+def _add_source(source: dict[str, Any], written: str) -> None:
     """Take a cell that tells the source: an address, or else its title."""
-    source.setdefault("url" if _ADDRESS.match(told) else "title", told)
+    source.setdefault("url" if _ADDRESS.match(written) else "title", written)
 
 
 def is_empty(cell: object) -> bool:
@@ -168,8 +168,8 @@ def _cell(column: Column, value: object) -> str | int | bool:
     if value is None:
         return ""
     if column.content == "source":
-        told = value if isinstance(value, dict) else {}
-        return str(told.get("url") or told.get("title") or "")
+        given = value if isinstance(value, dict) else {}
+        return str(given.get("url") or given.get("title") or "")
     if isinstance(value, list):
         lines = column.content in {"evidence", "objects"}
         return _joined([_item(column, item) for item in value], lines=lines)

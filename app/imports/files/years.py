@@ -40,13 +40,13 @@ def with_years(row: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(row)
     for name, other in ((START, END), (END, START)):
         written = found.get(name)
-        told = _years(" ".join(written.casefold().split())) if isinstance(written, str) else {}
-        if SINCE in told and name == START:
-            found[START] = told[SINCE]
-        elif list(told) == [START]:
-            found[name] = told[START]
-        elif END in told and found.get(other) in {None, told[other]}:
-            found |= told
+        years = _years(" ".join(written.casefold().split())) if isinstance(written, str) else {}
+        if SINCE in years and name == START:
+            found[START] = years[SINCE]
+        elif list(years) == [START]:
+            found[name] = years[START]
+        elif END in years and found.get(other) in {None, years[other]}:
+            found |= years
     return found
 
 

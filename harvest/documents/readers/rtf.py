@@ -90,7 +90,7 @@ def _cells(cells: list[str], table: int, row: int) -> Iterator[tuple[str, BlockF
 
 
 def _warnings(data: bytes) -> list[Remark]:
-    return [told for word, told in WARNINGS.items() if b"\\%s" % word.encode() in data]
+    return [remark for word, remark in WARNINGS.items() if b"\\%s" % word.encode() in data]
 
 
 READER = Reader(

@@ -17,7 +17,7 @@ from tests.app.replying import REPLY, sent_in
 from tests.desk.reviewing import reply_id
 
 if TYPE_CHECKING:
-    from app.surveys.gathered import Said
+    from app.surveys.gathered import YearAnswer
     from app.wiring import Services
     from tests.desk.conftest import Desk
 
@@ -29,7 +29,7 @@ def place_of(desk: Desk, question: str) -> str:
     return f"/redaktion/svar/{reply_id(desk.services)}/fraga/0/{question}"
 
 
-def said(services: Services, question: str) -> Said:
+def said(services: Services, question: str) -> YearAnswer:
     found = gathered(services, "rus-2018")
     return next(each.said[0] for each in found if each.question.id == question)
 

@@ -8,9 +8,9 @@ import pytest
 
 from harvest.documents.reading import read
 from harvest.labels import field_named
+from harvest.splitting.details import extract_details
 from harvest.splitting.fields import Detail, Head, details
 from harvest.splitting.records import heads_in
-from harvest.splitting.told import given
 from tests.unit.harvest.survey import harvest
 
 LABELS = {
@@ -44,7 +44,7 @@ def entries(text: str, name: str = "svar.txt") -> list[dict[str, Any]]:
 
 
 def fields(text: str, title: str = "Värmelån") -> dict[str, Any]:
-    return given(list(details(text, Head(), is_first=False)), title)
+    return extract_details(list(details(text, Head(), is_first=False)), title)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_head_of_a_column_tells_the_field_of_its_cells() -> None:
     heads = heads_in(lines)
     told = [each for line in lines[5:] for each in details(line.text, heads[line.start])]
 
-    assert given(told, "Värmelån") == {
+    assert extract_details(told, "Värmelån") == {
         "targetGroup": "Åkerier",
         "sectorText": ["Transport"],
         "state": "ongoing",
@@ -189,8 +189,8 @@ def test_a_title_that_tells_what_is_done_stays_in_the_summary() -> None:
     name, more = "Bryggerier i Nybro provtrycker sina rör", "Sju läckor är lagade i år."
     told = [Detail("-", name), Detail("-", more)]
 
-    assert given(told, name) == {"summary": f"{name}. {more}"}
-    assert given(told[1:], name) == {}
+    assert extract_details(told, name) == {"summary": f"{name}. {more}"}
+    assert extract_details(told[1:], name) == {}
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_title_that_tells_what_is_done_stays_in_the_summary() -> None:
 def test_partners_are_parted_only_into_names(told: str, partners: list[str]) -> None:
     text = f"Vi lånar ut mätare till åkerier. Parter: {told}."
 
-    assert given(list(details(text, Head())), "Värmelån")["partners"] == partners
+    assert extract_details(list(details(text, Head())), "Värmelån")["partners"] == partners
 
 
 def test_labels_in_one_run_of_words_part_what_they_tell() -> None:

@@ -14,7 +14,7 @@ from harvest.documents.reading import read
 from harvest.harvesting import Vocabularies
 from harvest.harvesting import harvest as harvest_one
 from harvest.harvesting_json import to_json
-from harvest.splitting.example_kind import KindTold
+from harvest.splitting.example_kind import KindEstimate
 from seed.schemes import vocabulary
 from tests.unit.harvest.documents.file_builder import docx, paragraph
 from tests.unit.harvest.survey import SURVEY, harvest
@@ -285,7 +285,7 @@ def test_a_collaboration_that_the_answer_on_sectors_tells_of_is_a_candidate() ->
 
 def test_what_tells_kinds_may_be_replaced() -> None:
     concepts = vocabulary("counties").concepts
-    told = KindTold("working-method", 0.7)
+    told = KindEstimate("working-method", 0.7)
     learnt = Vocabularies(concepts, vocabulary("sectors").concepts, lambda _: told)
     found = harvest_one(read(REPLY.encode(), "svar.txt"), SURVEY, learnt)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvest.questions import Marker
-from harvest.questions.numbering import meant
+from harvest.questions.numbering import possible_questions
 from harvest.questions.sequence import best_sequence
 from harvest.questions.tables import Heads
 from harvest.questions.wording import CLEAR, LIKELY, Wording
@@ -65,10 +65,10 @@ def test_a_number_in_full_says_more_than_a_bare_one() -> None:
 
 
 def test_numbers_mean_what_the_survey_asks_or_are_counted_through() -> None:
-    assert meant(["c"], NUMBERING.asked, "2") == ["2c"]
-    assert meant(["2.3"], NUMBERING.asked, "") == ["2c"]
-    assert meant(["4"], NUMBERING.counted, "") == ["2c"]
-    assert meant(["d"], NUMBERING.counted, "") == ["2c"]
+    assert possible_questions(["c"], NUMBERING.asked, "2") == ["2c"]
+    assert possible_questions(["2.3"], NUMBERING.asked, "") == ["2c"]
+    assert possible_questions(["4"], NUMBERING.counted, "") == ["2c"]
+    assert possible_questions(["d"], NUMBERING.counted, "") == ["2c"]
 
 
 def test_a_question_may_begin_within_a_line() -> None:

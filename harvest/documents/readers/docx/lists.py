@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harvest.documents.archives import attribute, child
-from harvest.documents.readers.docx.numbers import left
+from harvest.documents.readers.docx.numbers import indent_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -68,9 +68,9 @@ def list_place(
     own = child(properties, "numPr")
     own_list = list_id = attribute(child(own, "numId"), "val")
     level = attribute(child(own, "ilvl"), "val")
-    indent = left(properties)
+    indent = indent_of(properties)
     for style, element in styles.chain(styles.style_of(properties)):
-        indent = left(child(element, "pPr")) if indent is None else indent
+        indent = indent_of(child(element, "pPr")) if indent is None else indent
         inherited = child(element, "pPr", "numPr")
         if inherited is None:
             continue

@@ -158,11 +158,11 @@ def _level(lvl: Element) -> Level:
         restart=None if restart is None else _whole(restart, 0),
         legal=legal is not None and attribute(legal, "val") not in {"0", "false"},
         style=attribute(child(lvl, "pStyle"), "val"),
-        indent=left(child(lvl, "pPr")),
+        indent=indent_of(child(lvl, "pPr")),
     )
 
 
-def left(properties: Element | None) -> int | None:
+def indent_of(properties: Element | None) -> int | None:
     """Return the indent that a paragraph, a style or a level sets, in twips."""
     indent = child(properties, "ind")
     text = attribute(indent, "left") or attribute(indent, "start")

@@ -50,12 +50,12 @@ def _margins(archive: Archive) -> list[str]:
 
 def _warnings(root: Element) -> list[Remark]:
     names = {name_of(each) for each in root.iter()}
-    told = {
+    remarks = {
         "changed-region": CHANGES_ACCEPTED,
         "annotation": NO_COMMENTS,
         "note": NO_FOOTNOTES,
     }
-    return [sentence for name, sentence in told.items() if name in names]
+    return [sentence for name, sentence in remarks.items() if name in names]
 
 
 class _Reader:

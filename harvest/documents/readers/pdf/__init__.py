@@ -47,9 +47,9 @@ def _read(file: File) -> Contents:
         raise damaged(KIND) from error
     if not any(pages):
         raise without_text(KIND)
-    kept = without_margins(pages)
-    lines = with_heads(list(paragraphs(with_whole_tables(kept))))
-    return Contents(lines, _warnings(pages, with_pictures), _margins(pages, kept))
+    inner = without_margins(pages)
+    lines = with_heads(list(paragraphs(with_whole_tables(inner))))
+    return Contents(lines, _warnings(pages, with_pictures), _margins(pages, inner))
 
 
 def _pages(data: bytes) -> tuple[list[list[PageLine]], list[bool]]:
@@ -70,10 +70,13 @@ def _reason(error: PdfminerException) -> Unreadable:
     return encrypted(KIND) if isinstance(cause, PDFPasswordIncorrect) else damaged(KIND)
 
 
-def _margins(pages: list[list[PageLine]], kept: list[list[PageLine]]) -> list[str]:
+def _margins(pages: list[list[PageLine]], inner: list[list[PageLine]]) -> list[str]:
     """Return the heads and feet, each once."""
     texts = (
-        line.text for page, own in zip(pages, kept, strict=True) for line in page if line not in own
+        line.text
+        for page, own in zip(pages, inner, strict=True)
+        for line in page
+        if line not in own
     )
     return list(dict.fromkeys(texts))
 
@@ -85,11 +88,11 @@ def _warnings(pages: list[list[PageLine]], with_pictures: list[bool]) -> list[Re
         if picture and not lines
     ]
     pages_ = ", ".join(scanned)
-    told = Remark(
+    remark = Remark(
         f"Sidor som bara är bilder är inte lästa: {pages_}.",
         f"Pages that are only pictures were not read: {pages_}.",
     )
-    return [told] if scanned else []
+    return [remark] if scanned else []
 
 
 READER = Reader(

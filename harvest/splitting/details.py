@@ -13,14 +13,14 @@ from harvest.splitting.fields import CONTACT, NO_FIELD, PAGE, UNKNOWN, Detail
 from harvest.splitting.title_words import capital
 from swedish.sections import sections
 
-WORDS = Path(__file__).with_name("told.txt")
+WORDS = Path(__file__).with_name("detail_words.txt")
 LONGEST_PARTNER = 5
 """Words of each partner in a list of them; what is longer becomes a fact with its label."""
 FEWEST_LEFT = 4
 """Words of a summary that is left when its details are taken out."""
 LONGEST_NAME = 10
 """Words of what stands for a name in a form; what is longer tells more."""
-LONGEST_HEADING, FEWEST_BESIDE = 4, 15
+LONGEST_HEADING, FEWEST_BETWEEN = 4, 15
 """Words of a title that is no sentence; words of a summary that can do without one that may be."""
 FEWEST_BEYOND = 3
 """Words beside that of a status which tell more than it."""
@@ -67,15 +67,15 @@ _FIGURE = re.compile(
 _MARKS = ' .,:;!–-”"“'
 
 
-def given(told: Sequence[Detail], title: str) -> dict[str, Any]:
+def extract_details(details: Sequence[Detail], title: str) -> dict[str, Any]:
     """Return fields of an entry, and the summary that is left; nothing where no field is told.
 
     No label is left in the summary; what stands below one that is not known is a fact with it.
     """
     found: dict[str, Any] = {}
     left: list[str] = []
-    names = [each for number, each in enumerate(told) if _names(each, title, first=not number)]
-    for each in told:
+    names = [each for number, each in enumerate(details) if _names(each, title, first=not number)]
+    for each in details:
         if each in names:
             continue
         if each.field in {NO_FIELD, NAME, SUMMARY, AIM}:
@@ -83,7 +83,7 @@ def given(told: Sequence[Detail], title: str) -> dict[str, Any]:
         elif each.text:
             _add(found, _READ.get(each.field, _text)(each), each)
     left = [text for text in left if text]
-    if all(each.field == NO_FIELD for each in told):
+    if all(each.field == NO_FIELD for each in details):
         return _without_name(names, left)
     summary = _enough(found, left, title)
     return {**_in_objects(found), "summary": summary}
@@ -110,7 +110,7 @@ def _without_name(names: Sequence[Detail], left: list[str]) -> dict[str, Any]:
     if not names or words < FEWEST_LEFT or names[0].text.endswith(","):
         return {}
     name = names[0].text
-    if len(name.split()) > LONGEST_HEADING and words < FEWEST_BESIDE:
+    if len(name.split()) > LONGEST_HEADING and words < FEWEST_BETWEEN:
         left = [_ended(capital(name)), *left]
     return {"summary": " ".join(left)}
 
@@ -189,12 +189,12 @@ def _status(detail: Detail) -> dict[str, Any]:
     since = _SINCE.search(detail.text)
     start = {"startYear": int(since[1])} if since else {}
     cues = ((name, cue.search(detail.text)) for name, cue in _statuses())
-    told, cue = next(((name, cue) for name, cue in cues if cue), (None, None))
+    status, cue = next(((name, cue) for name, cue in cues if cue), (None, None))
     more = _FIGURE.search(detail.text)
-    if cue and told:
+    if cue and status:
         beyond = len(f"{detail.text[: cue.start()]}{detail.text[cue.end() :]}".split())
         result = _text(detail._replace(field="results")) if more and beyond > FEWEST_BEYOND else {}
-        return {"state": told, **start, **result}
+        return {"state": status, **start, **result}
     return _text(detail._replace(field="results")) if more else start or _facts(detail)
 
 

@@ -30,7 +30,7 @@ LARGEST = LARGEST_FORM - 20_000
 SECRET = frozenset({"password", "current", "new", "again"})
 
 
-class Kept(NamedTuple):
+class UnsentForm(NamedTuple):
     """A form: where it is sent, and its fields as they were filled in."""
 
     address: str
@@ -67,7 +67,7 @@ class Kept(NamedTuple):
         return [value for _, value in self.fields if " " in value.strip()]
 
 
-def sent_in_vain() -> Kept | None:
+def sent_in_vain() -> UnsentForm | None:
     """Return the form of this request, if a page of ours sent it and it holds no secret.
 
     Its token tells that only while the browser has the cookie of the session.
@@ -80,26 +80,28 @@ def sent_in_vain() -> Kept | None:
     if http.files or not SECRET.isdisjoint(http.form):
         return None
     fields = [(name, value) for name, value in http.form.items(multi=True) if name != FIELD]
-    return Kept(f"{http.script_root}{http.path}", fields) if fields else None
+    return UnsentForm(f"{http.script_root}{http.path}", fields) if fields else None
 
 
-def carried() -> Kept | None:
+def carried() -> UnsentForm | None:
     """Return what the form to sign in has carried, if anything."""
     try:
         fields: Any = json.loads(http.form.get(FIELDS, ""))
-        kept = Kept(way_on(http.form[ADDRESS]), [(str(name), str(each)) for name, each in fields])
+        form = UnsentForm(
+            way_on(http.form[ADDRESS]), [(str(name), str(each)) for name, each in fields]
+        )
     except (ValueError, TypeError, LookupError):
         return None
-    return kept if kept.is_ours else None
+    return form if form.is_ours else None
 
 
-def shown_again(kept: Kept, session: SignedIn) -> Response:
+def shown_again(form: UnsentForm, session: SignedIn) -> Response:
     """Show what was carried in a form of the session that has just begun."""
     g.form_session = session.credential.text
-    return page("desk/kept.html", kept=kept)
+    return page("desk/kept.html", kept=form)
 
 
-def sign_in_form(status: int, onward: str, kept: Kept | None, **told: object) -> Response:
+def sign_in_form(status: int, onward: str, kept: UnsentForm | None, **told: object) -> Response:
     """Show the form to sign in; `told` are account, faults and seconds to wait, where there are."""
     return page(
         "desk/sign_in.html",

@@ -13,7 +13,7 @@ from app.imports.views import row_view
 from app.wiring import Services
 
 
-def told_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
+def report_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     services: Services,
     found: ImportWithJob,
     actions: Sequence[str],
