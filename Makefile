@@ -26,7 +26,7 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	translations lock bench budget attack relevance relevance-train harvest-eval \
+	translations screenshots lock bench budget attack relevance relevance-train harvest-eval \
 	harvest-confidence harvest-train clean
 
 help: ## show this list
@@ -78,6 +78,9 @@ openapi: $(VENV)/.dev ## write openapi.yaml and openapi-editing.yaml from the co
 
 translations: $(VENV)/.dev ## find the words of pages, and compile their translations
 	$(FROM_HERE) tools.translations
+
+screenshots: seed $(VENV)/.dev ## take the pictures of the README anew; needs Chromium
+	$(FROM_HERE) tools.screenshots
 
 lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the newest
 	$(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
