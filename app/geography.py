@@ -17,6 +17,8 @@ LINE = 2
 HALF = (9, 6)
 """Half the width and height of a number on the map, in the units of its view box."""
 _STEPS = range(-24, 25, 4)
+_INLAND = frozenset({"06", "07", "17", "18", "19", "20", "23"})
+_WITH_MOUNTAINS = frozenset({"20", "23", "24", "25"})
 
 Point: TypeAlias = tuple[float, float]
 
@@ -25,6 +27,13 @@ Point: TypeAlias = tuple[float, float]
 def county_shapes() -> Mapping[str, str]:
     """Return county id -> outline, as the `d` of an SVG path in a view box of 268 by 600."""
     return {found["id"]: found["outline"] for found in _COUNTY.finditer(read_county_svg())}
+
+
+def has_nature_of(objective: str, county: str) -> bool:
+    """Return whether a county has what an objective is about: the sea (10), mountains (14)."""
+    if objective == "10":
+        return county not in _INLAND
+    return objective != "14" or county in _WITH_MOUNTAINS
 
 
 @cache

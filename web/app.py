@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from app.addresses import entry_name
-from record.filters import HOLDINGS, number_of, numbered_name
+from record.filters import number_of, numbered_name
 from schemas.arguments import MOST_IDS
 from web import wording
 from web.addresses import entry_path
@@ -93,7 +93,6 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
     flask_app.jinja_env.globals.update(
         asset=asset,
         boxes=filter_boxes(flask_app),
-        holdings=HOLDINGS,
         label=label,
         places=places,
         value_name=value_name,

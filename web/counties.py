@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from app.counties import COUNTY, PROFILED, Place, Profiles
+from app.geography import has_nature_of
 from app.searching.crossing import AxisValue
 from record.filters import NATIONAL, numbered_name
 from web.bars import Bar, bars
@@ -94,8 +95,17 @@ def _section(found: Profiles, place: Place, name: str) -> Section:
         bars=bars(
             (named(name, value), count, of(place, name, value)) for value, count in counted if count
         ),
-        gaps=_gaps(found, name, [value for value, count in counted if not count]),
+        gaps=_gaps(
+            found,
+            name,
+            [value for value, count in counted if not count and _concerns(place, name, value)],
+        ),
     )
+
+
+def _concerns(place: Place, name: str, value: AxisValue) -> bool:
+    """Return whether a county can have examples of a value: none lacks mountains it has not."""
+    return name != "objective" or has_nature_of(value.id, place.id)
 
 
 def _gaps(found: Profiles, name: str, missing: Sequence[AxisValue]) -> tuple[Gap, ...]:
@@ -155,18 +165,20 @@ def side_by_side(
 def _differences(
     found: Profiles, name: str, chosen: Sequence[Place], query: QueryString
 ) -> Iterator[Difference]:
-    grouped: dict[tuple[Place, ...], list[Named]] = {}
+    grouped: dict[tuple[tuple[Place, ...], tuple[Place, ...]], list[Named]] = {}
     for value in found.values[name]:
         having = tuple(place for place in chosen if found.count(place.id, name, value.id))
-        if len(having) < len(chosen) and (having or name in LACKING):
+        lacking = tuple(
+            place for place in chosen if place not in having and _concerns(place, name, value)
+        )
+        if lacking and (having or name in LACKING):
             examples = query
             for place in having:
                 examples = examples.counted(COUNTY, place.id)
             linked = Named(named(name, value), examples.adding(name, value.id).at(home()))
-            grouped.setdefault(having, []).append(linked)
-    for having in sorted(grouped, key=lambda each: _rank(each, chosen)):
-        lacking = tuple(place for place in chosen if place not in having)
-        yield Difference(having, lacking, tuple(grouped[having]))
+            grouped.setdefault((having, lacking), []).append(linked)
+    for having, lacking in sorted(grouped, key=lambda each: _rank(each[0], chosen)):
+        yield Difference(having, lacking, tuple(grouped[having, lacking]))
 
 
 def _rank(having: Sequence[Place], chosen: Sequence[Place]) -> tuple[bool, int, list[int]]:

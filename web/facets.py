@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from app.searching.requests import SearchAnswer
+from app.searching.requests import HELD, SearchAnswer
 from record.filters import HOLDINGS, RANGE_PARAMETERS
+from web.language import language
 from web.query_string import FACETS, QueryString
 from web.wording import TITLES
 
@@ -41,6 +42,15 @@ class Facet:
     folded: tuple[Value, ...]
 
 
+class HoldingBox(NamedTuple):
+    """A box that leaves the examples that have something."""
+
+    name: str
+    label: str
+    number: int
+    selected: bool
+
+
 def counts(answer: SearchAnswer, name: str) -> dict[str, int]:
     """Return value -> examples of a filter that was counted; what is not there has none."""
     return {value["id"]: value["count"] for value in answer.facets.get(name, ())}
@@ -68,6 +78,21 @@ def _facet(
     if len(listed) == cut + 1:  # folding away a single value would save nothing
         cut += 1
     return Facet(name, TITLES[name], tuple(listed[:cut]), tuple(listed[cut:]))
+
+
+def holdings(answer: SearchAnswer, query: QueryString) -> tuple[HoldingBox, ...]:
+    """Return the boxes of what examples have; none of what they are to lack."""
+    having = counts(answer, HELD)
+    return tuple(
+        HoldingBox(
+            name=each.name,
+            label=each.title.text(language()).lower(),
+            number=having.get(each.field, 0),
+            selected=bool(query.value(each.name)),
+        )
+        for each in HOLDINGS
+        if query.value(each.name) != "false"
+    )
 
 
 def kept_by_filters(query: QueryString) -> tuple[tuple[str, str], ...]:

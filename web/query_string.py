@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.counties import COUNTY
 from app.query_strings import invalid_query
-from app.searching.requests import SearchRequest
+from app.searching.requests import HELD, SearchRequest
 from record.filters import FILTERS, NATIONAL, RANGE_PARAMETERS, SINCES
 from schemas.arguments import SearchArgsSchema
 from web.language import home, language
@@ -141,14 +141,14 @@ class QueryString:
         except ValidationError as error:
             raise invalid_query(error.messages, {}, given) from None
         request = SearchRequest.of(arguments, language())
-        return replace(request, facets=FACETS, sort=request.sort or self._usual_order())
+        return replace(request, facets=(*FACETS, HELD), sort=request.sort or self._usual_order())
 
     def _usual_order(self) -> str | None:
-        """Without a text there is no relevance: by title, or a county's own examples first.
+        """Without a text there is no relevance: the latest begun, or a county's own examples first.
 
         The engine's own choice, the latest change, says nothing while all come of one load.
         """
-        return None if self.value("q") or self.value(COUNTY) else "title"
+        return None if self.value("q") or self.value(COUNTY) else "-startYear"
 
 
 def _bare_number(text: str) -> str:

@@ -12,7 +12,7 @@ from record.filters import RANGES, VOCABULARY_OF
 from web.conditions import by_ids, limits
 from web.county_pages import of_counties
 from web.entry_page import API_ENTRIES
-from web.facets import ZEROS, facets, kept_by_filters
+from web.facets import ZEROS, facets, holdings, kept_by_filters
 from web.headings import (
     is_unanswered,
     place,
@@ -74,6 +74,7 @@ def results_page(
         groups=hit_groups(query, request, answer, typed),
         nearby=tuple(hit(each, typed) for each in answer.nearby),
         facets=facets(answer, known_values(services)),
+        holdings=holdings(answer, query),
         kept=kept_by_filters(query),
         shortcuts=shortcuts(query, counties_meant(answer), home(), label),
         ranges={each.name: each for each in RANGES},

@@ -21,6 +21,8 @@ from web.query_string import FACETS, QueryString, feed_of, found_at
 from web.subjects import PATHS, subject_path
 
 NEWEST = 4
+MOST_PILLS = 10
+"""Sectors and funds that the start page names, those with most examples first."""
 
 
 def start_page(services: Services, release: str) -> Response:
@@ -63,6 +65,7 @@ def _page(
             for name in SUBJECTS
         },
         paths=PATHS,
+        most_pills=MOST_PILLS,
         kinds=[
             (
                 concept["prefLabel"],

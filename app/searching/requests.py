@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any, Self
 
+from indexer.fields import TOLD
 from record.filters import BY_NAME, HOLDING, RANGES, SINCE
 from schemas.arguments import DEFAULT_LIMIT
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+HELD = TOLD
+"""Facet of what entries have: the fields of `record.filters.HOLDINGS`, and others."""
 MAX_WINDOW = 10_000
 """`page` times `limit` may not pass this; beyond it a cursor takes over."""
 

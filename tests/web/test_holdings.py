@@ -18,6 +18,8 @@ def test_examples_with_results_contact_or_documents_alone_are_shown(
     for name in ("hasResults", "hasContact", "hasDocuments"):
         box = visit_own("/?q=").one("input", type="checkbox", name=name)
         assert "checked" not in box.attributes
+    label = next(each for each in visit_own("/?q=").all("label", for_="f-hasResults"))
+    assert label.text.split() == ["med", "resultat", "1", "exempel"]
     page = visit_own("/?hasResults=true")
     assert "med resultat" in page.heading.lower()
     assert [each.text for each in page.all("h3")] == ["Med"]

@@ -9,7 +9,6 @@ import pytest
 
 from app.searching.requests import SearchRequest
 from app.searching.search import search
-from record.filters import HOLDING
 from swedish.collation import collation_key
 from tests.fixtures.services import row
 from tests.web.conftest import EVERY_COUNTY
@@ -77,7 +76,7 @@ def boxes(page: Page) -> dict[tuple[str, str], int]:
             counts[box.attributes["id"]].split()[-2]
         )
         for box in page.all("input", type="checkbox")
-        if box.attributes["name"] not in ("id", "national", *HOLDING)
+        if box.attributes["name"] not in ("id", "national")
     }
 
 
@@ -204,11 +203,12 @@ def test_sorting_keeps_the_search_and_starts_at_the_first_page(visit: Visit) -> 
     assert sent == [("q", "energi"), ("goal", "7")]
 
 
-def test_without_a_text_examples_come_by_title(visit: Visit) -> None:
+def test_without_a_text_the_latest_begun_come_first(visit: Visit) -> None:
     page = visit("/?goal=12")
-    assert order_shown(page) == "title"
-    titles = [each.text for each in page.all("h3")]
-    assert titles == sorted(titles, key=collation_key)
+    assert order_shown(page) == "-startYear"
+    by_title = [each.text for each in visit("/?goal=12&sort=title").all("h3")]
+    assert by_title == sorted(by_title, key=collation_key)
+    assert [each.text for each in page.all("h3")] != by_title
     own_first = visit("/?county=12")
     assert order_shown(own_first) == ""
     assert own_first.one("option", selected="").text == "Länets egna först"

@@ -58,6 +58,7 @@ STATES = [
     State("/folj?q=energi&county=12", dark=True),
     State("/folj/tack"),
     State("/folj/sluta/x", status=410),
+    State("/en/folj/bekrafta/x", status=410),
     # overviews
     State("/tackning", site=SMALL),
     State("/tackning?rows=lever&columns=objective&q=biogas&kind=activity", dark=True),

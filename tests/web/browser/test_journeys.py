@@ -90,7 +90,7 @@ def official(request: pytest.FixtureRequest, windows: dict[str, Page]) -> Offici
 def test_hits_are_taken_to_a_meeting_as_a_spreadsheet_and_on_paper(official: Official) -> None:
     page = official.page
     official.search("energi")
-    click(page.locator("label.filter").first, leads=False)
+    click(page.locator(".facet:has(.shortcuts) label.filter").first, leads=False)
     official.follow("Visa exempel", "button")
     expect(page.locator("a.chip")).to_have_count(1)
     titles = official.titles()
