@@ -24,6 +24,11 @@ READ = {
     *("Ørsted", "August"),  # a company, and the month in which it stopped
     "Per Ar",  # words in an address
     "Fortsatter Kommunen",  # words in an address
+    "Svea Solar",  # words in an address
+    "svea-solar",  # words in an address
+    "sveasolar",  # words in an address
+    "until August",  # words in an address
+    "until-august",  # words in an address
     *("Bo Klimat Och", "Bo Miljo Hallbara", "Loans"),  # words in addresses
     *("Hallbarhetsarbete Printable", "Miljozonsbestammelser Sakerstallas"),  # the same
     *("August", "Walls", "White", "Sweden by 70"),  # English words that begin a sentence, a month

@@ -47,6 +47,7 @@ BUSINESS = re.compile(
     re.IGNORECASE,
 )
 PUBLIC_ALONE = {
+    *("vgr-lustgas-halverad", "halmstad-lustgas-lackte-inne"),
     *("digital-vard-halsorum-jamtland", "telemedicin-handkirurgi-logopedi-umea"),
     "vard-pa-distans-vasterbotten",
     *("hogskolan-boras-koldioxidbudget", "hogskolan-dalarna-tjansteresor-43-procent"),
