@@ -64,7 +64,7 @@ format: $(VENV)/.dev ## mend style and format
 types: $(VENV)/.dev ## mypy, strict
 	$(IN_VENV) mypy
 
-imports: $(VENV)/.dev ## the arrows between the rooms
+imports: $(VENV)/.dev ## that imports point downwards
 	$(VENV)/bin/lint-imports --no-logo
 
 licences: $(VENV)/.dev ## no dependency with a licence that pyproject.toml does not allow

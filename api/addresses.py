@@ -117,7 +117,7 @@ def self_link(rel: str = "self", **changed: object) -> LinkDescription:
 
     What was asked for by POST is asked for by POST again; there may be nothing to GET.
     """
-    address, sent = _asked()
+    address, sent = _request_address()
     query = [pair for name, pair in sent if name not in changed]
     query += [urlencode({name: value}) for name, value in changed.items() if value is not None]
     method = "POST" if request.method == "POST" else "GET"
@@ -128,7 +128,7 @@ def self_link(rel: str = "self", **changed: object) -> LinkDescription:
     }
 
 
-def _asked() -> tuple[str, list[tuple[str, str]]]:
+def _request_address() -> tuple[str, list[tuple[str, str]]]:
     """Return what was asked for, worked out once: address, names and encoded parameters."""
     found: tuple[str, list[tuple[str, str]]] | None = g.get("asked")
     if found is None:

@@ -106,7 +106,7 @@ def weak_answer(payload: Mapping[str, object], etag: str, mimetype: str = JSON) 
     return _linked(_validated(response, etag, REVALIDATE, language(), weak=True), payload)
 
 
-def kept(response: Response, etag: str, spoken: str) -> Response:
+def with_known_etag(response: Response, etag: str, spoken: str) -> Response:
     """Give an answer that was made otherwise the weak ETag that was known before."""
     return _validated(response, etag, REVALIDATE, spoken, weak=True)
 

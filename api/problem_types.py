@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.about import BASE_PATH, DOCUMENTATION
-from app.copies.feed import PositionGone
+from app.copies.feed import PositionExpired
 from app.errors import (
     Conflict,
     EntriesUnavailable,
@@ -368,7 +368,7 @@ TYPE_OF: Mapping[type[Exception], ProblemType] = {
     InvalidIfMatch: TYPE_BY_ID["bad-request"],
     VersionNeeded: TYPE_BY_ID["version-needed"],
     EntryWithdrawn: TYPE_BY_ID["withdrawn"],
-    PositionGone: TYPE_BY_ID["position-gone"],
+    PositionExpired: TYPE_BY_ID["position-gone"],
     SearchUnavailable: TYPE_BY_ID["search-unavailable"],
     EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],
     EntryDamaged: TYPE_BY_ID["entries-unavailable"],

@@ -15,7 +15,7 @@ from api.answers import dumped
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
 from app.availability import unavailability
-from app.copies.feed import PositionGone
+from app.copies.feed import PositionExpired
 from app.entries.documents import timestamp
 from app.errors import (
     Conflict,
@@ -120,7 +120,7 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one
                 "reason": error.reason,
                 "replacedBy": error.replaced_by,
             }
-        case PositionGone():
+        case PositionExpired():
             return {"dumps": href("dumps")}
         case NotAllowed():
             return {"scope": error.scope}

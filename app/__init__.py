@@ -1,1 +1,1 @@
-"""Composition: settings, wiring and the use cases that span rooms."""
+"""Composition: settings, wiring and the use cases that span layers."""

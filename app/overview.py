@@ -36,7 +36,7 @@ def published_by_source(services: Services) -> dict[str, int]:
 
 
 @engine_needed()
-def published_by_told(services: Services) -> dict[str, int]:
+def published_by_field(services: Services) -> dict[str, int]:
     """Return field -> published entries that tell what those who copy a practice ask for in it.
 
     Raises:

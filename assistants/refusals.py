@@ -36,7 +36,7 @@ class Fault:
     message: str
     nearest: tuple[str, ...] = ()
 
-    def told(self, language: str) -> str:
+    def as_line(self, language: str) -> str:
         """Return it as a line."""
         missing = [each for each in self.nearest if each not in self.message]
         near = f" {NEAREST.text(language)}: {', '.join(self.nearest)}." if missing else ""
@@ -53,7 +53,7 @@ def fault_of(
 
 def refuse(faults: Iterable[Fault], language: str) -> Refusal:
     """Return the refusal that tells the faults of a call."""
-    return Refusal("\n".join(each.told(language) for each in faults))
+    return Refusal("\n".join(each.as_line(language) for each in faults))
 
 
 def unanswered(error: Unanswered, language: str) -> Refusal:
@@ -63,8 +63,8 @@ def unanswered(error: Unanswered, language: str) -> Refusal:
 
 def problem(status: int, content: Mapping[str, Any], language: str) -> Refusal:
     """Return the refusal for a problem document (RFC 9457) of the API, with all its faults."""
-    told = "\n".join(_lines(content, language))
-    return Missing(told) if status == NOT_FOUND else Refusal(told)
+    lines = "\n".join(_lines(content, language))
+    return Missing(lines) if status == NOT_FOUND else Refusal(lines)
 
 
 def _lines(members: Mapping[str, Any], language: str) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _lines(members: Mapping[str, Any], language: str) -> Iterator[str]:
     for each in faults:
         place = str(each.get("parameter") or each.get("pointer", "")).removeprefix("/")
         nearest = tuple(map(str, each.get("nearest", ())))
-        yield Fault(place, str(each.get("message", "")), nearest).told(language)
+        yield Fault(place, str(each.get("message", "")), nearest).as_line(language)
     for name in OF_A_PROBLEM:
         if members.get(name):
             yield f"{name}: {members[name]}"

@@ -111,8 +111,8 @@ def _entry(asking: Asking, given: Given) -> Content:
         entry_id = str(UUID(given["id"][0]))
         content = asking.ask("entries", entry_id)
     except ValueError:
-        told = fault_of("not-uuid", "id", asking.language).told(asking.language)
-        raise Refusal(f"{told} {advice}") from None
+        sentence = fault_of("not-uuid", "id", asking.language).as_line(asking.language)
+        raise Refusal(f"{sentence} {advice}") from None
     except Missing as missing:
         raise Refusal(f"{missing} {advice}") from None
     entry = answers.shortened(answers.ENTRY, content, asking.language)

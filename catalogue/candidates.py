@@ -414,7 +414,7 @@ def count_by_county(
     return [(row[0], row[1], row[2]) for row in connection.execute(counted)]
 
 
-def gone_in(connection: Connection, reply_pk: int) -> list[str]:
+def removed_from_reply(connection: Connection, reply_pk: int) -> list[str]:
     """Return the ids of earlier candidates that a reply no longer has."""
     statement = select(Candidate.id).where(Candidate.gone_in_pk == reply_pk)
     return list(connection.scalars(statement.order_by(Candidate.pk)))

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from catalogue import entries, views
 from catalogue.curation import mark_fields
-from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
+from catalogue.errors import EntryNotFound, KeyInUse, VersionChanged, WrongState
 from catalogue.ledger import Change
 from catalogue.loading.plan import make_plans
 from catalogue.loading.write import LoadWriter
@@ -113,7 +113,7 @@ def latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> EntryR
 def _planned(unit: Unit, row: LoadRow, *, new: bool = False) -> Plan:
     (planned,) = make_plans(unit.connection, [row], overwrite=True)
     if new and (known := planned.known):
-        raise KeyTaken(known.id, row.external_id, withdrawn=known.status == WITHDRAWN)
+        raise KeyInUse(known.id, row.external_id, withdrawn=known.status == WITHDRAWN)
     if planned.errors:
         raise RefusedByRows(planned.errors)
     return planned

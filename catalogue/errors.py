@@ -1,4 +1,4 @@
-"""What can go wrong among the rows, in the room's own words."""
+"""What can go wrong among the rows, in its own words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 
 class CatalogueError(Exception):
-    """Anything this room refuses to do."""
+    """Anything this layer refuses to do."""
 
 
 class EntryNotFound(CatalogueError):
@@ -21,7 +21,7 @@ class VersionChanged(CatalogueError):
     """The entry's latest version is another than the one that a change starts from."""
 
 
-class KeyTaken(CatalogueError):
+class KeyInUse(CatalogueError):
     """There is an entry under the key already; `entry_id` is its id."""
 
     def __init__(self, entry_id: str, external_id: str, *, withdrawn: bool) -> None:

@@ -180,7 +180,7 @@ def row_at(connection: Connection, pk: int, place: int) -> RowRecord | None:
     return found[0] if found and found[0].place == place else None
 
 
-def taken_keys(connection: Connection, pk: int, keys: Sequence[Key]) -> dict[Key, tuple[int, int]]:
+def used_keys(connection: Connection, pk: int, keys: Sequence[Key]) -> dict[Key, tuple[int, int]]:
     """Return place and number of the rows of an import that have taken some keys, by key."""
     found: dict[Key, tuple[int, int]] = {}
     for source_system, external_ids in by_source(keys).items():

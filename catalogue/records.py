@@ -1,4 +1,4 @@
-"""What the room hands out: frozen values, read from rows, that hold no connection."""
+"""What the layer hands out: frozen values, read from rows, that hold no connection."""
 
 from __future__ import annotations
 

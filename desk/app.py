@@ -53,7 +53,7 @@ from desk.pages import county_names
 from edge.attempts import limit_failures
 from web.app import release_of
 
-ROOM = Path(__file__).parent
+FOLDER = Path(__file__).parent
 PARTS = (
     *(sign_in, todo, reports, inbox, releasing, reply_answers, review, many, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
@@ -77,13 +77,13 @@ def add_desk(flask_app: Flask, services: Services) -> None:
     limit_failures(flask_app, services.settings)
     survey_pages.limit_saves(flask_app, services.settings)
     flask_app.register_blueprint(_files())
-    flask_app.register_blueprint(desk(release_of(ROOM)))
+    flask_app.register_blueprint(desk(release_of(FOLDER)))
 
 
 def desk(release: str) -> Blueprint:
     """Make the pages."""
     blueprint = Blueprint(
-        "desk", __name__, url_prefix=f"/{PATH}", template_folder=str(ROOM / "templates")
+        "desk", __name__, url_prefix=f"/{PATH}", template_folder=str(FOLDER / "templates")
     )
     for part in PARTS:
         part.routes.add_to(blueprint)
@@ -119,7 +119,7 @@ def desk(release: str) -> Blueprint:
 
 def _files() -> Blueprint:
     """Make the addresses of styles and scripts, which browsers may keep."""
-    folder, address = str(ROOM / "static"), f"/static/{PATH}"
+    folder, address = str(FOLDER / "static"), f"/static/{PATH}"
     return Blueprint("desk-files", __name__, static_folder=folder, static_url_path=address)
 
 

@@ -81,7 +81,7 @@ class WebServer:
         await stop.wait()
         await _let_nobody_in(listener)
         accepting.close()
-        await _asked(admitted, limits.asking)
+        await _wait_for_requests(admitted, limits.asking)
         server.pre_shutdown()
         await server.shutdown(limits.grace)
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -192,7 +192,7 @@ async def _let_nobody_in(listener: socket.socket) -> None:
     await asyncio.sleep(LOOK)
 
 
-async def _asked(admitted: Collection[Connection], seconds: float) -> None:
+async def _wait_for_requests(admitted: Collection[Connection], seconds: float) -> None:
     """Wait until everybody who was let in has asked: whoever has not would be turned away."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):

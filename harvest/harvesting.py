@@ -1,4 +1,4 @@
-"""From a read document to respondents, answers and candidates: the way through this room."""
+"""From a read document to respondents, answers and candidates: the order of the steps."""
 
 from __future__ import annotations
 

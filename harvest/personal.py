@@ -171,12 +171,12 @@ def persons_of(
         is_short = len(text.split()) <= MOST_BETWEEN and any(each.kind != "name" for each in found)
         names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
 
-    def told(text: str) -> list[Finding]:
+    def find_surest(text: str) -> list[Finding]:
         return list(_surest_names(text, known_places))
 
-    alone = found_alone(document.blocks, told)
+    alone = found_alone(document.blocks, find_surest)
     names |= {document.text[each.start : each.end] for each in alone}
-    names |= {each.words for each in found_across(document.blocks, told, sorted(alone))}
+    names |= {each.words for each in found_across(document.blocks, find_surest, sorted(alone))}
     return Persons((name for name in names if _may_be_name(name, places)), places)
 
 

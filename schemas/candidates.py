@@ -41,7 +41,7 @@ MAY_LACK = ("/counties",)
 """What a candidate may lack as long as it is none."""
 
 
-class BesideSchema(CamelSchema):
+class QuoteAndReasonSchema(CamelSchema):
     """What stands beside the fields of an entry."""
 
     quote = Checked(
@@ -55,7 +55,7 @@ class BesideSchema(CamelSchema):
     reason = text(LONGEST_REASON, "Why; never public.", lines=True)
 
 
-class CandidateFieldsSchema(EntryPatchSchema, BesideSchema):
+class CandidateFieldsSchema(EntryPatchSchema, QuoteAndReasonSchema):
     """The fields of an entry that a curator may change in a candidate."""
 
     class Meta(CamelSchema.Meta):
@@ -64,7 +64,7 @@ class CandidateFieldsSchema(EntryPatchSchema, BesideSchema):
         exclude = GIVEN
 
 
-_BESIDE = BesideSchema()
+_BESIDE = QuoteAndReasonSchema()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def load_content(content: Mapping[str, Any], patch: Mapping[str, Any], known: Kn
     faults = [replace(fault("read-only"), pointer=f"/{name}") for name in patch if name in GIVEN]
     beside: Mapping[str, Any] = {}
     try:
-        beside = load_beside(patch)
+        beside = load_quote_and_reason(patch)
     except RowRejected as rejection:
         faults += rejection.faults
     own = {
@@ -99,7 +99,7 @@ def load_content(content: Mapping[str, Any], patch: Mapping[str, Any], known: Kn
     return Patched(_cleaned(row, known), beside)
 
 
-def load_beside(patch: Mapping[str, Any]) -> dict[str, Any]:
+def load_quote_and_reason(patch: Mapping[str, Any]) -> dict[str, Any]:
     """Check quote and reason of a patch, where it has them.
 
     Raises:

@@ -24,7 +24,7 @@ A_DAY = "2026-11-24"
 
 def checked(field: Field) -> Checked:
     """Return how a load takes a field of the record."""
-    check, documented = _TAKEN[field.type](field)
+    check, documented = _CHECKS[field.type](field)
     taken = Checked(check, required=field.required, description=field.about)
     taken.metadata = {**documented, **taken.metadata}
     return taken
@@ -65,55 +65,55 @@ def _some_text(longest: int) -> dict[str, object]:
     return {"type": "string", "minLength": 1, "maxLength": longest}
 
 
-Taken = tuple["Callable[[object], Any]", dict[str, object]]
+Check = tuple["Callable[[object], Any]", dict[str, object]]
 """The check of a value, and its JSON schema in openapi.yaml."""
 
 
-def _key(field: Field) -> Taken:
+def _key(field: Field) -> Check:
     return checks.identifier(field.longest), {**_some_text(field.longest), "pattern": r"^\S+$"}
 
 
-def _text(field: Field) -> Taken:
+def _text(field: Field) -> Check:
     return checks.text(field.longest, lines=field.lines), _some_text(field.longest)
 
 
-def _texts(field: Field) -> Taken:
+def _texts(field: Field) -> Check:
     items = _some_text(field.longest)
     least = {"minItems": field.least} if field.least else {}
     documented = {"type": "array", "items": items, "maxItems": field.most, **least}
     return listed(checks.text(field.longest), field.most, field.least), documented
 
 
-def _choice(field: Field) -> Taken:
+def _choice(field: Field) -> Check:
     return checks.choice(*field.choices), {"type": "string", "enum": list(field.choices)}
 
 
-def _number(field: Field) -> Taken:
+def _number(field: Field) -> Check:
     bounds = {"minimum": field.lowest, "maximum": field.highest}
     return checks.integer(field.lowest, field.highest), {"type": "integer", **bounds}
 
 
-def _flag(_: Field) -> Taken:
+def _flag(_: Field) -> Check:
     return checks.boolean, {"type": "boolean"}
 
 
-def _day(_: Field) -> Taken:
+def _day(_: Field) -> Check:
     return checks.day, {"type": "string", "format": "date", "example": A_DAY}
 
 
-def _uuid(_: Field) -> Taken:
+def _uuid(_: Field) -> Check:
     return checks.uuid, {"type": "string", "format": "uuid"}
 
 
-def _url(_: Field) -> Taken:
+def _url(_: Field) -> Check:
     return checks.url, {**_some_text(LONGEST_URL), "format": "uri"}
 
 
-def _contact(_: Field) -> Taken:
+def _contact(_: Field) -> Check:
     return organisation_contact, _some_text(LONGEST_URL)
 
 
-def _object(field: Field) -> Taken:
+def _object(field: Field) -> Check:
     schema = parts_schema(field)()
 
     def check(value: object) -> dict[str, Any] | None:
@@ -137,12 +137,12 @@ def _documented(part: fields.Field[Any]) -> dict[str, Any]:
     return shape if part.required else {**shape, "type": [shape["type"], "null"]}
 
 
-def _objects(field: Field) -> Taken:
+def _objects(field: Field) -> Check:
     check, items = _object(field)
     return listed(check, field.most), {"type": "array", "items": items, "maxItems": field.most}
 
 
-_TAKEN: dict[Type, Callable[[Field], Taken]] = {
+_CHECKS: dict[Type, Callable[[Field], Check]] = {
     Type.KEY: _key,
     Type.TEXT: _text,
     Type.TEXTS: _texts,

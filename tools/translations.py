@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
-ROOMS = (WEB, ROOT / "desk")
-"""Rooms with pages; the translations of both lie in the first."""
+PARTS_WITH_PAGES = (WEB, ROOT / "desk")
+"""Layers with pages; the translations of both lie in the first."""
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {
     "templates/**.html": {
@@ -45,7 +45,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 def words_of_pages() -> Catalog:
     """Return every text that is marked in templates and code, with where it stands."""
     catalogue = Catalog(project="Exempelbanken", fuzzy=False)
-    for room in ROOMS:
+    for room in PARTS_WITH_PAGES:
         for _, _, text, _, _ in extract_from_dir(room, METHODS, OPTIONS, keywords=KEYWORDS):
             catalogue.add(text)
     return catalogue

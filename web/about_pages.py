@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
-from app.overview import published_by_source, published_by_told
+from app.overview import published_by_field, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from record.filters import NATIONAL, YEAR_UNKNOWN, numbered_name
@@ -70,7 +70,7 @@ def about_pages(services: Services, release: str) -> Blueprint:
                 count for year, count in years.items() if year.isdigit() and int(year) >= RECENT
             ),
             since=RECENT,
-            told=published_by_told(services),
+            told=published_by_field(services),
             lists=[
                 *((name, _bars(services, name, counts(answer, name))) for name in LISTED),
                 (YEAR, _year_bars(services, years)),

@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
 
-ROOM = Path(__file__).parent
+FOLDER = Path(__file__).parent
 A_YEAR = 365 * 24 * 3600
 
 
 def create_web(services: Services) -> Flask:
     """Build the web app; it is put behind the edge where it is served."""
-    flask_app = Flask("web", root_path=str(ROOM))
+    flask_app = Flask("web", root_path=str(FOLDER))
     flask_app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR  # addresses carry the release
     flask_app.jinja_options = {
         "trim_blocks": True,
@@ -58,7 +58,7 @@ def create_web(services: Services) -> Flask:
         "bytecode_cache": COMPILED,
     }
     flask_app.wsgi_app = LanguageInAddress(flask_app.wsgi_app)  # type: ignore[method-assign,assignment]
-    release = release_of(ROOM)
+    release = release_of(FOLDER)
     flask_app.register_blueprint(pages(services, release))
     for each in overviews(services, release):
         flask_app.register_blueprint(each)

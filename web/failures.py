@@ -155,7 +155,7 @@ def _database_error(error: SQLAlchemyError) -> Response:
     return _unavailable(unavailable) if unavailable else _unforeseen(error)
 
 
-def _meant() -> str:
+def _corrected_address() -> str:
     """Return what was meant by an address with a slash too many, or cut off before an example."""
     page = http.path.strip("/")
     if page == "exempel":
@@ -167,7 +167,7 @@ def _meant() -> str:
 
 def _http_error(error: HTTPException) -> AnyResponse:
     status = error.code or 500
-    if status == HTTPStatus.NOT_FOUND and (there := _meant()):
+    if status == HTTPStatus.NOT_FOUND and (there := _corrected_address()):
         return redirect(there, 301)
     if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is no error
         return make_response(error.get_response())

@@ -66,7 +66,9 @@ def _search() -> QueryString:
     return QueryString.read(http.args).without_any(LIST_PARAMETERS)
 
 
-def _asked(services: Services, axes: Axes) -> tuple[QueryString, Matrix, tuple[Condition, ...]]:
+def _search_and_table(
+    services: Services, axes: Axes
+) -> tuple[QueryString, Matrix, tuple[Condition, ...]]:
     """Return the search by its ids, its table and what it is limited to."""
     rows, columns, _ = axes
     query = _search()
@@ -88,7 +90,7 @@ def _axis_limits(table: Matrix, limits: tuple[Condition, ...]) -> tuple[Conditio
 
 
 def _page(services: Services, axes: Axes) -> str:
-    view, table, limits = _asked(services, axes)
+    view, table, limits = _search_and_table(services, axes)
     chosen = _axis_limits(table, limits)
     query = view.without("rows").without("columns")
     return render_template(
@@ -110,7 +112,7 @@ def _page(services: Services, axes: Axes) -> str:
 
 
 def _file(services: Services, axes: Axes) -> Response:
-    view, table, limits = _asked(services, axes)
+    view, table, limits = _search_and_table(services, axes)
     source = f"{services.settings.public_url}{view.at(home() + PATH)}"
     about = [
         (gettext("Tabell"), table.caption),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from app.counties import COUNTY
-from app.searching.text_clauses import has_any_key, said_in
+from app.searching.text_clauses import has_any_key, word_keys
 from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
 from web.language import gettext, language
@@ -126,7 +126,7 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
 def typed_keys(answer: SearchAnswer) -> frozenset[str]:
     """Return the keys of the words of the text, and of those that spelling made of them."""
     read = (each for word in answer.query["words"] for each in word["corrections"])
-    return frozenset(said_in(" ".join((answer.query["text"].casefold(), *read))))
+    return frozenset(word_keys(" ".join((answer.query["text"].casefold(), *read))))
 
 
 def _mark_typed(fragment: str, typed: Collection[str]) -> Markup:
@@ -311,7 +311,7 @@ def topics(
     found: dict[str, Interpretation] = {}
     for topic in answer.query["topics"]:
         label = topic["label"].casefold()
-        said = said_in(label)
+        said = word_keys(label)
         if not typed.issuperset(said) and topic["text"] not in named and not topic["narrower"]:
             ignored = _rephrased(query, topic["ignored"], path)
             found.setdefault(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ANSWERS = {"ja": marked("Ja"), "nej": marked("Nej")}
 
 
-class Asked(NamedTuple):
+class QuestionAnswers(NamedTuple):
     """A question, with the answer of each county that is shown; empty where none is public."""
 
     question: str
@@ -32,7 +32,7 @@ class Survey(NamedTuple):
 
     title: str
     year: int
-    asked: tuple[Asked, ...]
+    asked: tuple[QuestionAnswers, ...]
 
 
 def public_answers(services: Services) -> tuple[SurveyAnswer, ...]:
@@ -58,16 +58,22 @@ def surveys(found: Sequence[SurveyAnswer], places: Sequence[Place]) -> tuple[Sur
         Survey(
             title,
             year,
-            _asked([each for each in shown if each[:3] == (survey, title, year)], places),
+            _question_answers(
+                [each for each in shown if each[:3] == (survey, title, year)], places
+            ),
         )
         for survey, title, year in dict.fromkeys(each[:3] for each in shown)
     )
 
 
-def _asked(shown: Sequence[SurveyAnswer], places: Sequence[Place]) -> tuple[Asked, ...]:
+def _question_answers(
+    shown: Sequence[SurveyAnswer], places: Sequence[Place]
+) -> tuple[QuestionAnswers, ...]:
     said = {(each.question, each.county): gettext(ANSWERS[each.answer]) for each in shown}
     questions = {each.question: each.short.text(language()) for each in shown}
     return tuple(
-        Asked(question, questions[question], tuple(said.get((question, p.id), "") for p in places))
+        QuestionAnswers(
+            question, questions[question], tuple(said.get((question, p.id), "") for p in places)
+        )
         for question in sorted(questions)
     )

@@ -66,14 +66,14 @@ def _faults(error: InvalidContent) -> Faults:
     """Return field of the form and what is wrong with it, for every fault of a draft."""
     fields = {"counties": "county", "source": "url"}
     return [
-        (fields.get(part, part), _said(part, each))
+        (fields.get(part, part), _fault_sentence(part, each))
         for each in error.issues
         if each.parameter != "/source/title"  # the title again, which is told where it stands
         for part in (each.parameter.strip("/").partition("/")[0],)
     ]
 
 
-def _said(part: str, issue: Issue) -> str:
+def _fault_sentence(part: str, issue: Issue) -> str:
     """Say what is wrong; the one fault of a list of choices is that none was made."""
     choices = {"counties": gettext("Välj län"), "kind": gettext("Välj typ av exempel")}
     return choices.get(part) or issue.message.text(language())

@@ -19,7 +19,7 @@ from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
 from catalogue.candidates import ACCEPTED, WAITING, NewStep
 from catalogue.identifiers import uuid7
-from schemas.candidates import load_beside, load_content
+from schemas.candidates import load_content, load_quote_and_reason
 from schemas.loading import RowRejected
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def patch(
 
     def act(unit: Unit, record: CandidateRecord) -> Sequence[int]:
         if record.state == ACCEPTED and "quote" in content and content.keys() <= SEPARATE_FIELDS:
-            _shorten(unit, record, actor, load_beside(content))
+            _shorten(unit, record, actor, load_quote_and_reason(content))
             return ()
         check_waiting(record)
         patched = load_content(record.content, content, services.vocabularies.known)

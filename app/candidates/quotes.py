@@ -41,7 +41,7 @@ def check_shorter(quote: str | None, record: CandidateRecord) -> None:
     Raises:
         InvalidContent: it holds other words, or in another order.
     """
-    if quote is not None and not _is_left_of(quote, record.quote or ""):
+    if quote is not None and not _is_shortened_from(quote, record.quote or ""):
         raise InvalidContent([Issue("/quote", "not-shorter", NOT_SHORTER, quote[:LONGEST_ECHO])])
 
 
@@ -49,7 +49,7 @@ def is_of_reply(quote: str, records: Sequence[CandidateRecord]) -> bool:
     """Return whether a quote is made of the candidates' words, in their order or the document's."""
     as_merged = " ".join(each.said["text"] for each in records)
     as_written = " ".join(each.said["text"] for each in in_place(records))
-    return any(_is_left_of(quote, text) for text in dict.fromkeys((as_merged, as_written)))
+    return any(_is_shortened_from(quote, text) for text in dict.fromkeys((as_merged, as_written)))
 
 
 def in_place(records: Sequence[CandidateRecord]) -> list[CandidateRecord]:
@@ -57,7 +57,7 @@ def in_place(records: Sequence[CandidateRecord]) -> list[CandidateRecord]:
     return sorted(records, key=lambda each: (each.said.get("spans") or [[0, 0]])[0])
 
 
-def _is_left_of(quote: str, text: str) -> bool:
+def _is_shortened_from(quote: str, text: str) -> bool:
     words = iter(_words(text))
     return all(word in words for word in _words(quote))
 

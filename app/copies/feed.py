@@ -52,7 +52,7 @@ class Changes:
     state: str
 
 
-class PositionGone(ExempelbankenError):
+class PositionExpired(ExempelbankenError):
     """Nobody can read on from the position: the reader needs a fresh dump."""
 
 
@@ -84,7 +84,7 @@ def list_changes(
     Raises:
         InvalidQuery: something in the search cannot be understood.
         SearchUnavailable: the engine does not answer.
-        PositionGone: events after `since` were pruned, or the ledger is not the one that `since`
+        PositionExpired: events after `since` were pruned, or the ledger is not the one that `since`
             and `mark` come from.
     """
     with reading(services.database) as connection:
@@ -137,12 +137,12 @@ def _narrowed(
 
 def _check(connection: Connection, since: int, mark: str | None) -> None:
     if since > ledger.last_seq(connection):
-        raise PositionGone(ANOTHER_LEDGER)
+        raise PositionExpired(ANOTHER_LEDGER)
     if since < feed.first_position(connection):
-        raise PositionGone(PRUNED)
+        raise PositionExpired(PRUNED)
     known = feed.mark(connection, since)
     if mark and known and mark != known:
-        raise PositionGone(ANOTHER_LEDGER)
+        raise PositionExpired(ANOTHER_LEDGER)
 
 
 def _item(item: FeedItem) -> dict[str, Any]:

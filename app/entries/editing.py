@@ -42,7 +42,7 @@ from app.idempotency import keyed_call
 from app.imports.batches import row_fault
 from catalogue import confirmations, editing, entries
 from catalogue.editing import Edit, RefusedByRows
-from catalogue.errors import EntryNotFound, KeyTaken
+from catalogue.errors import EntryNotFound, KeyInUse
 from catalogue.loading.known import key_of
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.versions import outgoing
@@ -154,7 +154,7 @@ def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, 
     _check_relations(unit.connection, actor, row)
     try:
         return editing.create(unit, row, edit)
-    except KeyTaken as taken:
+    except KeyInUse as taken:
         if taken.withdrawn or _sees(unit.connection, actor, taken.entry_id):
             raise
         raise Conflict(KEY_OF_OTHERS) from None
@@ -301,11 +301,11 @@ def errors_reported() -> Iterator[None]:
         raise InvalidContent(issues_of(faults)) from None
     except EntryNotFound:
         raise NotFound(NO_SUCH_ENTRY) from None
-    except KeyTaken as taken:
+    except KeyInUse as taken:
         raise _conflict_of_key(taken) from None
 
 
-def _conflict_of_key(error: KeyTaken) -> Conflict:
+def _conflict_of_key(error: KeyInUse) -> Conflict:
     entry_id = error.entry_id
     message = Message(
         sv=f"Det finns redan ett exempel med samma sourceSystem och externalId: {entry_id}."

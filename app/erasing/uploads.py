@@ -90,12 +90,12 @@ def remove_affected(
     """Delete the files, and note that they are gone."""
     for import_id in affected.imports:
         with services.database.write() as unit:
-            rows.note_import_gone(unit, import_id, FAULT)
+            rows.note_import_lost(unit, import_id, FAULT)
         remove_files(services.settings, import_id)
         progress(1)
     for reply_id in affected.replies:
         with services.database.write() as unit:
-            rows.note_reply_gone(unit, reply_id, FAULT)
+            rows.note_reply_lost(unit, reply_id, FAULT)
         original_path(services.settings, reply_id).unlink(missing_ok=True)
         progress(1)
     for path in affected.strays:

@@ -121,7 +121,7 @@ def try_rows(services: Services, record: ImportRecord, corrected: Sequence[RawRo
     for _ in warnings.look_through([rows]):
         pass
     with services.database.read() as connection:
-        seen = imports.taken_keys(connection, record.pk, [row.key for row in rows if row.key[1]])
+        seen = imports.used_keys(connection, record.pk, [row.key for row in rows if row.key[1]])
     loader = Loader(options, record.id, seen)
     with services.database.rehearse() as rehearsal:
         unconfirmed = warnings.unconfirmed(rows)

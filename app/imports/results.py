@@ -79,7 +79,7 @@ def warning(  # noqa: PLR0913  what a warning says
     }
 
 
-def kept_warnings(fields: Sequence[str]) -> list[dict[str, Any]]:
+def preserved_edit_warnings(fields: Sequence[str]) -> list[dict[str, Any]]:
     """Tell that a curator's edits stand against a row."""
     return [warning("kept", EDITS_PRESERVED, pointer=f"/{name}") for name in fields]
 

@@ -13,7 +13,7 @@ from app.entries.rows import load_row
 from app.imports.duplicates import DuplicateFinder
 from app.imports.organisations import organisation_warnings
 from app.imports.personal_rows import mark_confirmed
-from app.imports.results import kept_warnings, stored_warning
+from app.imports.results import preserved_edit_warnings, stored_warning
 from catalogue.loading.known import latest_versions
 from catalogue.loading.rows import CREATED, UNCHANGED, UPDATED
 from catalogue.versions import row_hash
@@ -88,7 +88,7 @@ class RowWarnings:
 
     def of(self, outcome: BatchOutcome) -> list[Warned]:
         """Return what to keep with a row of the batch that was looked at."""
-        edits = kept_warnings(outcome.kept)
+        edits = preserved_edit_warnings(outcome.kept)
         entry, place = outcome.row.entry, outcome.row.raw.place
         if entry is None or not (outcome.action in {CREATED, UPDATED} or self._waits(outcome)):
             return edits

@@ -132,7 +132,7 @@ def worker_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
-def is_process_gone(worker: str | None) -> bool:
+def has_process_ended(worker: str | None) -> bool:
     """Return whether a worker is known to have ended: one of this host, whose process is gone."""
     host, _, rest = (worker or "").rpartition(":")[0].rpartition(":")
     if host != socket.gethostname() or not rest.isdigit():
@@ -151,7 +151,7 @@ def free_orphans(services: Services) -> None:
     with services.database.read() as connection:
         running = jobs.page(connection, 0, 100, ["running"])
     for job in running:
-        if job.worker and is_process_gone(job.worker):
+        if job.worker and has_process_ended(job.worker):
             with services.database.write() as unit:
                 jobs.requeue_orphan(unit, job.id, job.worker)
 

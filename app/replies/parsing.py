@@ -12,7 +12,7 @@ import structlog
 
 from app.personal_data import place_names
 from app.replies.remarks import remarks_on
-from app.sandbox.child import told_of
+from app.sandbox.child import error_report
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
 from harvest.candidates import (
     Candidate,
@@ -126,7 +126,7 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
     except Exception as error:  # noqa: BLE001 - told to the parent's log: people can still mark
         found = content_of(harvester.unanswered(document), survey)
         found["warnings"].insert(0, BROKE._asdict())
-        return {**found, "broke": told_of(error)}
+        return {**found, "broke": error_report(error)}
 
 
 def content_of(harvested: Harvested, survey: Questionnaire) -> dict[str, Any]:

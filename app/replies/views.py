@@ -71,7 +71,7 @@ def whole_reply_view(services: Services, found: ReplyWithJob) -> dict[str, Any]:
     with reading(services.database) as connection:
         documents = replies.documents(connection, pk)
         respondents = replies.respondents(connection, pk)
-        removed_ids = candidates.gone_in(connection, pk)
+        removed_ids = candidates.removed_from_reply(connection, pk)
         revisions = candidates.count_revisions(connection, pk)
     return {
         **reply_view(found),

@@ -44,11 +44,11 @@ def find_own_modules() -> None:
 
 def _report(error: Exception) -> None:
     known = {"errno": error.errno, "filename": error.filename} if isinstance(error, OSError) else {}
-    report = json.dumps({**told_of(error), **known}, default=str)
+    report = json.dumps({**error_report(error), **known}, default=str)
     os.write(2, f"\n{report}\n".encode())
 
 
-def told_of(error: Exception) -> dict[str, Any]:
+def error_report(error: Exception) -> dict[str, Any]:
     """Return {error, place}, its kind and where it came up: its message may quote the file."""
     place = [
         f"{each.filename}:{each.lineno} {each.name}" for each in extract_tb(error.__traceback__)

@@ -120,7 +120,7 @@ def _joined(
     return found
 
 
-def said_in(text: str) -> tuple[str, ...]:
+def word_keys(text: str) -> tuple[str, ...]:
     """Return what the words of a text are found by, and an action by its verb."""
     return tuple(map(action, analyse(text).keys))
 

@@ -89,7 +89,7 @@ def quotes_in_replies(connection: Connection, entry_id: str) -> set[tuple[int, s
     return found
 
 
-def note_import_gone(unit: Unit, import_id: str, fault: Mapping[str, Any]) -> None:
+def note_import_lost(unit: Unit, import_id: str, fault: Mapping[str, Any]) -> None:
     """Note that the file of an import is gone; one that is under way has failed with that."""
     under_way = Import.state.in_(UNDER_WAY)
     job_id = unit.connection.scalar(select(Import.job_id).where(Import.id == import_id, under_way))
@@ -100,7 +100,7 @@ def note_import_gone(unit: Unit, import_id: str, fault: Mapping[str, Any]) -> No
     unit.connection.execute(update(Import).where(Import.id == import_id).values(**values))
 
 
-def note_reply_gone(unit: Unit, reply_id: str, fault: Mapping[str, Any]) -> None:
+def note_reply_lost(unit: Unit, reply_id: str, fault: Mapping[str, Any]) -> None:
     """Note that a reply's original is gone; one that is still to be read has failed with that."""
     under_way = and_(Reply.id == reply_id, Reply.state.in_(UNDER_WAY))
     job_id = unit.connection.scalar(select(Reply.job_id).where(under_way))

@@ -270,7 +270,7 @@ class Candidates:
         if is_heading and (number := self._numbering.pointer(text)):
             return number._replace(end=_begin(text))
         if len(text.split()) <= LONGEST_HEADING and (
-            number := self._numbering.beside(text, is_heading=bool(is_heading))
+            number := self._numbering.at_line_end(text, is_heading=bool(is_heading))
         ):
             return number
         number = self._numbering.written(text)

@@ -246,7 +246,7 @@ class Numbering:
 
     def written(self, line: str) -> QuestionNumber | None:
         """Return the number that a line begins with."""
-        spelt = self._spelt.told(line)
+        spelt = self._spelt.number_at_start(line)
         if spelt:
             says = _SAYS.match(line, spelt.end)
             end = 0 if _GOES_ON.match(line, spelt.end) else spelt.end
@@ -288,7 +288,7 @@ class Numbering:
         found = self._pointer.search(line)
         return self.written(found[1]) if found else None
 
-    def beside(self, line: str, *, is_heading: bool = False) -> QuestionNumber | None:
+    def at_line_end(self, line: str, *, is_heading: bool = False) -> QuestionNumber | None:
         """Return the number in parentheses at the end of a line: "Exempel då (2 c)."."""
         found = self._beside.search(line)
         if found and self._beside.search(f"{line[: found.start()].rpartition(')')[0]})"):

@@ -90,7 +90,7 @@ class Spelt:
             rf"(?:[\s,]*(?P<letter>{letter})(?!\w))?(?:\s*[.):,–-]+(?:\s+|$)|\s*$|(?(letter)\s+|(?!)))"
         )
 
-    def told(self, line: str) -> SpeltNumber | None:
+    def number_at_start(self, line: str) -> SpeltNumber | None:
         """Return the number in words that a line begins with."""
         found = self._turned.match(line) or self._whole.match(line)
         if found:

@@ -9,7 +9,7 @@ import pytest
 from catalogue import entries, ledger
 from catalogue.curation import curated_fields
 from catalogue.editing import Edit, RefusedByRows, change, create
-from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
+from catalogue.errors import EntryNotFound, KeyInUse, VersionChanged, WrongState
 from catalogue.loading.rows import RelationKey
 from catalogue.records import LinkRecord
 from tests.rows.building import CONTENT, loaded, loaded_id, row
@@ -104,7 +104,7 @@ def test_all_of_an_entry_that_a_person_made_counts_as_edited(database: Database)
 def test_a_key_is_taken_once(database: Database) -> None:
     entry_id = loaded_id(database, row())
 
-    with pytest.raises(KeyTaken) as taken, database.write() as unit:
+    with pytest.raises(KeyInUse) as taken, database.write() as unit:
         create(unit, row(title="Annat"), BERIT)
     assert taken.value.entry_id == entry_id
 

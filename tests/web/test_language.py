@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 
 from tests.fixtures.services import row
-from tools.translations import ROOMS, languages, missing, read, words_of_pages
+from tools.translations import PARTS_WITH_PAGES, languages, missing, read, words_of_pages
 
 if TYPE_CHECKING:
     from tests.fixtures.services import Loader
@@ -55,7 +55,7 @@ def test_texts_that_code_looks_up_are_found_for_the_catalogues_wherever_they_sta
     found = {each.id for each in words_of_pages()}
     calls = [
         call
-        for room in ROOMS
+        for room in PARTS_WITH_PAGES
         for path in room.glob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("gettext", "marked")

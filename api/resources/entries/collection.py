@@ -116,7 +116,7 @@ def _by_status(args: Mapping[str, Any], by: str | None) -> Response:
             "items": items,
             "nearby": [],
             "facets": {},
-            "query": nothing_asked("-updatedAt") | {"filters": _told(keys)},
+            "query": nothing_asked("-updatedAt") | {"filters": _key_labels(keys)},
             "_meta": {
                 **page_meta(args, found.total, items),
                 "indexSeq": found.seq,
@@ -129,7 +129,7 @@ def _by_status(args: Mapping[str, Any], by: str | None) -> Response:
     return response
 
 
-def _told(keys: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, str]]]:
+def _key_labels(keys: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, str]]]:
     """Tell the keys that a list was narrowed by, as a search tells its filters."""
     return {name: [{"id": each, "label": each} for each in keys[name]] for name in keys}
 

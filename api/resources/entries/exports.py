@@ -12,7 +12,7 @@ from flask import Response, current_app, request
 from flask.views import MethodView
 
 from api.addresses import names, public_root
-from api.answers import address_etag, kept, not_modified, services
+from api.answers import address_etag, not_modified, services, with_known_etag
 from api.files import sent, written
 from api.language import language
 from api.media import negotiated, offers
@@ -74,7 +74,9 @@ class Table(MethodView):
         if args["columns"]:
             table = table.with_columns(args["columns"])
         content, _ = written(lambda out: write(table, out))
-        return kept(sent(content, mimetype, f"exempelbanken-{today}.{name}"), etag, spoken)
+        return with_known_etag(
+            sent(content, mimetype, f"exempelbanken-{today}.{name}"), etag, spoken
+        )
 
 
 @entries.route("/entries/feed")
@@ -105,21 +107,21 @@ class Feed(MethodView):
         ]
         links.append(atom.FeedLink(_page_address(spoken), "alternate", "text/html"))
         body = atom.to_atom(page, names(), _feed_address(), links)
-        return kept(Response(body, mimetype=atom.MEDIA_TYPE), etag, spoken)
+        return with_known_etag(Response(body, mimetype=atom.MEDIA_TYPE), etag, spoken)
 
 
 def _feed_address() -> str:
     """Return what a feed is called for good: its address on the public host, from its start."""
-    asked = _asked_without(*OF_A_PAGE)
+    asked = _parameters_without(*OF_A_PAGE)
     return f"{public_root()}/entries/feed" + (f"?{asked}" if asked else "")
 
 
 def _page_address(spoken: str) -> str:
     """Return the address of the search for people, in their language, on the public host."""
-    asked = _asked_without(*OF_A_PAGE, "format", "delimiter", "columns", "language")
+    asked = _parameters_without(*OF_A_PAGE, "format", "delimiter", "columns", "language")
     home = "/en/" if spoken == "en" else "/"
     return f"{current_app.config['PUBLIC_URL']}{home}" + (f"?{asked}" if asked else "")
 
 
-def _asked_without(*names: str) -> str:
+def _parameters_without(*names: str) -> str:
     return urlencode([pair for pair in request.args.items(multi=True) if pair[0] not in names])

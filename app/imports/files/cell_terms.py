@@ -217,7 +217,7 @@ class _Names:
         return _by_name(self._names) | _by_name(self._codes)
 
     @cached_property
-    def _meant(self) -> dict[str, tuple[str, ...]]:
+    def _codes_by_text(self) -> dict[str, tuple[str, ...]]:
         """Return the same, and number and name together."""
         both = {
             code: [
@@ -235,7 +235,7 @@ class _Names:
         if not isinstance(written, str) or written in self.labels:
             return written
         folded = _folded(written)
-        candidates = self._single.get(folded) or self._meant.get(folded)
+        candidates = self._single.get(folded) or self._codes_by_text.get(folded)
         candidates = candidates or self._cut(folded) or self._bare(folded)
         return candidates[0] if len(candidates) == 1 else written
 
@@ -244,7 +244,7 @@ class _Names:
         begun = _DOTS.sub("", folded)
         if begun == folded or len(begun) < SHORTEST_CUT:
             return ()
-        names = (codes for name, codes in self._meant.items() if name.startswith(begun))
+        names = (codes for name, codes in self._codes_by_text.items() if name.startswith(begun))
         return tuple(dict.fromkeys(code for codes in names for code in codes))
 
     def _bare(self, folded: str) -> tuple[str, ...]:
@@ -253,7 +253,7 @@ class _Names:
             return ()
         bare = self._around.sub("", folded)
         decimal = _DECIMAL.fullmatch(bare)
-        return self._meant.get(".".join(decimal.groups()) if decimal else bare, ())
+        return self._codes_by_text.get(".".join(decimal.groups()) if decimal else bare, ())
 
     def codes(self, written: Any) -> list[Any]:  # noqa: ANN401  whatever a cell held
         """Return the code that is meant, or those of values with commas between them.
@@ -272,7 +272,7 @@ class _Names:
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return what may have been meant, each with name and code."""
-        candidates = self._meant.get(_folded(written)) or self._misspelt(written)
+        candidates = self._codes_by_text.get(_folded(written)) or self._misspelt(written)
         return tuple(map(self.shown, candidates or nearest_or_all(written, self.labels)))
 
     def _misspelt(self, written: str) -> list[str]:

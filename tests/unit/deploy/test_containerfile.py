@@ -14,7 +14,7 @@ import pytest
 
 from cli.main import commands
 from cli.serve import serve_command
-from tests.fixtures.repository import ROOMS, ROOT, pyproject, text_of
+from tests.fixtures.repository import LAYERS, ROOT, pyproject, text_of
 from tests.unit.deploy.files import instructions, of_the_final_stage
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def test_only_what_the_package_is_built_from_is_sent_to_the_builder() -> None:
     let_in = {line[1:] for line in lines if line.startswith("!")}
     built_from = {"LICENSE", "NOTICE", "README.md", "pyproject.toml"}
     requirements = {f"requirements/{name}" for name in ("runtime.in", "runtime.txt", "mcp.in")}
-    built_from |= {*requirements, *ROOMS}
+    built_from |= {*requirements, *LAYERS}
 
     assert lines[1] == "*"
     assert let_in == built_from

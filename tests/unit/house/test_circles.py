@@ -4,7 +4,7 @@ import ast
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from tests.fixtures.repository import ROOMS, ROOT
+from tests.fixtures.repository import LAYERS, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 Imports = dict[str, set[str]]
 
 
-def modules(root: Path, rooms: Iterable[str]) -> dict[str, Path]:
+def modules(root: Path, layers: Iterable[str]) -> dict[str, Path]:
     """Return the file of each module, by its dotted name."""
-    paths = [path for room in rooms for path in (root / room).rglob("*.py")]
+    paths = [path for layer in layers for path in (root / layer).rglob("*.py")]
     return {name_of(path.relative_to(root)): path for path in paths}
 
 
@@ -32,9 +32,9 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def imports(root: Path, rooms: Iterable[str]) -> Imports:
+def imports(root: Path, layers: Iterable[str]) -> Imports:
     """Return which modules each module imports."""
-    files = modules(root, rooms)
+    files = modules(root, layers)
     return {
         name: {
             each if each in files else each.rpartition(".")[0]
@@ -65,16 +65,16 @@ def circles(graph: Imports) -> list[set[str]]:
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    assert circles(imports(ROOT, ROOMS)) == []
+    assert circles(imports(ROOT, LAYERS)) == []
 
 
 def test_a_circle_is_found_also_of_types_alone(tmp_path: Path) -> None:
-    room = tmp_path / "room"
-    room.mkdir()
-    (room / "__init__.py").write_text("")
-    (room / "one.py").write_text("if TYPE_CHECKING:\n    from room.two import Two\n")
-    (room / "two.py").write_text("from room import three\n")
-    (room / "three.py").write_text("import room.one\n")
-    (room / "four.py").write_text("from room import one\n")
+    layer = tmp_path / "layer"
+    layer.mkdir()
+    (layer / "__init__.py").write_text("")
+    (layer / "one.py").write_text("if TYPE_CHECKING:\n    from layer.two import Two\n")
+    (layer / "two.py").write_text("from layer import three\n")
+    (layer / "three.py").write_text("import layer.one\n")
+    (layer / "four.py").write_text("from layer import one\n")
 
-    assert circles(imports(tmp_path, ["room"])) == [{"room.one", "room.two", "room.three"}]
+    assert circles(imports(tmp_path, ["layer"])) == [{"layer.one", "layer.two", "layer.three"}]

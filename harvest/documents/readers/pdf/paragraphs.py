@@ -88,7 +88,7 @@ class Layout:
         near = line.top - before.top <= SPREAD * self._leading.get(before.size, before.size * 1.5)
         return near and _is_aligned(paragraph, line)
 
-    def is_apart(self, before: PageLine | None, line: PageLine) -> bool:
+    def is_spaced(self, before: PageLine | None, line: PageLine) -> bool:
         """Return whether there is more space before a line than between lines."""
         if before is None or before.page != line.page or before.cell != line.cell:
             return False
@@ -146,7 +146,7 @@ def paragraphs(lines: Sequence[PageLine]) -> Iterator[tuple[str, BlockFormat]]:
     before: PageLine | None = None
     for paragraph in found:
         fmt = _format(paragraph, layout)
-        yield paragraph.text, replace(fmt, spaced=layout.is_apart(before, paragraph.lines[0]))
+        yield paragraph.text, replace(fmt, spaced=layout.is_spaced(before, paragraph.lines[0]))
         before = paragraph.lines[-1]
 
 
