@@ -109,7 +109,7 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
     passages = () if is_told else tuple(elsewhere[:MOST_PASSAGES])
     keywords = sorted(found.get("keywords", ()), key=lambda each: -each.count("<mark>"))
     matches_only_keywords = entry["highlights"].keys() == {"keywords"}
-    finding_name, finding = _finding(entry)
+    finding_name, finding = next(iter(findings(entry)), ("", ""))
     return HitCard(
         entry=entry,
         title=title,
@@ -149,14 +149,17 @@ def _sentences(text: Markup) -> Markup:
     return Markup(" ").join(map(Markup, shown))
 
 
-def _finding(entry: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what a result or a cost is called, and what it is, in a line; nothing without one."""
+def findings(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what a result and a cost are called, and what they are, in a line each, if there."""
+    found = []
     if entry["results"]:
-        return gettext("Resultat"), _cut(_SENTENCE_END.split(entry["results"])[0])
-    if entry["budget"]:
-        return gettext("Kostnad"), amount(entry["budget"], KRONOR)
+        found.append((gettext("Resultat"), _cut(_SENTENCE_END.split(entry["results"])[0])))
     money = (entry["resources"] or {}).get("money")
-    return (gettext("Kostnad"), _cut(_SENTENCE_END.split(money)[0])) if money else ("", "")
+    if entry["budget"]:
+        found.append((gettext("Kostnad"), amount(entry["budget"], KRONOR)))
+    elif money:
+        found.append((gettext("Kostnad"), _cut(_SENTENCE_END.split(money)[0])))
+    return tuple(found)
 
 
 def _cut(text: str) -> str:

@@ -26,7 +26,7 @@ from web.language import gettext, home
 from web.lead import lead_of
 from web.query_string import LIST_OF_IDS, QueryString, file_of
 from web.regions import page_labels
-from web.results import HitCard, hit
+from web.results import HitCard, findings, hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,6 +95,7 @@ def take_along(services: Services, release: str) -> Blueprint:
         page = render_template(
             "list.html",
             hits=hits,
+            findings=findings,
             unknown=unknown,
             broken=len(listed) - len(asked),
             listed=asked,

@@ -298,6 +298,23 @@ def test_an_address_cut_off_before_an_example_leads_to_all(visit: Visit, address
     assert visit(address).heading == visit("/?q=").heading
 
 
+def test_a_list_tells_both_result_and_cost(visit_own: Visit, load: Loader) -> None:
+    load(row("a", results="Hälften så mycket avfall. Mer.", budget=1_500_000))
+    address = visit_own("/?q=").all("input", name="id")[0].attributes["value"]
+    told = [each.text for each in visit_own(f"/lista?id={address}").all("p", class_="finding")]
+    assert told[0] == "Resultat: Hälften så mycket avfall."
+    assert told[1].startswith("Kostnad: 1")
+
+
+def test_similar_examples_carry_the_list_along(visit: Visit, services: Services) -> None:
+    first, second = ids_of(services, "energi", 2)
+    hit = visit(f"/?q=energi&lista={second}")
+    address = next(e.attributes["href"] for e in hit.all("a") if f"{first}?" in str(e.attributes))
+    cards = visit(address).all("a", class_="card")
+    assert cards
+    assert all(("lista", second) in each.query for each in cards)
+
+
 def test_the_columns_of_a_file_are_chosen_on_a_page_of_their_own(visit: Visit) -> None:
     page = visit(visit("/?q=energi&limit=1&page=2").link("Välj kolumner").attributes["href"])
     (form,) = page.all("form", class_="columns-form")
