@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import engine_needed
 from indexer.engine import EngineQuery, Order
-from indexer.fields import SOURCE, TOLD, ordering_of
+from indexer.fields import DETAIL_FIELDS, SOURCE, ordering_of
 from indexer.query import NumberRange
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def published_by_field(services: Services) -> dict[str, int]:
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    return _counted(services, TOLD)
+    return _counted(services, DETAIL_FIELDS)
 
 
 def _counted(services: Services, name: str) -> dict[str, int]:

@@ -37,24 +37,24 @@ class ContentWord(NamedTuple):
         return is_generic(self.written)
 
     @property
-    def meant(self) -> str:
+    def searched(self) -> str:
         """The word that is looked for."""
         return self.corrections[0].word if self.corrections else self.written
 
     @property
-    def told(self) -> str:
-        """The word as what is told of it calls it."""
-        return self.typed or self.meant
+    def display_text(self) -> str:
+        """The word as an answer shows it."""
+        return self.typed or self.searched
 
     @property
-    def in_one_word(self) -> tuple[str, ...]:
+    def single_word_names(self) -> tuple[str, ...]:
         """Those of its other names that are one word."""
         return tuple(name for name in self.same if " " not in name)
 
     @property
     def name(self) -> str:
         """What names of concepts and topics are recognised by."""
-        return naming_key(self.meant)
+        return naming_key(self.searched)
 
     @property
     def read_as(self) -> tuple[str, ...]:

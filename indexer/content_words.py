@@ -10,7 +10,7 @@ from indexer.one_name import as_one
 from swedish.analysis import completions, is_generic, is_stop, key
 from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word, split
 from swedish.naming import naming_key
-from swedish.spelling import SHORTEST_CORRECTED, is_inflection, nearest
+from swedish.spelling import SHORTEST_CORRECTED, nearest
 from swedish.tokens import Token
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ class ContentReader:
         found: dict[int, ContentWord | None] = {}
         for first, second in () if self._as_written else pairwise(tokens):
             joined = first.text + second.text
-            apart = text[first.end : second.start] == " " and first.start not in found
-            if apart and self._is_one_word(first.text, second.text, joined):
+            are_free = text[first.end : second.start] == " " and first.start not in found
+            if are_free and self._is_one_word(first.text, second.text, joined):
                 whole = Token(text[first.start : second.end].lower(), first.start, second.end)
                 found[first.start] = ContentWord(whole, joined, rewritten=(joined,))
                 found[second.start] = None
@@ -129,28 +129,14 @@ class ContentReader:
         return not written and any(each.folded(word) for each in self._lists)
 
     def _correct(self, word: str) -> tuple[Correction, ...]:
-        """Read a word that is not known as one that is: misspelt, or half of it typed.
+        """Read a word that is not known as one that is: half of it typed, or misspelt.
 
-        A form that nobody wrote of a word that somebody did is found by its key as it is. None is
-        read as a function word: nothing is found by those.
+        What has the same key finds the same, and needs no correction. None is read as a function
+        word: nothing is found by those.
         """
         found = [each for each in nearest(word, self._lists) if not is_stop(each.word)]
         if any(each.kind == "folded" for each in found):
             return tuple(found)
         half = [] if is_dictionary_word(word) else self._words.spelling.finished(word)
-        inside = [
-            each for each in found if not (_is_begun(word, each.word) or is_generic(each.word))
-        ]
-        likely = found if half and inside and inside[0].df > half[0].df else half or found
-        if any(key(word) == key(each.word) and is_inflection(word, each.word) for each in likely):
-            return ()
-        return tuple(likely)
-
-
-def _is_begun(word: str, other: str) -> bool:
-    """Return whether one of two words begins the other, but for its last letter perhaps.
-
-    Not where the other only has a letter more before that.
-    """
-    lost = other == word[:-1] + other[len(word) - 1 :][:1] + word[-1]
-    return word.startswith(other) or (other.startswith(word[:-1]) and not lost)
+        likely = half or found
+        return () if any(key(word) == key(each.word) for each in likely) else tuple(likely)

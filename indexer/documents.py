@@ -14,6 +14,7 @@ from indexer.entry_texts import AnalysedText, read_text, read_texts
 from indexer.fields import (
     AFTER_ALL,
     BEFORE_ALL,
+    DETAIL_FIELDS,
     KEYS,
     KEYWORDS,
     LEAD,
@@ -24,7 +25,6 @@ from indexer.fields import (
     SOURCE,
     TAG_FIELDS,
     TITLE_WORDS,
-    TOLD,
     TOPIC_MARK,
     TOPICS,
     first_of,
@@ -134,7 +134,7 @@ def _meaning(texts: Sequence[AnalysedText]) -> bytes:
 
 
 def ngram_text(texts: Sequence[AnalysedText]) -> str:
-    """Return the words of texts as the engine takes them apart, blanks at both ends."""
+    """Return the words of texts as the engine splits them, blanks at both ends."""
     return f" {' '.join(chain.from_iterable([each.content for each in texts]))} "
 
 
@@ -201,7 +201,7 @@ _DERIVED: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     "goal": _goals,
     "year": _year,
     SOURCE: lambda entry: (entry["source"]["type"],),
-    TOLD: lambda entry: tuple(name for name in WANTED if entry[name]),
+    DETAIL_FIELDS: lambda entry: tuple(name for name in WANTED if entry[name]),
 }
 """Facets whose values are not simply those of their fields."""
 

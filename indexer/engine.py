@@ -28,11 +28,11 @@ RELEVANCE = "relevance"
 
 
 class SearchEngineError(Exception):
-    """The engine cannot do what was asked; the message is for operators, not for users."""
+    """The engine cannot do what it should; the message is for operators, not for users."""
 
 
 class UnfitEngine(SearchEngineError):
-    """The engine answers, but can never do what is asked: a wrong version, or another server."""
+    """The engine answers, but can never do it: a wrong version, or another server."""
 
 
 class DamagedIndex(SearchEngineError):
@@ -129,7 +129,7 @@ class EngineAnswer:
 
 
 class Snapshot(Protocol):
-    """The live index as it was when the snapshot was taken.
+    """The live index as it was when the snapshot was made.
 
     A swap never reaches it. Single writes do not reach it either where the engine can do so
     cheaply (embedded); elsewhere they may show before the generation says so.

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 ORGANISATIONS = "organisations"
 FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS)
-"""Where words of an entry stand, in the order in which they are told; organisations are those that
-lead and take part."""
+"""Where words of an entry stand, in the order of the list; organisations are those that lead and
+take part."""
 
 LABELS = {ORGANISATIONS, *(field.name for field in SEARCHED[Search.LABEL])}
 """Fields whose words are found as wholes only."""

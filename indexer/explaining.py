@@ -31,7 +31,7 @@ class Reason:
     """One thing that an entry and a search have in common.
 
     Attributes:
-        kind: "word" (inflection apart), "correction" (what it is misspelled for), "part" (inside
+        kind: "word" (in any inflection), "correction" (what it is misspelled for), "part" (inside
             a compound), "phrase", "concept" (the entry is linked to it) or "topic" (the entry names
             it).
         text: the words of the search.
@@ -63,7 +63,7 @@ def reasons(
         word.text: reason
         for word in reading.words
         if word.status != "ignored"
-        and (reason := _of_word(word, reading.meant(word.text), entry_words))
+        and (reason := _of_word(word, reading.as_read(word.text), entry_words))
         and (reason.facet, reason.found) not in linked_to
     }
     for concept in reading.concepts:
@@ -77,7 +77,7 @@ def reasons(
 
 
 def _keep_whole(name: str, found: dict[str, Reason]) -> None:
-    """Drop what was found of a name of several words, unless all of it was: AC-län is no län."""
+    """Drop what was found of a name of more than one word, unless all was: AC-län is no län."""
     words = {token.text for token in tokenize(name) if not is_stop(token.text)}
     if len(words) > 1 and not words <= found.keys():
         for word in words:
@@ -101,7 +101,7 @@ def _of_word(word: WordReading, meant: str, entry_words: EntryOccurrences) -> Re
 
 
 def _reason(kind: str, text: str, found: str, occurrences: Sequence[Occurrence]) -> Reason:
-    """Tell where it stands; and in which words, unless the reader knows them from the search.
+    """Return where it stands; and in which words, unless the reader knows them from the search.
 
     A completed word ("energi-" of "energi- och klimatråd") is the one that was searched for.
     """
@@ -136,18 +136,18 @@ def _of_phrase(phrase: str, entry_words: EntryOccurrences) -> Reason:
 def _of_concepts(entry: Mapping[str, Any], reading: Understanding) -> Iterator[Reason]:
     for concept in reading.concepts:
         if concept.id in facet_values(entry, concept.facet):
-            yield Reason("concept", reading.meant(concept.text), concept.id, concept.facet)
+            yield Reason("concept", reading.as_read(concept.text), concept.id, concept.facet)
 
 
 def _of_topics(
     reading: Understanding, about: Mapping[str, list[Occurrence]], found: Collection[Reason]
 ) -> Iterator[Reason]:
-    """Tell what else the entry says of what words are about: the same words once."""
+    """Yield what else in the entry is about what words are about: the same words once."""
     shown = {each.found or each.text for each in found if each.kind in SHOWN}
-    given: set[str | tuple[str, ...]] = {each.words for each in found if each.kind == "topic"}
+    known: set[str | tuple[str, ...]] = {each.words for each in found if each.kind == "topic"}
     for topic in reading.topics:
         if topic.id in about and not shown.issuperset(topic.text.split()):
             reason = _named(Reason("topic", topic.text, topic.label), about[topic.id])
-            if given.isdisjoint({reason.text, reason.words}):
+            if known.isdisjoint({reason.text, reason.words}):
                 yield reason
-            given |= {reason.text, reason.words}
+            known |= {reason.text, reason.words}

@@ -1,7 +1,7 @@
 """The fields of an index: one list for every engine.
 
 Scored fields hold ready-made, whitespace-separated tokens; none is ever empty (PLACEHOLDER):
-engines count documents without a field differently, and their rankings would drift apart.
+engines count documents without a field differently, and their rankings would differ.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ TITLE_WORDS = "title_words"
 """Title words as written (lower case), for suggestions while typing."""
 
 NGRAMS = "ngrams"
-"""All texts in lower case without function words, which the engine takes apart (`GRAM`)."""
+"""All texts in lower case without function words, which the engine splits (`GRAM`)."""
 GRAM = 4
 """Characters of a piece of a word; a blank at either end of the word is one."""
 
@@ -51,9 +51,9 @@ FACETS = FILTER_NAMES
 """Exact values for filters and counts."""
 SOURCE = "source_type"
 """Type of the source that an entry comes from: counted as facets are, but no filter."""
-TOLD = "told"
-"""What an entry tells of what those who copy a practice ask for; counted in the same way."""
-KEYWORDS = (*FACETS, SOURCE, TOLD)
+DETAIL_FIELDS = "detail_fields"
+"""Fields that an entry has of those that readers who copy a practice need; counted as well."""
+KEYWORDS = (*FACETS, SOURCE, DETAIL_FIELDS)
 """Every field of exact values that is counted."""
 KEYS = KEY_NAMES
 """Exact values that are looked up, and never counted."""

@@ -18,7 +18,7 @@ from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered
 
 CONTEXT = 90
-"""Characters kept on each side of the first match in a long text."""
+"""Characters shown on each side of the first match in a long text."""
 MARKED = tuple(each.name for each in (*SEARCHED[Search.TITLE], *SEARCHED[Search.TEXT]))
 """Fields whose texts are marked: what the entry says, not what it is called by."""
 LONG = 300
@@ -27,26 +27,26 @@ _SPECIAL = re.compile(r"[&<>\"']")
 
 
 class _SeenWords:
-    """Words as texts write them, by what each is found by; kept for all searches of a process.
+    """Words as texts write them, by what each is found by; for all searches of a process.
 
-    To learn of a word is to take it apart. One that was seen before costs a search a look into a
+    A new word is analysed. One that was seen before costs a search a look into a
     set, and what its marks find is read from here: a page of hits has some five hundred words, of
     which two or three match.
     """
 
     def __init__(self) -> None:
-        self._kept: tuple[set[str], defaultdict[str, list[str]]] = (set(), defaultdict(list))
+        self._words: tuple[set[str], defaultdict[str, list[str]]] = (set(), defaultdict(list))
 
     def matching(self, words: AbstractSet[str], marks: Iterable[str]) -> set[str]:
         """Return those of the words that one of the marks finds."""
-        seen, by_key = self._kept
+        seen, by_key = self._words
         for written in words - seen:
             word = lowered(written)
             for each in () if is_stop(word) else {key(word), *parts(word)}:
                 by_key[each].append(written)
             seen.add(written)  # last: another thread then finds it by its keys, too
         if len(seen) > CACHED_WORDS:
-            self._kept = (set(), defaultdict(list))
+            self._words = (set(), defaultdict(list))
         return set(chain.from_iterable(by_key.get(mark, ()) for mark in marks)) & words
 
 

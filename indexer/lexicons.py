@@ -40,9 +40,9 @@ class _LoadedLexicon:
 class Lexicons:
     """Keeps the lexicon of the latest state seen.
 
-    A small one is read anew at once when the state changes. A large one is read beside while the
-    one before goes on serving: for that moment a new word is not known, and a removed one may
-    still be offered as a correction.
+    A small one is read anew at once when the state changes. A large one is read in the background
+    while the one before goes on serving: for that moment a new word is not known, and a removed one
+    may still be offered as a correction.
     """
 
     def __init__(self, recogniser: ConceptRecogniser, topics: Topics, same: SameNames) -> None:

@@ -11,7 +11,7 @@ from swedish.lexicon import is_dictionary_word, is_head, lemma
 
 _NEGATION = re.compile(
     r'"[^"]*"'  # a phrase is not read
-    r"|(?<=\S)(?P<said>,? (?:(?:(?:men|och|dock|fast) )?(?:ej|icke)|(?:men|och|dock|fast) inte"
+    r"|(?<=\S)(?P<joined>,? (?:(?:(?:men|och|dock|fast) )?(?:ej|icke)|(?:men|och|dock|fast) inte"
     r"|utom|förutom|varken|neither|exklusive|undantaget|but not|except|excluding"
     r"|(?P<without>(?:men )?utan|without))|, inte)(?= \w)"
     r"|(?P<bare>(?:^|(?<=\S),? )(?:"
@@ -43,7 +43,7 @@ _IN_A_SENTENCE = frozenset(
     {"att", "hur", "varför", "när", "om", "man", "vi", "jag", "ni", "de", "det", "kan", "ska"}
     | {"får", "how", "why"}
 )
-"""Words after which "inte" denies what is told, and leaves nothing out."""
+"""Words after which "inte" denies a statement, and excludes nothing."""
 _RELATIVE = frozenset({"som", "that", "which", "who"})
 _ENGLISH = frozenset({"not", "except", "excluding", "without"})
 """The last words of what negates in English."""
@@ -66,12 +66,12 @@ class Negations(NamedTuple):
 
     Attributes:
         text: `transporter utan lastbil` as `transporter      -lastbil`.
-        said: the places of those hyphens in it.
+        hyphens: the places of those hyphens in it.
         wishes: negations that say what the work is for, and leave nothing out (utan plast).
     """
 
     text: str
-    said: frozenset[int]
+    hyphens: frozenset[int]
     wishes: tuple[str, ...]
 
 
@@ -81,7 +81,7 @@ class _Kind(NamedTuple):
     Attributes:
         english: up to three words are negated together.
         wish: it may ask for work against what it names.
-        surely: it leaves something out, and is not said of a verb.
+        surely: it excludes something, and does not negate a verb.
     """
 
     english: bool
@@ -111,26 +111,26 @@ def read_negations(text: str, name_of: Callable[[Sequence[str]], Name] = unnamed
         name_of: tells what some lower-case words begin with.
     """
     written, at = "", 0
-    said: set[int] = set()
-    taken: set[int] = set()
+    hyphens: set[int] = set()
+    excluded: set[int] = set()
     while found := _NEGATION.search(text, at):
         written += text[at : found.start()]
         items = _listed(text, found, name_of)
         written += "" if items else found[0]
         at = found.start() if items else found.end()
         for start, end, _ in items:
-            words, taken = text[start:end], taken | {start}
+            words, excluded = text[start:end], excluded | {start}
             minus = '-"' if " " in words else "-"
             written += " " * max(start - at - len(minus), at > 0)
-            said.add(len(written))
+            hyphens.add(len(written))
             written += minus + words + minus[1:]
             at = end + (len(minus) > 1 and end < len(text))
     wishes = (
         f"{found[1]} {found[2]}"
         for found in _WISH.finditer(text)
-        if is_unwanted(found[2].lower()) and found.start(2) not in taken
+        if is_unwanted(found[2].lower()) and found.start(2) not in excluded
     )
-    return Negations(written + text[at:], frozenset(said), tuple(wishes))
+    return Negations(written + text[at:], frozenset(hyphens), tuple(wishes))
 
 
 def _listed(
@@ -141,11 +141,11 @@ def _listed(
     Of a list without "and" or "or", which may have ended before, it is the first thing only, or
     all of its places.
     """
-    said, bare = found["said"] or found["bare"] or found["first"], found["bare"]
-    leading = said and _LEADING.match(text, found.end())
+    negation, bare = found["joined"] or found["bare"] or found["first"], found["bare"]
+    leading = negation and _LEADING.match(text, found.end())
     if not leading:
         return []
-    spoken, sentence = said.lower().split(), text[: found.start()].lower().split()
+    spoken, sentence = negation.lower().split(), text[: found.start()].lower().split()
     if bare and spoken[0] not in _RELATIVE and not _IN_A_SENTENCE.isdisjoint(sentence):
         return []
     kind = _Kind(

@@ -38,7 +38,7 @@ RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 
 
 class NumberedConcept(NamedTuple):
-    """A concept named by its number, with the characters that name it and others beside it."""
+    """A concept named by its number, with the characters that name it and its list."""
 
     concept: SearchConcept
     start: int
@@ -60,16 +60,16 @@ def numbered(
         text: with plain hyphens for all dashes.
         concept: returns the concept of a facet and an id, if there is one.
     """
-    lowered, taken = text.lower(), [False] * len(text)
+    lowered, used = text.lower(), [False] * len(text)
     if len(lowered) != len(text):  # a letter that grows when lowered would shift every offset
         return
     for facet, pattern in NUMBERED:
         for match in pattern.finditer(lowered):
             ids = [match[1].replace(",", ".")] if facet == "target" else list(_listed(match[1]))
             found = [concept(facet, each) for each in ids]
-            if not all(found) or any(taken[match.start() : match.end()]):
+            if not all(found) or any(used[match.start() : match.end()]):
                 continue
-            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+            used[match.start() : match.end()] = [True] * (match.end() - match.start())
             for each in found:
                 if each is not None:
                     yield NumberedConcept(each, *match.span(), text[slice(*match.span())])

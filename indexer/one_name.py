@@ -25,12 +25,12 @@ def as_one(
     Not within a longer name of a concept.
     """
     keys = [word.name for word in words]
-    written = [word.meant for word in words]
+    written = [word.searched for word in words]
     at = 0
     while at < len(words):
         length, names = same.longest(written, keys, at)
         named = lexicon.recogniser.longest_match(keys, at)
-        if names is None or named > length or _is_idle(words[at], names, length):
+        if names is None or named > length:
             length = max(1, named)
             yield from words[at : at + length]
         else:
@@ -38,18 +38,12 @@ def as_one(
         at += length
 
 
-def _is_idle(word: ContentWord, names: Names, length: int) -> bool:
-    """Return whether a general word is none of the names, but only looks like one (take: tak)."""
-    as_written = word.meant in (*names.swedish, *names.english)
-    return length == 1 and word.is_general and not as_written
-
-
 def _called(
     text: str, words: Sequence[ContentWord], names: Names, lexicon: QueryLexicon
 ) -> Iterator[ContentWord]:
     """Return what some words are read as, each with the other names of the same."""
     first, *others = names.swedish
-    english = (name for name in names.english if _is_said(name, lexicon))
+    english = (name for name in names.english if _may_occur(name, lexicon))
     same = (*others, *english)
     if tuple(word.name for word in words) == name_keys(first.lower()):
         yield from (word._replace(same=same) for word in words)
@@ -67,6 +61,5 @@ def _called(
         yield ContentWord(token, word, read_as, rewritten, same=same, typed=token.text)
 
 
-def _is_said(name: str, lexicon: QueryLexicon) -> bool:
-    """Return whether some entries may say a name."""
+def _may_occur(name: str, lexicon: QueryLexicon) -> bool:
     return all(map(lexicon.words.occurs, analyse(name).keys))

@@ -35,7 +35,7 @@ class ParsedText:
         text: that without what is excluded.
         excluded: words and phrases that must not be there.
         without: concepts that must not be there, named by number.
-        negated: those of `excluded` that are said with a word, and not with a hyphen.
+        negated: those of `excluded` that a word excludes, and not a hyphen.
         wishes: what is negated and sought all the same ("utan plast").
     """
 
@@ -69,7 +69,7 @@ def parse(
             return Name(length, is_place=True)
         return Name(max(length, topic_at(words, 0)), is_place=False)
 
-    plain, said, wishes = read_negations(normalise(text).translate(PLAIN), name_of)
+    plain, hyphens, wishes = read_negations(normalise(text).translate(PLAIN), name_of)
     named = [one for one in recogniser.numbered(plain) if one.key not in ignored]
     named.sort(key=lambda one: one.start)
     numbered = tuple(one for one in named if not _is_excluded(plain, one))
@@ -83,12 +83,12 @@ def parse(
     for match in QUOTED.finditer(rest):
         if not any(_is_all(match, found) for found in numbered):
             (excluded if match[1] else phrases).append(match[2].strip())
-            if match.start() in said:
+            if match.start() in hyphens:
                 negated.add(match[2].strip())
             rest = _blanked(rest, *match.span())
     for match in EXCLUDED.finditer(rest):
         excluded.append(match[1])
-        if match.start() in said:
+        if match.start() in hyphens:
             negated.add(match[1])
     rest = EXCLUDED.sub(lambda match: " " * len(match[0]), rest)
     numbered = tuple(one for one in numbered if rest[one.start : one.end].strip())

@@ -1,16 +1,9 @@
-"""The years that a text names: `biogas 2023`, `2019-2021`, `före 2015`, `startade 2021`.
-
-What goes on now is of this year, what is newly begun of the last ones. Nothing says what has ended:
-most entries have no last year.
-"""
+"""The years that a text names: `biogas 2023`, `2019-2021`, `före 2015`, `startade 2021`."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NamedTuple
 
 _YEAR = r"(?:19[5-9]|20[0-2])\d"
 YEAR = re.compile(_YEAR)
@@ -48,14 +41,6 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 
-_STATE = re.compile(
-    r"(?<![\w-])(?:(?P<now>(?:som )?(?:pågår|pågående)(?: (?:just )?nu)?|ongoing)"
-    r"|(?:nystarta|nypåbörja|nyligen (?:starta|påbörja))(?:de|t|d)|newly started|recently started)"
-    r"(?![\w-]| (?:\w*företag|\w*bolag|compan|firm|business))",
-    re.IGNORECASE,
-)
-"""How far work has come; a company that is newly started is something else."""
-
 
 class Period(NamedTuple):
     """The first and the last year that is meant (None: open), and where the text says so.
@@ -89,28 +74,20 @@ def periods(text: str, this_year: int) -> tuple[Period, ...]:
             return ()
         begun = each["begun"] is not None and first is not None
         found.append(Period(first, (last or this_year) if begun else last, *each.span(), begun))
-    return tuple(found) or tuple(_states(text, this_year))
-
-
-def _states(text: str, this_year: int) -> Iterator[Period]:
-    """Yield the years of what goes on, or is newly begun."""
-    for each in _STATE.finditer(text):
-        goes_on = each["now"] is not None
-        first = this_year if goes_on else this_year - _FEW + 1
-        yield Period(first, this_year, *each.span(), begun=not goes_on)
+    return tuple(found)
 
 
 def _years(found: re.Match[str], this_year: int) -> tuple[int | None, int | None]:
-    said = {name: text for name, text in found.groupdict().items() if text}
-    year = {name: int(text) for name, text in said.items() if YEAR.fullmatch(text)}
+    groups = {name: text for name, text in found.groupdict().items() if text}
+    year = {name: int(text) for name, text in groups.items() if YEAR.fullmatch(text)}
     if "decade" in year:
         return year["decade"], year["decade"] + _DECADE - 1
-    if "past" in said:
-        return this_year - 1, this_year if "senaste" in said["past"].lower() else this_year - 1
-    if "now" in said:
+    if "past" in groups:
+        return this_year - 1, this_year if "senaste" in groups["past"].lower() else this_year - 1
+    if "now" in groups:
         return this_year, this_year
     if not year:
-        return this_year - _counted(said.get("count")) + 1, this_year
+        return this_year - _counted(groups.get("count")) + 1, this_year
     first = year.get("first") or year.get("since") or year.get("only")
     last = year.get("last") or year.get("final") or year.get("only")
     if "end" in year:
@@ -120,8 +97,8 @@ def _years(found: re.Match[str], this_year: int) -> tuple[int | None, int | None
     return first, last
 
 
-def _counted(said: str | None) -> int:
+def _counted(number: str | None) -> int:
     """Return how many years some last years are."""
-    if not said:
+    if not number:
         return _FEW
-    return int(said) if said.isdigit() else _NUMBERS[said.lower()]
+    return int(number) if number.isdigit() else _NUMBERS[number.lower()]

@@ -16,7 +16,7 @@ def prefetch(
 ) -> Iterator[Result]:
     """Yield `work(item)` of each item, in order; an error of the work is raised here.
 
-    At most `most` items are begun and not yet taken, so memory stays flat however many there are.
+    At most `most` items are begun and not yet yielded, so memory stays flat however many there are.
     """
     begun: deque[Future[Result]] = deque()
     for item in items:

@@ -1,4 +1,4 @@
-"""The query tree: what is asked, in no engine's words. Each engine translates it.
+"""The query tree: what is searched, in no engine's words. Each engine translates it.
 
 Scores are BM25 (k1 1.2, b 0.75) sums; `OneOf`, `NumberRange` and everything under `Bool.filter` and
 `Bool.must_not` select without scoring, and `Constant` gives all that it finds one score.

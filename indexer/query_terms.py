@@ -27,18 +27,18 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """One thing that is asked for.
+    """One thing that a search asks for.
 
     Attributes:
         query: every way in which an entry has it.
-        leads: that in what an entry leads with: title, summary and links.
-        information: how much it tells (BM25's idf, about 0 to 7).
+        information: BM25's idf, about 0 to 7.
+        leads: of a SETTING, what finds it in title, summary and links.
     """
 
     query: Query
-    leads: Query
     information: float
     role: Role = Role.SUBJECT
+    leads: Query | None = None
 
 
 def find_word(key: str) -> Iterator[Query]:

@@ -65,7 +65,7 @@ class Understanding:
     Attributes:
         text: the text without what is excluded; places of `words` and `concepts` count in it.
         written: the whole text, with negations as hyphens.
-        terms: what is asked for.
+        terms: what is searched.
         required: phrases in quotes, which must be there.
         unwanted: what must not be there.
         canonical: the words that count in their dictionary form, whatever form was written.
@@ -118,7 +118,7 @@ class Understanding:
         """The text without what is excluded."""
         return " ".join((*(f'"{phrase}"' for phrase in self.phrases), *self.text.split()))
 
-    def meant(self, words: str) -> str:
+    def as_read(self, words: str) -> str:
         """Return words of the text as they were read: spelled right, hanging parts written out."""
         read = {word.text: word.corrections[0] for word in self.words if word.corrections}
         for place, whole in completions(self.text):
@@ -128,7 +128,7 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """What the asker does not want read into the text.
+    """What is not to be read into the text.
 
     Attributes:
         concepts: (facet, id) of concepts.

@@ -50,10 +50,10 @@ class SameNames:
         """
         for length in range(min(self._longest, len(keys) - start), 0, -1):
             end = start + length
-            said = tuple(written[start:end])
-            singular = (*said[:-1], said[-1].removesuffix("s"))
+            words = tuple(written[start:end])
+            singular = (*words[:-1], words[-1].removesuffix("s"))
             found = (
-                self._english.get(said)
+                self._english.get(words)
                 or self._english.get(singular)
                 or self._swedish.get(tuple(keys[start:end]))
             )

@@ -25,7 +25,7 @@ if it is found where all that is weighed answers."""
 SHARE_OF_NGRAMS = 0.3
 """Share of the n-grams that will do where few entries have any of the words."""
 MOST_COMBINED = 6
-"""Of more terms, those that tell most are looked for together, to keep the query small."""
+"""Of more terms, those with most information are searched together, to keep the query small."""
 
 
 @cache
@@ -56,7 +56,7 @@ def build_query(reading: Understanding) -> Bool:
 
 def say(reading: Understanding, share: float) -> Query:
     """Find what has a share of the information of what is sought."""
-    sets = smallest_sets(most_telling(reading.sought), share)
+    sets = smallest_sets(most_informative(reading.sought), share)
     return any_of(all_of(each.query for each in chosen) for chosen in sets)
 
 
@@ -66,13 +66,13 @@ def resemble(reading: Understanding) -> Query:
     return share_of_ngrams(grams, SHARE_OF_NGRAMS) if grams else MatchNone()
 
 
-def most_telling(terms: Sequence[QueryTerm]) -> list[QueryTerm]:
-    """Return the terms that tell most."""
+def most_informative(terms: Sequence[QueryTerm]) -> list[QueryTerm]:
+    """Return the terms with most information."""
     return sorted(terms, key=lambda each: -each.information)[:MOST_COMBINED]
 
 
 def smallest_sets(terms: Sequence[QueryTerm], share: float) -> list[tuple[QueryTerm, ...]]:
-    """Return the sets of terms that together tell enough, none of which holds another."""
+    """Return the sets of terms that together have enough information, none within another."""
     needed = share * sum(each.information for each in terms)
     found: list[frozenset[int]] = []
     for size in range(1, len(terms) + 1):

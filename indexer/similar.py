@@ -28,7 +28,7 @@ def titled_query(title: str) -> Query:
 
 
 def similar_query(entry: Mapping[str, Any], topics: Iterable[str]) -> Query:
-    """Ask for entries that share links, words or topics with this one, itself left out."""
+    """Ask for entries that share links, words or topics with this one, without itself."""
     links = [
         Boost(Term(TAG_FIELDS[facet], tag(value)), LINK_WEIGHT)
         for facet, field in LINKED.items()

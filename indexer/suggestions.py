@@ -214,7 +214,7 @@ def _numbered_facets(kind: str, number: str) -> tuple[str, ...]:
     return ("goal", "objective") if kind in {"mål", "mal"} else ("goal",)
 
 
-def taken_apart(text: str) -> Typed:
+def split_typed(text: str) -> Typed:
     """Part what is finished from the word that is being typed."""
     written = normalise(text)
     tokens = tokenize(written)

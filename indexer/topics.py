@@ -77,7 +77,7 @@ class _WordTopics(NamedTuple):
     Attributes:
         names: those that begin with it.
         longest: words of the longest of these.
-        seconds: keys of the second words of those of several words.
+        seconds: keys of the second words of those of more than one word.
         alone: topics that it names by itself.
         alone_upwards: those, each with its broader ones.
         inside: topics that a part of it names, each with its broader ones.
@@ -133,11 +133,11 @@ class Topics:
 
     @cached_property
     def _phrases(self) -> dict[str, list[Named]]:
-        """Everyday names of several words, by what their words say."""
+        """Everyday names of more than one word, by what their words mean."""
         named: defaultdict[str, list[Named]] = defaultdict(list)
         for topic in self:
-            several = (keys for keys in _distinct(_written_out(topic.hidden)) if len(keys) > 1)
-            for words in dict.fromkeys(_alike(keys) for keys in several):
+            phrases = (keys for keys in _distinct(_written_out(topic.hidden)) if len(keys) > 1)
+            for words in dict.fromkeys(_alike(keys) for keys in phrases):
                 named[min(words)].append(Named(topic, words, hidden=True))
         return named
 
@@ -234,23 +234,23 @@ class Topics:
         """Return the topics that have a name with all its words among `words`, in any order."""
         return list(self._named(dict.fromkeys(map(naming_key, words))))
 
-    def _named(self, asked: dict[str, None]) -> Iterator[Named]:
-        """Yield the topics that have a name with all its words among those asked, by their keys."""
-        for word in asked:
+    def _named(self, words: dict[str, None]) -> Iterator[Named]:
+        """Yield the topics that have a name with all its words among some, by their keys."""
+        for word in words:
             for each in self._in_queries.get(word, ()):
-                if each.words <= asked.keys():
+                if each.words <= words.keys():
                     yield each
-        said = {alike(word): word for word in reversed(asked)}
-        for meant in reversed(said):
-            for each in self._phrases.get(meant, ()):
-                if each.words <= said.keys():
-                    yield each._replace(words=frozenset(said[word] for word in each.words))
+        by_sense = {alike(word): word for word in reversed(words)}
+        for sense in reversed(by_sense):
+            for each in self._phrases.get(sense, ()):
+                if each.words <= by_sense.keys():
+                    yield each._replace(words=frozenset(by_sense[word] for word in each.words))
 
     def longest_name(self, words: Sequence[str], start: int) -> int:
         """Return how many words from `start` on are a topic's name together (0 for none)."""
-        asked = [naming_key(word) for word in words[start : start + LONGEST_NAME]]
-        for length in range(len(asked), 1, -1):
-            sought = dict.fromkeys(asked[:length])
+        keys = [naming_key(word) for word in words[start : start + LONGEST_NAME]]
+        for length in range(len(keys), 1, -1):
+            sought = dict.fromkeys(keys[:length])
             if any(named.words == sought.keys() for named in self._named(sought)):
                 return length
         return 0

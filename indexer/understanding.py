@@ -17,7 +17,6 @@ from indexer.query_terms import (
     QueryTerm,
     Role,
     find_phrase,
-    find_word,
     lead_with,
     of_periods,
 )
@@ -35,15 +34,12 @@ from swedish.naming import naming_key
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from indexer.content_word import ContentWord
     from indexer.lexicons import QueryLexicon
     from indexer.topics import Named
     from swedish.tokens import Token
-
-GENERAL = 0.5
-"""Share of its information that a general word tells."""
 
 
 def understand(
@@ -84,8 +80,8 @@ class _Reader:
         reading = self._reading
         reading.terms = [*self._read_numbers(parsed), *self._read_words(parsed.words)]
         if reading.when:
-            told = self._lexicon.words.most_information
-            reading.terms.append(QueryTerm(reading.when, reading.when, told, Role.SETTING))
+            most = self._lexicon.words.most_information
+            reading.terms.append(QueryTerm(reading.when, most, Role.SETTING, reading.when))
         phrases = [keys for each in parsed.phrases if (keys := _keys(each))]
         reading.required = tuple(map(find_phrase, phrases))
         reading.marks.update(chain.from_iterable(phrases))
@@ -96,7 +92,7 @@ class _Reader:
         for concept, start, end, _ in parsed.numbered:
             self._note_concepts([Meaning(concept)], start, end)
             linked = Term(TAG_FIELDS[concept.facet], tag(concept.id))
-            yield QueryTerm(linked, linked, self._lexicon.words.most_information)
+            yield QueryTerm(linked, self._lexicon.words.most_information)
             self._reading.canonical += _base_forms(each.text for each in tokenize(concept.label))
 
     def _exclude(self, parsed: ParsedText) -> Iterator[Query]:
@@ -112,13 +108,13 @@ class _Reader:
             linked = [_linked_to(one) for one in meanings if not one.is_part]
             keys = _keys(text)
             if name_a_place(meanings) and text in parsed.negated:
-                said = [lead_with(keys)] if keys else []
+                written = [lead_with(keys)] if keys else []
             else:
-                said = [find_phrase(keys)] if keys else []
+                written = [find_phrase(keys)] if keys else []
                 named = self._lexicon.topics.in_query(words) if len(words) == 1 else ()
-                said += [Term(LEAD_TOPICS, one.topic.id) for one in named if not one.hidden]
-            if said or linked:
-                yield any_of([*said, *linked])
+                written += [Term(LEAD_TOPICS, one.topic.id) for one in named if not one.hidden]
+            if written or linked:
+                yield any_of([*written, *linked])
 
     def _read_words(self, tokens: Sequence[Token]) -> list[QueryTerm]:
         """Return the terms of the words, the longest known names first.
@@ -145,7 +141,8 @@ class _Reader:
             terms.append(self._to_term(span, meanings, named))
             read |= {word.token: self._word_reading(word, meanings, named) for word in span}
         reading.words = list(in_order(tokens, read))
-        reading.canonical += _base_forms(word.meant for word in words if not is_stop(word.written))
+        counting = (word.searched for word in words if not is_stop(word.written))
+        reading.canonical += _base_forms(counting)
         return terms
 
     def _spans(
@@ -181,21 +178,22 @@ class _Reader:
         ignored = self._ignored.topics
         if ignored is None:
             return []
-        telling = {word.name for word in words if not word.is_general}
         longer = [_names(span) for span, _ in spans if len(span) > 1]
-        places = {word.name for span, meant in spans if name_a_place(meant) for word in span}
-        years = {word.name for word in words if YEAR.fullmatch(word.written)}
-        sought = telling - places - years
+        places = {word.name for span, named in spans if name_a_place(named) for word in span}
+        specific = {word.name for word in words if not word.is_general}
+        sought = specific - places - {word.name for word in words if _is_year(word)}
         found = []
         for each in self._lexicon.topics.in_query(list(_also_called(words))):
             topic, names, _ = each
             if topic.id in ignored or any(names < span for span in longer):
                 continue
-            if telling and names.isdisjoint(telling):
+            if (specific and names.isdisjoint(specific)) or (
+                topic.wider and len(names) >= len(sought)
+            ):
                 continue
-            if topic.wider and len(names) >= len(sought):
-                continue
-            text = " ".join(dict.fromkeys(word.told for word in words if word.name in names))
+            text = " ".join(
+                dict.fromkeys(word.display_text for word in words if word.name in names)
+            )
             self._reading.topics.append(
                 TopicReading(topic.id, topic.label, text, narrower=topic.narrower)
             )
@@ -210,9 +208,7 @@ class _Reader:
 
         A word of a goal's name (hunger) means the goal where no entry writes it.
         """
-        names = _names(words)
-        about = [each.topic.id for each in topics if _is_of(each, names)]
-        said = [keys for word in words if (keys := self._alternatives(word))]
+        about = [each.topic.id for each in topics if each.words >= _names(words)]
         is_place = name_a_place(meanings)
         is_written = bool(about) or any(map(self._occurs, words))
         links = [
@@ -220,22 +216,13 @@ class _Reader:
             for one in meanings
             if is_place or not one.is_part or (one.concept.facet == "goal" and not is_written)
         ]
-        queries = [all_of(any_of(map(find_phrase, keys)) for keys in said)] if said else []
-        leads = [all_of(any_of(map(lead_with, keys)) for keys in said)] if said else []
-        if len(said) == 1:
-            (keys,) = said
-            queries = [query for each in keys for query in _find(each)]
-            leads = list(map(lead_with, keys))
+        ways = [keys for word in words if (keys := self._alternatives(word))]
         return QueryTerm(
-            any_of([*queries, *links, *(Term(TOPICS, each) for each in about)]),
-            any_of([*leads, *links, *(Term(LEAD_TOPICS, each) for each in about)]),
+            any_of([*_say(find_phrase, ways), *links, *(Term(TOPICS, each) for each in about)]),
             self._information(words, topics),
-            Role.SETTING if is_place else self._role(words, meanings),
+            Role.SETTING if is_place else _role(words, meanings),
+            any_of([*_say(lead_with, ways), *links]) if is_place else None,
         )
-
-    def _role(self, words: Sequence[ContentWord], meanings: Sequence[Meaning]) -> Role:
-        general = all(word.is_general or YEAR.fullmatch(word.written) for word in words)
-        return Role.GENERAL if general and not meanings else Role.SUBJECT
 
     def _alternatives(self, word: ContentWord) -> list[tuple[str, ...]]:
         """Return the keys of what a word may be: itself, what it is misspelt for, other names."""
@@ -247,22 +234,16 @@ class _Reader:
         return list(dict.fromkeys(found))
 
     def _information(self, words: Sequence[ContentWord], topics: Sequence[Named]) -> float:
-        """Return what the most telling of some words tells."""
-        told = max(self._told(word, topics) for word in words)
-        return told * GENERAL if all(word.is_general for word in words) else told
-
-    def _told(self, word: ContentWord, topics: Sequence[Named]) -> float:
-        statistics, word_key = self._lexicon.words, key(word.meant)
-        alone = [each.topic.id for each in topics if each.words == {word.name}]
-        others = [each.topic.id for each in topics if word.name in each.words]
-        about = alone or ([] if statistics.occurs(word_key) else others)
-        return min(
-            statistics.information(each, about) for each in (word_key, *map(key, word.in_one_word))
+        """Return the information of the word that has most, with the topics that it names alone."""
+        return max(
+            self._lexicon.words.information(
+                key(word.searched), [each.topic.id for each in topics if each.words == {word.name}]
+            )
+            for word in words
         )
 
     def _occurs(self, word: ContentWord) -> bool:
-        names = (word.meant, *word.in_one_word)
-        return any(self._lexicon.words.occurs(key(name)) for name in names)
+        return any(self._lexicon.words.occurs(key(name)) for name in _also_called([word]))
 
     def _word_reading(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[Named]
@@ -288,8 +269,21 @@ def _base_forms(words: Iterable[str]) -> list[str]:
     return [base_form(word) for word in words if not is_stop(word)]
 
 
-def _find(keys: Sequence[str]) -> Iterable[Query]:
-    return find_word(keys[0]) if len(keys) == 1 else (find_phrase(keys),)
+def _say(
+    find: Callable[[Sequence[str]], Query], ways: Sequence[Sequence[tuple[str, ...]]]
+) -> list[Query]:
+    """Return what finds all of some words, each in one of its ways; nothing of no words."""
+    queries = [any_of(map(find, keys)) for keys in ways]
+    return [all_of(queries)] if len(queries) > 1 else queries
+
+
+def _role(words: Sequence[ContentWord], meanings: Sequence[Meaning]) -> Role:
+    general = all(word.is_general or _is_year(word) for word in words)
+    return Role.GENERAL if general and not meanings else Role.SUBJECT
+
+
+def _is_year(word: ContentWord) -> bool:
+    return YEAR.fullmatch(word.written) is not None
 
 
 def _names(words: Iterable[ContentWord]) -> frozenset[str]:
@@ -297,12 +291,7 @@ def _names(words: Iterable[ContentWord]) -> frozenset[str]:
 
 
 def _also_called(words: Iterable[ContentWord]) -> Iterator[str]:
-    return (name for word in words for name in (word.meant, *word.in_one_word))
-
-
-def _is_of(named: Named, names: frozenset[str]) -> bool:
-    """Return whether a topic is named by a word, or by a whole name, and perhaps others."""
-    return named.words >= names
+    return (name for word in words for name in (word.searched, *word.single_word_names))
 
 
 def _linked_to(meaning: Meaning) -> Term:

@@ -1,4 +1,4 @@
-"""Keeping the index in step with the rows: rebuild beside and swap, sync, verify.
+"""Keeping the index in step with the rows: rebuild and swap, sync, verify.
 
 The caller holds the writer lock around everything here that writes.
 """
@@ -72,7 +72,7 @@ def rebuild(
     progress: Progress = _no_progress,
     grace: float = 0.0,
 ) -> str:
-    """Build a whole new index beside the live one, swap once, sweep.
+    """Build a whole new index next to the live one, swap once, sweep.
 
     `grace` is how many seconds readers have, after the swap, to end what they began on the index
     that was live.

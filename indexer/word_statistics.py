@@ -40,7 +40,7 @@ class WordStatistics:
 
     @property
     def most_information(self) -> float:
-        """What a word tells that no entry holds."""
+        """The information of a word that no entry holds."""
         return self._idf(0)
 
     def occurs(self, word_key: str) -> bool:
@@ -48,18 +48,18 @@ class WordStatistics:
         return word_key in self._by_key or word_key in self._by_part
 
     def information(self, word_key: str, topics: Iterable[str] = ()) -> float:
-        """Return how much a word tells (BM25's idf), half of it by what it is about.
+        """Return the information of a word (BM25's idf), half of it by the topics that it names.
 
         A rare word of a common topic finds as much as the topic; one that never occurs and names
-        no topic tells most.
+        no topic has most.
         """
-        # Forms of a word are counted apart, so the sum may pass the number of entries.
+        # Forms of a word are counted separately, so the sum may pass the number of entries.
         frequency = self._by_key[word_key] or self._by_part[word_key]
         about = max(map(self.about, topics), default=frequency)
         return self._idf(min((frequency + about) / 2, self.documents))
 
     def whole(self, word_key: str) -> int:
-        """Return about how many entries hold a word by itself, each form counted apart."""
+        """Return about how many entries hold a word by itself, each form counted separately."""
         return self._by_key[word_key]
 
     def about(self, topic: str) -> int:

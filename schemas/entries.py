@@ -134,8 +134,9 @@ class SignalSchema(CamelSchema):
     name = doc.choice(
         "words (how much of the text it says, and how often), coverage (which share of the text it"
         " has at all), ngrams (how much of the writing it shares), place (of the place and the"
-        " time named), meaning (how near its meaning is) or phrases (that are quoted).",
-        *("words", "coverage", "ngrams", "place", "meaning", "phrases"),
+        " time named), meaning (how near its meaning is), similarity (how similar it is to the"
+        " first hits) or phrases (that are quoted).",
+        *("words", "coverage", "ngrams", "place", "meaning", "similarity", "phrases"),
     )
     value = doc.decimal("How much of it there is: from 0 to about 1, of some words more.")
     weight = doc.decimal("What the value is multiplied by.")

@@ -40,8 +40,8 @@ def collation_key(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _letters(word: str) -> str:
-    kept = (char for char in unicodedata.normalize("NFKD", word).lower() if _counts(char))
-    return "".join(kept)
+    letters = (char for char in unicodedata.normalize("NFKD", word).lower() if _counts(char))
+    return "".join(letters)
 
 
 def _counts(char: str) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 from swedish.lexicon import MEANING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -80,11 +80,25 @@ def packed(vector: Vector | None) -> bytes:
     return numbers.tobytes()
 
 
-def likeness(vector: Vector, others: Iterable[bytes]) -> list[float]:
-    """Return the cosine of a vector and each packed one, 0 for one that is empty."""
+def mean_meaning(texts: Sequence[tuple[bytes, float]]) -> Vector | None:
+    """Return the direction of what texts mean together, each packed and with its share."""
+    known = [(meaning, share) for meaning, share in texts if meaning]
+    if not known:
+        return None
+    rows = np.array([np.frombuffer(each, dtype=np.int8) for each, _ in known], dtype=np.float32)
+    shares = np.array([share for _, share in known], dtype=np.float32)
+    total: Vector = shares @ (rows / np.linalg.norm(rows, axis=1, keepdims=True))
+    length = float(np.linalg.norm(total))
+    return total / np.float32(length) if length else None
+
+
+def likeness(vector: Vector | None, others: Sequence[bytes]) -> list[float]:
+    """Return the cosine of a vector and each packed one, 0 for one that is empty or negative."""
+    if vector is None:
+        return [0.0] * len(others)
     nothing = bytes(len(vector))
-    rows = np.frombuffer(b"".join(each or nothing for each in others), dtype=np.int8)
+    rows = np.frombuffer(b"".join([each or nothing for each in others]), dtype=np.int8)
     matrix = rows.reshape(-1, len(vector)).astype(np.float32)
     lengths = np.linalg.norm(matrix, axis=1)
-    cosines: list[float] = (matrix @ vector / np.maximum(lengths, 1)).tolist()
+    cosines: list[float] = np.maximum(matrix @ vector / np.maximum(lengths, 1), 0).tolist()
     return cosines

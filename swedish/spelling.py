@@ -10,7 +10,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Prefix
+from rapidfuzz.distance import OSA
 
 from swedish.analysis import is_generic, is_stop, key
 from swedish.folding import fold
@@ -27,34 +27,8 @@ NEARLY_AS_FREQUENT = 1 / 3
 """Share of the entries with the likeliest word that another needs to be meant by its beginning."""
 LONG = 8
 """Letters from which two slips are forgiven instead of one."""
-SAME_STEM = 7
-"""Letters that a misspelled form and another of the word share."""
 SHORTEST_COMPOUND_CORRECTED = 7
 """Letters; a shorter compound (elflyg, solbad) is one slip from too many others."""
-INFLECTIONS = frozenset(
-    (
-        *("", "a", "an", "ans", "ar", "are", "aren", "arens", "arna", "arnas", "ars", "as", "ast"),
-        *("at", "d", "da", "de", "des", "e", "en", "ens", "er", "erna", "ernas", "ers", "es", "et"),
-        *(
-            "ets",
-            "it",
-            "n",
-            "na",
-            "nas",
-            "ns",
-            "or",
-            "orna",
-            "ornas",
-            "ors",
-            "r",
-            "rna",
-            "rnas",
-            "rs",
-        ),
-        *("s", "t", "ts", "tt"),
-    )
-)
-"""What forms of a Swedish word end in, after what they share."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -133,18 +107,11 @@ class WordList:
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
         found = {other: int(distance) for other, distance, _ in near}
         found |= dict.fromkeys(self._by_single.get(undoubled(word), ()), 1)
-        if len(word) >= LONG and 1 not in found.values():
-            found |= dict.fromkeys(self._other_forms(word), 1)
         return [
             Correction(each, slips, self._df[each], "spelling")
             for each, slips in found.items()
             if fold(each[:1]) == fold(word[:1]) or each[1:] == word  # else mostly another word
         ]
-
-    def _other_forms(self, word: str) -> Iterator[str]:
-        """Yield words of which some form is one slip from a word (musselodligar, musselodling)."""
-        alike = self._unfolded(self._begun_folds(fold(word[:2])))
-        return (other for other in alike if is_slip_in_form(word, other))
 
     def finished(self, word: str, limit: int = 5) -> list[Correction]:
         """Return the most frequent words that a half-typed one begins, in its own letters.
@@ -161,8 +128,10 @@ class WordList:
         least = max(totals.values(), default=0) * NEARLY_AS_FREQUENT
         likely = [each for each, total in totals.most_common(limit) if total >= least]
         meant = (self._most_frequent(forms[each], 1)[0] for each in likely)
-        told = (each[:-1] if self.known(each[:-1]) and each[-1] == "s" else each for each in meant)
-        return [Correction(other, 0, self._df[other], "half") for other in told]
+        singular = (
+            each[:-1] if self.known(each[:-1]) and each[-1] == "s" else each for each in meant
+        )
+        return [Correction(other, 0, self._df[other], "half") for other in singular]
 
     def completions(self, prefix: str, limit: int) -> list[str]:
         """Return words that begin so, most frequent first; with one slip when none does."""
@@ -224,31 +193,6 @@ def _lacks_marks(word: str, other: str) -> bool:
     if len(word) != len(other):
         return word == fold(word)
     return all(typed in (letter, fold(letter)) for typed, letter in zip(word, other, strict=True))
-
-
-def is_inflection(word: str, other: str) -> bool:
-    """Return whether two words look like forms of one: they differ in their endings alone.
-
-    An ending does not double the letter before it: plastt is no form of plast.
-    """
-    shared = Prefix.similarity(word, other)
-    one, two = word[shared:], other[shared:]
-    doubled = {ending[:1] for ending in (one, two)} & {word[shared - 1 : shared]}
-    return one in INFLECTIONS and two in INFLECTIONS and not doubled
-
-
-def is_slip_in_form(word: str, other: str) -> bool:
-    """Return whether a word is one slip from a form of another: the slip in what both share."""
-    at = Prefix.similarity(word, other)
-    swapped = word[at : at + 2] == other[at : at + 2][::-1]
-    after = [(word[at + i :], other[at + j :]) for i, j in ((0, 1), (1, 0), (1, 1))]
-    after += [(word[at + 2 :], other[at + 2 :])] if swapped else []
-    return any(
-        (shared := Prefix.similarity(one, two)) >= max(1, SAME_STEM - at)
-        and one[shared:] in INFLECTIONS
-        and two[shared:] in INFLECTIONS
-        for one, two in after
-    )
 
 
 def _slips(word: str) -> int:

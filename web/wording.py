@@ -136,6 +136,7 @@ SIGNALS = InLanguage(
         "ngrams": marked("Samma bokstäver"),
         "place": marked("Plats och tid"),
         "meaning": marked("Liknande innehåll"),
+        "similarity": marked("Likhet med de första träffarna"),
         "phrases": marked("Fras"),
     }
 )

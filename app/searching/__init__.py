@@ -1,1 +1,1 @@
-"""From what was asked to what is answered: searches, suggestions, coverage."""
+"""From a request to its answer: searches, suggestions, coverage."""

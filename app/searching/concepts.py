@@ -103,10 +103,10 @@ def _municipal_names(municipalities: Vocabulary) -> Mapping[str, list[ConceptNam
     """
     names: defaultdict[str, list[ConceptName]] = defaultdict(list)
     for each in municipalities.concepts:
-        said = (*each.alt_sv, *each.hidden_sv)
+        others = (*each.alt_sv, *each.hidden_sv)
         word = each.attributes.get("ambiguous") and not is_stop(each.pref_sv.lower())
         own = () if word else (each.pref_sv,)
-        found = (ConceptName(text, is_part=True) for text in (*own, *said))
+        found = (ConceptName(text, is_part=True) for text in (*own, *others))
         names[each.broader or ""] += found
     return names
 
@@ -117,9 +117,9 @@ def _neighbourly_names(counties: Vocabulary) -> Mapping[str, list[ConceptName]]:
     for each in counties.concepts:
         own = (each.pref_sv.removesuffix(" län"), *each.alt_sv)
         ways = ("{} grannlän", "{} grannar", "grannlän till {}", "grannar till {}")
-        said = [way.format(name) for name in own for way in ways]
+        names_of = [way.format(name) for name in own for way in ways]
         for neighbour in county_neighbours()[each.id]:
-            names[neighbour] += (ConceptName(text) for text in said)
+            names[neighbour] += (ConceptName(text) for text in names_of)
     return names
 
 

@@ -37,7 +37,7 @@ def check_dimensions(rows: str, columns: str) -> None:
 def coverage(
     services: Services, rows: str, columns: str, conditions: SearchRequest
 ) -> dict[str, Any]:
-    """Count published entries per cell; counties count their own entries, national ones apart.
+    """Count published entries per cell; counties count their own entries, national ones separately.
 
     `rows` and `columns` are two of DIMENSIONS; entries meet the conditions of a search.
 

@@ -67,10 +67,10 @@ def cross(
     """
     check_dimensions(rows, columns)
     snapshot = snapshot or services.engine.snapshot()
-    asked = prepare(services, snapshot, request)
-    chosen = asked.request.filters
+    prepared = prepare(services, snapshot, request)
+    chosen = prepared.request.filters
     rest = {name: ids for name, ids in chosen.items() if name not in (rows, columns)}
-    search = asked.changed(filters=rest)
+    search = prepared.changed(filters=rest)
     # A value's total lies within what is chosen of the other dimension, as its cells do. The
     # engine is given that by itself: a county that the request chooses brings national ones along.
     narrowed = {name: chosen[name] for name in (rows, columns) if chosen.get(name)}
@@ -85,7 +85,7 @@ def cross(
         counts=snapshot.cross(search.query, rows, (columns,))[columns],
         total=total,
         shown=whole.total,
-        query=query_echo(asked),
+        query=query_echo(prepared),
     )
 
 

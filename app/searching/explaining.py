@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Message
-from app.searching.finding import DECIMALS
+from app.searching.finding import DECIMALS, score_meaning
 from indexer.engine import EngineQuery
 from indexer.entry_occurrences import ORGANISATIONS
 from indexer.explaining import Reason, reasons
 from indexer.query import Bool, OneOf
 from indexer.scoring import signals, weights
-from indexer.signals.meaning import nearness
 from record.fields import TEXTS
 from record.filters import BY_NAME as FILTER
 from record.words import Words
@@ -87,7 +86,7 @@ def score_parts(
     Args:
         search: what found the hits.
         hits: as ranked; those in another order have no parts.
-        weighed: how many of them, from the first, meaning counts for.
+        weighed: how many of them, from the first, what they mean counts for.
     """
     ids, reading = OneOf("id", tuple(hit.id for hit in hits)), search.reading
     if not hits or hits[0].score is None:
@@ -99,16 +98,13 @@ def score_parts(
     for name, query in queries.items():
         scored = search.snapshot.search(EngineQuery(query, filters=(ids,), limit=len(hits))).hits
         values[name] = {hit.id: hit.score or 0.0 for hit in scored}
-    near = nearness(reading.canonical, [hit.meaning for hit in hits[:weighed]])
-    if near:
-        values["meaning"] = dict(zip((hit.id for hit in hits), near, strict=False))
+    of_meaning = score_meaning(hits[:weighed], reading.canonical, search.found.centre).items()
     return [
         [
-            _part(name, by_id.get(hit.id, 0.0), weight[name])
-            for name, by_id in values.items()
-            if name != "meaning" or hit.id in by_id
+            *(_part(name, by_id.get(hit.id, 0.0), weight[name]) for name, by_id in values.items()),
+            *(_part(name, each[at], weight[name]) for name, each in of_meaning if at < weighed),
         ]
-        for hit in hits
+        for at, hit in enumerate(hits)
     ]
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import inf
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery
 from indexer.query import MatchAll, OneOf, any_of
 from indexer.scoring import MUCH, SOME, build_query, resemble, say, weights
 from indexer.signals.meaning import nearness
+from indexer.signals.similarity import centre_of, similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from indexer.engine import Hit, Snapshot
     from indexer.query import Bool, Query
     from indexer.readings import Understanding
+    from swedish.meaning import Vector
 
 WEIGHED = 60
 """First hits that are weighed by all signals; the others follow in the engine's order."""
@@ -30,17 +33,19 @@ DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text finds, whatever filters are chosen beside it.
+    """What a text finds, whatever filters are chosen.
 
     Attributes:
         query: what is found and scored.
         first: the first hits in order: all of them, if fewer than `WEIGHED`.
         nearby: where nothing is found, what comes nearest, whatever filters are chosen.
+        centre: what the first hits are about.
     """
 
     query: Query
     first: tuple[Hit, ...] = ()
     nearby: tuple[Hit, ...] = ()
+    centre: Vector | None = None
 
 
 def find(snapshot: Snapshot, reading: Understanding) -> Found:
@@ -52,14 +57,16 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
         return Found(query)
     if reading.sought == reading.settings:
         return Found(replace(query, filter=tuple(_of_settings(reading))))
-    ordered = by_meaning(_weigh(snapshot, reading, query), reading.canonical)
+    weighed = _weigh(snapshot, reading, query)
+    centre = find_centre(weighed, reading.canonical)
+    ordered = order_hits(weighed, reading.canonical, centre)
     threshold = inf if reading.off_topic else weights()["threshold"]
     answering = tuple(hit for hit in ordered if (hit.score or 0) >= threshold)
     found: Query = OneOf("id", tuple(hit.id for hit in answering))
     if len(answering) == WEIGHED:
         found = any_of([found, say(reading, MUCH)])
     nearby = () if answering else tuple(ordered)
-    return Found(replace(query, filter=(found,)), answering, nearby)
+    return Found(replace(query, filter=(found,)), answering, nearby, centre)
 
 
 def _of_settings(reading: Understanding) -> Iterator[Query]:
@@ -83,12 +90,34 @@ def _weigh(snapshot: Snapshot, reading: Understanding, query: Bool) -> Sequence[
     return snapshot.search(EngineQuery(either, limit=WEIGHED)).hits
 
 
-def by_meaning(hits: Sequence[Hit], sought: Sequence[str]) -> list[Hit]:
-    """Return hits ordered by their scores and by how near their meaning is to what is sought."""
-    weight = weights()["meaning"]
-    near = nearness(sought, [hit.meaning for hit in hits])
+def find_centre(hits: Sequence[Hit], sought: Sequence[str]) -> Vector | None:
+    """Return what the hits that are first by all other signals are about."""
+    weight, meanings = weights()["meaning"], [hit.meaning for hit in hits]
+    near = nearness(sought, meanings)
+    scores = [(hit.score or 0) + weight * each for hit, each in zip(hits, near, strict=True)]
+    first = sorted(zip(meanings, scores, strict=True), key=itemgetter(1), reverse=True)
+    return centre_of(first)
+
+
+def order_hits(hits: Sequence[Hit], sought: Sequence[str], centre: Vector | None) -> list[Hit]:
+    """Return hits ordered by what engines score and by what they mean."""
+    weight, parts = weights(), score_meaning(hits, sought, centre)
+    rows = zip(hits, parts["meaning"], parts["similarity"], strict=True)
     scored = [
-        hit._replace(score=round((hit.score or 0) + weight * each, DECIMALS))
-        for hit, each in zip(hits, near, strict=True)
+        hit._replace(
+            score=round(
+                (hit.score or 0) + weight["meaning"] * near + weight["similarity"] * similar,
+                DECIMALS,
+            )
+        )
+        for hit, near, similar in rows
     ]
-    return sorted(scored, key=lambda hit: -(hit.score or 0))
+    return sorted(scored, key=attrgetter("score"), reverse=True)
+
+
+def score_meaning(
+    hits: Sequence[Hit], sought: Sequence[str], centre: Vector | None
+) -> dict[str, list[float]]:
+    """Return the signals that no engine scores, by name, with a number for each hit."""
+    meanings = [hit.meaning for hit in hits]
+    return {"meaning": nearness(sought, meanings), "similarity": similarity(centre, meanings)}

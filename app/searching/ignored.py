@@ -1,4 +1,4 @@
-"""What the asker does not want read into a search text: the parameter `ignore`."""
+"""What is not to be read into a search text: the parameter `ignore`."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def ignore_value(meaning: ConceptReading | TopicReading) -> str:
 def parse_ignored(services: Services, values: Iterable[str]) -> tuple[Ignored, list[Issue]]:
     """Read the values of `ignore`; an issue for each that names nothing."""
     concepts, topics, issues = set(), set(), []
-    asked = set(values)
-    for value in sorted(asked - {SPELLING, TOPICS}):
+    given = set(values)
+    for value in sorted(given - {SPELLING, TOPICS}):
         kind, _, name = value.partition(":")
         if kind == TOPIC and services.topics.get(name):
             topics.add(name)
@@ -38,8 +38,8 @@ def parse_ignored(services: Services, values: Iterable[str]) -> tuple[Ignored, l
             issues.append(_issue(value))
     return Ignored(
         concepts=frozenset(concepts),
-        topics=None if TOPICS in asked else frozenset(topics),
-        spelling=SPELLING in asked,
+        topics=None if TOPICS in given else frozenset(topics),
+        spelling=SPELLING in given,
     ), issues
 
 

@@ -1,4 +1,4 @@
-"""The same search asked otherwise, as a query string: parameter -> values."""
+"""The same search with changes, as a query string: parameter -> values."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def parameters(request: SearchRequest) -> dict[str, list[str]]:
 def as_filter(
     request: SearchRequest, reading: Understanding, concept: ConceptReading
 ) -> dict[str, list[str]]:
-    """Return the search with a concept that the text names as a filter, its words taken out."""
+    """Return the search with a concept that the text names as a filter, without its words."""
     chosen = request.filters.get(concept.facet, ())
     filters = {**request.filters, concept.facet: tuple(dict.fromkeys((*chosen, concept.id)))}
     text = without(reading, concept.start, concept.end)
@@ -49,13 +49,13 @@ def as_filter(
 
 
 def in_period(request: SearchRequest, reading: Understanding, period: Period) -> SearchRequest:
-    """Return the search with the years that the text names as a filter, its words taken out.
+    """Return the search with the years that the text names as a filter, without its words.
 
-    With them go words that say nothing beside a time ("projekt").
+    With them go words that say nothing of a subject ("projekt").
     """
     text = without(reading, period.start, period.end)
-    told = any(each.meaningful or each.excluded for each in pieces(text))
-    changed = replace(request, text=text if told else "")
+    is_left = any(each.meaningful or each.excluded for each in pieces(text))
+    changed = replace(request, text=text if is_left else "")
     if period.begun:
         return replace(changed, filters={**request.filters, "year": period.years})
     return replace(changed, ranges={**request.ranges, "year": (period.first, period.last)})
@@ -69,6 +69,6 @@ def has_years(request: SearchRequest) -> bool:
 def without_meaning(
     request: SearchRequest, meaning: ConceptReading | TopicReading
 ) -> dict[str, list[str]]:
-    """Return the search with a concept or a topic left out of the reading."""
+    """Return the search without a concept or a topic in the reading."""
     ignore = tuple(dict.fromkeys((*request.ignore, ignore_value(meaning))))
     return parameters(replace(request, ignore=ignore))

@@ -1,4 +1,4 @@
-"""A search under way: what is asked, of which state of the index, and how it is understood."""
+"""A search under way: what is searched, of which state of the index, and how it is understood."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.searching.finding import Found, find
 from app.searching.resolving import resolve
 from indexer.documents import microseconds
 from indexer.engine import RELEVANCE, EngineQuery, Order
-from indexer.fields import ORDERED, TITLE_ORDER, TOLD, first_of, last_of, ordering_of
+from indexer.fields import DETAIL_FIELDS, ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
 from indexer.query import NumberRange, OneOf, none_of
 from indexer.scoring import complete
 from indexer.understanding import understand
@@ -36,14 +36,14 @@ class PreparedSearch:
     """All that the steps of a search need.
 
     Attributes:
-        request: as asked for, checked, with filters by id.
+        request: as sent, checked, with filters by id.
         after_seq: where the cursor stands in the ledger.
         lexicon: what texts are read with.
         read: understands a text, less what is to be ignored; each text once.
         find: finds what answers a text; each text once.
         reading: how the text of the request is understood.
         found: what answers it.
-        query: what the engine is asked for the whole search, wherever a cursor stands in it.
+        query: what the engine searches for the whole search, wherever a cursor stands in it.
     """
 
     services: Services
@@ -106,14 +106,14 @@ def _build_query(request: SearchRequest, reading: Understanding, found: Found) -
 
 
 def _selection(request: SearchRequest, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """A county's filter lets national entries through, unless they are to be left out."""
+    """A county's filter lets national entries through, unless they are excluded."""
     if name == "county" and request.national and NATIONAL not in ids:
         return (*ids, NATIONAL)
     return ids
 
 
 def _all_of(request: SearchRequest) -> Iterator[Query]:
-    """Yield each value that must hold beside others of its filter.
+    """Yield each value that must hold together with others of its filter.
 
     They narrow the filter's own facet, too: what it counts is what is left to choose.
     """
@@ -123,7 +123,7 @@ def _all_of(request: SearchRequest) -> Iterator[Query]:
 
 
 def _filters(request: SearchRequest) -> tuple[Query, ...]:
-    """Return all that narrows a search beside filters by value."""
+    """Return all that narrows a search besides filters by value."""
     filters: list[Query] = []
     if not request.national and "county" not in request.filters:  # with a county: see `_selection`
         filters.append(NumberRange("national", high=0))
@@ -135,7 +135,7 @@ def _filters(request: SearchRequest) -> tuple[Query, ...]:
         if high is not None:
             filters.append(NumberRange(first_of(name), high=high))
     for name, has in request.having.items():
-        holding = OneOf(TOLD, (HOLDING[name].field,))
+        holding = OneOf(DETAIL_FIELDS, (HOLDING[name].field,))
         filters.append(holding if has else none_of(holding))
     for name, moment in request.since.items():
         filters.append(NumberRange(MOMENTS[SINCE[name].field], low=microseconds(moment)))

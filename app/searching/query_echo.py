@@ -41,7 +41,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
                 "id": concept.id,
                 "label": search.label(concept.facet, concept.id),
                 "text": concept.text,
-                "meant": reading.meant(concept.text),
+                "meant": reading.as_read(concept.text),
                 "asFilter": as_filter(request, reading, concept),
                 "ignored": without_meaning(request, concept),
             }
@@ -85,9 +85,9 @@ def _without_exclusions(search: PreparedSearch) -> dict[str, list[str]]:
 
 
 def _period(search: PreparedSearch) -> dict[str, Any] | None:
-    """Tell how many hits are of the years that the text names, unless years are chosen.
+    """Return how many hits are of the years that the text names, unless years are chosen.
 
-    As a place, they lift hits and leave none out.
+    As a place, they lift hits and exclude none.
     """
     request, found = search.request, search.reading.period
     if found is None or has_years(request):
@@ -107,15 +107,15 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
 
 
 def _place(search: PreparedSearch) -> dict[str, Any] | None:
-    """Tell how many hits are of the counties that the text names, beside what it seeks there.
+    """Return how many hits are of the counties that the text names, and what it seeks there.
 
-    A place lifts hits and leaves none out, so their total says nothing of it. What is of it is what
+    A place lifts hits and excludes none, so their total says nothing of it. What is of it is what
     has to be of it to have all.
     """
     ids, sought = named_counties(search), _sought(search)
     if not (ids and sought):
         return None
-    here = any_of(each.leads for each in search.reading.settings)
+    here = any_of(each.leads for each in search.reading.settings if each.leads)
     filtered = (
         replace(search.query, filters=(*search.query.filters, each))
         for each in (here, OneOf("county", ids))
@@ -150,7 +150,7 @@ def _sought(search: PreparedSearch) -> str:
 
 
 def _unknown_ids(search: PreparedSearch) -> list[str]:
-    """Name the ids asked for that no published entry has."""
+    """Return the requested ids that no published entry has."""
     ids = search.request.ids
     if not ids:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.searching.finding import WEIGHED, by_meaning
+from app.searching.finding import WEIGHED, order_hits
 from indexer.engine import RELEVANCE, EngineAnswer
 from indexer.query import NumberRange, OneOf
 
@@ -44,6 +44,6 @@ def rank(search: PreparedSearch) -> EngineAnswer:
         answer = snapshot.search(replace(query, limit=0))
         return replace(answer, hits=search.found.first[query.offset : end])
     answer = snapshot.search(replace(query, offset=0, limit=max(end, WEIGHED)))
-    first = by_meaning(answer.hits[:WEIGHED], search.reading.canonical)
+    first = order_hits(answer.hits[:WEIGHED], search.reading.canonical, search.found.centre)
     hits = (*first, *answer.hits[WEIGHED:])
     return replace(answer, hits=hits[query.offset : end])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any, Self
 
-from indexer.fields import TOLD
+from indexer.fields import DETAIL_FIELDS
 from record.filters import BY_NAME, HOLDING, RANGES, SINCE
 from schemas.arguments import DEFAULT_LIMIT
 
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-HELD = TOLD
+HELD = DETAIL_FIELDS
 """Facet of what entries have: the fields of `record.filters.HOLDINGS`, and others."""
 MAX_WINDOW = 10_000
 """`page` times `limit` may not pass this; beyond it a cursor takes over."""
 
 
 def last_page(total: int, limit: int) -> int:
-    """Return the last page of hits that can be asked for."""
+    """Return the last page of hits that can be requested."""
     return max(1, min(ceil(total / limit), MAX_WINDOW // limit)) if limit else 1
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search as asked for; values of `filters` may be ids, notations or labels.
+    """A search as sent; values of `filters` may be ids, notations or labels.
 
-    What each value may be by itself is said, and held to, by `schemas.arguments`. Any value of
+    What each value may be by itself is checked by `schemas.arguments`. Any value of
     a filter will do, unless `match_all` names it: then all must hold. `ranges` holds
-    both bounds of each of `record.filters.RANGES` that is asked for, `having` whether each of
+    both bounds of each of `record.filters.RANGES` that is given, `having` whether each of
     `record.filters.HOLDINGS` must be there, `since` the moments of `record.filters.SINCES`;
     `ignore` names what is not to be read into the text (`app.searching.ignored`); `national` is
     whether a county finds national entries, too; labels and sentences are in `language`.
@@ -96,7 +96,7 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """A page of hits; labels and sentences are in the language asked for.
+    """A page of hits; labels and sentences are in the language of the request.
 
     Attributes:
         items: public entries (see `app.entries.documents`), each with `score` (None when not

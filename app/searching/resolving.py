@@ -33,7 +33,7 @@ TOO_DEEP = "too-deep"
 """Code of a page that only a cursor reaches."""
 NEAREST = 3
 MOST_ISSUES = 20
-"""Values told of; for each, what is near to it is looked for, which takes as long as a search."""
+"""Values in the answer; to find what is near to one takes as long as a search."""
 LIKE_ENOUGH = 50
 """Similarity (0 to 100) from which a valid value is worth naming."""
 UNKNOWN_YEAR_WORDS = {"unknown", "okänt", "år okänt"}
@@ -111,9 +111,9 @@ def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[s
 
     Asks the engine once, and once more where a value is no name as it stands.
     """
-    asked = {value: counted_as(services.labels, name, value) for value in values}
-    queries = [EngineQuery(filters=(OneOf(name, (each,)),)) for each in asked.values()]
-    counts = zip(asked.items(), snapshot.counts(queries), strict=True)
+    names = {value: counted_as(services.labels, name, value) for value in values}
+    queries = [EngineQuery(filters=(OneOf(name, (each,)),)) for each in names.values()]
+    counts = zip(names.items(), snapshot.counts(queries), strict=True)
     found = {value: each for (value, each), count in counts if count}
     if len(found) == len(set(values)):
         return found, ()

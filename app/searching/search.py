@@ -41,7 +41,7 @@ def live_index(services: Services) -> Snapshot:
 
 
 def index_state(services: Services, snapshot: Snapshot) -> str:
-    """Return what an answer depends on beside its address: the index, and what it is read with."""
+    """Return what an answer depends on besides its address: the index, and what it is read with."""
     parts = f"{snapshot.generation}|{services.fingerprint}|{weights()}"
     return hashlib.sha256(parts.encode()).hexdigest()[:24]
 

@@ -11,7 +11,7 @@ from app.searching.requests import SearchRequest
 from indexer.engine import EngineQuery
 from indexer.fields import TOPICS
 from indexer.query import Term
-from indexer.suggestions import Suggested, finished_words, taken_apart, title_query
+from indexer.suggestions import Suggested, finished_words, split_typed, title_query
 from indexer.understanding import understand
 from record.filters import VOCABULARY_OF
 from swedish.analysis import is_generic, key
@@ -136,7 +136,7 @@ def _finished(
 
     Where the whole text begins a name it is that name, unless a function word opens a new one.
     """
-    typed = taken_apart(text)
+    typed = split_typed(text)
     if not typed.meaningful or (found and not typed.opens):
         return []
     ways = services.suggestions.finishing(typed.last)
@@ -150,11 +150,11 @@ def _finished(
         if one.facet
     ]
     words = list(finished_words(typed.last, lexicon.words))
-    asked = [EngineQuery(before, filters=(said,)) for _, said in words]
-    counted = zip(words, snapshot.counts(asked), strict=True)
+    queries = [EngineQuery(before, filters=(said,)) for _, said in words]
+    counted = zip(words, snapshot.counts(queries), strict=True)
     named = {text.casefold() for text, _ in concepts}
-    told = [(word, count) for (word, _), count in counted if word not in named]
-    ordered = (*sorted(concepts, key=_falling), *sorted(told, key=_falling))
+    offered = [(word, count) for (word, _), count in counted if word not in named]
+    ordered = (*sorted(concepts, key=_falling), *sorted(offered, key=_falling))
     finished = [(way, count) for way, count in ordered if count][:MOST_FINISHED]
     return [_to_dict("text", f"{typed.before} {way}", None, count=count) for way, count in finished]
 

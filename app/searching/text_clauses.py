@@ -1,4 +1,4 @@
-"""What a search text asks for, piece by piece, and the text with a piece taken out.
+"""What a search text asks for, piece by piece, and the text without one.
 
 A piece is what means something only as a whole: a quoted phrase, an excluded word, the name of a
 concept ("naturlig försurning", "mål 12"), words that hang together ("in- och utförsel").
@@ -55,7 +55,7 @@ class TextClause:
 
 
 def text_clauses(reading: Understanding) -> list[TextClause]:
-    """Take a text apart, without pieces of function words only."""
+    """Split a text, without pieces of function words only."""
     written = reading.written
     names = [(concept.start, concept.end) for concept in reading.concepts]
     pieces = _joined(_hanging([match.span() for match in CHUNK.finditer(written)], written), names)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 MOST = 6
 """Relaxations offered."""
 MOST_CLAUSES = 6
-"""Pieces of the text tried by themselves, or left out where there are no more: a longer text does
+"""Pieces of the text tried by themselves, or removed where there are no more: a longer text does
 not find nothing because of a single one of them."""
 MOST_RELATED = 12
-"""Searches next to what was asked that are tried; who names a dozen concepts asks for a list."""
+"""Searches related to the search that are tried; who names a dozen concepts wants a list."""
 MOST_WIDER = 6
 """Topics whose wider ones are tried."""
 WIDEST = 0.5
@@ -44,7 +44,7 @@ class _Relaxation(NamedTuple):
 def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
     """Return the ways to loosen a search that lead somewhere, most hits first.
 
-    One step comes before what is only next to what was asked, and that before a lone condition.
+    One step comes before what is only related to it, and that before a lone condition.
     """
     clauses = text_clauses(search.reading)
     one_step = [
@@ -65,7 +65,7 @@ def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
 def _counted(
     search: PreparedSearch, tried: Sequence[_Relaxation]
 ) -> list[tuple[int, dict[str, Any]]]:
-    """Return how many entries each finds, and what is said of it."""
+    """Return how many entries each finds, and how the answer shows it."""
     searches = [search.changed(**each.changes) for each in tried]
     counts = search.snapshot.counts([each.query for each in searches])
     return [
@@ -92,7 +92,7 @@ def _to_dict(relaxation: _Relaxation, request: SearchRequest, count: int) -> dic
 def _without_filters(search: PreparedSearch) -> Iterator[_Relaxation]:
     filters = search.request.filters
     for name, ids in filters.items():
-        rest = {other: kept for other, kept in filters.items() if other != name}
+        rest = {other: values for other, values in filters.items() if other != name}
         yield _Relaxation("without-filter", _labelled(search, name, ids), {"filters": rest})
         if name in search.request.match_all and len(ids) > 1:
             others = tuple(each for each in search.request.match_all if each != name)
@@ -146,13 +146,13 @@ def _without_others(search: PreparedSearch) -> Iterator[_Relaxation]:
 def _related_concepts(search: PreparedSearch) -> Iterator[_Relaxation]:
     """Yield what is read in the text, and what is mapped to it or to a filter.
 
-    A sector is offered where only a part of it was asked for. An objective leads to the goals it
-    shares work with, and the other way round; the words that name it in the text are taken out, a
+    A sector is offered where only a part of it was named. An objective leads to the goals it
+    shares work with, and the other way round; the words that name it in the text are removed, a
     filter on it gives way.
     """
     request = search.request
     for name, ids in request.filters.items():
-        rest = {other: kept for other, kept in request.filters.items() if other != name}
+        rest = {other: values for other, values in request.filters.items() if other != name}
         for each in ids:
             for facet, concept in _mapped(search, name, each):
                 filters = {**rest, facet: (concept,)}
@@ -196,7 +196,7 @@ def _topics_upwards(search: PreparedSearch) -> Iterator[list[str]]:
     searched for. A text that asks for something else as well would lose that.
     """
     reading, topics = search.reading, search.services.topics
-    asked = {topic.id for topic in reading.topics}
+    named_ids = {topic.id for topic in reading.topics}
     if reading.phrases or reading.excluded:
         return
     meant = " ".join(
@@ -208,7 +208,7 @@ def _topics_upwards(search: PreparedSearch) -> Iterator[list[str]]:
     for named in topics.in_query(meant):
         if sought <= named.words:
             own, *broader = topics.upwards(named.topic.id)
-            wider = broader if named.topic.id in asked else [own, *broader]
+            wider = broader if named.topic.id in named_ids else [own, *broader]
             yield [topic.label for topic in wider]
 
 

@@ -1,7 +1,8 @@
 """Fit the weights of the signals to the judged queries worked with: `make relevance-train`.
 
 Coordinate ascent on the mean nDCG@10 of all queries with a good answer. What it prints is measured
-on queries left out (five-fold), and what each signal is worth by fitting without it.
+on queries left out (five-fold), and what each signal is worth by fitting without it. The similarity
+to the first hits depends on the other weights: they are fitted first without it, then all together.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from bench.relevance.measures import NDCG_DEPTH, average, gain, standard_error
 from indexer.query import Bool, any_of
 from indexer.scoring import SOME, WEIGHTS, build_query, resemble, say, signals
 from indexer.signals.meaning import nearness
+from indexer.signals.similarity import FIRST, centre_of, similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,15 +40,17 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-SIGNALS = ("words", "coverage", "ngrams", "place", "meaning")
+ENGINE_SIGNALS = ("words", "coverage", "ngrams", "place")
+SIGNALS = (*ENGINE_SIGNALS, "meaning", "similarity")
 STEPS = (2.0, 1.3, 1.1)
 """What a weight is multiplied and divided by, the greatest first."""
-BEFORE, FIRST = 0.4, 0.01
+BEFORE, SMALLEST = 0.4, 0.01
 """What weights are to begin with, beside that of words; and what one of 0 is tried with."""
 FOLDS = 5
 LEAST_GAIN = 0.0001
 PAGE = 20
-MOST_UNANSWERED = 3.0
+COVERAGE = SIGNALS.index("coverage")
+MOST_UNANSWERED = 2.0
 """Mean hits of a first page, of searches that nothing answers: fewer cost good answers more."""
 THRESHOLDS = tuple(step / 100 for step in range(61))
 MOST = 2_000
@@ -56,8 +60,8 @@ MOST = 2_000
 class Judged(NamedTuple):
     """A query with the signals of all that it finds, a row each, and their grades.
 
-    `best` is the gain of the best order, `is_good` whether something answers it well, `off_topic`
-    whether it asks for what the catalogue never holds.
+    `meanings` are what they mean, packed; `best` is the gain of the best order, `is_good` whether
+    something answers it well, `off_topic` whether it asks for what the catalogue never holds.
     """
 
     set_name: str
@@ -66,6 +70,15 @@ class Judged(NamedTuple):
     best: float
     is_good: bool
     off_topic: bool
+    meanings: tuple[bytes, ...] = ()
+
+    def with_similarity(self, weights: Numbers) -> Judged:
+        """Return it with the last signal, which depends on the first hits by the others."""
+        scores = self.values @ weights
+        order = np.argsort(-scores, kind="stable")[:FIRST]
+        centre = centre_of([(self.meanings[at], scores[at]) for at in order])
+        column = np.array(similarity(centre, self.meanings))
+        return self._replace(values=np.column_stack((self.values, column)))
 
     def ndcg(self, weights: Numbers, threshold: float = 0.0) -> float:
         """Return the quality of the order that some weights give."""
@@ -86,16 +99,22 @@ def main() -> None:
     parser.add_argument("--print-only", action="store_true", help="leave the weights as they are")
     options = parser.parse_args()
     every = list(read_signals())
-    queries = [each for each in every if each.is_good]
     names = list(SIGNALS)
+    without = fit([each for each in every if each.is_good], len(names) - 1)
+    every = [each.with_similarity(without) for each in every]
+    queries = [each for each in every if each.is_good]
     fitted = fit(queries, len(names))
     console = Console()
     console.print(quality_table(queries, fitted))
     console.print(worth_table(queries, fitted, names))
-    written = {name: float(f"{value:.2g}") for name, value in zip(names, fitted, strict=True)}
     unanswered = [each for each in every if not each.grades.any() and not each.best]
-    # What has all that is sought answers, however little else speaks for it.
-    written["threshold"] = min(fit_threshold(unanswered, fitted), written["coverage"])
+    threshold = fit_threshold(unanswered, fitted)
+    while threshold > fitted[COVERAGE]:
+        # What has all that is sought answers, however little else speaks for it.
+        fitted[COVERAGE] = threshold
+        threshold = fit_threshold(unanswered, fitted)
+    written = {name: float(f"{value:.2g}") for name, value in zip(names, fitted, strict=True)}
+    written["threshold"] = threshold
     console.print(threshold_table(queries, unanswered, fitted))
     console.print(written)
     if not options.print_only:
@@ -124,15 +143,16 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
         weighed = replace(weighed, filter=(some,))
     asked = replace(search.query, query=weighed)
     hits = snapshot.search(asked).hits
-    scores = [_scores(search, asked, name) for name in SIGNALS[:-1]]
-    near = nearness(search.reading.canonical, [hit.meaning for hit in hits])
+    scores = [_scores(search, asked, name) for name in ENGINE_SIGNALS]
+    meanings = tuple(hit.meaning for hit in hits)
+    near = nearness(search.reading.canonical, meanings)
     rows = [
         [*(each.get(hit.id, 0.0) for each in scores), one]
         for hit, one in zip(hits, near, strict=True)
     ]
     grades = [query.judgements.get(hit.entry["externalId"], 0) for hit in hits]
     best = gain(sorted(query.judgements.values(), reverse=True)[:NDCG_DEPTH])
-    values = np.array(rows or [[0.0] * len(SIGNALS)])
+    values = np.array(rows or [[0.0] * (len(ENGINE_SIGNALS) + 1)])
     return Judged(
         set_name,
         values,
@@ -140,6 +160,7 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
         best,
         query.well_answerable,
         search.reading.off_topic,
+        meanings or (b"",),
     )
 
 
@@ -168,7 +189,7 @@ def fit(queries: Sequence[Judged], count: int, left_out: int | None = None) -> N
             gained = False
             for at in free:
                 old = weights[at]
-                for tried in (old * step, old / step, 0.0 if old else FIRST):
+                for tried in (old * step, old / step, 0.0 if old else SMALLEST):
                     changed = weights.copy()
                     changed[at] = tried
                     if (quality := _mean(queries, changed)) > best + LEAST_GAIN:

@@ -14,7 +14,4 @@ def nearness(sought: Iterable[str], entries: Sequence[bytes]) -> list[float]:
         sought: the words that count, in their dictionary form.
         entries: what each means, as of `IndexDocument.meaning`.
     """
-    vector = meaning(sought)
-    if vector is None:
-        return [0.0] * len(entries)
-    return [max(0.0, each) for each in likeness(vector, entries)]
+    return likeness(meaning(sought), entries)

@@ -18,5 +18,5 @@ def place(sought: Sequence[QueryTerm], settings: Sequence[QueryTerm]) -> Query:
 
     It is of a place that it is linked to, or that title or summary name.
     """
-    here = any_of(each.leads for each in settings)
+    here = any_of(each.leads for each in settings if each.leads)
     return Bool(must=(coverage(sought),), filter=(here,))

@@ -53,8 +53,25 @@ def test_each_point_is_a_value_by_the_weight_of_its_signal(services: Services) -
 def test_meaning_counts_for_the_first_hits_only(services: Services) -> None:
     items = explained(services, "energi", limit=100)
     assert len(items) > WEIGHED
-    named = ["meaning" in {each["name"] for each in item["signals"]} for item in items]
-    assert named == [place < WEIGHED for place in range(len(items))]
+    for signal in ("meaning", "similarity"):
+        named = [signal in {each["name"] for each in item["signals"]} for item in items]
+        assert named == [place < WEIGHED for place in range(len(items))]
+
+
+def test_what_the_first_hits_are_about_does_not_depend_on_filters(services: Services) -> None:
+    def similarities(**asked: Any) -> dict[str, float]:
+        return {
+            item["id"]: each["value"]
+            for item in explained(services, "energi", limit=60, **asked)
+            for each in item["signals"]
+            if each["name"] == "similarity"
+        }
+
+    everywhere = similarities()
+    there = similarities(filters={"county": ("13",)})
+    both = everywhere.keys() & there.keys()
+    assert both
+    assert {each: everywhere[each] for each in both} == {each: there[each] for each in both}
 
 
 def test_in_another_order_there_is_no_score_and_nothing_that_makes_it(services: Services) -> None:

@@ -20,7 +20,7 @@ PAUSES = (0.5, 1, 2, 4, 8, 15, 30)
 """Seconds before what was refused is sent again: a minute in all."""
 READ = "items.*.status,items.*.error"
 DONE = range(200, 300)
-OVERTAKEN, GONE, BUSY = 409, 404, 429
+OVERTAKEN, MISSING, BUSY = 409, 404, 429
 """A later event has written the document; there is nothing to delete; too much to do."""
 BLOCK = "cluster_block_exception"
 """A full disk answers 429 too, and does not get better by waiting a little."""
@@ -50,11 +50,11 @@ def _refused(client: Elasticsearch, actions: Sequence[Action]) -> list[Action]:
         status, error = outcome["status"], outcome.get("error")
         if status == BUSY and BLOCK not in str(error):
             refused.append(action)
-        elif status not in DONE and status not in (OVERTAKEN, GONE):
+        elif status not in DONE and status not in (OVERTAKEN, MISSING):
             failed.append(outcome.get("exception") or error or outcome)
     if failed:
-        told = f"{len(failed)} documents were refused, the first: {reason(failed[0])}"
-        raise SearchEngineError(told)
+        message = f"{len(failed)} documents were refused, the first: {reason(failed[0])}"
+        raise SearchEngineError(message)
     return refused
 
 

@@ -121,7 +121,7 @@ def check_version(client: Elasticsearch) -> None:
 
     Raises:
         UnfitEngine: a sentence that says which version is needed, or that it is another server.
-        SearchEngineError: the servers could not be asked.
+        SearchEngineError: the servers could not be reached.
     """
     needed = f"Elasticsearch {MAJOR} is needed"
     try:

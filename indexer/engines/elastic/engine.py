@@ -45,7 +45,7 @@ LOOK_SECONDS = 0.5
 """How long a reader relies on what it last saw to be live."""
 SENDERS = 2
 """Bulks on their way at a time during a build."""
-GONE, EXISTS = 404, 400
+MISSING, EXISTS = 404, 400
 SHARDS = "*.settings.index.number_of_shards"
 
 
@@ -198,7 +198,7 @@ class ElasticEngine:
             raise SearchEngineError(f"{name} is live and cannot be dropped")
         with translated("drop index"):
             self._writer.indices.delete(index=self._full(name), ignore_unavailable=True)
-            self._writer.options(ignore_status=GONE).delete(index=self._states, id=name)
+            self._writer.options(ignore_status=MISSING).delete(index=self._states, id=name)
 
     def remove_all(self) -> None:
         """Delete everything of this prefix: indexes, states, alias."""
@@ -224,9 +224,9 @@ class ElasticEngine:
             return looked
         with self._breaker.guarding("look up the live index"):
             name, (seq, changed), shards = self._look()
-        full, several = self._full(name), shards > 1
+        full, is_sharded = self._full(name), shards > 1
         snapshot = ElasticSnapshot(
-            f"{name}.{changed}", seq, changed, self._reader, full, self._breaker, several
+            f"{name}.{changed}", seq, changed, self._reader, full, self._breaker, is_sharded
         )
         self._looked = (time.monotonic(), snapshot)
         return self._looked
@@ -235,19 +235,19 @@ class ElasticEngine:
         """Return the live index with its position and shards: settings may have changed since."""
         try:
             found = self._reader.indices.get_settings(index=self._alias, filter_path=SHARDS)
-            full, told = next(iter(found.items()))
+            full, description = next(iter(found.items()))
         except NotFoundError as error:
             check_product(error)
             raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`") from error
         name = full.removeprefix(f"{self.settings.prefix}-")
         check_layout(name)
         position = self._position(self._reader, name)
-        return name, position, int(told["settings"]["index"]["number_of_shards"])
+        return name, position, int(description["settings"]["index"]["number_of_shards"])
 
     def _position(self, client: Elasticsearch, name: str) -> _Position:
         try:
-            told = client.get(index=self._states, id=name)["_source"]
-            return _Position(told["seq"], told["changed"])
+            state = client.get(index=self._states, id=name)["_source"]
+            return _Position(state["seq"], state["changed"])
         except (NotFoundError, KeyError) as error:  # deleted: nobody knows what the index holds
             raise DamagedIndex(f"the index {name} has no state, or half of one") from error
 

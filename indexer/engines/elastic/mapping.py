@@ -34,8 +34,8 @@ value is half a day."""
 def mapping() -> dict[str, Any]:
     """Declare every field; tokens come ready-made, so text is split at white space only.
 
-    Only `source`, `meaning` and `topics` are kept of a document: the index can always be built anew
-    from the rows, and all tokens would make every answer several times larger.
+    Only `source`, `meaning` and `topics` are stored of a document: the index can be built anew from
+    the rows, and all tokens would make every answer many times larger.
     """
     text = {
         name: {

@@ -15,7 +15,7 @@ MOST_SECONDS = 3600.0
 def merge(client: Elasticsearch, index: str) -> None:
     """Merge an index into one segment a shard, and wait until that is done.
 
-    The servers go on when the client's patience ends, and when asked again answer once they have
+    The servers go on when the client's patience ends, and at the next request answer once they have
     done it: so no call is longer than what stands between the two may allow.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What is set from outside; apart, so that reading settings does not load the client."""
+"""What is set from outside, in its own module so that reading settings does not load the client."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ElasticSettings:
 
 
 def elastic_faults(settings: ElasticSettings) -> dict[str, str]:
-    """Tell by attribute what cannot be used, alone or together; no value of a secret is repeated.
+    """Return by attribute what cannot be used, alone or together; no value of a secret is repeated.
 
     The addresses are taken to be http or https.
     """

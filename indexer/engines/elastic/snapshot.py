@@ -16,13 +16,13 @@ from indexer.engines.elastic.translation import COUNTED, buckets, restricted, se
 from indexer.fields import TOPICS
 
 PARTITION = 20_000
-"""Words asked for at a time, well under the server's limit of buckets (65,536)."""
+"""Words requested at a time, well under the server's limit of buckets (65,536)."""
 WORDS_SECONDS = 10.0
 """All words are read once per state of the index; with millions that may take longer than a search
 may, and without them nothing could be searched."""
 PAGE = 5_000
 WHOLE = {"allow_partial_search_results": False}
-"""Head of each search of several: what some shards answer alone would be wrong."""
+"""Head of each search of a list: what some shards answer alone would be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,13 @@ class ElasticSnapshot:
                 return
             for hit in hits:
                 seq, entry_id = hit["sort"]
-                # What has lost its id is told by the name it was written under, and as different.
+                # What has lost its id is named as it was written, and as different.
                 yield (entry_id, seq) if entry_id else (hit["_id"], -1)
             after = hits[-1]["sort"]
 
     def _ask(self, body: dict[str, Any], seconds: float | None = None) -> Mapping[str, Any]:
         client = self.client.options(request_timeout=seconds) if seconds else self.client
-        # Several shards each have statistics of their own; ranking needs those of all.
+        # Each of many shards have statistics of their own; ranking needs those of all.
         search_type = "dfs_query_then_fetch" if self.several_shards else "query_then_fetch"
         with self.breaker.guarding("search"):
             answer: Mapping[str, Any] = client.search(

@@ -53,10 +53,10 @@ def _bool(node: tree.Bool, boost: float) -> dict[str, Any]:
     }
     if not (node.must or node.filter or node.should):
         clauses["must"] = [{"match_all": {}}]
-    kept: dict[str, Any] = {name: each for name, each in clauses.items() if each}
+    given: dict[str, Any] = {name: each for name, each in clauses.items() if each}
     # Elasticsearch asks for one of `should` by itself when nothing else is required.
-    kept["minimum_should_match"] = node.minimum
-    return {**kept, "boost": boost}
+    given["minimum_should_match"] = node.minimum
+    return {**given, "boost": boost}
 
 
 def search_body(request: EngineQuery) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def search_body(request: EngineQuery) -> dict[str, Any]:
 
 
 def restricted(request: EngineQuery, *, selected: bool = False) -> dict[str, Any]:
-    """Return the scored query narrowed by the filters, and by the selections if asked for."""
+    """Return the scored query narrowed by the filters, and by the selections if wanted."""
     narrowing = [translate(each) for each in request.filters]
     if selected:
         narrowing += _selected(request.selections)

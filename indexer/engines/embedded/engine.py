@@ -88,7 +88,7 @@ class TantivyEngine:
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Write]:
-        """Write through one writer: what it merges goes on beside the writes, not after each."""
+        """Write through one writer: what it merges goes on during the writes, not after each."""
         with self._writer(name, BUILD_HEAP) as writer:
 
             def write(
@@ -174,7 +174,7 @@ class TantivyEngine:
         return self._opened
 
     def _stamp(self, name: str) -> tuple[int, ...] | None:
-        """Return what changes with the live index and with its state; None if either is gone."""
+        """Return what changes with the live index and with its state; None if either is missing."""
         try:
             live = os.stat(f"{self._folder}/{LIVE}")  # noqa: PTH116 - on every search
             state = os.stat(f"{self._folder}/{name}/{STATE}")  # noqa: PTH116

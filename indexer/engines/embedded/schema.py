@@ -50,7 +50,7 @@ _NGRAM_ANALYZER = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(GRAM, GRAM
 
 
 def register_tokenizers(index: tantivy.Index) -> None:
-    """Tell an index how to take a text apart, which its files do not hold."""
+    """Register how an index splits a text, which its files do not hold."""
     index.register_tokenizer(NGRAMS, _NGRAM_ANALYZER)
 
 

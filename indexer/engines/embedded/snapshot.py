@@ -68,7 +68,7 @@ class TantivySnapshot:
 
     def words(self) -> Mapping[str, int]:
         """Return every word of the published entries with its document frequency."""
-        # The filter makes tantivy count living documents only: a withdrawn word is gone at once.
+        # The filter makes tantivy count living documents only: a withdrawn word is missing at once.
         return dict(self.searcher.terms_with_prefix("words", "", Query.all_query(), None))
 
     def entries(self) -> Iterator[tuple[str, int]]:
@@ -147,10 +147,12 @@ class TantivySnapshot:
         )
         if not plain:
             return self._count_facets(request, request.facets)
-        kept = self._browse_facets
+        counted = self._browse_facets
         # The start page: the dearest count, and the same until the next commit.
-        kept |= self._count_facets(request, [each for each in request.facets if each not in kept])
-        return {facet: kept[facet] for facet in request.facets}
+        counted |= self._count_facets(
+            request, [each for each in request.facets if each not in counted]
+        )
+        return {facet: counted[facet] for facet in request.facets}
 
     def _count_facets(
         self, request: EngineQuery, facets: Sequence[str]
@@ -164,7 +166,7 @@ class TantivySnapshot:
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """Tell damage, which tantivy reports as it does a wrong query, from our own faults.
+    """Distinguish damage, which tantivy reports as it does a wrong query, from our own faults.
 
     Raises:
         DamagedIndex: what is read is not as it was written.

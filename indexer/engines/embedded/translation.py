@@ -91,7 +91,7 @@ def selecting(node: tree.Query) -> tree.Query:
     """Return a query that finds the same documents, without what only decides their scores.
 
     Counting them takes a third of the time then: of two clauses that each suffice, how well both
-    match together is no longer asked, and nothing is looked at twice.
+    match together no longer matters, and nothing is looked at twice.
     """
     return _Selecting().of(node)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.concepts import ConceptName, SearchConcept
-from indexer.suggestions import Suggested, SuggestionIndex, Typed, taken_apart
+from indexer.suggestions import Suggested, SuggestionIndex, Typed, split_typed
 from indexer.topics import SearchTopic
 
 
@@ -153,7 +153,7 @@ def test_a_last_word_is_finished_by_the_shortest_label_of_a_concept(
     ],
 )
 def test_what_is_finished_is_parted_from_what_is_typed(text: str, typed: Typed) -> None:
-    assert taken_apart(text) == typed
+    assert split_typed(text) == typed
 
 
 @pytest.mark.parametrize("typed", ["", " ", "-", "\x00"])

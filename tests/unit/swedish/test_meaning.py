@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from swedish.meaning import likeness, meaning, packed
+from swedish.meaning import likeness, mean_meaning, meaning, packed
 
 
 def near(one: str, other: str) -> float:
@@ -38,3 +38,18 @@ def test_a_packed_vector_keeps_its_direction_and_none_is_like_nothing() -> None:
     assert vector is not None
     assert likeness(vector, [packed(vector), b""]) == [pytest.approx(1.0, abs=0.01), 0.0]
     assert packed(None) == b""
+
+
+def test_texts_mean_together_what_those_with_the_greater_shares_mean() -> None:
+    biogas, school = (packed(meaning([word])) for word in ("biogas", "skola"))
+    assert likeness(mean_meaning([(biogas, 1.0)]), [biogas]) == [pytest.approx(1.0, abs=0.01)]
+    to_biogas, to_school = likeness(mean_meaning([(biogas, 2.0), (school, 1.0)]), [biogas, school])
+    assert to_biogas > to_school > 0
+
+
+@pytest.mark.parametrize("texts", [[], [(b"", 1.0)], [(packed(meaning(["biogas"])), 0.0)]])
+def test_texts_without_meaning_or_share_mean_nothing_together(
+    texts: list[tuple[bytes, float]],
+) -> None:
+    assert mean_meaning(texts) is None
+    assert likeness(None, [b"", packed(meaning(["biogas"]))]) == [0.0, 0.0]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swedish.lexicon import is_basic_word, split
-from swedish.spelling import Correction, WordList, is_inflection, nearest
+from swedish.spelling import Correction, WordList, nearest
 
 WORDS = {
     "återvinning": 9,
@@ -78,19 +78,6 @@ def test_of_several_lists_the_nearest_word_is_meant() -> None:
     entries, names = WordList({"vindkraften": 5, "havsvind": 3}), WordList({"vindkraft": 0})
     assert [each.word for each in nearest("vindkraf", [entries, names])] == ["vindkraft"]
     assert [each.df for each in nearest("vindkraftn", [WordList({"vindkraft": 5}), names])] == [5]
-
-
-@pytest.mark.parametrize("word", ["plastens", "plaster", "plasterna", "plast"])
-def test_another_ending_makes_another_form(word: str) -> None:
-    assert is_inflection(word, "plasten")
-
-
-@pytest.mark.parametrize(
-    ("word", "other"),
-    [("plastt", "plast"), ("pfass", "pfas"), ("tillsynn", "tillsyn"), ("näring", "närning")],
-)
-def test_a_doubled_letter_or_another_stem_makes_no_form(word: str, other: str) -> None:
-    assert not is_inflection(word, other)
 
 
 @pytest.mark.parametrize("word", ["varg", "energier", "jönköping", "hund", "stol", "konstgräs"])
