@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Message
-from app.searching.finding import DECIMALS, score_meaning
+from app.searching.finding import DECIMALS
 from indexer.engine import EngineQuery
 from indexer.entry_occurrences import ORGANISATIONS
 from indexer.explaining import Reason, reasons
 from indexer.query import Bool, OneOf
 from indexer.scoring import signals, weights
+from indexer.signals.meaning import nearness
+from indexer.signals.similarity import similarity
 from record.fields import TEXTS
 from record.filters import BY_NAME as FILTER
 from record.words import Words
@@ -98,11 +100,19 @@ def score_parts(
     for name, query in queries.items():
         scored = search.snapshot.search(EngineQuery(query, filters=(ids,), limit=len(hits))).hits
         values[name] = {hit.id: hit.score or 0.0 for hit in scored}
-    of_meaning = score_meaning(hits[:weighed], reading.canonical, search.found.centre).items()
+    meanings = [hit.meaning for hit in hits[:weighed]]
+    of_meaning = {
+        "meaning": nearness(reading.canonical, meanings),
+        "similarity": similarity(search.found.centre, meanings),
+    }
     return [
         [
             *(_part(name, by_id.get(hit.id, 0.0), weight[name]) for name, by_id in values.items()),
-            *(_part(name, each[at], weight[name]) for name, each in of_meaning if at < weighed),
+            *(
+                _part(name, each[at], weight[name])
+                for name, each in of_meaning.items()
+                if at < weighed
+            ),
         ]
         for at, hit in enumerate(hits)
     ]

@@ -1,14 +1,15 @@
 """What a text finds: the entries that answer it, and where none does, what comes nearest.
 
-Of the first hits by all signals, those above the threshold answer. If all of them do, everything
-that has much of what is sought is found, too.
+Of the first hits, those whose score is above the threshold answer. If all of them do, everything
+that has much of what is sought is found, too. How similar they are to the first of them only orders
+them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import inf
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery
@@ -58,10 +59,12 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
     if reading.sought == reading.settings:
         return Found(replace(query, filter=tuple(_of_settings(reading))))
     weighed = _weigh(snapshot, reading, query)
-    centre = find_centre(weighed, reading.canonical)
-    ordered = order_hits(weighed, reading.canonical, centre)
+    first = add_meaning(weighed, reading.canonical)
     threshold = inf if reading.off_topic else weights()["threshold"]
-    answering = tuple(hit for hit in ordered if (hit.score or 0) >= threshold)
+    ids = {hit.id for hit in first if (hit.score or 0) >= threshold}
+    centre = centre_of([(hit.meaning, hit.score or 0) for hit in first])
+    ordered = add_similarity(first, centre)
+    answering = tuple(hit for hit in ordered if hit.id in ids)
     found: Query = OneOf("id", tuple(hit.id for hit in answering))
     if len(answering) == WEIGHED:
         found = any_of([found, say(reading, MUCH)])
@@ -90,34 +93,20 @@ def _weigh(snapshot: Snapshot, reading: Understanding, query: Bool) -> Sequence[
     return snapshot.search(EngineQuery(either, limit=WEIGHED)).hits
 
 
-def find_centre(hits: Sequence[Hit], sought: Sequence[str]) -> Vector | None:
-    """Return what the hits that are first by all other signals are about."""
-    weight, meanings = weights()["meaning"], [hit.meaning for hit in hits]
-    near = nearness(sought, meanings)
-    scores = [(hit.score or 0) + weight * each for hit, each in zip(hits, near, strict=True)]
-    first = sorted(zip(meanings, scores, strict=True), key=itemgetter(1), reverse=True)
-    return centre_of(first)
+def add_meaning(hits: Sequence[Hit], sought: Sequence[str]) -> list[Hit]:
+    """Return hits ordered by their scores and by how near their meaning is to what is sought."""
+    return _add("meaning", hits, nearness(sought, [hit.meaning for hit in hits]))
 
 
-def order_hits(hits: Sequence[Hit], sought: Sequence[str], centre: Vector | None) -> list[Hit]:
-    """Return hits ordered by what engines score and by what they mean."""
-    weight, parts = weights(), score_meaning(hits, sought, centre)
-    rows = zip(hits, parts["meaning"], parts["similarity"], strict=True)
+def add_similarity(hits: Sequence[Hit], centre: Vector | None) -> list[Hit]:
+    """Return hits ordered by their scores and by how similar they are to the first ones."""
+    return _add("similarity", hits, similarity(centre, [hit.meaning for hit in hits]))
+
+
+def _add(signal: str, hits: Sequence[Hit], values: Sequence[float]) -> list[Hit]:
+    weight = weights()[signal]
     scored = [
-        hit._replace(
-            score=round(
-                (hit.score or 0) + weight["meaning"] * near + weight["similarity"] * similar,
-                DECIMALS,
-            )
-        )
-        for hit, near, similar in rows
+        hit._replace(score=round((hit.score or 0) + weight * each, DECIMALS))
+        for hit, each in zip(hits, values, strict=True)
     ]
     return sorted(scored, key=attrgetter("score"), reverse=True)
-
-
-def score_meaning(
-    hits: Sequence[Hit], sought: Sequence[str], centre: Vector | None
-) -> dict[str, list[float]]:
-    """Return the signals that no engine scores, by name, with a number for each hit."""
-    meanings = [hit.meaning for hit in hits]
-    return {"meaning": nearness(sought, meanings), "similarity": similarity(centre, meanings)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.searching.finding import WEIGHED, order_hits
+from app.searching.finding import WEIGHED, add_meaning, add_similarity
 from indexer.engine import RELEVANCE, EngineAnswer
 from indexer.query import NumberRange, OneOf
 
@@ -44,6 +44,8 @@ def rank(search: PreparedSearch) -> EngineAnswer:
         answer = snapshot.search(replace(query, limit=0))
         return replace(answer, hits=search.found.first[query.offset : end])
     answer = snapshot.search(replace(query, offset=0, limit=max(end, WEIGHED)))
-    first = order_hits(answer.hits[:WEIGHED], search.reading.canonical, search.found.centre)
+    first = add_similarity(
+        add_meaning(answer.hits[:WEIGHED], search.reading.canonical), search.found.centre
+    )
     hits = (*first, *answer.hits[WEIGHED:])
     return replace(answer, hits=hits[query.offset : end])

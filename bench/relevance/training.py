@@ -2,7 +2,8 @@
 
 Coordinate ascent on the mean nDCG@10 of all queries with a good answer. What it prints is measured
 on queries left out (five-fold), and what each signal is worth by fitting without it. The similarity
-to the first hits depends on the other weights: they are fitted first without it, then all together.
+to the first hits depends on the other weights: they are fitted first without it, then all together,
+and with the threshold, to the nDCG@10 of what a search serves.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from indexer.signals.meaning import nearness
 from indexer.signals.similarity import FIRST, centre_of, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -42,17 +43,21 @@ if TYPE_CHECKING:
 
 ENGINE_SIGNALS = ("words", "coverage", "ngrams", "place")
 SIGNALS = (*ENGINE_SIGNALS, "meaning", "similarity")
+DECIDING = SIGNALS.index("similarity")
+"""Signals, the first ones, that decide whether a hit answers; the last one only orders."""
 STEPS = (2.0, 1.3, 1.1)
 """What a weight is multiplied and divided by, the greatest first."""
 BEFORE, SMALLEST = 0.4, 0.01
 """What weights are to begin with, beside that of words; and what one of 0 is tried with."""
+SIMILARITY = 0.1
+"""Weight of the last signal to begin with."""
 FOLDS = 5
 LEAST_GAIN = 0.0001
 PAGE = 20
 COVERAGE = SIGNALS.index("coverage")
 MOST_UNANSWERED = 2.0
 """Mean hits of a first page, of searches that nothing answers: fewer cost good answers more."""
-THRESHOLDS = tuple(step / 100 for step in range(61))
+THRESHOLDS = tuple(step / 100 for step in range(201))
 MOST = 2_000
 """Entries found that are weighed."""
 
@@ -80,17 +85,22 @@ class Judged(NamedTuple):
         column = np.array(similarity(centre, self.meanings))
         return self._replace(values=np.column_stack((self.values, column)))
 
+    def deciding(self, weights: Numbers) -> Numbers:
+        """Return the scores that the threshold decides by: without the last signal."""
+        scores: Numbers = self.values[:, :DECIDING] @ weights[:DECIDING]
+        return scores
+
     def ndcg(self, weights: Numbers, threshold: float = 0.0) -> float:
         """Return the quality of the order that some weights give."""
-        scores = self.values @ weights
+        scores = np.where(self.deciding(weights) >= threshold, self.values @ weights, -1.0)
         order = np.argsort(-scores, kind="stable")[:NDCG_DEPTH]
-        return gain([int(self.grades[at]) for at in order if scores[at] >= threshold]) / self.best
+        return gain([int(self.grades[at]) for at in order if scores[at] >= 0]) / self.best
 
     def hits(self, weights: Numbers, threshold: float) -> int:
         """Return how many hits a first page has."""
         if self.off_topic:
             return 0
-        return min(int((self.values @ weights >= threshold).sum()), PAGE)
+        return min(int((self.deciding(weights) >= threshold).sum()), PAGE)
 
 
 def main() -> None:
@@ -104,18 +114,15 @@ def main() -> None:
     every = [each.with_similarity(without) for each in every]
     queries = [each for each in every if each.is_good]
     fitted = fit(queries, len(names))
+    unanswered = [each for each in every if not each.grades.any() and not each.best]
     console = Console()
     console.print(quality_table(queries, fitted))
     console.print(worth_table(queries, fitted, names))
-    unanswered = [each for each in every if not each.grades.any() and not each.best]
-    threshold = fit_threshold(unanswered, fitted)
-    while threshold > fitted[COVERAGE]:
-        # What has all that is sought answers, however little else speaks for it.
-        fitted[COVERAGE] = threshold
-        threshold = fit_threshold(unanswered, fitted)
-    written = {name: float(f"{value:.2g}") for name, value in zip(names, fitted, strict=True)}
+    start = np.append(without, SIMILARITY)
+    served, threshold = fit_with_threshold(queries, unanswered, start)
+    written = {name: float(f"{value:.2g}") for name, value in zip(names, served, strict=True)}
     written["threshold"] = threshold
-    console.print(threshold_table(queries, unanswered, fitted))
+    console.print(threshold_table(queries, unanswered, served))
     console.print(written)
     if not options.print_only:
         WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
@@ -182,7 +189,14 @@ def fit(queries: Sequence[Judged], count: int, left_out: int | None = None) -> N
         weights[left_out] = 0.0
     fixed = 1 if left_out == 0 else 0
     free = [at for at in range(count) if at not in (fixed, left_out)]
-    best = _mean(queries, weights)
+    return _ascend(weights, free, lambda tried: _mean(queries, tried))
+
+
+def _ascend(
+    weights: Numbers, free: Sequence[int], quality_of: Callable[[Numbers], float]
+) -> Numbers:
+    """Change one weight at a time as long as that gains."""
+    best = quality_of(weights)
     for step in STEPS:
         gained = True
         while gained:
@@ -192,13 +206,33 @@ def fit(queries: Sequence[Judged], count: int, left_out: int | None = None) -> N
                 for tried in (old * step, old / step, 0.0 if old else SMALLEST):
                     changed = weights.copy()
                     changed[at] = tried
-                    if (quality := _mean(queries, changed)) > best + LEAST_GAIN:
+                    if (quality := quality_of(changed)) > best + LEAST_GAIN:
                         best, weights, gained = quality, changed, True
     return weights
 
 
-def _mean(queries: Sequence[Judged], weights: Numbers) -> float:
-    return average([each.ndcg(weights) for each in queries])
+def _mean(queries: Sequence[Judged], weights: Numbers, threshold: float = 0.0) -> float:
+    return average([each.ndcg(weights, threshold) for each in queries])
+
+
+def fit_with_threshold(
+    queries: Sequence[Judged], unanswered: Sequence[Judged], weights: Numbers
+) -> tuple[Numbers, float]:
+    """Return the weights, from some on, of the greatest quality of what is served; the threshold.
+
+    What has all that is sought answers, however little else speaks for it: coverage is at least the
+    threshold.
+    """
+
+    def quality_of(tried: Numbers) -> float:
+        threshold = fit_threshold(unanswered, tried)
+        return _mean(queries, tried, threshold) if threshold <= tried[COVERAGE] else 0.0
+
+    start = weights.copy()
+    while fit_threshold(unanswered, start) > start[COVERAGE]:
+        start[COVERAGE] = fit_threshold(unanswered, start)
+    found = _ascend(start, range(1, len(start)), quality_of)
+    return found, fit_threshold(unanswered, found)
 
 
 def fit_threshold(unanswered: Sequence[Judged], weights: Numbers) -> float:
@@ -216,7 +250,7 @@ def threshold_table(
 ) -> Table:
     """Return what some thresholds leave of good answers, and of hits without an answer."""
     table = Table("threshold", "nDCG@10", "hits without an answer", title="Threshold")
-    for each in THRESHOLDS[::5]:
+    for each in THRESHOLDS[:61:5]:
         quality = average([query.ndcg(weights, each) for query in queries])
         hits = average([query.hits(weights, each) for query in unanswered])
         table.add_row(f"{each:.2f}", f"{quality:.3f}", f"{hits:.1f}")
