@@ -35,7 +35,7 @@ from api.resources import (
     tokens,
     vocabularies,
 )
-from api.resources.entries import entry, exports, history, relations, transitions
+from api.resources.entries import entry, exports, history, keyed, relations, transitions
 from api.smorest import DescribedApi
 from app.errors import ExempelbankenError
 from edge.attempts import limit_failures
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 BLUEPRINTS = (
-    *{entry.entries, exports.entries, history.entries, relations.entries, transitions.entries},
+    *{each.entries for each in (entry, exports, history, keyed, relations, transitions)},
     audit.audit,
     suggestions.suggestions,
     link_suggestions.link_suggestions,

@@ -60,6 +60,8 @@ LINKED_TYPES = "x-linked-data"
 PATH_PARAMETERS = {
     "entryId": ("Id of the entry.", examples.ENTRY_ID),
     "version": ("Number of the version.", 1),
+    "sourceSystem": ("Name of the source.", "skane"),
+    "externalId": ("Key of the entry in the source, its / encoded or not.", "2026-17"),
     "vocabularyId": ("Id of the vocabulary.", "goals"),
     "conceptId": ("Id of the concept within the vocabulary.", "12"),
     "tokenId": ("Public id of the token.", "0199f3a27c54"),

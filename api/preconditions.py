@@ -33,6 +33,14 @@ IF_MATCH: dict[str, Any] = {
     " first point; * names none.",
     "schema": {"type": "string", "example": '"3-draft.sv.0a1b2c3d4e5f6071"'},
 }
+IF_KNOWN: dict[str, Any] = IF_MATCH | {
+    "required": False,
+    "description": "ETag of the entry as it was read; without it whichever there is is replaced.",
+}
+KEPT = Message(
+    sv="Fältet är ändrat för hand och står kvar. Ändra det med PATCH, om det ska bli ett annat.",
+    en="The field was edited by hand and stays. Change it with PATCH if it is to be another.",
+)
 OPEN_OR_SIGNED: list[dict[str, list[str]]] = [{}, {"bearer": ["entries:read-drafts"]}]
 """Published entries are for everybody; with a scope the latest version is shown."""
 _TAG = re.compile(r'(?:W/)?"([^".]*)(?:\.[^"]*)?"')
@@ -48,12 +56,24 @@ def base_version(entry_id: UUID) -> BaseVersion:
         VersionNeeded: If-Match is missing, or * .
         InvalidIfMatch: it holds no ETags.
     """
+    states = known_states()
+    if not states:
+        raise VersionNeeded
+    return BaseVersion(str(entry_id), states)
+
+
+def known_states() -> frozenset[str]:
+    """Return the states that the call says it knows, none without If-Match, or with * .
+
+    Raises:
+        InvalidIfMatch: it holds no ETags.
+    """
     asked = request.headers.get("If-Match", "").strip()
     if asked in {"", "*"}:
-        raise VersionNeeded
+        return frozenset()
     if not _TAGS.fullmatch(asked):
         raise InvalidIfMatch
-    return BaseVersion(str(entry_id), frozenset(_TAG.findall(asked)))
+    return frozenset(_TAG.findall(asked))
 
 
 def read_answer(payload: Mapping[str, object], state: str) -> Response:
@@ -81,7 +101,11 @@ def changed_answer(
     payload: Mapping[str, Any], result: ChangedEntry, location: str | None = None
 ) -> Response:
     """Return what a change led to; its ETag is that of reading the same."""
-    warnings = [*map(_duplicate_warning, result.duplicates), *map(_warning, result.warnings)]
+    warnings = [
+        *map(_duplicate_warning, result.duplicates),
+        *map(_kept_warning, result.kept),
+        *map(_warning, result.warnings),
+    ]
     meta = {**payload.get("_meta", {}), "seq": result.seq, "warnings": warnings}
     return changed(
         payload,
@@ -132,6 +156,10 @@ def _duplicate_warning(duplicate: Duplicate) -> dict[str, Any]:
         "entryId": duplicate.entry_id,
         "likeness": duplicate.likeness,
     }
+
+
+def _kept_warning(field: str) -> dict[str, Any]:
+    return _warning(FieldFault(f"/{field}", "kept", KEPT.sv, KEPT.en))
 
 
 def _warning(fault: FieldFault) -> dict[str, Any]:

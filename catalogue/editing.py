@@ -69,11 +69,14 @@ def create(unit: Unit, row: LoadRow, edit: Edit) -> str:
     return planned.entry_id
 
 
-def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
+def change(
+    unit: Unit, entry_id: str, row: LoadRow, edit: Edit, *, overwrite: bool = True
+) -> tuple[str, ...]:
     """Write the entry's next version; what is the same as in the latest one makes none.
 
     `row` has the entry's own key. With `edit.publish` the result is public, also when it is a
-    draft that is there already.
+    draft that is there already. Without `overwrite`, fields that people have edited stay as they
+    are; those of which the row says something else are returned.
 
     Raises:
         EntryNotFound: there is no such entry.
@@ -84,10 +87,11 @@ def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
     latest = latest_for_update(unit, entry_id, edit.based_on)
     if latest.status == WITHDRAWN:
         raise WrongState(f"{entry_id} is withdrawn")
-    planned = _planned(unit, row)
+    planned = _planned(unit, row, overwrite=overwrite)
     # A quote that falls away with its text is no edit of the link that rested on it.
     links = prune_evidence(latest.links, planned.values)
     _write(unit, planned, edit, comparable_parts(latest.content, links, outgoing(latest)))
+    return planned.kept
 
 
 def latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
@@ -110,8 +114,8 @@ def latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> EntryR
     return views.read(unit.connection, statement, views.LATEST)[0]
 
 
-def _planned(unit: Unit, row: LoadRow, *, new: bool = False) -> Plan:
-    (planned,) = make_plans(unit.connection, [row], overwrite=True)
+def _planned(unit: Unit, row: LoadRow, *, new: bool = False, overwrite: bool = True) -> Plan:
+    (planned,) = make_plans(unit.connection, [row], overwrite=overwrite)
     if new and (known := planned.known):
         raise KeyInUse(known.id, row.external_id, withdrawn=known.status == WITHDRAWN)
     if planned.errors:

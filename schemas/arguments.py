@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 500
 LONGEST_VALUE = 200
+LONGEST_REASON = 1000
 MOST_VALUES = 50
 MOST_IDS = 100
 MOST_ITEMS = 100
@@ -237,6 +238,21 @@ class SearchArgsSchema(SortedArgsSchema, ExpandArgsSchema):
 def is_listing(statuses: Sequence[str]) -> bool:
     """Return whether entries are listed from the rows: the index holds those published."""
     return any(status != "published" for status in statuses)
+
+
+class WithdrawingArgsSchema(ArgsSchema):
+    """Why an entry is withdrawn."""
+
+    reason = Parameter(
+        words(LONGEST_REASON), "Why; needed, and shown to everybody who asks for it.", default=""
+    )
+    replaced_by = Parameter(uuid(), "The entry that replaces it.")
+
+    @validates_schema
+    def check_reason(self, data: Mapping[str, Any], **_: object) -> None:
+        """Refuse to withdraw without a reason: the profile wants parameters to be optional."""
+        if not data["reason"]:
+            raise ValidationError({"reason": [fault("required")]})
 
 
 class SimilarArgsSchema(ExpandArgsSchema):

@@ -100,13 +100,6 @@ class NewRelationsSchema(HowSchema):
     items = checked(replace(BY_NAME["relations"], required=True, about="The relations."))
 
 
-class WithdrawingSchema(CamelSchema):
-    """Why an entry is withdrawn."""
-
-    reason = text(LONGEST_REASON, "Why; shown to everybody who asks for it.", required=True)
-    replaced_by = replacement("The entry that replaces it.")
-
-
 @dataclass(frozen=True, slots=True)
 class How:
     """Whether a change is to be public at once, why it is made, and what was read in it."""

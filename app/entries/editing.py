@@ -92,6 +92,7 @@ class ChangedEntry:
         seq: position in the ledger that holds the change.
         warnings: what looks like personal data in what the public sees of it, or would.
         duplicates: entries that a new one may tell of again.
+        kept: fields of which something else was sent, and that stay as a person has edited them.
     """
 
     entry: dict[str, Any]
@@ -99,6 +100,7 @@ class ChangedEntry:
     seq: int
     warnings: tuple[FieldFault, ...]
     duplicates: tuple[Duplicate, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ class BaseVersion:
     """What a change starts from: an entry, and the states that the caller says it knows.
 
     Attributes:
-        states: each as `app.entries.states.state_tag` gives it; of a candidate, its version.
+        states: each as `app.entries.states.state_tag` gives it; of a candidate, its version. Empty
+            where whichever there is may be changed.
     """
 
     entry_id: str
@@ -151,16 +154,16 @@ def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, 
     check_county(actor, entry.content)
     edit = Edit(actor.name, how.reason, publish=how.publish)
     row = load_row(entry)
-    _check_relations(unit.connection, actor, row)
+    check_relations(unit.connection, actor, row)
     try:
         return editing.create(unit, row, edit)
     except KeyInUse as taken:
-        if taken.withdrawn or _sees(unit.connection, actor, taken.entry_id):
+        if taken.withdrawn or sees(unit.connection, actor, taken.entry_id):
             raise
         raise Conflict(KEY_OF_OTHERS) from None
 
 
-def _check_relations(
+def check_relations(
     connection: Connection, actor: Actor, row: LoadRow, before: EntryRecord | None = None
 ) -> None:
     """Refuse new relations to what the actor may not see as if it were not there."""
@@ -174,14 +177,15 @@ def _check_relations(
             key = key_of(each, row.source_system)
             named = entries.by_key(connection, *key, published_only=False)
             target = named.id if named else ""
-        if target not in known and not _sees(connection, actor, target):
+        if target not in known and not sees(connection, actor, target):
             value = each.entry_id or each.external_id or ""
             faults.append(row_fault(f"/relations/{place}", "unknown-entry", value))
     if faults:
         raise InvalidContent(issues_of(faults))
 
 
-def _sees(connection: Connection, actor: Actor, entry_id: str) -> bool:
+def sees(connection: Connection, actor: Actor, entry_id: str) -> bool:
+    """Return whether the actor may know of an entry."""
     try:
         visible(connection, entry_id, actor)
     except NotFound:
@@ -210,7 +214,7 @@ def patch(
         entry, how = load_patched(row_of(record), content, services.vocabularies.known)
         check_scope(actor, *[PUBLISH] * how.publish)
         row = load_row(entry, record, with_evidence="evidence" in content)
-        _check_relations(unit.connection, actor, row, record)
+        check_relations(unit.connection, actor, row, record)
         edit = Edit(actor.name, how.reason, publish=how.publish, based_on=record.version)
         editing.change(unit, record.id, row, edit)
         confirmations.keep(unit, record.id, marks, actor.name)
@@ -254,7 +258,7 @@ def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) ->
         ):
             raise Conflict(DRAFT_OF_OTHERS)
         check_county(actor, record.content)
-        if state_tag(record.version, record.status) not in base.states:
+        if base.states and state_tag(record.version, record.status) not in base.states:
             raise _mismatch(unit.connection, record, base)
         act(unit, record)
         after = _after(unit.connection, entry_id, actor)
@@ -302,10 +306,11 @@ def errors_reported() -> Iterator[None]:
     except EntryNotFound:
         raise NotFound(NO_SUCH_ENTRY) from None
     except KeyInUse as taken:
-        raise _conflict_of_key(taken) from None
+        raise conflict_of_key(taken) from None
 
 
-def _conflict_of_key(error: KeyInUse) -> Conflict:
+def conflict_of_key(error: KeyInUse) -> Conflict:
+    """Return the conflict of a key that an entry has already."""
     entry_id = error.entry_id
     message = Message(
         sv=f"Det finns redan ett exempel med samma sourceSystem och externalId: {entry_id}."

@@ -43,7 +43,6 @@ CHANGED_ENTRY: Example = {
     "publishedVersion": 1,
     "_meta": _META,
 }
-WITHDRAWING: Example = {"reason": "Dubblett", "replacedBy": OTHER_ID}
 WITHDRAWN_ENTRY: Example = {
     **ENTRY,
     "status": "withdrawn",

@@ -49,6 +49,14 @@ class Curator:
             path, method=method, json=content, headers={**self.headers, "If-Match": etag}
         )
 
+    def withdraw(self, entry_id: str, **arguments: str) -> TestResponse:
+        """Withdraw an entry, from its latest version; the arguments stand in the address."""
+        return self._client.delete(
+            f"/entries/{entry_id}",
+            query_string=arguments,
+            headers={**self.headers, "If-Match": self.etag(entry_id)},
+        )
+
     def patch(self, entry_id: str, etag: str | None = None, **changes: Any) -> TestResponse:
         return self.send("PATCH", f"/entries/{entry_id}", changes, etag)
 

@@ -220,7 +220,7 @@ def test_a_key_of_a_withdrawn_entry_names_it_and_the_way_back(
     other = Curator(reader, account_services, WRITE)
     key = {"sourceSystem": "own", "externalId": "a"}
     made = writer.create(**key)
-    writer.send("DELETE", f"/entries/{made['id']}", {"reason": "Dubblett"})
+    writer.withdraw(made["id"], reason="Dubblett")
     refused = reader.post("/entries", json={**NEW, **key, "title": title}, headers=other.headers)
     assert refused.status_code == 409
     problem = refused.get_json()

@@ -222,8 +222,8 @@ def test_personal_data_is_pointed_out_and_hinders_nothing(writer: Curator) -> No
 
 def test_a_change_names_the_version_it_starts_from(writer: Curator, reader: ContractClient) -> None:
     entry_id = writer.create()["id"]
-    for method, part in (("PATCH", ""), ("DELETE", ""), ("PUT", "/relations")):
-        sent: dict[str, Any] = {"items": []} if part else {"reason": "x"}
+    for method, part in (("PATCH", ""), ("DELETE", "?reason=x"), ("PUT", "/relations")):
+        sent: dict[str, Any] = {"items": []} if method == "PUT" else {"reason": "x"}
         response = reader.open(
             f"/entries/{entry_id}{part}", method=method, json=sent, headers=writer.headers
         )

@@ -105,7 +105,7 @@ def test_a_record_names_the_schema_of_its_format(fresh: ContractClient, load: Lo
 
 def test_what_is_withdrawn_is_told_as_deleted(reader: ContractClient, publisher: Curator) -> None:
     made = publisher.create(publish=True)
-    publisher.send("DELETE", f"/entries/{made['id']}", {"reason": "Dubblett"})
+    publisher.withdraw(made["id"], reason="Dubblett")
     (header,) = Harvester(reader).listIdentifiers(metadataPrefix="oai_dc")
     assert header.isDeleted()
     (found, record, _) = Harvester(reader).getRecord(

@@ -99,13 +99,21 @@ def test_withdrawing_leaves_a_tombstone_and_a_curators_view(
     publisher: Curator, reader: ContractClient
 ) -> None:
     heir, entry_id = publisher.create(publish=True)["id"], publisher.create(publish=True)["id"]
-    content = {"reason": "Dubblett", "replacedBy": heir}
-    done = publisher.send("DELETE", f"/entries/{entry_id}", content)
+    done = publisher.withdraw(entry_id, reason="Dubblett", replacedBy=heir)
     assert done.get_json()["status"] == "withdrawn"
     gone = reader.get(f"/entries/{entry_id}")
     assert gone.status_code == 410
     assert (gone.get_json()["reason"], gone.get_json()["replacedBy"]) == ("Dubblett", heir)
     assert publisher.get(f"/entries/{entry_id}").get_json()["status"] == "withdrawn"
+
+
+def test_a_withdrawal_needs_a_reason_and_names_it(publisher: Curator) -> None:
+    entry_id = publisher.create()["id"]
+    for arguments in ({}, {"reason": " "}):
+        refused = publisher.withdraw(entry_id, **arguments)
+        assert refused.status_code == 400
+        (error,) = refused.get_json()["errors"]
+        assert (error["parameter"], error["code"]) == ("reason", "required")
 
 
 def test_a_draft_replaces_nothing_that_is_public(publisher: Curator) -> None:
@@ -117,7 +125,7 @@ def test_a_draft_replaces_nothing_that_is_public(publisher: Curator) -> None:
 def test_withdrawing_again_says_what_is_left(publisher: Curator) -> None:
     entry_id = publisher.create(publish=True)["id"]
     for status, reason in ((200, "Dubblett"), (410, "Igen")):
-        response = publisher.send("DELETE", f"/entries/{entry_id}", {"reason": reason})
+        response = publisher.withdraw(entry_id, reason=reason)
         assert (response.status_code, response.get_json().get("reason", reason)) == (
             status,
             "Dubblett",

@@ -28,8 +28,8 @@ from api.resources.linked import linked_answer, linked_data
 from app.accounts.access import WRITE
 from app.entries import editing, reading
 from app.entries import transitions as editing_steps
-from schemas.arguments import ExpandArgsSchema, NoArgsSchema
-from schemas.editing import EntryPatchSchema, WithdrawingSchema
+from schemas.arguments import ExpandArgsSchema, NoArgsSchema, WithdrawingArgsSchema
+from schemas.editing import EntryPatchSchema
 from schemas.entries import EntrySchema
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
@@ -89,20 +89,18 @@ class Entry(MethodView):
         return entry_changed(result)
 
     @require_scope(WRITE)
-    @entries.arguments(NoArgsSchema(), location="query")
-    @entries.content(WithdrawingSchema(), editing_examples.WITHDRAWING)
+    @entries.arguments(WithdrawingArgsSchema(), location="query")
     @entries.changes(200, ChangedEntrySchema, editing_examples.WITHDRAWN_ENTRY, 410, *CHANGING)
     @entries.takes_header(IF_MATCH)
     @entries.doc(operationId="withdrawEntry")
-    def delete(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+    def delete(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Withdraw an entry.
 
         Everybody who asks for it gets 410 with the reason and what replaces it. Its versions are
         kept, and it can be restored. For what is public the scope entries:publish is needed. The
-        reason is sent as content, since addresses end up in logs; whoever cannot send content
-        with DELETE takes the transition withdraw. Done again, it answers 410.
+        reason is public, and so stands in the address. Done again, it answers 410.
         """
         result = editing_steps.withdraw(
-            services(), actor(), base_version(entryId), content["reason"], content["replacedBy"]
+            services(), actor(), base_version(entryId), args["reason"], args.get("replacedBy")
         )
         return entry_changed(result)
