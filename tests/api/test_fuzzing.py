@@ -55,7 +55,7 @@ def takes_token(context: schemathesis.HookContext) -> bool:
 
 def is_a_search_in_another_form(context: schemathesis.HookContext) -> bool:
     """Its parameters are those of /entries and are tried there: eight seconds more tell nothing."""
-    forms = {"/entries/table", "/entries/feed", "/coverage/counties"}
+    forms = {"/entries/table", "/entries/feed", "/coverage/counties", "/changes"}
     return bool(context.operation) and context.operation.path in forms
 
 
