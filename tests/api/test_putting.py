@@ -29,7 +29,7 @@ class Source:
 
     def put(self, external_id: str, etag: str = "", **changes: Any) -> TestResponse:
         headers = self._headers | ({"If-Match": etag} if etag else {})
-        path = f"/entries/by-key/test/{quote(external_id, safe='')}"
+        path = f"/keyed-entries/test/{quote(external_id, safe='')}"
         return self._client.put(path, json={**NEW, **changes}, headers=headers)
 
 

@@ -1,4 +1,4 @@
-"""/entries/by-key: an entry put in place under the key that its source knows it by."""
+"""/keyed-entries: an entry put in place under the key that its source knows it by."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["entries"]
 
 
-@entries.route("/entries/by-key/<string:sourceSystem>/<path:externalId>")
+@entries.route("/keyed-entries/<string:sourceSystem>/<path:externalId>")
 class KeyedEntry(MethodView):
     """The entry of a key."""
 
