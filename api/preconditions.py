@@ -103,7 +103,7 @@ def changed_answer(
     """Return what a change led to; its ETag is that of reading the same."""
     warnings = [
         *map(_duplicate_warning, result.duplicates),
-        *map(_kept_warning, result.kept),
+        *map(_warning_of_edited_field, result.kept),
         *map(_warning, result.warnings),
     ]
     meta = {**payload.get("_meta", {}), "seq": result.seq, "warnings": warnings}
@@ -158,7 +158,7 @@ def _duplicate_warning(duplicate: Duplicate) -> dict[str, Any]:
     }
 
 
-def _kept_warning(field: str) -> dict[str, Any]:
+def _warning_of_edited_field(field: str) -> dict[str, Any]:
     return _warning(FieldFault(f"/{field}", "kept", KEPT.sv, KEPT.en))
 
 

@@ -97,7 +97,7 @@ class EntrySchema(CamelSchema):
         include = {field.name: answered(field) for field in SHOWN}  # noqa: RUF012
 
     labels = _labels()
-    _links = links("The entry by itself, its versions, relations and others.", sparse=True)
+    _links = links("The entry, and of an entry by itself its versions, relations and others.")
 
 
 class ReasonSchema(CamelSchema):

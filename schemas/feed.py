@@ -48,7 +48,7 @@ class ChangeSchema(CamelSchema):
     version = doc.number("The version that became public, or that was withdrawn.", minimum=1)
     entry = doc.one(
         EntrySchema,
-        "The entry as it is now, as dumps hold it; null if it is to go.",
+        "The entry as it is now; null if it is to go.",
         null=True,
     )
     _links = links("The entry by itself.")

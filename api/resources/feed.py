@@ -69,6 +69,7 @@ def _answer(page: Changes, limit: int) -> dict[str, Any]:
 
 
 def _item(change: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a change as it is answered, its entry as dumps hold it."""
-    entry = change["entry"] and with_uri(change["entry"])
-    return {**change, "entry": entry, "_links": [link("self", "entries", change["entryId"])]}
+    """Return a change as it is answered."""
+    links = {"_links": [link("self", "entries", change["entryId"])]}
+    entry = change["entry"] and {**with_uri(change["entry"]), **links}
+    return {**change, "entry": entry, **links}

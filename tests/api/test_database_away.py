@@ -52,7 +52,6 @@ FILES = {
     "createReply": (REPLY.replace("Växjö", "Ljungby").encode(), "text/plain"),
 }
 CONTENT: dict[str, dict[str, Any]] = {
-    "withdrawEntry": {"reason": "Dubblett"},
     "replaceRelations": {"items": []},
     "takeTransition": {"transition": "archive", "reason": "Dubblett"},
     "createSession": {"address": ADDRESS, "password": PASSWORD},
@@ -119,6 +118,8 @@ def places(services: Services) -> dict[str, str]:
         "vocabularyId": "goals",
         "conceptId": "12",
         "problemId": "not-found",
+        "sourceSystem": "test",
+        "externalId": "två",
     }
 
 

@@ -159,10 +159,8 @@ INSIDE = {
     "Provenance": {"curatedFields"},
     "ReplyProvenance": {"replyId", "candidateId", "text", "before", "after"},
     "Version": {"status", "actor", "reason", "importId"},
-    **{name: {"_links"} for name in ("Entry", "ChangedEntry", "EntryVersion")},
 }
-"""What is left out for those who may not see it: null would say that there is nothing. Links are of
-an answer: the feed of changes holds entries as dumps do."""
+"""What is left out for those who may not see it: null would say that there is nothing."""
 OF_ITS_TYPE = "Problem"
 """Has members that its type alone has (RFC 9457)."""
 

@@ -60,7 +60,7 @@ console.log(JSON.stringify({
   found: found.items[0]!.title,
   counties: found.facets["county"]![0]!.id,
   concepts: entry.conceptLinks?.map((link) => link.value),
-  self: entry._links?.[0]?.rel,
+  self: entry._links[0]!.rel,
   vocabulary: vocabularies.items.find((each) => each.id === "goals")?.title.en,
   changed: changed.summary,
   imported: loaded.counts.created,
