@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from apispec import APISpec
-from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from marshmallow import Schema, fields
 
 from assistants.catalogue import LANGUAGES
@@ -115,30 +113,3 @@ def _in_one_language(value: object, language: str) -> object:
     if isinstance(value, dict) and value.keys() == set(LANGUAGES) and value[language]:
         return {language: value[language]}
     return value
-
-
-def output_schema(schema: Schema) -> dict[str, Any]:
-    """Return the JSON Schema of what `shortened` returns: nothing need be there."""
-    converter: Any = OpenAPIConverter("3.1.0", _in_place, APISpec("", "", "3.1.0"))
-    loosened: dict[str, Any] = _loosened(converter.schema2jsonschema(schema))
-    return loosened
-
-
-def _in_place(_schema: object) -> None:
-    """Name no schema, so that each stands where it is used."""
-
-
-def _loosened(described: Any) -> Any:  # noqa: ANN401  any JSON
-    if isinstance(described, list):
-        return [_loosened(each) for each in described]
-    if not isinstance(described, dict):
-        return described
-    kept = {name: each for name, each in described.items() if not _is_strict(name, each)}
-    return {name: _loosened(each) for name, each in kept.items()}
-
-
-def _is_strict(name: str, value: object) -> bool:
-    """Return whether a keyword asks for, or forbids, members; a property may have the same name."""
-    return (name == "required" and isinstance(value, list)) or (
-        name == "additionalProperties" and value is False
-    )

@@ -17,8 +17,10 @@ SPOKEN = {
     "type": "string",
     "enum": list(LANGUAGES),
     "default": SWEDISH,
-    "description": "Language of labels and messages; the texts of entries are in Swedish.",
+    "description": "Of labels and messages; entries are in Swedish.",
 }
+LIMITS = ("minLength", "maxLength", "pattern", "maxItems")
+"""Keywords of JSON Schema for how long a text or a list is, and what characters a text has."""
 LARGEST = 64
 """Bits of a number that may be meant; Python refuses to write the longest ones."""
 Arguments = dict[str, Any]
@@ -36,12 +38,20 @@ def properties_of(schema: Schema, *, without: Collection[str] = ()) -> Propertie
 
 
 def _described(name: str, metadata: dict[str, Any], default: object) -> dict[str, Any]:
-    filtered = BY_NAME.get(name)
-    if filtered:
-        metadata["description"] = f"{filtered.about} Any of several values."
+    if name in BY_NAME:
+        metadata["description"] = BY_NAME[name].about
     if isinstance(default, (int, float)) or (isinstance(default, str) and default):
         metadata["default"] = default
-    return metadata
+    return _without_limits(metadata)
+
+
+def _without_limits(described: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the limits of texts and lists: the API says them to the few who pass them."""
+    return {
+        name: _without_limits(each) if isinstance(each, dict) else each
+        for name, each in described.items()
+        if name not in LIMITS
+    }
 
 
 def input_schema(properties: Properties, required: Collection[str] = ()) -> dict[str, Any]:

@@ -117,7 +117,6 @@ def _described(tool: Tool) -> types.Tool:
         title=tool.title,
         description=tool.about,
         input_schema=dict(tool.takes),
-        output_schema=dict(tool.gives),
         annotations=READS,
     )
 

@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 from uuid import UUID
-
-from marshmallow import Schema
 
 from assistants import answers
 from assistants.arguments import Arguments, Properties, check, input_schema, properties_of, spoken
@@ -27,8 +26,16 @@ Content = dict[str, Any]
 
 MOST_HITS, USUAL_HITS = 25, 10
 LISTS = ("items", "nearby")
-NOT_FOR_ASSISTANTS = ("id", "cursor", "explain", "expand", "status", "fields")
-"""Parameters of a search that copies, curators and developers need."""
+NOT_FOR_ASSISTANTS = (
+    *("id", "cursor", "explain", "expand", "status", "fields"),
+    *("ignore", "sourceSystem", "externalId", "hasContact", "hasDocuments"),
+)
+"""Parameters of a search that copies, curators, pages and developers need."""
+NOT_FOR_COVERAGE = (
+    *(*NOT_FOR_ASSISTANTS, "matchAll", "budgetFrom", "budgetTo"),
+    *("updatedSince", "publishedSince"),
+)
+"""Parameters of a search that no count needs, too: the list of tools has little room."""
 LONGEST_ANSWER = 60_000
 """Characters of JSON: what a conversation has room for, and more than any usual answer has."""
 ASK_FOR_LESS = Words(
@@ -62,7 +69,6 @@ class Tool:
     title: str
     about: str
     takes: Mapping[str, Any]
-    gives: Mapping[str, Any]
     work: Work
 
 
@@ -108,7 +114,7 @@ def _without_plain_words(found: Content) -> Content:
 def _entry(asking: Asking, given: Given) -> Content:
     advice = SEARCH_FIRST.text(asking.language)
     try:
-        entry_id = str(UUID(given["id"][0]))
+        entry_id = str(UUID(urlsplit(given["id"][0]).path.rpartition("/")[2]))
         content = asking.ask("entries", entry_id)
     except ValueError:
         sentence = fault_of("not-uuid", "id", asking.language).as_line(asking.language)
@@ -170,13 +176,11 @@ def _tool(  # noqa: PLR0913, PLR0917  a tool is that much
     title: str,
     about: str,
     work: Work,
-    schema: Schema,
     properties: Properties | None = None,
     required: tuple[str, ...] = (),
 ) -> Tool:
     takes = input_schema(properties or {}, required)
-    gives = answers.output_schema(schema)
-    return Tool(name=name, title=title, about=about, takes=takes, gives=gives, work=work)
+    return Tool(name=name, title=title, about=about, takes=takes, work=work)
 
 
 _OF_SEARCH = properties_of(SearchArgsSchema(), without=NOT_FOR_ASSISTANTS)
@@ -190,11 +194,11 @@ TOOLS = (
         "Search the catalogue for examples of what Swedish counties do with companies towards the"
         " environmental objectives and Agenda 2030. Write q in Swedish: inflected forms, compounds"
         " and misspellings are found. Different filters must all hold; filter values may be ids,"
-        " codes or names. Gives id, title, county, summary and source address of each hit; when"
-        " nothing is found, query.relaxations tells which looser searches would find something, and"
-        " nearby has the examples that come nearest, which are about something else.",
+        " codes or names, and one of several must hold. Gives id, title,"
+        " county, state, years, summary and source address of each hit; when nothing is found,"
+        " query.relaxations tells which looser searches would find something, and nearby has the"
+        " examples that come nearest, which are about something else.",
         _search,
-        answers.HITS,
         _OF_SEARCH,
     ),
     _tool(
@@ -203,9 +207,10 @@ TOOLS = (
         "Read one example whole, or the fields chosen: what was done, results, obstacles, links"
         " to objectives and goals with the quotes they rest on, and its source.",
         _entry,
-        answers.ENTRY,
         {
-            "id": _text("Id of the entry, as search_entries gives it.", format="uuid"),
+            "id": _text(
+                "Id of the entry, as search_entries gives it, or an address that ends with it."
+            ),
             "fields": {
                 "type": "array",
                 "items": {"type": "string", "enum": [field.name for field in SHOWN]},
@@ -221,8 +226,7 @@ TOOLS = (
         " the conditions of a search. Pairs that are left out have none: the catalogue has no"
         " such example, which does not mean that no such work is done.",
         _coverage,
-        answers.COVERAGE,
-        properties_of(CoverageArgsSchema(), without=NOT_FOR_ASSISTANTS),
+        properties_of(CoverageArgsSchema(), without=NOT_FOR_COVERAGE),
     ),
     _tool(
         "list_vocabularies",
@@ -230,14 +234,12 @@ TOOLS = (
         "List the vocabularies that examples are described with: environmental objectives, goals"
         " and targets of Agenda 2030, sectors, counties and others.",
         _vocabularies,
-        answers.VOCABULARIES,
     ),
     _tool(
         "get_vocabulary",
         "Read a vocabulary",
         "List the concepts of a vocabulary: their ids are values of the filters.",
         _vocabulary,
-        answers.VOCABULARY,
         _VOCABULARY,
         ("vocabulary",),
     ),
@@ -246,7 +248,6 @@ TOOLS = (
         "Read a concept",
         "Read what a concept means, and which concepts of other vocabularies it corresponds to.",
         _concept,
-        answers.CONCEPT,
         {**_VOCABULARY, "concept": _text("Id of the concept, as get_vocabulary gives it.")},
         ("vocabulary", "concept"),
     ),
@@ -257,7 +258,6 @@ TOOLS = (
         " should be linked to, with the words they rest on and how often such suggestions are"
         " right. For people to judge. The text is not kept.",
         _suggestions,
-        answers.SUGGESTIONS,
         {
             **properties_of(SuggestedTextSchema()),
             **properties_of(LinkSuggestionArgsSchema()),
