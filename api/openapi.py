@@ -24,8 +24,9 @@ from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
 from api.shared_components import operations_at, share_components
 from api.smorest import DescribedApi
-from schemas.examples import entries as examples
-from schemas.examples import problems as problem_examples
+from schemas.examples import ENTRY_ID, ROOT, read_examples
+
+examples = read_examples("information")
 
 Document = dict[str, Any]
 PUBLIC, EDITING = "openapi", "openapi-editing"
@@ -58,20 +59,20 @@ LAST_PARAMETERS = ("language",)
 LINKED_TYPES = "x-linked-data"
 """Media types of linked data that the same address gives: no part of the typed answer."""
 PATH_PARAMETERS = {
-    "entryId": ("Id of the entry.", examples.ENTRY_ID),
+    "entryId": ("Id of the entry.", ENTRY_ID),
     "version": ("Number of the version.", 1),
     "sourceSystem": ("Name of the source.", "skane"),
     "externalId": ("Key of the entry in the source, its / encoded or not.", "2026-17"),
     "vocabularyId": ("Id of the vocabulary.", "goals"),
     "conceptId": ("Id of the concept within the vocabulary.", "12"),
     "tokenId": ("Public id of the token.", "0199f3a27c54"),
-    "dumpId": ("Id of the dump.", examples.ENTRY_ID),
-    "importId": ("Id of the import.", examples.ENTRY_ID),
-    "replyId": ("Id of the reply.", examples.ENTRY_ID),
-    "reportId": ("Id of the report.", examples.ENTRY_ID),
-    "surveyId": ("Id of the survey.", examples.ENTRY_ID),
-    "candidateId": ("Id of the candidate.", examples.ENTRY_ID),
-    "jobId": ("Id of the job.", examples.ENTRY_ID),
+    "dumpId": ("Id of the dump.", ENTRY_ID),
+    "importId": ("Id of the import.", ENTRY_ID),
+    "replyId": ("Id of the reply.", ENTRY_ID),
+    "reportId": ("Id of the report.", ENTRY_ID),
+    "surveyId": ("Id of the survey.", ENTRY_ID),
+    "candidateId": ("Id of the candidate.", ENTRY_ID),
+    "jobId": ("Id of the job.", ENTRY_ID),
     "fileName": ("Name of the file, as the manifest gives it.", "entries.ndjson.gz"),
     "problemId": ("Id of the problem type, the last part of its address.", "not-found"),
 }
@@ -184,11 +185,11 @@ def _mend_shared_response(name: str, response: Document) -> None:
 def _problem(name: str) -> Document:
     """Return an example of the problem behind a response; the default is a fault of ours."""
     if name == HTTPStatus.BAD_REQUEST.name:
-        return problem_examples.PROBLEM
+        return dict(examples.problem)
     status = HTTPStatus[name] if name in HTTPStatus.__members__ else 500
     kind = TYPE_BY_STATUS[int(status)]
     return {
-        "type": f"{examples.ROOT}/problems/{kind.id}",
+        "type": f"{ROOT}/problems/{kind.id}",
         "title": kind.title.sv,
         "status": kind.status,
         "detail": kind.description.sv,

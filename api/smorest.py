@@ -15,6 +15,7 @@ from api.access import identify
 from api.hooks import check_request
 from api.parsing import StrictParser
 from api.problems import MEDIA_TYPE
+from schemas.examples import complete_example
 from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
 
@@ -75,7 +76,7 @@ class Blueprint(SmorestBlueprint):
         """Document another answer."""
         return _unwrapped(super().alt_response(*args, **documented))
 
-    def answers(self, schema: Answer, example: object, *problems: int) -> Decorator:
+    def answers(self, schema: Answer, example: Mapping[str, Any], *problems: int) -> Decorator:
         """Document the answer of a GET, and the problems it may meet beside those of every call."""
 
         def decorator(view: View) -> View:
@@ -85,15 +86,16 @@ class Blueprint(SmorestBlueprint):
         return decorator
 
     def changes(
-        self, status: int, schema: Answer | None, example: object, *problems: int
+        self, status: int, schema: Answer | None, example: Mapping[str, Any] | None, *problems: int
     ) -> Decorator:
         """Document the answer of a method that changes something; no schema = no content."""
 
         def decorator(view: View) -> View:
             for problem in (*OF_EVERY_CALL, *problems):
                 view = self.alt_response(problem, HTTPStatus(problem).name)(view)
+            complete = complete_example(schema, example) if schema and example else example
             documented: View = self.response(
-                status, schema, example=example, description="The answer."
+                status, schema, example=complete, description="The answer."
             )(view)
             return documented
 

@@ -17,7 +17,9 @@ from app.accounts.access import ADMIN
 from app.audit import EventFilter
 from app.audit import list_events as audited
 from schemas.audit import AuditArgsSchema, AuditSchema
-from schemas.examples import editing as editing_examples
+from schemas.examples import read_examples
+
+examples = read_examples("entries")
 
 audit = Blueprint("audit", "Who changed what.")
 
@@ -28,7 +30,7 @@ class Audit(MethodView):
 
     @require_scope(ADMIN)
     @audit.arguments(AuditArgsSchema(), location="query")
-    @audit.answers(AuditSchema, editing_examples.AUDIT, 503)
+    @audit.answers(AuditSchema, examples.audit, 503)
     @audit.doc(operationId="listAudit")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List who did what, when, why, and through which token or import; latest first.

@@ -36,8 +36,10 @@ from schemas.candidates import (
     ChangedCandidateSchema,
     NewCandidateTransitionSchema,
 )
-from schemas.examples import candidates as examples
+from schemas.examples import read_examples
 from schemas.replies import MarkedPassageSchema
+
+examples = read_examples("candidates")
 
 CHANGING = (404, 409, 412, 428, 503)
 
@@ -50,7 +52,7 @@ class Candidates(MethodView):
 
     @require_scope(SCOPE)
     @candidates.arguments(CandidatesArgsSchema(), location="query")
-    @candidates.answers(CandidatesSchema, examples.CANDIDATES, 503)
+    @candidates.answers(CandidatesSchema, examples.candidates, 503)
     @candidates.doc(operationId="listCandidates")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List candidates, each with its words in their context."""
@@ -66,8 +68,8 @@ class ManyTransitions(MethodView):
 
     @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
-    @candidates.content(BulkTransitionSchema(), examples.BULK)
-    @candidates.changes(200, BulkDoneSchema, examples.BULK_DONE, 503)
+    @candidates.content(BulkTransitionSchema(), examples.bulk)
+    @candidates.changes(200, BulkDoneSchema, examples.bulk_done, 503)
     @candidates.doc(operationId="takeCandidateTransitions")
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:
         """Accept, reject or undo many candidates, 100 at most at once.
@@ -93,7 +95,7 @@ class OneCandidate(MethodView):
 
     @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
-    @candidates.answers(CandidateSchema, examples.CANDIDATE, 404, 503)
+    @candidates.answers(CandidateSchema, examples.candidate, 404, 503)
     @candidates.doc(operationId="getCandidate")
     def get(self, _args: object, candidateId: UUID) -> Response:  # noqa: N803
         """Read a candidate: what it would be, what the reply says, which links that suggests."""
@@ -102,8 +104,8 @@ class OneCandidate(MethodView):
 
     @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
-    @candidates.content(CandidatePatchSchema(), examples.PATCH)
-    @candidates.changes(200, ChangedCandidateSchema, examples.CHANGED, *CHANGING)
+    @candidates.content(CandidatePatchSchema(), examples.patch)
+    @candidates.changes(200, ChangedCandidateSchema, examples.changed, *CHANGING)
     @candidates.takes_header(IF_MATCH)
     @candidates.doc(
         operationId="changeCandidate",
@@ -125,8 +127,8 @@ class CandidateTransitions(MethodView):
 
     @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
-    @candidates.content(NewCandidateTransitionSchema(), examples.ACCEPT)
-    @candidates.changes(200, ChangedCandidateSchema, examples.ACCEPTED, *CHANGING)
+    @candidates.content(NewCandidateTransitionSchema(), examples.accept)
+    @candidates.changes(200, ChangedCandidateSchema, examples.accepted, *CHANGING)
     @candidates.takes_header(IF_MATCH)
     @candidates.doc(operationId="takeCandidateTransition")
     def post(self, _args: object, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
@@ -150,8 +152,8 @@ class CandidatesOfReply(MethodView):
 
     @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
-    @candidates.content(MarkedPassageSchema(), examples.PASSAGE)
-    @candidates.changes(201, CandidateSchema, examples.CANDIDATE, 404, 409, 503)
+    @candidates.content(MarkedPassageSchema(), examples.passage)
+    @candidates.changes(201, CandidateSchema, examples.candidate, 404, 409, 503)
     @candidates.doc(operationId="createCandidate")
     def post(self, _args: object, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
         """Make a candidate of a passage that the harvest missed.

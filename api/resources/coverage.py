@@ -19,8 +19,10 @@ from app.searching.coverage import coverage
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
 from schemas.arguments import ConditionsArgsSchema, CoverageArgsSchema
-from schemas.examples import entries as examples
+from schemas.examples import read_examples
 from schemas.searching import CountyMapSchema, CoverageSchema
+
+examples = read_examples("entries")
 
 coverages = Blueprint("coverage", "Where there are examples, and where there are none.")
 
@@ -30,7 +32,7 @@ class Coverage(MethodView):
     """Coverage."""
 
     @coverages.arguments(CoverageArgsSchema(), location="query")
-    @coverages.answers(CoverageSchema, examples.COVERAGE, 503)
+    @coverages.answers(CoverageSchema, examples.coverage, 503)
     @coverages.doc(operationId="getCoverage")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Count published entries per pair of values of two dimensions.
@@ -50,7 +52,7 @@ class Counties(MethodView):
 
     @offers(GEO_JSON, JSON)
     @coverages.arguments(ConditionsArgsSchema(), location="query")
-    @coverages.answers(CountyMapSchema, examples.COUNTY_MAP, 503)
+    @coverages.answers(CountyMapSchema, examples.county_map, 503)
     @coverages.doc(operationId="getCountyMap")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Draw the counties, with what a search finds in each, as GeoJSON (RFC 7946).

@@ -22,8 +22,10 @@ from app.copies.dumps.files import MEDIA_TYPES
 from app.copies.dumps.runs import request_dump
 from schemas.arguments import NoArgsSchema
 from schemas.dumps import DumpRequestedSchema, DumpSchema, DumpsSchema
-from schemas.examples import copies as copy_examples
+from schemas.examples import read_examples
 from schemas.feed import MOST_CHANGES
+
+examples = read_examples("copies")
 
 __all__ = ["feed"]
 
@@ -44,7 +46,7 @@ class Dumps(MethodView):
     """All dumps."""
 
     @feed.arguments(NoArgsSchema(), location="query")
-    @feed.answers(DumpsSchema, copy_examples.DUMPS, 503)
+    @feed.answers(DumpsSchema, examples.dumps, 503)
     @feed.doc(operationId="listDumps")
     def get(self, _args: object) -> Response:
         """List the dumps, latest first.
@@ -58,7 +60,7 @@ class Dumps(MethodView):
 
     @require_scope("admin")
     @feed.arguments(NoArgsSchema(), location="query")
-    @feed.changes(202, DumpRequestedSchema, copy_examples.DUMP_REQUESTED, 503)
+    @feed.changes(202, DumpRequestedSchema, examples.dump_requested, 503)
     @feed.doc(operationId="requestDump")
     def post(self, _args: object) -> Response:
         """Have a dump made now, or as soon as the one that is being made is done.
@@ -79,7 +81,7 @@ class Dump(MethodView):
     """One dump."""
 
     @feed.arguments(NoArgsSchema(), location="query")
-    @feed.answers(DumpSchema, copy_examples.DUMP, 404, 503)
+    @feed.answers(DumpSchema, examples.dump, 404, 503)
     @feed.doc(operationId="getDump")
     def get(self, _args: object, dumpId: UUID) -> Response:  # noqa: N803
         """Read the manifest of a dump: its position, its files, their sizes and checksums."""

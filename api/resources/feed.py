@@ -13,13 +13,15 @@ from api.smorest import Blueprint
 from app.copies.feed import Changes, Followed, changes_state, list_changes
 from app.searching.requests import SearchRequest
 from app.searching.search import live_index
-from schemas.examples import copies as copy_examples
+from schemas.examples import read_examples
 from schemas.feed import ChangesArgsSchema, ChangesSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask import Response
+
+examples = read_examples("copies")
 
 feed = Blueprint("copies", "Keep a copy of all that is public: dumps, and a feed of changes.")
 
@@ -29,7 +31,7 @@ class ChangesFeed(MethodView):
     """What changed."""
 
     @feed.arguments(ChangesArgsSchema(), location="query")
-    @feed.answers(ChangesSchema, copy_examples.CHANGES, 410, 503)
+    @feed.answers(ChangesSchema, examples.changes, 410, 503)
     @feed.doc(operationId="listChanges")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List what changed after a position, in the order in which it happened.

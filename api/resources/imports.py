@@ -28,7 +28,7 @@ from app.imports.row_contents import heads_of_import
 from app.imports.views import import_view, row_view
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from schemas.arguments import NoArgsSchema, PageArgsSchema
-from schemas.examples import imports as examples
+from schemas.examples import read_examples
 from schemas.imports import (
     TEMPLATES,
     CommitArgsSchema,
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from app.imports.files.cell_terms import CellTerms
     from app.imports.service import ImportWithJob
 
+examples = read_examples("imports")
+
 SCOPE = RUN_IMPORTS
 FORMATS = all_formats()
 imports = Blueprint("imports", "Load files of entries.")
@@ -60,7 +62,7 @@ class Imports(MethodView):
 
     @require_scope(SCOPE)
     @imports.arguments(PageArgsSchema(), location="query")
-    @imports.answers(ImportsSchema, examples.IMPORTS, 503)
+    @imports.answers(ImportsSchema, examples.imports, 503)
     @imports.doc(operationId="listImports")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List the imports, the newest first."""
@@ -70,7 +72,7 @@ class Imports(MethodView):
     @takes_file
     @require_scope(SCOPE)
     @imports.arguments(NewImportArgsSchema(), location="query")
-    @imports.changes(202, ImportRunSchema, examples.IMPORT, 409, 503)
+    @imports.changes(202, ImportRunSchema, examples.import_run, 409, 503)
     @imports.takes_header(idempotency.PARAMETER)
     @imports.doc(operationId="createImport")
     def post(self, args: Mapping[str, Any]) -> Response:
@@ -124,7 +126,7 @@ class OneImport(MethodView):
 
     @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
-    @imports.answers(ImportRunSchema, examples.IMPORT, 404, 503)
+    @imports.answers(ImportRunSchema, examples.import_run, 404, 503)
     @imports.doc(operationId="getImport")
     def get(self, _args: object, importId: UUID) -> Response:  # noqa: N803
         """Read how an import stands, and how its rows ended."""
@@ -137,7 +139,7 @@ class ImportRows(MethodView):
 
     @require_scope(SCOPE)
     @imports.arguments(ImportRowsArgsSchema(), location="query")
-    @imports.answers(ImportRowsSchema, examples.ROWS, 404, 503)
+    @imports.answers(ImportRowsSchema, examples.rows, 404, 503)
     @imports.doc(operationId="listImportRows")
     def get(self, args: Mapping[str, Any], importId: UUID) -> Response:  # noqa: N803
         """List what became of the rows, in the order of the file.
@@ -189,7 +191,7 @@ class Commit(MethodView):
 
     @require_scope(SCOPE)
     @imports.arguments(CommitArgsSchema(), location="query")
-    @imports.changes(202, ImportRunSchema, examples.IMPORT, 404, 409, 503)
+    @imports.changes(202, ImportRunSchema, examples.import_run, 404, 409, 503)
     @imports.doc(operationId="commitImport")
     def post(self, args: Mapping[str, Any], importId: UUID) -> Response:  # noqa: N803
         """Load a dry run that rejected nothing.
@@ -211,7 +213,7 @@ class Revert(MethodView):
 
     @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
-    @imports.changes(202, ImportRunSchema, examples.IMPORT, 404, 409, 503)
+    @imports.changes(202, ImportRunSchema, examples.import_run, 404, 409, 503)
     @imports.doc(operationId="revertImport")
     def post(self, _args: object, importId: UUID) -> Response:  # noqa: N803
         """Take an import back: new entries are withdrawn, changed ones get their text back.

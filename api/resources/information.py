@@ -15,9 +15,11 @@ from api.problem_types import TYPE_BY_ID, TYPES, ProblemType
 from api.smorest import Blueprint
 from app.errors import Message, NotFound
 from schemas.arguments import NoArgsSchema
-from schemas.examples import problems as problem_examples
+from schemas.examples import read_examples
 from schemas.information import ApiInfoSchema
 from schemas.problems import ProblemTypeSchema, ProblemTypesSchema
+
+examples = read_examples("information")
 
 information = Blueprint("information", "What the API says of itself.")
 NO_SUCH_TYPE = Message(sv="Det finns ingen sådan problemtyp.", en="No such problem type.")
@@ -28,7 +30,7 @@ class ApiInfo(MethodView):
     """The API in five facts."""
 
     @information.arguments(NoArgsSchema(), location="query")
-    @information.answers(ApiInfoSchema, problem_examples.API_INFO)
+    @information.answers(ApiInfoSchema, examples.api_info)
     @information.doc(operationId="getApiInfo")
     def get(self, _args: object) -> Response:
         """Tell name, version, release date, documentation and status of the API."""
@@ -50,7 +52,7 @@ class Problems(MethodView):
     """All problem types."""
 
     @information.arguments(NoArgsSchema(), location="query")
-    @information.answers(ProblemTypesSchema, problem_examples.PROBLEM_TYPES)
+    @information.answers(ProblemTypesSchema, examples.problem_types)
     @information.doc(operationId="listProblemTypes")
     def get(self, _args: object) -> Response:
         """List the types of problems that calls may meet."""
@@ -63,7 +65,7 @@ class Problem(MethodView):
     """One problem type."""
 
     @information.arguments(NoArgsSchema(), location="query")
-    @information.answers(ProblemTypeSchema, problem_examples.PROBLEM_TYPE, 404)
+    @information.answers(ProblemTypeSchema, examples.problem_type, 404)
     @information.doc(operationId="getProblemType")
     def get(self, _args: object, problemId: str) -> Response:  # noqa: N803
         """Read what a type of problem means; the `type` of a problem is its address."""

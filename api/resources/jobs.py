@@ -13,8 +13,10 @@ from api.answers import answer, services
 from api.smorest import Blueprint
 from app.jobs.service import get_job
 from schemas.arguments import NoArgsSchema
-from schemas.examples import imports as examples
+from schemas.examples import read_examples
 from schemas.jobs import JobSchema
+
+examples = read_examples("imports")
 
 WORKED_ON = (("importId", "imports"), ("replyId", "replies"), ("dumpId", "dumps"))
 
@@ -27,7 +29,7 @@ class Job(MethodView):
 
     @require_scope()
     @jobs.arguments(NoArgsSchema(), location="query")
-    @jobs.answers(JobSchema, examples.JOB, 404, 503)
+    @jobs.answers(JobSchema, examples.job, 404, 503)
     @jobs.doc(operationId="getJob")
     def get(self, _args: object, jobId: UUID) -> Response:  # noqa: N803
         """Read how far a job has come."""

@@ -17,7 +17,9 @@ from app.linking.suggesting import suggest
 from app.linking.views import suggestions_view
 from edge.shares import expensive
 from schemas import link_suggestions as schemas
-from schemas.examples import link_suggestions as examples
+from schemas.examples import read_examples
+
+examples = read_examples("link_suggestions")
 
 link_suggestions = Blueprint("link-suggestions", "The concepts that a text should be linked to.")
 
@@ -28,8 +30,8 @@ class LinkSuggestions(MethodView):
 
     @expensive
     @link_suggestions.arguments(schemas.LinkSuggestionArgsSchema(), location="query")
-    @link_suggestions.content(schemas.SuggestedTextSchema(), examples.TEXT, largest=SMALL_BODY)
-    @link_suggestions.changes(200, schemas.LinkSuggestionsSchema, examples.SUGGESTIONS, 503)
+    @link_suggestions.content(schemas.SuggestedTextSchema(), examples.text, largest=SMALL_BODY)
+    @link_suggestions.changes(200, schemas.LinkSuggestionsSchema, examples.suggestions, 503)
     @link_suggestions.doc(operationId="createLinkSuggestions")
     def post(self, args: Mapping[str, Any], content: Mapping[str, Any]) -> Response:
         """Suggest objectives, goals, targets, levers and sectors for a text.

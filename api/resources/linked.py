@@ -15,8 +15,10 @@ from api.smorest import Blueprint
 from app.copies.linked.documents import LinkedData
 from app.copies.linked.json_ld import CONTEXT
 from schemas.arguments import NoArgsSchema
-from schemas.examples import linked as linked_examples
+from schemas.examples import read_examples
 from schemas.linked import LinkedDataSchema
+
+examples = read_examples("copies")
 
 catalog = Blueprint("catalog", "The catalogue as linked data, for harvesters of open data.")
 
@@ -37,7 +39,7 @@ class Catalog(MethodView):
 
     @offers(*LINKED, JSON)
     @catalog.arguments(NoArgsSchema(), location="query")
-    @catalog.answers(LinkedDataSchema, linked_examples.CATALOG, 503)
+    @catalog.answers(LinkedDataSchema, examples.catalog, 503)
     @catalog.doc(operationId="getCatalog")
     def get(self, _args: object) -> Response:
         """Describe the catalogue, its dumps and its API in DCAT, after DCAT-AP-SE.

@@ -28,7 +28,7 @@ from app.replies.views import answers_by_county, reply_view, whole_reply_view
 from app.uploads import receive_upload
 from record.lists import OUTCOMES
 from schemas.arguments import NoArgsSchema
-from schemas.examples import replies as examples
+from schemas.examples import complete_example, read_examples
 from schemas.replies import (
     NewReplyArgsSchema,
     NewReplyTransitionSchema,
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from app.accounts.access import Actor
     from app.replies.service import ReplyWithJob
     from app.wiring import Services
+
+examples = read_examples("replies")
 
 SCOPE = "replies:harvest"
 
@@ -98,7 +100,7 @@ class Replies(MethodView):
 
     @require_scope(SCOPE)
     @replies.arguments(RepliesArgsSchema(), location="query")
-    @replies.answers(RepliesSchema, examples.REPLIES, 503)
+    @replies.answers(RepliesSchema, examples.replies, 503)
     @replies.doc(operationId="listReplies")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List replies, the newest first, and which counties say yes and no to each question."""
@@ -112,11 +114,11 @@ class Replies(MethodView):
     @takes(TYPES, LARGEST_REPLY)
     @require_scope(SCOPE)
     @replies.arguments(NewReplyArgsSchema(), location="query")
-    @replies.changes(202, ReplySchema, examples.REPLY, 409, 503)
+    @replies.changes(202, ReplySchema, examples.reply, 409, 503)
     @replies.alt_response(
         200,
         schema=ReplySchema,
-        example=examples.REPLY,
+        example=complete_example(ReplySchema, examples.reply),
         headers=headers({"Location": "Address of the reply."}),
         description="The same file was sent in before; this is what it became.",
     )
@@ -156,7 +158,7 @@ class OneReply(MethodView):
 
     @require_scope(SCOPE)
     @replies.arguments(NoArgsSchema(), location="query")
-    @replies.answers(ReplySchema, examples.REPLY, 404, 503)
+    @replies.answers(ReplySchema, examples.reply, 404, 503)
     @replies.doc(operationId="getReply")
     def get(self, _args: object, replyId: UUID) -> Response:  # noqa: N803
         """Read a reply: its text, who answered what, what is held back, and what has changed."""
@@ -169,8 +171,8 @@ class ReplyTransitions(MethodView):
 
     @require_scope(SCOPE)
     @replies.arguments(NoArgsSchema(), location="query")
-    @replies.content(NewReplyTransitionSchema(), examples.RELEASE)
-    @replies.changes(200, ReplySummarySchema, examples.RELEASED, 404, 409, 503)
+    @replies.content(NewReplyTransitionSchema(), examples.release)
+    @replies.changes(200, ReplySummarySchema, examples.released, 404, 409, 503)
     @replies.doc(operationId="takeReplyTransition")
     def post(self, _args: object, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
         """Make public what the counties of a reply answer yes or no to, or take that back.
@@ -199,7 +201,7 @@ class SurveyAnswers(MethodView):
     """Answers of counties that are public."""
 
     @replies.arguments(SurveyAnswersArgsSchema(), location="query")
-    @replies.answers(SurveyAnswersSchema, examples.ANSWERS, 503)
+    @replies.answers(SurveyAnswersSchema, examples.answers, 503)
     @replies.doc(operationId="listSurveyAnswers")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List what counties have answered yes or no to in a survey.

@@ -19,13 +19,15 @@ from app import reports as use_cases
 from app.accounts.access import PUBLISH, READ_DRAFTS
 from app.reports import ReportFilter
 from schemas.arguments import NoArgsSchema
-from schemas.examples import reports as examples
+from schemas.examples import read_examples
 from schemas.reports import (
     NewReportTransitionSchema,
     ReportsArgsSchema,
     ReportSchema,
     ReportsSchema,
 )
+
+examples = read_examples("reports")
 
 reports = Blueprint("reports", "Read what readers report about entries, and close reports.")
 
@@ -36,7 +38,7 @@ class Reports(MethodView):
 
     @require_scope(READ_DRAFTS)
     @reports.arguments(ReportsArgsSchema(), location="query")
-    @reports.answers(ReportsSchema, examples.REPORTS, 503)
+    @reports.answers(ReportsSchema, examples.reports, 503)
     @reports.doc(operationId="listReports")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List what readers have reported by the form on an entry's page, the newest first.
@@ -58,7 +60,7 @@ class OneReport(MethodView):
 
     @require_scope(READ_DRAFTS)
     @reports.arguments(NoArgsSchema(), location="query")
-    @reports.answers(ReportSchema, examples.REPORT, 404, 503)
+    @reports.answers(ReportSchema, examples.report, 404, 503)
     @reports.doc(operationId="getReport")
     def get(self, _args: object, reportId: UUID) -> Response:  # noqa: N803
         """Read a report."""
@@ -71,8 +73,8 @@ class ReportTransitions(MethodView):
 
     @require_scope(PUBLISH)
     @reports.arguments(NoArgsSchema(), location="query")
-    @reports.content(NewReportTransitionSchema(), examples.CLOSE)
-    @reports.changes(200, ReportSchema, examples.CLOSED, 404, 409, 503)
+    @reports.content(NewReportTransitionSchema(), examples.close)
+    @reports.changes(200, ReportSchema, examples.closed, 404, 409, 503)
     @reports.doc(operationId="takeReportTransition")
     def post(self, _args: object, content: Mapping[str, Any], reportId: UUID) -> Response:  # noqa: N803
         """Close a report, with the reason: what came of it.

@@ -19,7 +19,9 @@ from app.errors import Conflict, Message
 from edge.attempts import password_attempt
 from schemas.accounts import CallerSchema, SessionSchema, SignInSchema
 from schemas.arguments import NoArgsSchema
-from schemas.examples import accounts as examples
+from schemas.examples import read_examples
+
+examples = read_examples("accounts")
 
 sessions = Blueprint("sessions", "People sign in and out.")
 log = structlog.get_logger("exempelbanken")
@@ -34,8 +36,8 @@ class Sessions(MethodView):
     """Signing in."""
 
     @sessions.arguments(NoArgsSchema(), location="query")
-    @sessions.content(SignInSchema(), examples.SIGN_IN, largest=SMALL_BODY)
-    @sessions.changes(201, SessionSchema, examples.SESSION)
+    @sessions.content(SignInSchema(), examples.sign_in, largest=SMALL_BODY)
+    @sessions.changes(201, SessionSchema, examples.session)
     @sessions.doc(operationId="createSession")
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:
         """Sign in with address and password.
@@ -54,7 +56,7 @@ class CurrentSession(MethodView):
 
     @require_scope()
     @sessions.arguments(NoArgsSchema(), location="query")
-    @sessions.answers(CallerSchema, examples.CALLER)
+    @sessions.answers(CallerSchema, examples.caller)
     @sessions.doc(operationId="getCurrentSession")
     def get(self, _args: object) -> Response:
         """Tell who makes the call, and which scopes that gives."""

@@ -14,8 +14,10 @@ from api.paging import whole_list
 from api.smorest import Blueprint
 from app.searching.suggesting import suggest
 from schemas.arguments import SuggestionArgsSchema
-from schemas.examples import entries as examples
+from schemas.examples import read_examples
 from schemas.searching import SuggestionsSchema
+
+examples = read_examples("entries")
 
 suggestions = Blueprint("suggestions", "What a half-typed text may become.")
 
@@ -25,7 +27,7 @@ class Suggestions(MethodView):
     """Suggestions."""
 
     @suggestions.arguments(SuggestionArgsSchema(), location="query")
-    @suggestions.answers(SuggestionsSchema, examples.SUGGESTIONS, 503)
+    @suggestions.answers(SuggestionsSchema, examples.suggestions, 503)
     @suggestions.doc(operationId="listSuggestions")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Suggest concepts, topics and titles for a half-typed text.

@@ -21,8 +21,10 @@ from app.surveys.gathered import answered_in, read_answered
 from app.surveys.opening import OpenedSurvey
 from app.surveys.views import survey_view
 from schemas.arguments import NoArgsSchema
-from schemas.examples import surveys as examples
+from schemas.examples import read_examples
 from schemas.surveys import NewSurveySchema, SurveySchema, SurveysSchema
+
+examples = read_examples("replies")
 
 surveys = Blueprint("surveys", "Open surveys that counties answer by form, and see who has.")
 
@@ -33,7 +35,7 @@ class Surveys(MethodView):
 
     @require_scope(HARVEST)
     @surveys.arguments(NoArgsSchema(), location="query")
-    @surveys.answers(SurveysSchema, examples.SURVEYS, 503)
+    @surveys.answers(SurveysSchema, examples.surveys, 503)
     @surveys.doc(operationId="listSurveys")
     def get(self, _args: object) -> Response:
         """List surveys by form, the newest first, with how far each county has come."""
@@ -42,8 +44,8 @@ class Surveys(MethodView):
 
     @require_scope(HARVEST)
     @surveys.arguments(NoArgsSchema(), location="query")
-    @surveys.content(NewSurveySchema(), examples.NEW)
-    @surveys.changes(201, SurveySchema, examples.OPENED, 409, 503)
+    @surveys.content(NewSurveySchema(), examples.new)
+    @surveys.changes(201, SurveySchema, examples.opened, 409, 503)
     @surveys.doc(operationId="createSurvey")
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:
         """Open a survey for all counties, until a day.
@@ -66,7 +68,7 @@ class OneSurvey(MethodView):
 
     @require_scope(HARVEST)
     @surveys.arguments(NoArgsSchema(), location="query")
-    @surveys.answers(SurveySchema, examples.SURVEY, 404, 503)
+    @surveys.answers(SurveySchema, examples.survey, 404, 503)
     @surveys.doc(operationId="getSurvey")
     def get(self, _args: object, surveyId: UUID) -> Response:  # noqa: N803
         """Read how far each county has come with a survey."""

@@ -15,8 +15,10 @@ from api.paging import page_list
 from api.smorest import Blueprint
 from app.accounts.access import READ_DRAFTS
 from app.tasks import list_tasks
-from schemas.examples.tasks import TASKS
+from schemas.examples import read_examples
 from schemas.tasks import TasksArgsSchema, TasksSchema
+
+examples = read_examples("reports")
 
 tasks = Blueprint("tasks", "See what waits to be done.")
 
@@ -27,7 +29,7 @@ class Tasks(MethodView):
 
     @require_scope(READ_DRAFTS)
     @tasks.arguments(TasksArgsSchema(), location="query")
-    @tasks.answers(TasksSchema, TASKS, 503)
+    @tasks.answers(TasksSchema, examples.tasks, 503)
     @tasks.doc(operationId="listTasks")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List reports, drafts, reviews, old sources, entries without objective, and candidates.

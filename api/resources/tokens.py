@@ -20,7 +20,9 @@ from app.accounts.tokens import Grant, TokenDescription
 from app.entries.documents import timestamp
 from schemas.accounts import NewTokenSchema, TokenSchema, TokensSchema, TokenWithSecretSchema
 from schemas.arguments import NoArgsSchema
-from schemas.examples import accounts as examples
+from schemas.examples import read_examples
+
+examples = read_examples("accounts")
 
 tokens = Blueprint("tokens", "What programs sign in with.")
 log = structlog.get_logger("exempelbanken")
@@ -32,7 +34,7 @@ class Tokens(MethodView):
 
     @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
-    @tokens.answers(TokensSchema, examples.TOKENS)
+    @tokens.answers(TokensSchema, examples.tokens)
     @tokens.doc(operationId="listTokens")
     def get(self, _args: object) -> Response:
         """List all tokens, without their secrets, latest first."""
@@ -41,8 +43,8 @@ class Tokens(MethodView):
 
     @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
-    @tokens.content(NewTokenSchema(), examples.NEW_TOKEN)
-    @tokens.changes(201, TokenWithSecretSchema, examples.TOKEN_WITH_SECRET)
+    @tokens.content(NewTokenSchema(), examples.new_token)
+    @tokens.changes(201, TokenWithSecretSchema, examples.token_with_secret)
     @tokens.doc(operationId="createToken")
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:
         """Create a token.
@@ -62,7 +64,7 @@ class Token(MethodView):
 
     @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
-    @tokens.answers(TokenSchema, examples.TOKEN, 404)
+    @tokens.answers(TokenSchema, examples.token, 404)
     @tokens.doc(operationId="getToken")
     def get(self, _args: object, tokenId: str) -> Response:  # noqa: N803
         """Read what a token may do and when it was last used; its secret is not kept."""

@@ -16,7 +16,9 @@ from api.resources.linked import linked_answer, linked_data
 from api.smorest import Blueprint
 from schemas.arguments import NoArgsSchema
 from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
-from schemas.examples import entries as examples
+from schemas.examples import read_examples
+
+examples = read_examples("entries")
 
 vocabularies = Blueprint("vocabularies", "The concepts that entries are described with.")
 
@@ -26,7 +28,7 @@ class Vocabularies(MethodView):
     """All vocabularies."""
 
     @vocabularies.arguments(NoArgsSchema(), location="query")
-    @vocabularies.answers(VocabulariesSchema, examples.VOCABULARIES)
+    @vocabularies.answers(VocabulariesSchema, examples.vocabularies)
     @vocabularies.doc(operationId="listVocabularies")
     def get(self, _args: object) -> Response:
         """List the vocabularies, with names in Swedish and English."""
@@ -43,7 +45,7 @@ class Vocabulary(MethodView):
 
     @offers(JSON, *LINKED)
     @vocabularies.arguments(NoArgsSchema(), location="query")
-    @vocabularies.answers(VocabularySchema, examples.VOCABULARY, 404)
+    @vocabularies.answers(VocabularySchema, examples.vocabulary, 404)
     @vocabularies.doc(operationId="getVocabulary")
     def get(self, _args: object, vocabularyId: str) -> Response:  # noqa: N803
         """Read a vocabulary with its concepts, notes and sources; as linked data in SKOS."""
@@ -62,7 +64,7 @@ class Concept(MethodView):
 
     @offers(JSON, *LINKED)
     @vocabularies.arguments(NoArgsSchema(), location="query")
-    @vocabularies.answers(ConceptSchema, examples.CONCEPT, 404)
+    @vocabularies.answers(ConceptSchema, examples.concept, 404)
     @vocabularies.doc(operationId="getConcept")
     def get(self, _args: object, vocabularyId: str, conceptId: str) -> Response:  # noqa: N803
         """Read a concept with its mappings to other vocabularies.

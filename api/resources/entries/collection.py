@@ -28,10 +28,11 @@ from record.filters import KEY_NAMES
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
 from schemas.entries import EVERY_FIELD, HIT_FIELDS, HIT_NAMES, LABELS, NAMING
-from schemas.examples import editing as editing_examples
-from schemas.examples import entries as examples
+from schemas.examples import read_examples
 from schemas.searching import EntriesSchema, nothing_asked
 from schemas.transitions import ChangedEntrySchema
+
+examples = read_examples("entries")
 
 NOT_SOUGHT: Mapping[str, Any] = {"highlights": {}}
 """Of an entry that no text has found."""
@@ -43,7 +44,7 @@ class Entries(MethodView):
     """All entries."""
 
     @entries.arguments(SearchArgsSchema(), location="query")
-    @entries.answers(EntriesSchema, examples.ENTRIES, 403, 503)
+    @entries.answers(EntriesSchema, examples.entries, 403, 503)
     @entries.doc(operationId="searchEntries", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any]) -> Response:
         """Search and list entries.
@@ -72,8 +73,8 @@ class Entries(MethodView):
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.content(NewEntrySchema(), editing_examples.NEW_ENTRY)
-    @entries.changes(201, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, 409, 503)
+    @entries.content(NewEntrySchema(), examples.new_entry)
+    @entries.changes(201, ChangedEntrySchema, examples.changed_entry, 409, 503)
     @entries.takes_header(PARAMETER)
     @entries.doc(operationId="createEntry")
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:

@@ -31,9 +31,10 @@ from app.entries import transitions as editing_steps
 from schemas.arguments import ExpandArgsSchema, NoArgsSchema, WithdrawingArgsSchema
 from schemas.editing import EntryPatchSchema
 from schemas.entries import EntrySchema
-from schemas.examples import editing as editing_examples
-from schemas.examples import entries as examples
+from schemas.examples import read_examples
 from schemas.transitions import ChangedEntrySchema
+
+examples = read_examples("entries")
 
 __all__ = ["entries"]
 
@@ -52,7 +53,7 @@ class Entry(MethodView):
 
     @offers(JSON, *LINKED)
     @entries.arguments(ExpandArgsSchema(), location="query")
-    @entries.answers(EntrySchema, examples.ENTRY, *GONE)
+    @entries.answers(EntrySchema, examples.entry, *GONE)
     @entries.doc(operationId="getEntry", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Read an entry.
@@ -70,8 +71,8 @@ class Entry(MethodView):
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.content(EntryPatchSchema(), editing_examples.PATCH)
-    @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)
+    @entries.content(EntryPatchSchema(), examples.patch)
+    @entries.changes(200, ChangedEntrySchema, examples.changed_entry, *CHANGING)
     @entries.takes_header(IF_MATCH)
     @entries.doc(
         operationId="changeEntry",
@@ -90,7 +91,7 @@ class Entry(MethodView):
 
     @require_scope(WRITE)
     @entries.arguments(WithdrawingArgsSchema(), location="query")
-    @entries.changes(200, ChangedEntrySchema, editing_examples.WITHDRAWN_ENTRY, 410, *CHANGING)
+    @entries.changes(200, ChangedEntrySchema, examples.withdrawn_entry, 410, *CHANGING)
     @entries.takes_header(IF_MATCH)
     @entries.doc(operationId="withdrawEntry")
     def delete(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803

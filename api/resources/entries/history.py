@@ -19,9 +19,10 @@ from api.resources.entries.entry import GONE, with_labels
 from app.entries import history
 from app.entries.provenance import provenance
 from schemas.arguments import NoArgsSchema, VersionArgsSchema
-from schemas.examples import editing as editing_examples
-from schemas.examples import entries as examples
+from schemas.examples import read_examples
 from schemas.history import EntryVersionSchema, ProvenanceSchema, VersionsSchema
+
+examples = read_examples("entries")
 
 __all__ = ["entries"]
 
@@ -34,7 +35,7 @@ class Versions(MethodView):
     """Versions of an entry."""
 
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.answers(VersionsSchema, examples.VERSIONS, *GONE)
+    @entries.answers(VersionsSchema, examples.versions, *GONE)
     @entries.doc(operationId="listVersions", security=OPEN_OR_SIGNED)
     def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
         """List the versions of an entry, latest first.
@@ -55,7 +56,7 @@ class Version(MethodView):
     """An entry as it was."""
 
     @entries.arguments(VersionArgsSchema(), location="query")
-    @entries.answers(EntryVersionSchema, editing_examples.VERSION, *GONE)
+    @entries.answers(EntryVersionSchema, examples.version, *GONE)
     @entries.doc(operationId="getVersion", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID, version: int) -> Response:  # noqa: N803
         """Read an entry as it was in a version.
@@ -77,7 +78,7 @@ class Provenance(MethodView):
     """What an entry rests on."""
 
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.answers(ProvenanceSchema, examples.PROVENANCE, *GONE)
+    @entries.answers(ProvenanceSchema, examples.provenance, *GONE)
     @entries.doc(operationId="getProvenance", security=OPEN_OR_SIGNED)
     def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
         """Show where an entry comes from, and the quotes that its links rest on.

@@ -15,13 +15,15 @@ from app.accounts.access import WRITE
 from app.entries.putting import Key, put
 from schemas.arguments import NoArgsSchema
 from schemas.editing import NewEntrySchema
-from schemas.examples import editing as examples
+from schemas.examples import complete_example, read_examples
 from schemas.transitions import ChangedEntrySchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask import Response
+
+examples = read_examples("entries")
 
 __all__ = ["entries"]
 
@@ -32,9 +34,13 @@ class KeyedEntry(MethodView):
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.content(NewEntrySchema(), examples.NEW_ENTRY)
-    @entries.changes(200, ChangedEntrySchema, examples.CHANGED_ENTRY, 409, 412, 503)
-    @entries.alt_response(201, schema=ChangedEntrySchema, example=examples.CHANGED_ENTRY)
+    @entries.content(NewEntrySchema(), examples.new_entry)
+    @entries.changes(200, ChangedEntrySchema, examples.changed_entry, 409, 412, 503)
+    @entries.alt_response(
+        201,
+        schema=ChangedEntrySchema,
+        example=complete_example(ChangedEntrySchema, examples.changed_entry),
+    )
     @entries.takes_header(IF_KNOWN)
     @entries.doc(operationId="putEntry")
     def put(

@@ -28,11 +28,12 @@ from app.entries import editing, reading
 from app.searching.search import similar
 from schemas.arguments import NoArgsSchema, SimilarArgsSchema
 from schemas.editing import NewRelationsSchema
-from schemas.examples import editing as editing_examples
-from schemas.examples import entries as examples
+from schemas.examples import read_examples
 from schemas.history import RelationsSchema
 from schemas.searching import SimilarEntriesSchema
 from schemas.transitions import ChangedRelationsSchema
+
+examples = read_examples("entries")
 
 HOW = ("publish", "reason", "confirmPersonal")
 """What of a change stands beside the relations."""
@@ -44,7 +45,7 @@ class Relations(MethodView):
     """Relations of an entry."""
 
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.answers(RelationsSchema, examples.RELATIONS, *GONE)
+    @entries.answers(RelationsSchema, examples.relations, *GONE)
     @entries.doc(operationId="listRelations", security=OPEN_OR_SIGNED)
     def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
         """List the entries that this one is related to, in both directions.
@@ -57,8 +58,8 @@ class Relations(MethodView):
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.content(NewRelationsSchema(), editing_examples.NEW_RELATIONS)
-    @entries.changes(200, ChangedRelationsSchema, editing_examples.CHANGED_RELATIONS, *CHANGING)
+    @entries.content(NewRelationsSchema(), examples.new_relations)
+    @entries.changes(200, ChangedRelationsSchema, examples.changed_relations, *CHANGING)
     @entries.takes_header(IF_MATCH)
     @entries.doc(operationId="replaceRelations")
     def put(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
@@ -78,7 +79,7 @@ class Similar(MethodView):
     """Entries like another."""
 
     @entries.arguments(SimilarArgsSchema(), location="query")
-    @entries.answers(SimilarEntriesSchema, examples.SIMILAR, *GONE, 503)
+    @entries.answers(SimilarEntriesSchema, examples.similar, *GONE, 503)
     @entries.doc(operationId="listSimilarEntries")
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """List published entries like this one by links, words, topics and meaning, best first."""

@@ -19,8 +19,10 @@ from api.resources.entries.entry import CHANGING
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import transitions as editing_steps
 from schemas.arguments import NoArgsSchema
-from schemas.examples import editing as editing_examples
+from schemas.examples import read_examples
 from schemas.transitions import ChangedEntrySchema, NewTransitionSchema, TransitionsSchema
+
+examples = read_examples("entries")
 
 __all__ = ["entries"]
 
@@ -31,7 +33,7 @@ class Transitions(MethodView):
 
     @require_scope(READ_DRAFTS)
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.answers(TransitionsSchema, editing_examples.TRANSITIONS, 404)
+    @entries.answers(TransitionsSchema, examples.transitions, 404)
     @entries.doc(operationId="listTransitions")
     def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
         """List the steps that the entry's state allows, and whether the caller may take them."""
@@ -43,8 +45,8 @@ class Transitions(MethodView):
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.content(NewTransitionSchema(), editing_examples.NEW_TRANSITION)
-    @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)
+    @entries.content(NewTransitionSchema(), examples.new_transition)
+    @entries.changes(200, ChangedEntrySchema, examples.changed_entry, *CHANGING)
     @entries.takes_header(IF_MATCH)
     @entries.doc(operationId="takeTransition")
     def post(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803

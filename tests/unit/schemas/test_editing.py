@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from marshmallow import fields
 
 from schemas.audit import AuditSchema
 from schemas.editing import EntryPatchSchema, NewEntrySchema, load_new, merged
 from schemas.entries import EntrySchema
-from schemas.examples import editing as examples
+from schemas.examples import complete_example, read_examples
 from schemas.history import EntryVersionSchema
 from schemas.rows import EntryRowSchema
 from schemas.transitions import (
@@ -16,6 +17,8 @@ from schemas.transitions import (
     NewTransitionSchema,
     TransitionsSchema,
 )
+
+examples = read_examples("entries")
 
 HOW = {"publish", "reason", "confirmPersonal"}
 KEY = {"sourceSystem", "externalId"}
@@ -67,7 +70,7 @@ def test_an_example_can_be_created() -> None:
         "sectors": {"branschovergripande": "Branschövergripande"},
         "goals": {"12": "Hållbar konsumtion"},
     }
-    entry, how = load_new(examples.NEW_ENTRY, ("exempelbanken", "1"), known)
+    entry, how = load_new(examples.new_entry, ("exempelbanken", "1"), known)
     assert (entry.source_system, entry.external_id) == ("exempelbanken", "1")
     assert (how.publish, how.reason) == (False, "Tips från kommunen")
 
@@ -75,14 +78,27 @@ def test_an_example_can_be_created() -> None:
 @pytest.mark.parametrize(
     ("schema", "example"),
     [
-        (ChangedEntrySchema, examples.CHANGED_ENTRY),
-        (ChangedEntrySchema, examples.WITHDRAWN_ENTRY),
-        (ChangedRelationsSchema, examples.CHANGED_RELATIONS),
-        (EntryVersionSchema, examples.VERSION),
-        (NewTransitionSchema, examples.NEW_TRANSITION),
-        (TransitionsSchema, examples.TRANSITIONS),
-        (AuditSchema, examples.AUDIT),
+        (ChangedEntrySchema, examples.changed_entry),
+        (ChangedEntrySchema, examples.withdrawn_entry),
+        (ChangedRelationsSchema, examples.changed_relations),
+        (EntryVersionSchema, examples.version),
+        (NewTransitionSchema, examples.new_transition),
+        (TransitionsSchema, examples.transitions),
+        (AuditSchema, examples.audit),
     ],
 )
 def test_an_example_is_as_its_schema_says(schema: Any, example: dict[str, Any]) -> None:
-    assert schema().load(example)
+    assert schema().load(complete_example(schema, example))
+
+
+def test_an_example_shows_a_field_that_it_does_not_name() -> None:
+    class WithNewField(EntrySchema):
+        new_number = fields.Integer(required=True, allow_none=True)
+        new_texts = fields.List(fields.String(), required=True)
+        left_out = fields.String(required=False)
+
+    complete = complete_example(WithNewField, examples.entry)
+
+    assert (complete["newNumber"], complete["newTexts"]) == (None, [])
+    assert "leftOut" not in complete
+    assert complete["resources"]["equipment"] is None
