@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from indexer.lexicons import QueryLexicon
     from swedish.spelling import Correction
 
+MARKED = frozenset("åäö")
 MOST_CORRECTED = 6
 """Unknown words of a text that are corrected: each is compared with all that entries hold."""
 
@@ -45,9 +46,11 @@ class ContentReader:
         )
         self._lists = (lexicon.words.spelling, *(each.words for each in self._names))
         self._as_written = as_written
+        self._has_marks = False
 
     def read(self, text: str, tokens: Sequence[Token]) -> list[ContentWord]:
         """Leave out function words; read what is written otherwise than the entries write it."""
+        self._has_marks = not MARKED.isdisjoint(text.lower())
         completed = dict(completions(text))
         content = [
             token
@@ -88,13 +91,18 @@ class ContentReader:
         """Return the place of a first word -> the compound of both; of a second one -> None."""
         found: dict[int, ContentWord | None] = {}
         for first, second in () if self._as_written else pairwise(tokens):
-            joined = first.text + second.text
-            are_free = text[first.end : second.start] == " " and first.start not in found
-            if are_free and self._is_one_word(first.text, second.text, joined):
+            if text[first.end : second.start] != " " or first.start in found:
+                continue
+            if joined := self._join(first.text, second.text):
                 whole = Token(text[first.start : second.end].lower(), first.start, second.end)
                 found[first.start] = ContentWord(whole, joined, rewritten=(joined,))
                 found[second.start] = None
         return found
+
+    def _join(self, first: str, second: str) -> str:
+        """Return the word that two are, perhaps with a letter doubled wrongly; "" if none."""
+        ways = (first + second, *self._words.spelling.doubled_otherwise(first + second))
+        return next((way for way in ways if self._is_one_word(first, second, way)), "")
 
     def _is_one_word(self, first: str, second: str, joined: str) -> bool:
         """Return whether two words are a name in one, or entries write them so often enough.
@@ -123,7 +131,12 @@ class ContentReader:
         )
 
     def _lacks_marks(self, word: str) -> bool:
-        """Return whether a word that is written nowhere is one without its marks (trad, träd)."""
+        """Return whether a word that is written nowhere is one without its marks (trad, träd).
+
+        Whoever writes å, ä or ö somewhere in the text writes it everywhere: lada is no låda then.
+        """
+        if self._has_marks:
+            return False
         short = len(word) < SHORTEST_CORRECTED
         written = (short and self._is_name(word)) or self._words.occurs(key(word))
         return not written and any(each.folded(word) for each in self._lists)

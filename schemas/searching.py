@@ -272,7 +272,7 @@ class SuggestionSchema(CamelSchema):
 
 
 class SuggestionsSchema(CamelSchema):
-    """Suggestions: concepts, then topics, then texts, then entries."""
+    """Suggestions, the likeliest first; entries come last."""
 
     items = doc.several(SuggestionSchema, "The suggestions.")
     _meta = doc.one(PageMetaSchema, "Paging information.")

@@ -89,6 +89,10 @@ class WordList:
             if other != word and _lacks_marks(word, other)
         ]
 
+    def doubled_otherwise(self, word: str) -> Sequence[str]:
+        """Return the words that differ by which letters are doubled (matsvin, matsvinn)."""
+        return self._by_single.get(undoubled(word), ())
+
     def misspelled(self, word: str) -> Sequence[Correction]:
         """Return the words that are few enough slips from an unknown one.
 
@@ -106,7 +110,7 @@ class WordList:
         candidates = [other for length in lengths for other in self._by_length.get(length, ())]
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
         found = {other: int(distance) for other, distance, _ in near}
-        found |= dict.fromkeys(self._by_single.get(undoubled(word), ()), 1)
+        found |= dict.fromkeys(self.doubled_otherwise(word), 1)
         return [
             Correction(each, slips, self._df[each], "spelling")
             for each, slips in found.items()

@@ -28,6 +28,8 @@ OFTEN = 3
 """Entries that hold a word, from which on it is no slip of theirs."""
 MOST_TRIED = 30
 """Topics whose entries are counted; more than are ever shown."""
+MOST_FIRST = 3
+"""Topics that come before concepts by their other names."""
 MOST_FINISHED = 3
 """Texts with their last word finished; there are other suggestions."""
 
@@ -36,7 +38,7 @@ MOST_FINISHED = 3
 def suggest(
     services: Services, text: str, limit: int = 10, language: str = "sv"
 ) -> tuple[dict[str, Any], ...]:
-    """Return concepts that have entries, topics, places, then the text finished, then titles.
+    """Return concepts that have entries, topics and places, then the text finished, then titles.
 
     Concepts are labelled in `language`; the rest is as it is. `matched` is the name that the text
     begins, where it is not the label.
@@ -55,7 +57,7 @@ def suggest(
         if one["text"].casefold() not in labels and (one["matched"] or "").casefold() not in shown
     ]
     # Leave room for titles: what is named comes first, but never fills the whole list.
-    found = _in_order(concepts, topics)
+    found = _in_order(concepts, topics, text.strip().casefold())
     if not found:
         found = _abbreviated(services, text)
     elif word := _first_word(services, snapshot, text, found):
@@ -74,13 +76,27 @@ def suggest(
 
 
 def _in_order(
-    concepts: Sequence[dict[str, Any]], topics: Sequence[dict[str, Any]]
+    concepts: Sequence[dict[str, Any]], topics: Sequence[dict[str, Any]], typed: str
 ) -> list[dict[str, Any]]:
-    """Put what is sought before where it is: topics by their own names before names of places."""
-    own = [one for one in topics if not one["matched"]]
+    """Put what is sought before where it is, and what the typed text begins before other names.
+
+    Of the topics, what is typed comes first, then the commonest that it begins.
+    """
+
+    def begun(one: dict[str, Any]) -> tuple[bool, bool, int]:
+        label = one["text"].casefold()
+        return (label != typed, not label.startswith(typed), -one["count"])
+
     places = [one for one in concepts if one["type"] == "text"]
-    first = [*(one for one in concepts if one not in places), *own, *places]
-    return [*first, *(one for one in topics if one not in own)]
+    own = [one for one in concepts if one not in places and _is_own_name(one)]
+    named = sorted((one for one in topics if not one["matched"]), key=begun)
+    others = (one for one in topics if one["matched"])
+    first = [*own, *named[:MOST_FIRST], *places]
+    return [*first, *(one for one in (*concepts, *named, *others) if one not in first)]
+
+
+def _is_own_name(suggested: dict[str, Any]) -> bool:
+    return (suggested["matched"] or "").casefold() in suggested["text"].casefold()
 
 
 def _abbreviated(services: Services, text: str) -> list[dict[str, Any]]:

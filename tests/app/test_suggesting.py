@@ -56,7 +56,7 @@ def test_letters_with_marks_find_titles_with_just_those(services: Services) -> N
         ("LRF", ("topic", "Lantbrukarnas Riksförbund", "LRF")),
         ("fri miljö", ("concept", "Giftfri miljö", None)),
         ("i norr", ("concept", "Norrbottens län", None)),
-        ("hur får vi åk", ("concept", "Transport och logistik", "åkeri")),
+        ("hur får vi åk", ("topic", "åkeri", None)),
     ],
 )
 def test_what_is_suggested_can_be_recognised(
@@ -175,3 +175,20 @@ def test_a_target_is_suggested_by_its_number_and_its_own_name(
     services: Services, typed: str
 ) -> None:
     assert suggest(services, typed)[0]["id"] == "12.3"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("cirk", "cirkulär ekonomi"), ("sol", "solceller"), ("åter", "återbruk")]
+)
+def test_the_commonest_topic_comes_before_concepts_by_other_names(
+    services: Services, typed: str, first: str
+) -> None:
+    suggested = suggest(services, typed)
+    texts = [each["text"] for each in suggested]
+    assert first in texts[:4]
+    others = [
+        at
+        for at, each in enumerate(suggested)
+        if each["type"] == "concept" and each["matched"] and each["matched"] not in each["text"]
+    ]
+    assert all(at > texts.index(first) for at in others)

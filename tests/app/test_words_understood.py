@@ -13,6 +13,7 @@ from indexer.understanding import understand
 from seed.schemes import vocabulary
 from seed.words import read_same_names
 from swedish.analysis import (
+    base_form,
     is_generic,
     is_stop,
     key,
@@ -185,3 +186,21 @@ def test_common_english_words_of_the_field_are_known(lexicon: QueryLexicon) -> N
     assert not unknown
     for word in ENGLISH_OF_THE_FIELD.split():
         assert [each.status for each in understand(word, lexicon).words] != ["unknown"], word
+
+
+@pytest.mark.parametrize("text", ["solceller på lada", "vågen trad", "en halla på gården"])
+def test_a_word_without_marks_stands_where_the_text_has_them(
+    lexicon: QueryLexicon, text: str
+) -> None:
+    assert not any(word.corrections for word in understand(text, lexicon).words)
+
+
+@pytest.mark.parametrize("text", ["mat svin", "mat svinn", "matsvin", "mattsvin"])
+def test_two_words_are_one_whichever_letters_are_doubled(lexicon: QueryLexicon, text: str) -> None:
+    (word,) = understand(text, lexicon).words
+    assert list(word.corrections) == ["matsvinn"]
+
+
+@pytest.mark.parametrize("word", ["avfall", "avfallet", "underhåll", "mjölken", "noll"])
+def test_a_noun_is_no_form_of_a_verb_that_looks_like_it(word: str) -> None:
+    assert word.startswith(base_form(word))
