@@ -26,7 +26,7 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	translations screenshots lock bench budget attack relevance relevance-train harvest-eval \
+	translations screenshots package lock bench budget attack relevance relevance-train harvest-eval \
 	harvest-confidence harvest-train clean
 
 help: ## show this list
@@ -82,6 +82,11 @@ translations: $(VENV)/.dev ## find the words of pages, and compile their transla
 screenshots: seed $(VENV)/.dev ## take the pictures of the README anew; needs Chromium
 	$(FROM_HERE) tools.screenshots
 
+package: $(VENV)/.dev ## build the sdist and the wheel into dist/
+	rm -rf dist build
+	$(IN_VENV) uv build --quiet --no-build-isolation --python $(VENV)/bin/python --out-dir dist
+	@ls -l dist/*
+
 lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the newest
 	$(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
 	$(LOCK) $(ARGS) requirements/mcp.in -c requirements/runtime.txt -o requirements/mcp.txt
@@ -114,7 +119,7 @@ harvest-train: $(VENV)/.dev ## learn to split answers and sort examples from the
 	$(FROM_HERE) bench.harvest.splitting
 
 clean: ## remove .venv and caches; the data folder stays
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
 		.hypothesis .schemathesis .coverage* htmlcov
 
 # A stamp is made when its step has succeeded, so a broken download is simply done again.
