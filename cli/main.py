@@ -16,6 +16,10 @@ import click
 from cli.usage import Commands, Elsewhere
 
 COMMANDS = {
+    "backup": (
+        "cli.backups:backup_command",
+        "Copy rows and survey replies into a new folder of FOLDER; nothing need be stopped.",
+    ),
     "candidates": (
         "cli.candidates:candidates_group",
         "Review what survey replies may become: accept, reject, merge, split, undo.",
@@ -51,6 +55,10 @@ COMMANDS = {
     "mcp": (
         "cli.mcp:mcp_command",
         "Offer the catalogue to an assistant, read-only, on stdin and stdout.",
+    ),
+    "restore": (
+        "cli.backups:restore_command",
+        "Put BACKUP in the place of rows and replies; stop web and worker first.",
     ),
     "seed": (
         "cli.seed:seed_command",

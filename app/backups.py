@@ -1,0 +1,140 @@
+"""Backups: the rows and the survey replies in a folder for each, and restoring one."""
+
+from __future__ import annotations
+
+import errno
+import re
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import ExempelbankenError, Message
+from app.indexing import rebuild_index
+from app.seeding import prepare_database
+from catalogue.backups import (
+    DamagedCopy,
+    DatabaseInUse,
+    DatabaseNotEmpty,
+    ProgramFailed,
+    copy_rows,
+    restore_rows,
+)
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
+REPLIES = "replies"
+NAME = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
+"""The UTC time that a backup was made at; of two in one second the later one has a number."""
+DRAFT_SECONDS = 86_400
+"""Age from which on an unfinished backup was left by a process that was killed."""
+
+_SENTENCES = {
+    DamagedCopy: Message(
+        sv="Säkerhetskopian går inte att läsa tillbaka: den är skadad, eller gjord av en nyare"
+        " utgåva. Ta en annan.",
+        en="The backup cannot be restored: it is damaged, or made by a newer release. Use another.",
+    ),
+    DatabaseInUse: Message(
+        sv="Databasen används. Stoppa web och worker och alla kommandon, och försök igen.",
+        en="The database is in use. Stop web, worker and all commands, and try again.",
+    ),
+    DatabaseNotEmpty: Message(
+        sv="Databasen innehåller redan tabeller. Gör en tom databas åt rollen (dropdb, createdb:"
+        " docs/operations.md), och försök igen.",
+        en="The database already holds tables. Make an empty one for the role (dropdb, createdb:"
+        " docs/operations.md), and try again.",
+    ),
+    ProgramFailed: Message(
+        sv="PostgreSQL:s program pg_dump och pg_restore behövs (Debian: postgresql-client), av"
+        " minst serverns version; felet ovan säger vad som gick fel. Inget har ändrats.",
+        en="PostgreSQL's programs pg_dump and pg_restore are needed (Debian: postgresql-client), at"
+        " least of the server's version; the error above says what failed. Nothing has changed.",
+    ),
+}
+
+
+class BackupFailed(ExempelbankenError):
+    """A backup could not be made or restored; it says why and what to do."""
+
+
+def back_up(services: Services, folder: Path, kept: int) -> Path:
+    """Make a backup in a folder, remove all but the latest ones, and return the new one.
+
+    The replies are copied after the rows: a file without a row does no harm.
+
+    Raises:
+        BackupFailed: with what to do; nothing of it is left in the folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _remove_old_drafts(folder)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".", suffix=".part") as name:
+        draft = Path(name) / "backup"
+        draft.mkdir(mode=0o700)
+        try:
+            copy_rows(services.database, draft)
+        except (DamagedCopy, ProgramFailed) as error:
+            raise BackupFailed(_SENTENCES[type(error)]) from error
+        replies = services.settings.data / REPLIES
+        if replies.is_dir():
+            shutil.copytree(replies, draft / REPLIES, copy_function=_copy_if_there)
+        made = _move(draft, folder, datetime.now(UTC))
+    for old in _backups(folder)[:-kept]:
+        shutil.rmtree(old)
+    return made
+
+
+def restore(services: Services, backup: Path) -> Path | None:
+    """Put a backup in the place of rows and replies, and build the index from it.
+
+    Returns where the database's file from before is kept; None where there was none.
+
+    Raises:
+        BackupFailed: with what to do; nothing has changed.
+        FileNotFoundError: the folder holds no backup of this kind of database.
+    """
+    try:
+        before = restore_rows(services.database, backup)
+    except (DamagedCopy, DatabaseInUse, DatabaseNotEmpty, ProgramFailed) as error:
+        raise BackupFailed(_SENTENCES[type(error)]) from error
+    if (backup / REPLIES).is_dir():
+        shutil.copytree(backup / REPLIES, services.settings.data / REPLIES, dirs_exist_ok=True)
+    prepare_database(services)
+    rebuild_index(services)  # the one from before holds numbers of events that come again
+    return before
+
+
+def _copy_if_there(source: str, target: str) -> str:
+    """Copy a file, unless it was deleted after its time while the folder was read."""
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
+    return target
+
+
+def _move(draft: Path, folder: Path, moment: datetime) -> Path:
+    """Give a backup its name, one that none has yet."""
+    name = f"{moment:%Y%m%dT%H%M%SZ}"
+    for number in count(2):
+        try:
+            return draft.rename(folder / name)
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                raise
+            name = f"{moment:%Y%m%dT%H%M%SZ}-{number}"
+    raise AssertionError("there is always a next number")
+
+
+def _backups(folder: Path) -> list[Path]:
+    """Return the backups of a folder, the oldest first."""
+    return sorted(each for each in folder.iterdir() if NAME.fullmatch(each.name))
+
+
+def _remove_old_drafts(folder: Path) -> None:
+    for draft in folder.glob(".*.part"):
+        if draft.stat().st_mtime < time.time() - DRAFT_SECONDS:
+            shutil.rmtree(draft)

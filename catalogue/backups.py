@@ -1,0 +1,156 @@
+"""Copies of all rows in a file, and putting such a copy in the place of the rows."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DatabaseError
+
+from catalogue.database import Database
+from catalogue.engines import Trouble, trouble_of
+from catalogue.migrating import Tables
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
+
+SQLITE_FILE, POSTGRESQL_FILE = "rows.sqlite3", "rows.dump"
+
+
+class DamagedCopy(Exception):
+    """A copy of the rows that cannot be restored."""
+
+
+class DatabaseInUse(Exception):
+    """Processes work with the database that is to be replaced."""
+
+
+class DatabaseNotEmpty(Exception):
+    """The database on PostgreSQL that is to be restored into holds tables."""
+
+
+class ProgramFailed(Exception):
+    """pg_dump or pg_restore is missing, or ended with an error, which it has written to stderr."""
+
+
+def copy_rows(database: Database, folder: Path) -> Path:
+    """Copy the rows, as they are at one moment, into a file of a folder, and return the file.
+
+    Raises:
+        DamagedCopy: the copy is not whole.
+        ProgramFailed: pg_dump could not be run.
+        DatabaseError: SQLite's file cannot be read.
+        OSError: there is no room for the copy.
+    """
+    if not database.is_embedded:
+        target = folder / POSTGRESQL_FILE
+        _run_program(database.url, "pg_dump", "--format=custom", f"--file={target}")
+        _run_program(database.url, "pg_restore", "--list", str(target), connects=False)
+        return target
+    target = folder / SQLITE_FILE
+    source = Path(database.url.database or "").absolute().as_uri()
+    try:
+        with closing(sqlite3.connect(f"{source}?mode=ro", uri=True)) as connection:
+            connection.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.DatabaseError as error:
+        if trouble_of(error) is Trouble.FULL:  # the disk of the copy, not that of the rows
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
+        raise DatabaseError(None, None, error) from error
+    _check_file(target)
+    return target
+
+
+def restore_rows(database: Database, folder: Path) -> Path | None:
+    """Put the copy of a folder in the place of the rows; return where the file before it is kept.
+
+    Raises:
+        FileNotFoundError: the folder holds no copy for this kind of database.
+        DamagedCopy: the copy is damaged, or of a newer release, or holds no tables of ours.
+        DatabaseInUse, DatabaseNotEmpty: what is there cannot be replaced.
+        ProgramFailed: pg_restore could not be run; the database is as it was.
+    """
+    if database.is_embedded:
+        return _restore_file(database, folder / SQLITE_FILE)
+    source = folder / POSTGRESQL_FILE
+    if not source.exists():
+        raise FileNotFoundError(source)
+    if database.tables() is not Tables.MISSING:
+        raise DatabaseNotEmpty
+    database.close()
+    options = ("--exit-on-error", "--single-transaction", "--no-owner")
+    _run_program(database.url, "pg_restore", *options, str(source))
+    return None
+
+
+def _restore_file(database: Database, source: Path) -> Path | None:
+    target = Path(database.url.database or "")
+    draft, before = (target.with_name(f"{target.name}.{end}") for end in ("restoring", "before"))
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        shutil.copyfile(source, draft)
+        draft.chmod(0o600)
+        _check_file(draft)
+        found = Database(f"sqlite:///{draft}")
+        if found.tables() in {Tables.MISSING, Tables.NEWER}:
+            raise DamagedCopy("its tables are missing, or of a newer release")
+        found.close()
+        database.close()
+        existed = target.exists()
+        if existed:
+            _close_log(target)
+            target.replace(before)
+        draft.replace(target)
+    finally:
+        for end in ("", "-wal", "-shm"):
+            draft.with_name(draft.name + end).unlink(missing_ok=True)
+    return before if existed else None
+
+
+def _check_file(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            faults = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise DamagedCopy(str(error)) from error
+    if faults != "ok":
+        raise DamagedCopy(faults)
+
+
+def _close_log(path: Path) -> None:
+    """Write SQLite's log into the file and remove it, which only the last connection can do.
+
+    A file that is too damaged for that loses its log: it is being replaced.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=0)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        if trouble_of(error) is not Trouble.DAMAGED:
+            raise DatabaseInUse from error
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _run_program(url: URL, program: str, *arguments: str, connects: bool = True) -> None:
+    """Run a program of PostgreSQL; a password is passed where other users do not see it."""
+    address = url.set(drivername="postgresql", password=None)
+    environment = dict(os.environ)
+    if url.password:
+        environment["PGPASSWORD"] = str(url.password)
+    connection = [f"--dbname={address.render_as_string()}"] if connects else []
+    try:
+        subprocess.run(  # noqa: S603 - a fixed program, and no shell
+            [program, *connection, *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise ProgramFailed(program) from error
