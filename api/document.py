@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.app import document
 from api.audiences import public_part
-from api.openapi import EDITING, PUBLIC, finished, to_yaml
+from api.openapi import EDITING, PUBLIC, to_yaml, with_sorted_components
 
 EXAMPLE_URL = "https://exempelbanken.example"
 EXAMPLE_CONTACT = "kontakt@exempelbanken.example"
@@ -17,8 +17,8 @@ def committed_documents() -> dict[str, str]:
     """Return the text of each document by the name of its file."""
     complete = document(EXAMPLE_URL, EXAMPLE_CONTACT)
     return {
-        f"{PUBLIC}.yaml": to_yaml(finished(public_part(complete))),
-        f"{EDITING}.yaml": to_yaml(finished(complete)),
+        f"{PUBLIC}.yaml": to_yaml(with_sorted_components(public_part(complete))),
+        f"{EDITING}.yaml": to_yaml(with_sorted_components(complete)),
     }
 
 

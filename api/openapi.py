@@ -110,7 +110,7 @@ def document_of(api: DescribedApi) -> Document:
     for path in document["paths"].values():
         shared = path.pop("parameters", [])
         for operation in operations_at(path):
-            _mend_operation(operation, shared)
+            _fix_operation(operation, shared)
     components = document["components"]
     for name, response in components["responses"].items():
         _mend_shared_response(name, response)
@@ -118,7 +118,7 @@ def document_of(api: DescribedApi) -> Document:
     return {name: document[name] for name in ORDER if name in document}
 
 
-def finished(document: Document) -> Document:
+def with_sorted_components(document: Document) -> Document:
     """Return a document with its shared parts as components, in alphabetical order."""
     complete = deepcopy(document)
     share_components(complete)
@@ -127,18 +127,22 @@ def finished(document: Document) -> Document:
     return complete
 
 
-def _mend_operation(operation: Document, shared: list[Document]) -> None:
+def _fix_operation(operation: Document, shared: list[Document]) -> None:
     """Path parameters belong to the operation: linters take them for operations otherwise."""
     own = operation.get("parameters", [])
     responses = operation["responses"] = dict(sorted(operation["responses"].items()))
     linked_first = operation.pop(LINKED_FIRST, False)
     asked = [each for status in CONDITIONS if status in responses for each in CONDITIONS[status]]
-    operation["parameters"] = [*map(_described, shared), *sorted(own, key=_place), *asked]
+    operation["parameters"] = [
+        *map(_described, shared),
+        *sorted(own, key=_parameter_sort_key),
+        *asked,
+    ]
     operation.setdefault("description", operation["summary"])
     for status, response in responses.items():
         if status.startswith("2"):
             content = response.get("content", {})
-            if not linked_first and (linked := _linked_types(content)):
+            if not linked_first and (linked := _pop_linked_types(content)):
                 operation[LINKED_TYPES] = linked
             describe_files(content)
             placed = LOCATION if status in LOCATED else {}
@@ -148,7 +152,7 @@ def _mend_operation(operation: Document, shared: list[Document]) -> None:
         del responses["406"]  # a file is sent whatever Accept says
 
 
-def _linked_types(content: Document) -> list[str]:
+def _pop_linked_types(content: Document) -> list[str]:
     """Take the types of linked data out of content, and return them."""
     return [kind for kind in LINKED if content.pop(kind, None) is not None]
 
@@ -159,7 +163,7 @@ def _described(parameter: Document) -> Document:
     return {**parameter, "description": description, "example": example}
 
 
-def _place(parameter: Document) -> int:
+def _parameter_sort_key(parameter: Document) -> int:
     """Return where a parameter of the query string or a header stands among the others."""
     name, middle = parameter["name"], len(FIRST_PARAMETERS)
     if name in FIRST_PARAMETERS:
@@ -204,7 +208,7 @@ def document_routes(written: Callable[[], Document]) -> Blueprint:
 
     @cache
     def document(name: str) -> Document:
-        return finished(public_part(complete()) if name == PUBLIC else complete())
+        return with_sorted_components(public_part(complete()) if name == PUBLIC else complete())
 
     @cache
     def as_yaml(name: str) -> str:

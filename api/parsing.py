@@ -79,7 +79,7 @@ class StrictParser(FlaskParser):
         known = {str(field.data_key): "" for field in schema.fields.values()}
         found = messages["query"] if isinstance(messages, dict) else messages
         issues = invalid_query(found, known, req.args).issues
-        raise InvalidQuery([_listed(each) for each in issues]) from None
+        raise InvalidQuery([_with_help_text(each) for each in issues]) from None
 
     def _handle_invalid_json_error(
         self, error: Exception, req: Request, *_: object, **__: object
@@ -106,7 +106,7 @@ def _content_issue(found: FieldFault, known: dict[str, str]) -> Issue:
     )
 
 
-def _listed(issue: Issue) -> Issue:
+def _with_help_text(issue: Issue) -> Issue:
     """Say where all parameters and values are listed."""
     if issue.code not in {"unknown-parameter", "unknown-value"}:
         return issue

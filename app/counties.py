@@ -88,7 +88,7 @@ def _anywhere(services: Services, snapshot: Snapshot, request: SearchRequest) ->
     """Return a search as the engine takes it, without the counties that it chooses."""
     prepared = prepare(services, snapshot, request)
     filters = {name: ids for name, ids in prepared.request.filters.items() if name != COUNTY}
-    return prepared.changed(filters=filters).query
+    return prepared.with_changes(filters=filters).query
 
 
 def changed_last(services: Services, county: str, limit: int) -> Latest:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from app.entries.damage import intact, is_intact, named_on_failure
+from app.entries.damage import intact, is_intact, log_entry_on_error
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
 from app.wiring import Services, known
@@ -150,15 +150,15 @@ def make_documents(records: Sequence[EntryRecord]) -> list[IndexDocument]:
 
 def _make_document(record: EntryRecord) -> IndexDocument:
     labels, topics = known().labels, known().topics
-    with named_on_failure(record):
+    with log_entry_on_error(record):
         return to_document(public_entry(record), record.seq, labels, topics)
 
 
-def _silent(_entries: int) -> None:
+def _no_progress(_entries: int) -> None:
     """Show nothing."""
 
 
-def rebuild_index(services: Services, progress: Callable[[int], None] = _silent) -> str:
+def rebuild_index(services: Services, progress: Callable[[int], None] = _no_progress) -> str:
     """Build a new index beside the live one, whatever that is, and swap; return its name."""
     with writer_lock(services.database, services.settings.data):
         return _rebuild(services, progress)
@@ -180,7 +180,7 @@ def sweep_index(services: Services) -> None:
             upkeep.sweep(services.engine)
 
 
-def sync_index(services: Services, progress: Callable[[int], None] = _silent) -> int:
+def sync_index(services: Services, progress: Callable[[int], None] = _no_progress) -> int:
     """Bring the live index up to the ledger, building it anew where that is needed.
 
     Returns the position reached. Costs two reads when there is nothing to do.
@@ -189,7 +189,7 @@ def sync_index(services: Services, progress: Callable[[int], None] = _silent) ->
         NewerIndex: the live index is another's to keep.
     """
     if not (_is_unfit(services) or index_is_behind(services)):
-        return _reached(services)
+        return _indexed_seq(services)
     with writer_lock(services.database, services.settings.data):
         if _is_unfit(services):  # looked at again: another process may have mended it meanwhile
             _rebuild(services, progress)
@@ -233,12 +233,12 @@ def _is_damaged(services: Services) -> bool:
 
 
 def _is_ahead(services: Services) -> bool:
-    return _reached(services) > RowSource(services).last_seq()
+    return _indexed_seq(services) > RowSource(services).last_seq()
 
 
 def index_is_behind(services: Services) -> bool:
     """Return whether the ledger holds events that the live index does not."""
-    return _reached(services) < RowSource(services).last_seq()
+    return _indexed_seq(services) < RowSource(services).last_seq()
 
 
 def verify_index(services: Services) -> upkeep.Difference:
@@ -249,7 +249,7 @@ def verify_index(services: Services) -> upkeep.Difference:
     Raises:
         DamagedIndex: a part of it is not as it was written; it says which.
     """
-    _reached(services)  # what has lost its own position is damaged, however whole the rest is
+    _indexed_seq(services)  # what has lost its own position is damaged, however whole the rest is
     found = upkeep.verify(services.engine, RowSource(services), VERIFY_SECONDS)
     with services.database.read() as connection:
         records = entries.get_many(connection, found.missing)
@@ -277,6 +277,6 @@ def index_status(services: Services) -> IndexStatus:
     )
 
 
-def _reached(services: Services) -> int:
+def _indexed_seq(services: Services) -> int:
     live = services.engine.live()
     return services.engine.seq(live) if live else 0

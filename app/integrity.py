@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy.exc import DatabaseError
 
-from app.entries.damage import log_once
+from app.entries.damage import log_damaged_row_once
 from catalogue.engines import Trouble, trouble_of
 from catalogue.integrity import damaged_rows, file_faults
 
@@ -57,7 +57,7 @@ def look_for_damaged_rows(services: Services) -> list[DamagedRow]:
     with services.database.read() as connection:
         found = list(damaged_rows(connection))
     for row in found:
-        log_once(row)
+        log_damaged_row_once(row)
     note = _note(services.settings, ROWS)
     with suppress(OSError):
         note.parent.mkdir(exist_ok=True)

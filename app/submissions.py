@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError
 
 from app.availability import reading, writing
-from app.jobs.execution import LEASE, JobLease, free_orphans, run_job, take_job
+from app.jobs.execution import LEASE, JobLease, requeue_orphaned_jobs, run_job, take_job
 from catalogue import jobs
 from catalogue.identifiers import uuid7
 
@@ -101,5 +101,5 @@ def work_off(
         if progress:
             progress(job.done, job.total)
         time.sleep(TICK)
-        free_orphans(services)
+        requeue_orphaned_jobs(services)
         take_job(services, list(handlers), worker, job_id)

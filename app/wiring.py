@@ -109,12 +109,12 @@ class Known:
             assert each is not None, "made by being asked for"  # noqa: S101  for the reader
         self.topics.get_ready_for_entries()
 
-    def get_ready(self) -> None:
+    def preload(self) -> None:
         """Make all of it, before a process answers for it or shares it with others."""
         made = (self.vocabularies, self.recogniser, self.same, self.suggestions, self.labels)
         for each in made:
             assert each is not None, "made by being asked for"  # noqa: S101  for the reader
-        self.topics.get_ready()
+        self.topics.preload()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from sqlalchemy import Select, exists, func, or_, select, union_all, update
 
 from catalogue import views
-from catalogue.editing import latest_for_update
+from catalogue.editing import get_latest_for_update
 from catalogue.errors import WrongState
 from catalogue.ledger import RELATE, Change
 from catalogue.readable_json import ReadableJson
@@ -197,7 +197,7 @@ def _in_order(keys: Keys) -> Keys:
 
 
 def _move(unit: Unit, entry_id: str, edit: Edit, step: _Transition) -> None:
-    latest = latest_for_update(unit, entry_id, edit.based_on)
+    latest = get_latest_for_update(unit, entry_id, edit.based_on)
     if latest.status != step.before:
         raise WrongState(f"{entry_id} is {latest.status}, not {step.before}")
     unit.connection.execute(

@@ -84,7 +84,7 @@ def change(
         VersionChanged: somebody has made another version since `edit.based_on`.
         RefusedByRows: a relation leads nowhere.
     """
-    latest = latest_for_update(unit, entry_id, edit.based_on)
+    latest = get_latest_for_update(unit, entry_id, edit.based_on)
     if latest.status == WITHDRAWN:
         raise WrongState(f"{entry_id} is withdrawn")
     planned = _planned(unit, row, overwrite=overwrite)
@@ -94,7 +94,7 @@ def change(
     return planned.kept
 
 
-def latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
+def get_latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
     """Return the entry in its latest version, and keep others from changing it until the commit.
 
     Loads are kept out first: they lock many entries, and one of two who wait for each other fails.
@@ -144,7 +144,7 @@ def restore(unit: Unit, entry_id: str, version: int | None, edit: Edit) -> int:
         EntryNotFound: there is no such entry or version.
         VersionChanged: somebody has made another version since `edit.based_on`.
     """
-    latest = latest_for_update(unit, entry_id, edit.based_on)
+    latest = get_latest_for_update(unit, entry_id, edit.based_on)
     source = version or latest.version
     found = entries.version(unit.connection, entry_id, source, published_only=False)
     if found is None:

@@ -87,7 +87,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
                 )
             except (UnreadableReply, SandboxFailure, ExempelbankenError) as error:
                 failed = True
-                click.echo(f"{file.name}: {_sentence(error)}", err=True)
+                click.echo(f"{file.name}: {_error_sentence(error)}", err=True)
             advance(1)
     _show(results, save=save, as_json=as_json)
     sys.exit(1 if failed else 0)
@@ -102,7 +102,7 @@ def _day(text: str | None) -> str | None:
         raise Misuse(f"--received-on: {text!r} ska skrivas ÅÅÅÅ-MM-DD.") from error
 
 
-def _sentence(error: UnreadableReply | SandboxFailure | ExempelbankenError) -> str:
+def _error_sentence(error: UnreadableReply | SandboxFailure | ExempelbankenError) -> str:
     if isinstance(error, SandboxFailure):
         log.error("reply not read", error=error_name(error), place=error_place(error))
         return fault_of(error)["sv"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.linking.models import get_ready
+from app.linking.models import preload
 from app.memory import limit_arenas
 from app.wiring import build_services, freeze_gc
 from cli import background, web_process, wsgi
@@ -27,8 +27,8 @@ def prepare(settings: Settings) -> None:
     """Make what all processes begin with."""
     limit_arenas()
     services = build_services(settings)
-    services.known.get_ready()
-    get_ready()
+    services.known.preload()
+    preload()
     compile_templates(create_web(services))
     name_keys.cache_clear()
     freeze_gc()

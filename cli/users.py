@@ -94,7 +94,7 @@ def password_command(address: str) -> None:
 
 @users_group.command("link")
 @click.argument("address")
-def link_command(address: str) -> None:
+def password_link_command(address: str) -> None:
     """Print a link with which the account's holder sets a password, once and within an hour."""
     services = services_from_environment()
     click.echo(create_reset(services, COMMAND, address).link)

@@ -53,8 +53,8 @@ async def serve(
 ) -> None:
     """Serve until told to stop."""
     application = build_application(services)
-    application.get_ready()
-    services.known.get_ready()
+    application.preload()
+    services.known.preload()
     folder = services.settings.data / "run"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     services.database.leave_threads_to_readers(max(1, threads // 2))

@@ -61,7 +61,7 @@ class Application:
             return Response.from_app(self.web, {**request.environ, FAULT: error})
         return http_problem(error)
 
-    def get_ready(self) -> None:
+    def preload(self) -> None:
         """Compile the templates of pages, so that the first reader of each does not wait for it."""
         compile_templates(self.web)
 

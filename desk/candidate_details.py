@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from desk.entry_conflict import value_name
-from desk.entry_form import EVIDENCE, FORM_FIELDS, RELATIONS, Filled, content_of, filled_of
+from desk.entry_form import (
+    EVIDENCE,
+    FORM_FIELDS,
+    RELATIONS,
+    Filled,
+    build_patch,
+    form_values_of_entry,
+)
 from desk.entry_widgets import Widget, widget
 from desk.entry_words import NAMES
 from record.links import LINKS
@@ -38,7 +45,7 @@ def details_of(candidate: Mapping[str, Any]) -> list[Detail]:
     content = {**candidate["entry"], "source": {"url": candidate["said"]["url"]}}
     return [
         Detail(field, NAMES[field], _text(field, text))
-        for field, text in filled_of(content).items()
+        for field, text in form_values_of_entry(content).items()
         if text and field not in _SHOWN
     ]
 
@@ -57,7 +64,7 @@ def detail_widgets() -> list[Widget]:
 
 def changes_of(filled: Filled, before: Filled) -> dict[str, Any]:
     """Return the change that makes one form out of the other, as a candidate takes it."""
-    content = content_of(filled, before)
+    content = build_patch(filled, before)
     content.pop(EVIDENCE, None)
     content |= {name: filled[name] for name in REQUIRED if name in content}
     return content

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flask import request as http
 
 from app.wiring import known
-from desk.entry_form import FORM_FIELDS, differing, group_of
+from desk.entry_form import FORM_FIELDS, changed_field_names, group_of
 from desk.entry_pickers import option_of
 from desk.entry_words import NAMES
 from desk.forms import SHOWN
@@ -92,7 +92,7 @@ def _with_theirs(filled: Filled, now: Filled, based_on: Filled | None) -> Filled
 
 def groups(one: Filled, other: Filled) -> set[str]:
     """Return the fields that differ; quotes belong to that of their link."""
-    return {group_of(name) for name in differing(one, other)}
+    return {group_of(name) for name in changed_field_names(one, other)}
 
 
 def merge_fields(filled: Filled, other: Filled, names: set[str]) -> Filled:
@@ -114,13 +114,13 @@ def rows_of(
             shown(name, mine),
             choices.get(f"{CHOICE}{name}", "" if name in both else MINE),
         )
-        for name in dict.fromkeys(map(group_of, differing(now, mine)))
+        for name in dict.fromkeys(map(group_of, changed_field_names(now, mine)))
     ]
 
 
 def chosen(now: Filled, filled: Filled) -> tuple[Filled, list[str]]:
     """Return the fields as they were chosen from both, and those of which none was."""
-    names = dict.fromkeys(map(group_of, differing(now, filled)))
+    names = dict.fromkeys(map(group_of, changed_field_names(now, filled)))
     choices = {name: http.form.get(f"{CHOICE}{name}", "") for name in names}
     theirs = {name for name, choice in choices.items() if choice == THEIRS}
     undecided = [name for name, choice in choices.items() if choice not in {MINE, THEIRS}]

@@ -26,12 +26,12 @@ from desk.entries import PATH
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import (
     Filled,
-    content_of,
+    build_new_entry,
+    build_patch,
     evidence_name,
-    filled_of,
-    new_content_of,
-    place_of,
-    sent,
+    form_field_of_pointer,
+    form_values_of_entry,
+    read_submitted_form,
 )
 from desk.entry_pickers import SEARCH, picker_searches, pickers, with_used
 from desk.entry_suggestions import Suggested, suggested
@@ -70,14 +70,14 @@ def new_entry_page() -> Response:
 def _blank() -> Filled:
     own = caller().county
     blank = {"counties": [own] if own else [], "state": DEFAULTS["state"]}
-    return filled_of({**blank, "source": {"type": "web-page"}})
+    return form_values_of_entry({**blank, "source": {"type": "web-page"}})
 
 
 @routes.post(f"/{PATH}/{NEW}", WRITE)
 def send_new_entry() -> Response:
     """Create a draft, or an entry that is public at once."""
-    filled, step = sent(_blank()), http.form.get("do", "")
-    content = new_content_of(filled)
+    filled, step = read_submitted_form(_blank()), http.form.get("do", "")
+    content = build_new_entry(filled)
     if step not in SAVES:
         return _looked_at(None, filled, check_new(services(), caller(), content))
     how: dict[str, Any] = {"reason": text_of("reason") or None, "publish": step == "publish"}
@@ -102,19 +102,19 @@ def entry_page(entry_id: UUID) -> Response:
     """Show an entry as it stands."""
     entry = own_entry(str(entry_id))
     checked = check_change(services(), caller(), entry["id"], {})
-    return _page(entry, filled_of(entry), checked=checked)
+    return _page(entry, form_values_of_entry(entry), checked=checked)
 
 
 @routes.post(f"/{PATH}/<uuid:entry_id>", WRITE)
 def send_entry(entry_id: UUID) -> Response:
     """Keep what was written, and take the step of the button; or look at it only."""
     entry = own_entry(str(entry_id))
-    filled = sent(filled_of(entry))
+    filled = read_submitted_form(form_values_of_entry(entry))
     if "resolved" not in http.form:
         return _sent(entry, filled)
     if text_of(KNOWN) != state_of(entry):  # what was chosen was chosen from other texts
         return _conflict(entry, filled)
-    resolved, undecided = chosen(filled_of(entry), filled)
+    resolved, undecided = chosen(form_values_of_entry(entry), filled)
     return _conflict(entry, filled, undecided=undecided) if undecided else _sent(entry, resolved)
 
 
@@ -126,12 +126,12 @@ def _conflict(
 ) -> Response:
     hidden = {KNOWN: state_of(entry), "reason": http.form.get("reason", "")}
     form = Sent(f"{PATH}/{entry['id']}", hidden, http.form.get("do", "save"))
-    return conflict_page(form, filled_of(entry), filled, based_on, undecided)
+    return conflict_page(form, form_values_of_entry(entry), filled, based_on, undecided)
 
 
 def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
     step, known = http.form.get("do", ""), text_of(KNOWN)
-    content = content_of(filled, filled_of(entry))
+    content = build_patch(filled, form_values_of_entry(entry))
     confirmed: list[str] = []
     is_current = step == "publish" and known == state_of(entry)
     if step not in SAVES or is_current:
@@ -144,7 +144,7 @@ def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
     try:
         return _saved(entry, content, known, step, confirmed)
     except VersionMismatch as error:
-        based_on = filled_of(error.based_on) if error.based_on else None
+        based_on = form_values_of_entry(error.based_on) if error.based_on else None
         return _conflict(error.current, filled, based_on)
     except InvalidContent as error:
         faults = faults_of(error.issues, filled)
@@ -235,7 +235,7 @@ def faults_of(issues: Sequence[Issue], filled: Filled) -> list[Fault]:
     """Return field and sentence of what is wrong, with what the field is called."""
     found = []
     for each in issues:
-        place = place_of(each.parameter, filled)
+        place = form_field_of_pointer(each.parameter, filled)
         name = NAMES.get("evidence" if place.startswith("evidence-") else place, "")
         quoted = f" ({each.value})" if each.value and len(each.value) < 80 else ""  # noqa: PLR2004
         found.append((place, f"{name}: {sentence_of(each)}{quoted}"))
@@ -305,7 +305,11 @@ def check_result(checked: Checked, filled: Filled) -> dict[str, Any]:
     return {
         "refused": faults_of(checked.refused, filled),
         "warnings": [
-            (place_of(each.pointer, filled), each.value, _spoken(each.message_sv, each.message_en))
+            (
+                form_field_of_pointer(each.pointer, filled),
+                each.value,
+                _spoken(each.message_sv, each.message_en),
+            )
             for each in checked.warnings
         ],
         "duplicates": checked.duplicates,

@@ -29,7 +29,7 @@ _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _NUMBER = re.compile(r"\d[\d\s]*")
 
 
-def part_name(field: Field, part: Field) -> str:
+def part_input_name(field: Field, part: Field) -> str:
     """Return what a part of an object is called in the form."""
     return f"{field.name}-{part.name}"
 
@@ -43,7 +43,7 @@ FORM_FIELDS: dict[str, Field] = {}
 """Field of the form -> field of the record, or part of one, in the order of the record."""
 for _field in EDITED:
     if _field.type is Type.OBJECT:
-        FORM_FIELDS |= {part_name(_field, each): each for each in parts_of(_field)}
+        FORM_FIELDS |= {part_input_name(_field, each): each for each in parts_of(_field)}
     else:
         FORM_FIELDS[_field.name] = _field
 CHOSEN = tuple(
@@ -64,7 +64,7 @@ def group_of(name: str) -> str:
     return name
 
 
-def filled_of(entry: Mapping[str, Any]) -> Filled:
+def form_values_of_entry(entry: Mapping[str, Any]) -> Filled:
     """Return an entry, as JSON, in the fields of its form."""
     found: Filled = {}
     for field in EDITED:
@@ -72,7 +72,8 @@ def filled_of(entry: Mapping[str, Any]) -> Filled:
         if field.type is Type.OBJECT:
             parts = value or {}
             found |= {
-                part_name(field, part): _text(parts.get(part.name)) for part in parts_of(field)
+                part_input_name(field, part): _text(parts.get(part.name))
+                for part in parts_of(field)
             }
         elif field.name == RELATIONS:
             stated = [each for each in value or () if each.get("direction", OUTGOING) == OUTGOING]
@@ -94,7 +95,7 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def sent(before: Filled) -> Filled:
+def read_submitted_form(before: Filled) -> Filled:
     """Return the fields as the form sent them; quotes of links that are not chosen are none."""
     found: Filled = {
         name: chosen_or(name, before[name]) if name in CHOSEN else text_or(name, before[name])
@@ -125,7 +126,7 @@ def _quotes(text: str) -> list[str]:
     return [each.strip() for each in _BLANK.split(text) if each.strip()]
 
 
-def differing(one: Filled, other: Filled) -> list[str]:
+def changed_field_names(one: Filled, other: Filled) -> list[str]:
     """Return the names of the fields that differ, in the order of the form."""
     return [
         name for name in dict.fromkeys((*one, *other)) if not _same(one.get(name), other.get(name))
@@ -138,20 +139,20 @@ def _same(one: object, other: object) -> bool:
     return (one or "") == (other or "")
 
 
-def content_of(filled: Filled, before: Filled) -> dict[str, Any]:
+def build_patch(filled: Filled, before: Filled) -> dict[str, Any]:
     """Return the change that makes one out of the other, as the use cases take it.
 
     Quotes are sent with every change of a text: one that no text holds any more is to be told of,
     and not to go without a word.
     """
-    changed = set(differing(filled, before))
+    changed = set(changed_field_names(filled, before))
     content: dict[str, Any] = {}
     for field in EDITED:
         if field.type is Type.OBJECT:
-            parts = [each for each in parts_of(field) if part_name(field, each) in changed]
-            values = {each.name: filled[part_name(field, each)] or None for each in parts}
+            parts = [each for each in parts_of(field) if part_input_name(field, each) in changed]
+            values = {each.name: filled[part_input_name(field, each)] or None for each in parts}
             if values:
-                is_held = any(filled[part_name(field, each)] for each in parts_of(field))
+                is_held = any(filled[part_input_name(field, each)] for each in parts_of(field))
                 content[field.name] = values if is_held else None
         elif field.name in changed:
             content[field.name] = _value(field, filled[field.name])
@@ -161,9 +162,9 @@ def content_of(filled: Filled, before: Filled) -> dict[str, Any]:
     return content
 
 
-def new_content_of(filled: Filled) -> dict[str, Any]:
+def build_new_entry(filled: Filled) -> dict[str, Any]:
     """Return a new entry, as the use cases take it."""
-    content = content_of(filled, {})
+    content = build_patch(filled, {})
     for name, value in content.items():
         if isinstance(value, dict):
             content[name] = {part: each for part, each in value.items() if each is not None}
@@ -185,7 +186,7 @@ def _value(field: Field, filled: Any) -> Any:  # noqa: ANN401  JSON
     return filled or None
 
 
-def place_of(pointer: str, filled: Filled) -> str:
+def form_field_of_pointer(pointer: str, filled: Filled) -> str:
     """Return the field of the form that a JSON pointer into a change is about."""
     first, _, rest = pointer.removeprefix("/").partition("/")
     if first == EVIDENCE and rest:

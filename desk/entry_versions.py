@@ -19,7 +19,7 @@ from desk.actors import actor_name
 from desk.entries import PATH
 from desk.entry_conflict import groups, shown, title_of
 from desk.entry_editor import own_entry
-from desk.entry_form import filled_of
+from desk.entry_form import form_values_of_entry
 from desk.entry_words import STATES
 from desk.pages import page
 from desk.routes import Routes
@@ -68,7 +68,8 @@ def _number(name: str, known: Sequence[int], otherwise: int) -> int:
 def _compared(entry_id: str, old: int, new: int) -> Iterator[tuple[str, list[Piece]]]:
     """Yield what each field that differs is called, and its text in pieces."""
     before, after = (
-        filled_of(get_version(services(), entry_id, number, caller())) for number in (old, new)
+        form_values_of_entry(get_version(services(), entry_id, number, caller()))
+        for number in (old, new)
     )
     found = groups(before, after)
     for name in dict.fromkeys((*before, *after)):

@@ -40,10 +40,10 @@ LONG = 80
 @routes.get(f"/{IMPORT}/<uuid:import_id>/rad/<int:place>", RUN_IMPORTS)
 def row_page(import_id: UUID, place: int) -> Response:
     """Show the cells of a rejected row, to be mended."""
-    return _form(str(import_id), place)
+    return _render_row_form(str(import_id), place)
 
 
-def _form(import_id: str, place: int, status: int = 200) -> Response:
+def _render_row_form(import_id: str, place: int, status: int = 200) -> Response:
     found = use_cases.get_import(services(), import_id)
     form = row_form(services(), import_id, place)
     values = services().cell_terms.values
@@ -53,14 +53,14 @@ def _form(import_id: str, place: int, status: int = 200) -> Response:
         item={"id": import_id, "fileName": found.record.file_name},
         place=place,
         form=form,
-        faults=_faults(form.row),
-        fields=_in_order(form),
+        faults=_error_messages(form.row),
+        fields=_order_fields_with_errors_first(form),
         choices={name: list(values[name].values()) for name in CHOSEN},
         long=LONG,
     )
 
 
-def _faults(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _error_messages(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the faults of a row with the fields that they are of; all have a place to lead to."""
     return [(field_of(each["pointer"]) or "externalId", _sentence(each)) for each in row["errors"]]
 
@@ -72,9 +72,9 @@ def _sentence(fault: Mapping[str, Any]) -> str:
     return sentence
 
 
-def _in_order(form: RowForm) -> list[list[tuple[str, str, str, str]]]:
+def _order_fields_with_errors_first(form: RowForm) -> list[list[tuple[str, str, str, str]]]:
     """Return (field, head, hint, cell): first those at fault, then what is filled in, the rest."""
-    at_fault = {field for field, _ in _faults(form.row)}
+    at_fault = {field for field, _ in _error_messages(form.row)}
     at_fault |= {field.partition(".")[0] for field in at_fault}
     groups: list[list[tuple[str, str, str, str]]] = [[], [], []]
     for column, cell in form.cells.items():
@@ -91,7 +91,7 @@ def send_row(import_id: UUID, place: int) -> Response:
     cells = {column.field: text_or(column.field, cell) for column, cell in form.cells.items()}
     outcome = correct_row(services(), str(import_id), place, cells)
     if outcome == REJECTED:
-        return _form(str(import_id), place, 422)
+        return _render_row_form(str(import_id), place, 422)
     sentence = gettext("Raden är rättad: %s.") % OUTCOMES[outcome].lower()
     rest = f"/rad/{form.following}" if form.following else ""
     return redirect_with_message(home(f"{IMPORT}/{import_id}{rest}"), sentence)
@@ -145,7 +145,7 @@ def send_columns(import_id: UUID) -> Response:
 
 
 @routes.get(f"/{IMPORT}/<uuid:import_id>/avvisade", RUN_IMPORTS)
-def rejected_page(import_id: UUID) -> Response:
+def download_rejected_rows(import_id: UUID) -> Response:
     """Give the rejected rows as a file like the one that was handed in, with the reasons."""
     content = BytesIO()
     of = write_rejected(services(), str(import_id), content, language())

@@ -29,7 +29,7 @@ from desk.access import caller, home, services
 from desk.candidate_details import DETAILS, changes_of, detail_widgets, details_of
 from desk.confirming import confirmation, is_ticked, names_in
 from desk.entry_conflict import Sent, chosen, conflict_page
-from desk.entry_form import Filled, filled_of
+from desk.entry_form import Filled, form_values_of_entry
 from desk.entry_versions import pieces
 from desk.entry_words import NAMES
 from desk.failures import sentence_of
@@ -460,5 +460,5 @@ def _button(step: str) -> str:
 
 def _filled(content: Mapping[str, Any]) -> Filled:
     """Return what a candidate would become in the fields of its form."""
-    filled = filled_of(content)
+    filled = form_values_of_entry(content)
     return {name: filled[name] for name in (*TEXTS, "kind", *DETAILS, *_SETS)}

@@ -138,7 +138,7 @@ def send_form_links(survey_id: UUID) -> Response:
 
 
 @routes.post(f"/{PATH}/<uuid:survey_id>/aterkalla", HARVEST)
-def send_form_revocation(survey_id: UUID) -> Response:
+def revoke_county_link(survey_id: UUID) -> Response:
     """Let the link of a county open nothing any more."""
     county = text_of("county")
     revoke_link(services(), caller(), str(survey_id), county)

@@ -31,8 +31,8 @@ from harvest.splitting.fields import (
     Labels,
     contact_in,
     details,
-    label_alone,
     own_labels,
+    parse_label_line,
 )
 from harvest.splitting.records import heads_in
 from harvest.splitting.sentences import sentences
@@ -157,7 +157,7 @@ class CandidateBuilder:
         """Yield what the pieces of an example tell; a label may stand on the line before."""
         above: Head | None = None
         for at, (part, text) in enumerate(zip(parts, self._words.of(parts), strict=True)):
-            alone = label_alone(text) if at + 1 < len(parts) else None
+            alone = parse_label_line(text) if at + 1 < len(parts) else None
             if alone and (at or text[-1:].isdigit()):
                 above = alone
             elif text:

@@ -111,7 +111,10 @@ def to_document(
             LEAD: _joined((title.keys, summary.keys, title.parts, summary.parts)),
             "title_parts": _joined([title.parts]),
             "text_parts": _joined([text.parts, keywords.parts]),
-            **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
+            **{
+                field: _joined(map(facet_token, facets[facet]))
+                for facet, field in TAG_FIELDS.items()
+            },
             TITLE_WORDS: _joined(title.words),
             NGRAMS: ngram_text((title, text, keywords, *labelled)),
             TOPICS: _joined(about),
@@ -160,7 +163,7 @@ def _labels(entry: Mapping[str, Any]) -> Iterator[AnalysedText]:
     return (read_text(text) for _, _, text in texts_of(entry, SEARCHED[Search.LABEL]))
 
 
-def tag(value: str) -> str:
+def facet_token(value: str) -> str:
     """Return the token under which a concept stands in its facet's field of tags."""
     return value.replace(" ", "-")
 

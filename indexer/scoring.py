@@ -11,7 +11,7 @@ from pathlib import Path
 from indexer.query import Bool, Boost, MatchNone, Query, all_of, any_of
 from indexer.query_terms import QueryTerm
 from indexer.readings import Understanding
-from indexer.signals.coverage import coverage
+from indexer.signals.coverage import build_coverage_query
 from indexer.signals.ngrams import grams_of, ngrams, share_of_ngrams
 from indexer.signals.place import place
 from indexer.signals.words import words
@@ -40,7 +40,7 @@ def signals(reading: Understanding) -> dict[str, Query]:
     sought, settings = reading.sought, reading.settings
     if not reading.terms:
         return {}
-    found = {"words": words(reading.terms, sought), "coverage": coverage(sought)}
+    found = {"words": words(reading.terms, sought), "coverage": build_coverage_query(sought)}
     if grams := grams_of(reading.canonical):
         found["ngrams"] = ngrams(grams)
     if settings and sought != settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from indexer.documents import LINKED, tag
+from indexer.documents import LINKED, facet_token
 from indexer.fields import TAG_FIELDS, TOPICS
 from indexer.query import Bool, Boost, DisMax, MatchNone, OneOf, Query, Term
 from swedish.analysis import analyse
@@ -30,11 +30,11 @@ def titled_query(title: str) -> Query:
 def similar_query(entry: Mapping[str, Any], topics: Iterable[str]) -> Query:
     """Ask for entries that share links, words or topics with this one, without itself."""
     links = [
-        Boost(Term(TAG_FIELDS[facet], tag(value)), LINK_WEIGHT)
+        Boost(Term(TAG_FIELDS[facet], facet_token(value)), LINK_WEIGHT)
         for facet, field in LINKED.items()
         for value in entry[field]
     ]
-    kind = Boost(Term(TAG_FIELDS["kind"], tag(entry["kind"])), KIND_WEIGHT)
+    kind = Boost(Term(TAG_FIELDS["kind"], facet_token(entry["kind"])), KIND_WEIGHT)
     keys = list(dict.fromkeys(analyse(f"{entry['title']} . {entry['summary']}").keys))
     words = [
         Boost(DisMax((Term("title", each), Term("text", each)), TIE), WORD_WEIGHT)

@@ -149,7 +149,7 @@ class SuggestionIndex:
             found = marked or found
         return _each_once(sorted(found, key=lambda name: _order(name, typed)))
 
-    def finishing(self, word: str) -> list[Suggested]:
+    def suggest_completions(self, word: str) -> list[Suggested]:
         """Return what a last, half-typed word may begin, each by its shortest name."""
         found = [self._names[at] for at in self._whole.of(fold(word))]
         beginning = [

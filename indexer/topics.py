@@ -103,7 +103,7 @@ class Topics:
         """Read the names that entries use now, which takes a part of a second."""
         _ = self._in_entries
 
-    def get_ready(self) -> None:
+    def preload(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
         _ = (
             self._in_entries,
@@ -118,7 +118,7 @@ class Topics:
         return NameMatcher(
             (name, topic.id)
             for topic in self
-            for name in _distinct(_written_out((*topic.names, *topic.found))).values()
+            for name in _distinct(_expand_names((*topic.names, *topic.found))).values()
         )
 
     @cached_property
@@ -126,7 +126,7 @@ class Topics:
         named: defaultdict[str, list[Named]] = defaultdict(list)
         for topic in self:
             for names, hidden in ((topic.names, False), (topic.hidden, True)):
-                for keys in _distinct(_written_out(names)):
+                for keys in _distinct(_expand_names(names)):
                     if not hidden or len(keys) == 1:
                         named[keys[0]].append(Named(topic, frozenset(keys), hidden))
         return named
@@ -136,7 +136,7 @@ class Topics:
         """Everyday names of more than one word, by what their words mean."""
         named: defaultdict[str, list[Named]] = defaultdict(list)
         for topic in self:
-            phrases = (keys for keys in _distinct(_written_out(topic.hidden)) if len(keys) > 1)
+            phrases = (keys for keys in _distinct(_expand_names(topic.hidden)) if len(keys) > 1)
             for words in dict.fromkeys(_alike(keys) for keys in phrases):
                 named[min(words)].append(Named(topic, words, hidden=True))
         return named
@@ -190,7 +190,7 @@ class Topics:
                 continue
             following = content[at + 1 : at + named.longest]
             if following and read_word(following[0]).name in named.seconds:
-                for topic_id in _names_at(named, following):
+                for topic_id in _topics_starting_with(named, following):
                     found += (topic_id,) if whole else self._upwards[topic_id]
             else:
                 found += named.alone if whole else named.alone_upwards
@@ -214,7 +214,7 @@ class Topics:
         )
         return named if names or named.inside else None
 
-    def _meant(self, hit: Hit[str], *, whole: bool) -> tuple[str, ...]:
+    def _matched_topics(self, hit: Hit[str], *, whole: bool) -> tuple[str, ...]:
         if whole:
             return () if hit.inside else (hit.meant,)
         return self._upwards[hit.meant]
@@ -227,7 +227,7 @@ class Topics:
         completed = dict(completions(text))
         words = [_as_read(word, completed.get(word.start)) for word in words_of(text)]
         for hit in self._in_entries.hits(words):
-            if meant := self._meant(hit, whole=whole):
+            if meant := self._matched_topics(hit, whole=whole):
                 yield text[hit.start : hit.end], meant
 
     def in_query(self, words: Sequence[str]) -> list[Named]:
@@ -266,7 +266,7 @@ def _of_one_word(names: Iterable[_NameAndTopic]) -> Iterator[str]:
     return (topic_id for keys, topic_id in names if len(keys) == 1)
 
 
-def _names_at(named: _WordTopics, following: Sequence[str]) -> Iterator[str]:
+def _topics_starting_with(named: _WordTopics, following: Sequence[str]) -> Iterator[str]:
     """Yield the topics named by a word, or by it and those that follow it."""
     keys_following = tuple(read_word(each).name for each in following)
     for keys, topic_id in named.names:
@@ -291,12 +291,12 @@ def _as_read(word: Word, completed: str | None) -> Word:
     return read_word(completed)._replace(start=word.start, end=word.end)
 
 
-def _written_out(names: Sequence[str]) -> tuple[str, ...]:
+def _expand_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return names, and those with hanging parts also as entries are read."""
-    return tuple(dict.fromkeys((*names, *map(_completed, names))))
+    return tuple(dict.fromkeys((*names, *map(_expand_hanging_parts, names))))
 
 
-def _completed(name: str) -> str:
+def _expand_hanging_parts(name: str) -> str:
     """Write out the parts that hang: energi- och klimatråd is energiråd och klimatråd."""
     for place, whole in reversed(list(completions(name))):
         hanging, _, rest = name[place:].partition("-")

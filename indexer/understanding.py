@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indexer.concepts import Meaning, name_a_place
 from indexer.content_words import ContentReader
-from indexer.documents import tag
+from indexer.documents import facet_token
 from indexer.fields import LEAD_TOPICS, TAG_FIELDS, TOPICS
 from indexer.parsing import ParsedText, parse
 from indexer.periods import YEAR, periods
@@ -91,7 +91,7 @@ class _Reader:
         """Yield a term for each concept that is named by its number."""
         for concept, start, end, _ in parsed.numbered:
             self._note_concepts([Meaning(concept)], start, end)
-            linked = Term(TAG_FIELDS[concept.facet], tag(concept.id))
+            linked = Term(TAG_FIELDS[concept.facet], facet_token(concept.id))
             yield QueryTerm(linked, self._lexicon.words.most_information)
             self._reading.canonical += _base_forms(each.text for each in tokenize(concept.label))
 
@@ -101,7 +101,7 @@ class _Reader:
         A place that a sentence excludes ("inte i Skåne") leaves out what leads with it only.
         """
         for each in parsed.without:
-            yield Term(TAG_FIELDS[each.concept.facet], tag(each.concept.id))
+            yield Term(TAG_FIELDS[each.concept.facet], facet_token(each.concept.id))
         for text in parsed.excluded:
             words = [token.text for token in tokenize(text)]
             meanings = self._lexicon.recogniser.meanings([naming_key(word) for word in words])
@@ -295,4 +295,4 @@ def _also_called(words: Iterable[ContentWord]) -> Iterator[str]:
 
 
 def _linked_to(meaning: Meaning) -> Term:
-    return Term(TAG_FIELDS[meaning.concept.facet], tag(meaning.concept.id))
+    return Term(TAG_FIELDS[meaning.concept.facet], facet_token(meaning.concept.id))

@@ -113,7 +113,7 @@ class TokenWithSecretSchema(TokenSchema):
 class TokensSchema(CamelSchema):
     """All tokens."""
 
-    items = doc.several(TokenSchema, "The tokens, latest first.")
+    items = doc.list_of(TokenSchema, "The tokens, latest first.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 

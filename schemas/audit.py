@@ -116,6 +116,6 @@ class AuditEventSchema(CamelSchema):
 class AuditSchema(CamelSchema):
     """A page of what was done, latest first."""
 
-    items = doc.several(AuditEventSchema, "The events.")
+    items = doc.list_of(AuditEventSchema, "The events.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links("This page and the pages around it; each keeps all other parameters.")

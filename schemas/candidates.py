@@ -25,8 +25,7 @@ from schemas.link_suggestions import LinkSuggestionSchema
 from schemas.loading import LoadedEntry, RowRejected, load_entry
 from schemas.parameters import Parameter, Parameters, choice, fraction, uuid, words
 from schemas.replies import WithheldSchema, county, span_lists
-from schemas.rows import choice as one_of
-from schemas.rows import text
+from schemas.rows import choice_field, text_field
 
 Known = Mapping[str, Mapping[str, str]]
 
@@ -52,7 +51,7 @@ class QuoteAndReasonSchema(CamelSchema):
         description="What everybody will see of the reply's words, in their order; leave out what"
         " must be held back, but add nothing (not-of-reply). null shows nothing.",
     )
-    reason = text(LONGEST_REASON, "Why; never public.", lines=True)
+    reason = text_field(LONGEST_REASON, "Why; never public.", lines=True)
 
 
 class CandidateFieldsSchema(EntryPatchSchema, QuoteAndReasonSchema):
@@ -182,7 +181,9 @@ class CandidatesArgsSchema(PageArgsSchema):
         words(LONGEST_QUESTION), "Filter by question. May be repeated.", most=MOST_VALUES
     )
     revision = Parameters(
-        choice(*REVISIONS), "Beside the county's earlier reply; repeatable.", most=len(REVISIONS)
+        choice(*REVISIONS),
+        "Beside the county's earlier reply; repeatable.",
+        most=len(REVISIONS),
     )
     entry = Parameter(uuid(), "Filter by the entry that the candidate became.", default=None)
     min_precision = Parameter(
@@ -201,10 +202,10 @@ class CandidatesArgsSchema(PageArgsSchema):
 class CandidateSaidSchema(CamelSchema):
     """What the reply says, for curators only."""
 
-    text = doc.text("The words as they stand.")
+    text_field = doc.text("The words as they stand.")
     public_text = doc.text("The same without personal data.")
     spans = span_lists("Where they stand in the document's text, in characters.")
-    withheld_spans = doc.several(WithheldSchema, "Personal data taken out of them, and where.")
+    withheld_spans = doc.list_of(WithheldSchema, "Personal data taken out of them, and where.")
     heading = doc.text("The heading they stand under in the reply.", null=True)
     url = doc.text("Address of the page that they name; becomes that of the source.", null=True)
     checksum = doc.text("SHA-256 of the document, in hexadecimal.")
@@ -256,7 +257,7 @@ class CandidateSchema(CamelSchema):
     entry = doc.anything("The entry that it would become, in the fields of the load format.")
     quote = doc.text("What everybody will see of the reply's words; null shows nothing.", null=True)
     said = doc.one(CandidateSaidSchema, "What the reply says, in its context.")
-    suggestions = doc.several(CandidateSuggestionSchema, "Links that its words suggest.")
+    suggestions = doc.list_of(CandidateSuggestionSchema, "Links that its words suggest.")
     precision = doc.decimal(
         "Measured precision of the least sure link of them that it has.", null=True
     )
@@ -268,8 +269,8 @@ class CandidateSchema(CamelSchema):
     kind_confidence = doc.decimal(
         "How probable its kind is, to the harvest; null where somebody has chosen it.", null=True
     )
-    duplicates = doc.several(PossibleDuplicateSchema, "Entries that may tell of the same.")
-    warnings = doc.several(CandidateWarningSchema, "What looks like personal data.")
+    duplicates = doc.list_of(PossibleDuplicateSchema, "Entries that may tell of the same.")
+    warnings = doc.list_of(CandidateWarningSchema, "What looks like personal data.")
     revision = doc.choice(
         "Beside the county's earlier reply; null when there is none.", *REVISIONS, null=True
     )
@@ -294,7 +295,7 @@ class CandidateSchema(CamelSchema):
 class CandidatesSchema(CamelSchema):
     """Candidates, in the order asked for."""
 
-    items = doc.several(CandidateSchema, "The candidates.")
+    items = doc.list_of(CandidateSchema, "The candidates.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
@@ -324,8 +325,8 @@ def _part(value: object) -> dict[str, object]:
 class NewCandidateTransitionSchema(CamelSchema):
     """A step to be taken with a candidate."""
 
-    transition = one_of("The step.", *TRANSITIONS)
-    reason = text(LONGEST_REASON, "Why; never public.", lines=True)
+    transition = choice_field("The step.", *TRANSITIONS)
+    reason = text_field(LONGEST_REASON, "Why; never public.", lines=True)
     publish = Checked(
         boolean,
         type="boolean",
@@ -347,8 +348,8 @@ class NewCandidateTransitionSchema(CamelSchema):
 class BulkTransitionSchema(CamelSchema):
     """A step to be taken with many candidates."""
 
-    transition = one_of("The step.", *BULK)
-    reason = text(LONGEST_REASON, "Why; never public.", lines=True)
+    transition = choice_field("The step.", *BULK)
+    reason = text_field(LONGEST_REASON, "Why; never public.", lines=True)
     candidates = _ids(
         MOST_AT_ONCE,
         "Ids of the candidates; accept may take minPrecision or minConfidence instead.",
@@ -370,7 +371,7 @@ class BulkTransitionSchema(CamelSchema):
         " looked at.",
     )
     reply = Checked(checks.uuid, type="string", format="uuid", description="Filter by reply.")
-    county = text(100, "Filter by county code.")
+    county = text_field(100, "Filter by county code.")
     dry_run = Checked(
         boolean, type="boolean", description="Report what would happen, and change nothing."
     )
@@ -381,7 +382,7 @@ class CandidateMetaSchema(CamelSchema):
 
     seq = doc.number("Position in the ledger that holds it.", minimum=0)
     candidates = doc.texts("Ids of the other candidates that it made or changed.")
-    warnings = doc.several(
+    warnings = doc.list_of(
         CandidateWarningSchema,
         "Of what was accepted: that a corrected reply no longer has it (gone-from-reply; value is"
         " its id), and what looks like personal data in it (personal-data).",
@@ -404,7 +405,7 @@ class BulkItemSchema(CamelSchema):
     precision = doc.decimal("Measured precision of its least certain link.", null=True)
     confidence = doc.decimal("How sure the harvest was of its bounds.", null=True)
     message = doc.text("Why the step was not taken.", null=True)
-    warnings = doc.several(
+    warnings = doc.list_of(
         CandidateWarningSchema, "For accept: what looks like personal data in what it would be."
     )
 
@@ -421,6 +422,6 @@ class BulkMetaSchema(PageMetaSchema):
 class BulkDoneSchema(CamelSchema):
     """What became of many candidates."""
 
-    items = doc.several(BulkItemSchema, "Each of them.")
+    items = doc.list_of(BulkItemSchema, "Each of them.")
     _meta = doc.one(BulkMetaSchema, "The numbers.")
     _links = links()

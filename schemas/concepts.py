@@ -54,8 +54,8 @@ class ConceptMappingSchema(ConceptReferenceSchema):
     strength = doc.choice("Strength of the mapping.", "primary", "secondary", null=True)
     editorial = doc.flag("True for the catalogue's own judgement; else the sources say so.")
     reason = doc.text("Why, in Swedish.")
-    sources = doc.several(VocabularySourceSchema, "Sources of the mapping.")
-    related_sources = doc.several(VocabularySourceSchema, "Sources that support the reason.")
+    sources = doc.list_of(VocabularySourceSchema, "Sources of the mapping.")
+    related_sources = doc.list_of(VocabularySourceSchema, "Sources that support the reason.")
     targets = doc.texts("Agenda 2030 targets that the mapping rests on.")
 
 
@@ -67,7 +67,7 @@ class ListedConceptSchema(ConceptReferenceSchema):
     alt_labels = doc.one(BilingualTextsSchema, "Other names.")
     definition = doc.one(MaybeBilingualSchema, "What it means.")
     broader = doc.one(ConceptReferenceSchema, "The concept above it.", null=True)
-    narrower_concepts = doc.several(ConceptReferenceSchema, "The concepts below it.")
+    narrower_concepts = doc.list_of(ConceptReferenceSchema, "The concepts below it.")
     uri = doc.address("Its address on the web of data: elsewhere, or else here (/id/).")
     position = doc.number("Its place in the vocabulary's order.", minimum=0)
     attributes = doc.anything("What this vocabulary adds: codes, colours, authorities.")
@@ -79,7 +79,7 @@ class ListedConceptSchema(ConceptReferenceSchema):
 class ConceptSchema(ListedConceptSchema):
     """A concept with its mappings."""
 
-    mappings = doc.several(ConceptMappingSchema, "Mappings to other vocabularies.")
+    mappings = doc.list_of(ConceptMappingSchema, "Mappings to other vocabularies.")
     _links = links()
 
 
@@ -103,7 +103,7 @@ class VocabularyItemSchema(ListedVocabularySchema):
 class VocabulariesSchema(CamelSchema):
     """All vocabularies."""
 
-    items = doc.several(VocabularyItemSchema, "The vocabularies.")
+    items = doc.list_of(VocabularyItemSchema, "The vocabularies.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
@@ -113,6 +113,6 @@ class VocabularySchema(ListedVocabularySchema):
 
     notes = doc.one(BilingualTextsSchema, "Notes on the vocabulary, the same in both languages.")
     attributes = doc.anything("Attributes specific to it.")
-    sources = doc.several(VocabularySourceSchema, "What it rests on.")
-    concepts = doc.several(ListedConceptSchema, "Its concepts, in order.")
+    sources = doc.list_of(VocabularySourceSchema, "What it rests on.")
+    concepts = doc.list_of(ListedConceptSchema, "Its concepts, in order.")
     _links = links()

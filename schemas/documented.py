@@ -34,7 +34,7 @@ def value(description: str) -> fields.Raw:
     return fields.Raw(**_options(description, null=True))
 
 
-def values(description: str) -> fields.List[Any]:
+def json_list(description: str) -> fields.List[Any]:
     """A list of any JSON values, or null."""
     return fields.List(fields.Raw(), **_options(description, null=True))
 
@@ -91,16 +91,16 @@ def one(
     return fields.Nested(schema, **_options(description, null=null, sparse=sparse))
 
 
-def several(
+def list_of(
     schema: type[CamelSchema], description: str, *, sparse: bool = False
 ) -> fields.List[Any]:
     """A list of objects."""
     return fields.List(fields.Nested(schema), **_options(description, sparse=sparse))
 
 
-def by_name(values: fields.Field[Any], description: str, *, sparse: bool = False) -> fields.Dict:
+def by_name(json_list: fields.Field[Any], description: str, *, sparse: bool = False) -> fields.Dict:
     """An object whose names are data."""
-    return fields.Dict(fields.String(), values, **_options(description, sparse=sparse))
+    return fields.Dict(fields.String(), json_list, **_options(description, sparse=sparse))
 
 
 def anything(description: str, *, null: bool = False, sparse: bool = False) -> fields.Dict:

@@ -27,14 +27,14 @@ class DumpSchema(CamelSchema):
     count = doc.number("Entries in each file.", minimum=0)
     schema_version = doc.text("Version of the entries' JSON.")
     licence = doc.text("Licence of the entries that name no other, an SPDX id.")
-    files = doc.several(DumpFileSchema, "The same entries in several formats.")
+    files = doc.list_of(DumpFileSchema, "The same entries in several formats.")
     _links = links("changes: what has happened since.")
 
 
 class DumpsSchema(CamelSchema):
     """The dumps there are, latest first."""
 
-    items = doc.several(DumpSchema, "The dumps.")
+    items = doc.list_of(DumpSchema, "The dumps.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 

@@ -15,7 +15,7 @@ from schemas.entries import EntrySchema
 from schemas.faults import LONGEST_ECHO, FieldFault, fault, first_faults, refuse
 from schemas.fields import Checked, listed
 from schemas.loading import LoadedEntry, RowRejected, load_entry
-from schemas.rows import EntryRowSchema, checked, patched, text
+from schemas.rows import EntryRowSchema, load_field, patch_field, text_field
 
 Known = Mapping[str, Mapping[str, str]]
 
@@ -51,7 +51,7 @@ class HowSchema(CamelSchema):
         type="boolean",
         description="Make the result public at once; takes the scope entries:publish.",
     )
-    reason = text(LONGEST_REASON, "Why; kept with the version, never public.", lines=True)
+    reason = text_field(LONGEST_REASON, "Why; kept with the version, never public.", lines=True)
     confirm_personal = confirmed_words()
 
 
@@ -72,7 +72,7 @@ class NewEntrySchema(_Unread, EntryRowSchema, HowSchema):
         """The key may be left out."""
 
         include = {  # noqa: RUF012  # as upstream
-            "externalId": checked(
+            "externalId": load_field(
                 replace(
                     BY_NAME["externalId"],
                     required=False,
@@ -90,14 +90,14 @@ class EntryPatchSchema(_Unread, EntryRowSchema, HowSchema):
 
         exclude = KEY
         include = {  # noqa: RUF012  # as upstream
-            field.name: patched(field) for field in LOADED if field.name not in KEY
+            field.name: patch_field(field) for field in LOADED if field.name not in KEY
         }
 
 
 class NewRelationsSchema(HowSchema):
     """The relations that an entry is to have, in place of those it has."""
 
-    items = checked(replace(BY_NAME["relations"], required=True, about="The relations."))
+    items = load_field(replace(BY_NAME["relations"], required=True, about="The relations."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def answered(field: Field, *, sparse: bool = False, lacking: bool = False) -> fi
     if field.parts:
         schema = parts_schema(field)
         if field.type is Type.OBJECTS:
-            return doc.several(schema, field.about, sparse=sparse)
+            return doc.list_of(schema, field.about, sparse=sparse)
         return doc.one(schema, field.about, null=null, sparse=sparse)
     if field.type in {Type.TEXTS, Type.CONCEPTS}:
         return doc.texts(field.about, sparse=sparse)
@@ -164,8 +164,8 @@ class FoundEntrySchema(CamelSchema):
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
         sparse=True,
     )
-    explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)
-    signals = doc.several(SignalSchema, SIGNALS, sparse=True)
+    explanation = doc.list_of(ReasonSchema, "With explain=true: why it was found.", sparse=True)
+    signals = doc.list_of(SignalSchema, SIGNALS, sparse=True)
     labels = _labels()
     _links = links("The entry by itself.")
 

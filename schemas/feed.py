@@ -69,7 +69,7 @@ class ChangesMetaSchema(PageMetaSchema):
 class ChangesSchema(CamelSchema):
     """What changed after a position, in the order of the ledger."""
 
-    items = doc.several(ChangeSchema, "The changes; an entry occurs once.")
+    items = doc.list_of(ChangeSchema, "The changes; an entry occurs once.")
     _meta = doc.one(ChangesMetaSchema, "Where the answer ends.")
     _links = links(
         "next: there is more now. changes: where to read on later, once there is no next."

@@ -48,7 +48,7 @@ class VersionSchema(CamelSchema):
 class VersionsSchema(CamelSchema):
     """Versions, latest first; without a scope those that were published."""
 
-    items = doc.several(VersionSchema, "The versions.")
+    items = doc.list_of(VersionSchema, "The versions.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = followed()
 
@@ -60,8 +60,8 @@ class DifferenceSchema(CamelSchema):
     kind = doc.choice("What is compared.", "text", "value", "list", "concept-links", "relations")
     old = doc.value("Of texts and values: what the earlier one of the two says; else null.")
     new = doc.value("Of texts and values: what this version says; else null.")
-    added = doc.values("Of lists: what only this version has; else null.")
-    removed = doc.values("Of lists: what only the other version has; else null.")
+    added = doc.json_list("Of lists: what only this version has; else null.")
+    removed = doc.json_list("Of lists: what only the other version has; else null.")
     changed = doc.texts("For links: values whose origin or evidence differs.", null=True)
     moved = doc.flag("For lists: whether common items are in another order.", null=True)
 
@@ -71,7 +71,7 @@ class DiffSchema(CamelSchema):
 
     version = doc.number("This version.", minimum=1)
     compared_with = doc.number("The other one.", minimum=1)
-    differences = doc.several(
+    differences = doc.list_of(
         DifferenceSchema, "The differences, field by field; empty when the versions are equal."
     )
 
@@ -96,7 +96,7 @@ class RelationSchema(CamelSchema):
 class RelationsSchema(CamelSchema):
     """Relations in both directions."""
 
-    items = doc.several(RelationSchema, "The relations.")
+    items = doc.list_of(RelationSchema, "The relations.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = followed()
 
@@ -119,7 +119,7 @@ class ProvenanceLinkSchema(CamelSchema):
     value = doc.text("Id of the concept.")
     origin = doc.choice("Who made it.", *ORIGINS)
     score = doc.decimal("Score of a suggestion, else null.", null=True)
-    evidence = doc.several(PlacedEvidenceSchema, "The quotes.")
+    evidence = doc.list_of(PlacedEvidenceSchema, "The quotes.")
 
 
 class CuratedFieldSchema(CamelSchema):
@@ -143,9 +143,9 @@ class ProvenanceSchema(CamelSchema):
     updated_at = doc.moment("When the text that is shown last changed.")
     published_at = doc.moment("When it was first published; null if it never was.", null=True)
     source = doc.one(parts_schema(BY_NAME["source"]), "Where it comes from.")
-    concept_links = doc.several(ProvenanceLinkSchema, "Links with origin and evidence.")
-    replies = doc.several(ReplyProvenanceSchema, "Replies to surveys that it was made of.")
-    curated_fields = doc.several(
+    concept_links = doc.list_of(ProvenanceLinkSchema, "Links with origin and evidence.")
+    replies = doc.list_of(ReplyProvenanceSchema, "Replies to surveys that it was made of.")
+    curated_fields = doc.list_of(
         CuratedFieldSchema,
         "What people have edited, for those who may see drafts; later loads leave it as it is.",
         sparse=True,

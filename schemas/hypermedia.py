@@ -35,4 +35,4 @@ def links(
     description: str = "Links to follow from here.", *, sparse: bool = False
 ) -> fields.List[Any]:
     """The field `_links`."""
-    return doc.several(LinkDescriptionSchema, description, sparse=sparse)
+    return doc.list_of(LinkDescriptionSchema, description, sparse=sparse)

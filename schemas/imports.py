@@ -201,7 +201,7 @@ class ImportRunSchema(CamelSchema):
 class ImportsSchema(CamelSchema):
     """Imports, the newest first."""
 
-    items = doc.several(ImportRunSchema, "The imports.")
+    items = doc.list_of(ImportRunSchema, "The imports.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
@@ -241,14 +241,14 @@ class ImportRowSchema(CamelSchema):
     action = doc.choice("What became of it.", *ACTIONS)
     entry_id = doc.uuid("The entry; of a dry run only when there was one before.", null=True)
     version = doc.number("The entry's latest version afterwards.", null=True, minimum=1)
-    errors = doc.several(RowErrorSchema, "Why it was not taken.")
-    warnings = doc.several(RowWarningSchema, "Warnings worth checking.")
+    errors = doc.list_of(RowErrorSchema, "Why it was not taken.")
+    warnings = doc.list_of(RowWarningSchema, "Warnings worth checking.")
     reverted = doc.flag("Whether it was taken back; null until the import is reverted.", null=True)
 
 
 class ImportRowsSchema(CamelSchema):
     """What became of rows, in the order of the file."""
 
-    items = doc.several(ImportRowSchema, "The rows.")
+    items = doc.list_of(ImportRowSchema, "The rows.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

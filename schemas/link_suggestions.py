@@ -103,7 +103,7 @@ class LinkSuggestionSchema(CamelSchema):
         "rules",
         "named",
     )
-    evidence = doc.several(LinkEvidenceSchema, "What it rests on.")
+    evidence = doc.list_of(LinkEvidenceSchema, "What it rests on.")
 
 
 class LinkModelSchema(CamelSchema):
@@ -118,7 +118,7 @@ class LinkModelSchema(CamelSchema):
 class LinkSuggestionsSchema(CamelSchema):
     """Suggested links, vocabulary by vocabulary, the surest first."""
 
-    items = doc.several(LinkSuggestionSchema, "The links.")
+    items = doc.list_of(LinkSuggestionSchema, "The links.")
     model = doc.one(
         LinkModelSchema,
         "What they were learnt from. Null while a catalogue that is new, upgraded or cleaned"

@@ -31,7 +31,7 @@ class ProblemSchema(CamelSchema):
     status = doc.number("HTTP status code.", minimum=400, maximum=599)
     detail = doc.text("What went wrong this time, and what to do.")
     instance = doc.text("The path that was asked for.", format="uri-reference")
-    errors = doc.several(
+    errors = doc.list_of(
         FaultSchema,
         "The faults, at most 50. First the form of all parameters is checked; only when it is right"
         " are values looked up (filters, page depth, cursor) and all of their faults told.",
@@ -67,6 +67,6 @@ class ProblemTypeSchema(CamelSchema):
 class ProblemTypesSchema(CamelSchema):
     """All problem types."""
 
-    items = doc.several(ProblemTypeSchema, "The types.")
+    items = doc.list_of(ProblemTypeSchema, "The types.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

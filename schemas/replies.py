@@ -18,8 +18,7 @@ from schemas.fields import Checked, listed
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.imports import source
 from schemas.parameters import Kind, Parameter, Parameters, choice, integer, words
-from schemas.rows import choice as one_of
-from schemas.rows import text
+from schemas.rows import choice_field, text_field
 
 STATES = ("queued", "running", "harvested", "failed")
 YES_NO = ("ja", "nej")
@@ -80,7 +79,7 @@ def span_lists(description: str) -> fields.List[Any]:
 class SaidSchema(CamelSchema):
     """Words of a reply."""
 
-    text = doc.text("The words as they stand.")
+    text_field = doc.text("The words as they stand.")
     public_text = doc.text("The same without personal data.")
     spans = span_lists("Where they stand in the document's text, in characters.")
 
@@ -117,8 +116,8 @@ class DocumentSchema(CamelSchema):
     name = doc.text("What it was called.", null=True)
     kind = doc.text("What it is: docx, pdf, eml and so on.")
     characters = doc.number("Length of its text; null when forgotten.", null=True, minimum=0)
-    text = doc.text("Its text, that all offsets count in; null when forgotten.", null=True)
-    withheld_spans = doc.several(
+    text_field = doc.text("Its text, that all offsets count in; null when forgotten.", null=True)
+    withheld_spans = doc.list_of(
         WithheldSchema, "Personal data, held back from anything published."
     )
 
@@ -133,8 +132,8 @@ class RespondentSchema(CamelSchema):
     yes_no = doc.by_name(
         fields.String(allow_none=True), "ja or nej for each question; null where neither is stated."
     )
-    answers = doc.several(AnswerSchema, "What was answered.")
-    sectors = doc.several(NamedSectorsSchema, "Sectors that it says it works with.")
+    answers = doc.list_of(AnswerSchema, "What was answered.")
+    sectors = doc.list_of(NamedSectorsSchema, "Sectors that it says it works with.")
 
 
 class CandidateCountsSchema(CamelSchema):
@@ -216,8 +215,8 @@ class RevisionCountsSchema(CamelSchema):
 class ReplySchema(ReplySummarySchema):
     """A reply with what was answered, for curators only."""
 
-    documents = doc.several(DocumentSchema, "What the answers stand in.")
-    respondents = doc.several(RespondentSchema, "Who answered what.")
+    documents = doc.list_of(DocumentSchema, "What the answers stand in.")
+    respondents = doc.list_of(RespondentSchema, "Who answered what.")
     revision = doc.one(
         RevisionCountsSchema, "What changed; null of a reply that corrects none.", null=True
     )
@@ -226,12 +225,12 @@ class ReplySchema(ReplySummarySchema):
 class NewReplyTransitionSchema(CamelSchema):
     """A step with a reply."""
 
-    transition = one_of(
+    transition = choice_field(
         "The step.",
         *("release", "take-back", "reviewed", "correction", "addition"),
         *OUTCOMES,
     )
-    reason = text(LONGEST_REASON, "Why; never public.", lines=True)
+    reason = text_field(LONGEST_REASON, "Why; never public.", lines=True)
 
 
 class MarkedPassageSchema(CamelSchema):
@@ -282,14 +281,14 @@ class SurveyAnswerSchema(CamelSchema):
     year = doc.number("When it was asked.", minimum=1900)
     county = doc.text("County code.")
     question = doc.text("The question.")
-    text = doc.text("Its wording.")
+    text_field = doc.text("Its wording.")
     yes_no = doc.choice("The answer.", *YES_NO)
 
 
 class SurveyAnswersSchema(CamelSchema):
     """The answers that are public, by survey and county."""
 
-    items = doc.several(SurveyAnswerSchema, "The answers.")
+    items = doc.list_of(SurveyAnswerSchema, "The answers.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
@@ -300,7 +299,7 @@ class YesNoCountsSchema(CamelSchema):
     survey = doc.text("The survey.")
     year = doc.number("When it was asked.", minimum=1900)
     question = doc.text("The question.")
-    text = doc.text("Its wording.")
+    text_field = doc.text("Its wording.")
     yes_counties = doc.texts("Counties that say yes.")
     no_counties = doc.texts("Counties that say no.")
     unclear_counties = doc.texts("Counties that say neither.")
@@ -309,7 +308,7 @@ class YesNoCountsSchema(CamelSchema):
 class RepliesSchema(CamelSchema):
     """Replies, the newest first."""
 
-    items = doc.several(ReplySummarySchema, "The replies.")
-    answers = doc.several(YesNoCountsSchema, "Yes and no answers per question, over all counties.")
+    items = doc.list_of(ReplySummarySchema, "The replies.")
+    answers = doc.list_of(YesNoCountsSchema, "Yes and no answers per question, over all counties.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

@@ -8,9 +8,8 @@ from schemas.arguments import MOST_IDS, PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.editing import LONGEST_REASON
 from schemas.hypermedia import PageMetaSchema, links
-from schemas.parameters import Parameters, uuid
-from schemas.parameters import choice as one_of
-from schemas.rows import choice, text
+from schemas.parameters import Parameters, choice, uuid
+from schemas.rows import choice_field, text_field
 
 STATES = ("open", "closed")
 TRANSITIONS = ("close",)
@@ -19,9 +18,9 @@ TRANSITIONS = ("close",)
 class ReportsArgsSchema(PageArgsSchema):
     """Which reports."""
 
-    state = Parameters(one_of(*STATES), "State. May be repeated.", most=len(STATES))
+    state = Parameters(choice(*STATES), "State. May be repeated.", most=len(STATES))
     kind = Parameters(
-        one_of(*REPORT_KINDS), "What is wrong. May be repeated.", most=len(REPORT_KINDS)
+        choice(*REPORT_KINDS), "What is wrong. May be repeated.", most=len(REPORT_KINDS)
     )
     entry = Parameters(uuid(), "Entry id. May be repeated.", most=MOST_IDS)
 
@@ -33,7 +32,7 @@ class ReportSchema(CamelSchema):
     state = doc.choice("open: to be looked at.", *STATES)
     entry_id = doc.uuid("The entry that it is about.")
     kind = doc.choice("What is wrong, as the reader chose.", *REPORT_KINDS)
-    text = doc.text("What is wrong, in the reader's words.")
+    text_field = doc.text("What is wrong, in the reader's words.")
     answer_to = doc.text(
         "Address for an answer; null if the reader wants none, and once it is closed.", null=True
     )
@@ -47,7 +46,7 @@ class ReportSchema(CamelSchema):
 class ReportsSchema(CamelSchema):
     """Reports, the newest first."""
 
-    items = doc.several(ReportSchema, "The reports.")
+    items = doc.list_of(ReportSchema, "The reports.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
@@ -55,5 +54,5 @@ class ReportsSchema(CamelSchema):
 class NewReportTransitionSchema(CamelSchema):
     """A step with a report."""
 
-    transition = choice("The step.", *TRANSITIONS)
-    reason = text(LONGEST_REASON, "What came of it; never public.", lines=True, required=True)
+    transition = choice_field("The step.", *TRANSITIONS)
+    reason = text_field(LONGEST_REASON, "What came of it; never public.", lines=True, required=True)

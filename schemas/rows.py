@@ -22,7 +22,7 @@ from schemas.fields import Checked, listed
 A_DAY = "2026-11-24"
 
 
-def checked(field: Field) -> Checked:
+def load_field(field: Field) -> Checked:
     """Return how a load takes a field of the record."""
     check, documented = _CHECKS[field.type](field)
     taken = Checked(check, required=field.required, description=field.about)
@@ -30,9 +30,9 @@ def checked(field: Field) -> Checked:
     return taken
 
 
-def patched(field: Field) -> Checked:
+def patch_field(field: Field) -> Checked:
     """Return how a merge patch may hold a field: left out it stays, and so do parts left out."""
-    taken = checked(field)
+    taken = load_field(field)
     taken.required = False
     if field.type is Type.OBJECT:
         shape = {name: told for name, told in taken.metadata.items() if name != "required"}
@@ -40,9 +40,11 @@ def patched(field: Field) -> Checked:
     return taken
 
 
-def text(longest: int, description: str, *, lines: bool = False, required: bool = False) -> Checked:
+def text_field(
+    longest: int, description: str, *, lines: bool = False, required: bool = False
+) -> Checked:
     """A text that belongs to no entry; `lines` allows line breaks."""
-    return checked(
+    return load_field(
         Field(
             name="",
             type=Type.TEXT,
@@ -54,9 +56,9 @@ def text(longest: int, description: str, *, lines: bool = False, required: bool 
     )
 
 
-def choice(description: str, *choices: str) -> Checked:
+def choice_field(description: str, *choices: str) -> Checked:
     """One of a closed list that belongs to no entry."""
-    return checked(
+    return load_field(
         Field(name="", type=Type.CHOICE, choices=choices, about=description, required=True)
     )
 
@@ -120,7 +122,7 @@ def _object(field: Field) -> Check:
         loaded: dict[str, Any] = schema.load(value)  # refuses what is no object
         return {name: part for name, part in loaded.items() if part is not None} or None
 
-    parts = {str(part.data_key): _documented(part) for part in schema.fields.values()}
+    parts = {str(part.data_key): _part_openapi(part) for part in schema.fields.values()}
     required = [part.name for part in field.parts if part.required]
     return check, {
         NAMED: f"New{field.object}",
@@ -131,7 +133,7 @@ def _object(field: Field) -> Check:
     }
 
 
-def _documented(part: fields.Field[Any]) -> dict[str, Any]:
+def _part_openapi(part: fields.Field[Any]) -> dict[str, Any]:
     """Return what openapi.yaml has of a part; null is as good as none, so that answers fit."""
     shape = dict(part.metadata)
     return shape if part.required else {**shape, "type": [shape["type"], "null"]}
@@ -162,7 +164,7 @@ _CHECKS: dict[Type, Callable[[Field], Check]] = {
 
 def parts_schema(field: Field) -> type[PlainSchema]:
     """Return the schema of what a load takes of an object's parts."""
-    parts = {part.name: checked(part) for part in field.parts if part.loaded}
+    parts = {part.name: load_field(part) for part in field.parts if part.loaded}
 
     class PartsSchema(PlainSchema):
         __doc__ = field.about
@@ -180,7 +182,7 @@ class EntryRowSchema(PlainSchema):
     class Meta(PlainSchema.Meta):
         """Every field of the record that a load may hold."""
 
-        include = {field.name: checked(field) for field in record.LOADED}  # noqa: RUF012
+        include = {field.name: load_field(field) for field in record.LOADED}  # noqa: RUF012
 
 
 def consistency_faults(
@@ -189,7 +191,7 @@ def consistency_faults(
     """Yield what is wrong between the valid fields of a row; `data` may lack the others."""
     return chain(
         _unknown_values(data, known),
-        _reversed_years(data),
+        _year_order_errors(data),
         _national_faults(data, known),
         _relation_faults(data),
         _evidence_faults(data),
@@ -206,7 +208,7 @@ def _unknown_values(
                 yield replace(found, pointer=f"/{field}/{index}")
 
 
-def _reversed_years(data: Mapping[str, Any]) -> Iterator[FieldFault]:
+def _year_order_errors(data: Mapping[str, Any]) -> Iterator[FieldFault]:
     start, end = data.get("startYear"), data.get("endYear")
     if start and end and end < start:
         yield replace(fault("years-reversed", end), pointer="/endYear")

@@ -86,7 +86,7 @@ class NamedYearsSchema(CamelSchema):
 class NamedPlaceSchema(CamelSchema):
     """Counties that the text names; they lift hits and leave none out unless chosen as a filter."""
 
-    counties = doc.several(LabelledSchema, "The counties.")
+    counties = doc.list_of(LabelledSchema, "The counties.")
     sought = doc.text("The text without them and without years.")
     total = doc.number(
         "Number of hits that are of one of them: linked to it, or with its name in title or"
@@ -146,7 +146,7 @@ class EntryQuerySchema(CamelSchema):
         }
 
     text = doc.text("The search text.")
-    words = doc.several(WordSchema, "Its words.")
+    words = doc.list_of(WordSchema, "Its words.")
     phrases = doc.texts("Its quoted phrases.")
     excluded = doc.texts("Its excluded words.")
     without_exclusions = _parameters(
@@ -155,8 +155,8 @@ class EntryQuerySchema(CamelSchema):
     not_excluded = doc.texts(
         "Negations that leave nothing out, since they tell what work is for: utan plast."
     )
-    concepts = doc.several(RecognisedConceptSchema, "Concepts it names.")
-    topics = doc.several(TopicSchema, "Topics it names.")
+    concepts = doc.list_of(RecognisedConceptSchema, "Concepts it names.")
+    topics = doc.list_of(TopicSchema, "Topics it names.")
     period = doc.one(
         NamedYearsSchema,
         "Years it names; null where it names none or several periods, or years are chosen.",
@@ -177,7 +177,7 @@ class EntryQuerySchema(CamelSchema):
     ids = doc.texts("Ids asked for.")
     unknown_ids = doc.texts("Those of them that no published entry has.")
     sort = doc.text("The order that was used.")
-    relaxations = doc.several(
+    relaxations = doc.list_of(
         RelaxationSchema,
         "When nothing was found: what would be, with one condition less or with one alone.",
     )
@@ -213,10 +213,10 @@ class SearchMetaSchema(PageMetaSchema):
 class EntriesSchema(CamelSchema):
     """A page of hits."""
 
-    items = doc.several(
+    items = doc.list_of(
         FoundEntrySchema, "The hits, with the fields chosen by the parameter fields."
     )
-    nearby = doc.several(
+    nearby = doc.list_of(
         FoundEntrySchema,
         "Where no entry is about what the text asks for: at most five that come nearest to it,"
         " which are no hits.",
@@ -237,7 +237,7 @@ class EntriesSchema(CamelSchema):
 class SimilarEntriesSchema(CamelSchema):
     """Entries like another one, best first."""
 
-    items = doc.several(FoundEntrySchema, "Similar entries.")
+    items = doc.list_of(FoundEntrySchema, "Similar entries.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
@@ -274,7 +274,7 @@ class SuggestionSchema(CamelSchema):
 class SuggestionsSchema(CamelSchema):
     """Suggestions, the likeliest first; entries come last."""
 
-    items = doc.several(SuggestionSchema, "The suggestions.")
+    items = doc.list_of(SuggestionSchema, "The suggestions.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
@@ -283,7 +283,7 @@ class AxisSchema(CamelSchema):
     """One dimension of a coverage."""
 
     dimension = doc.text("The filter that its values belong to.")
-    values = doc.several(LabelledSchema, "All its values.")
+    values = doc.list_of(LabelledSchema, "All its values.")
 
 
 class CellSchema(CamelSchema):
@@ -306,7 +306,7 @@ class CoverageSchema(CamelSchema):
 
     rows = doc.one(AxisSchema, "The rows.")
     columns = doc.one(AxisSchema, "The columns.")
-    cells = doc.several(CellSchema, "Every cell.")
+    cells = doc.list_of(CellSchema, "Every cell.")
     query = doc.one(EntryQuerySchema, "How the conditions were understood.")
     _meta = doc.one(IndexMetaSchema, "What was counted.")
     note = doc.text("What an empty cell means.")
@@ -329,7 +329,7 @@ class MultiPolygonSchema(CamelSchema):
     """Borders, RFC 7946."""
 
     type = doc.choice("Always this.", "MultiPolygon")
-    coordinates = doc.values("Longitude and latitude (WGS 84) of the corners of its parts.")
+    coordinates = doc.json_list("Longitude and latitude (WGS 84) of the corners of its parts.")
 
 
 class CountyFeatureSchema(CamelSchema):
@@ -345,7 +345,7 @@ class CountyMapSchema(CamelSchema):
     """The counties as GeoJSON."""
 
     type = doc.choice("Always this.", "FeatureCollection")
-    features = doc.several(CountyFeatureSchema, "All 21 counties.")
+    features = doc.list_of(CountyFeatureSchema, "All 21 counties.")
     national = doc.number("National entries that the search finds.", minimum=0)
     borders = doc.text("Whose the borders are, and on which terms.")
     _meta = doc.one(IndexMetaSchema, "What was counted.")

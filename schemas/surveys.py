@@ -73,13 +73,13 @@ class SurveySchema(CamelSchema):
     opened_at = doc.moment("When it was opened.")
     opened_by = doc.text("Who opened it, never a person's name.")
     closed_at = doc.moment("When somebody closed it before that day.", null=True)
-    forms = doc.several(CountyFormSchema, "The counties' forms.")
+    forms = doc.list_of(CountyFormSchema, "The counties' forms.")
     _links = links()
 
 
 class SurveysSchema(CamelSchema):
     """Surveys by form, the newest first."""
 
-    items = doc.several(SurveySchema, "The surveys.")
+    items = doc.list_of(SurveySchema, "The surveys.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

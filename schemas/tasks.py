@@ -59,7 +59,7 @@ class TaskSchema(CamelSchema):
 class TasksSchema(CamelSchema):
     """What waits, kind by kind, the longest first."""
 
-    items = doc.several(TaskSchema, "The tasks.")
+    items = doc.list_of(TaskSchema, "The tasks.")
     counts = doc.by_name(fields.Integer(), "Kind -> how many, of the kinds that were asked for.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

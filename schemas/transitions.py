@@ -12,7 +12,7 @@ from schemas.fields import Checked
 from schemas.history import RelationsSchema
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.problems import FaultSchema
-from schemas.rows import choice, text
+from schemas.rows import choice_field, text_field
 
 TRANSITIONS = ("submit", "return", "publish", "withdraw", "restore")
 HIGHEST_VERSION = 2_147_483_647
@@ -22,8 +22,8 @@ HIGHEST_VERSION = 2_147_483_647
 class NewTransitionSchema(CamelSchema):
     """A step to be taken."""
 
-    transition = choice("The step; GET tells which can be taken now.", *TRANSITIONS)
-    reason = text(LONGEST_REASON, "Why; return, withdraw and restore take one.", lines=True)
+    transition = choice_field("The step; GET tells which can be taken now.", *TRANSITIONS)
+    reason = text_field(LONGEST_REASON, "Why; return, withdraw and restore take one.", lines=True)
     version = Checked(
         checks.integer(1, HIGHEST_VERSION),
         type="integer",
@@ -55,7 +55,7 @@ class TransitionsSchema(CamelSchema):
 
     status = doc.choice("State of the latest version.", *STATUSES)
     version = doc.number("Number of the latest version.", minimum=1)
-    items = doc.several(PossibleTransitionSchema, "The steps.")
+    items = doc.list_of(PossibleTransitionSchema, "The steps.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
@@ -75,7 +75,7 @@ class ChangeMetaSchema(CamelSchema):
         " shows what is public of it.",
         minimum=0,
     )
-    warnings = doc.several(
+    warnings = doc.list_of(
         ChangeWarningSchema,
         "What looks like personal data in the texts and, of a new entry, which ones it resembles;"
         " they hinder nothing.",

@@ -34,7 +34,7 @@ from web.language import (
 from web.lead import lead_of
 from web.overviews import overviews
 from web.pages import pages
-from web.take_along import list_address, take_along
+from web.take_along import list_address, saved_list_routes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ def create_web(services: Services) -> Flask:
     flask_app.register_blueprint(pages(services, release))
     for each in overviews(services, release):
         flask_app.register_blueprint(each)
-    flask_app.register_blueprint(take_along(services, release))
+    flask_app.register_blueprint(saved_list_routes(services, release))
     flask_app.register_blueprint(discovery(services))
     flask_app.register_blueprint(identifiers(services))
     show_failures(flask_app, services)

@@ -90,16 +90,16 @@ def compare_path(chosen: Sequence[Place], *more: tuple[str, str]) -> str:
     return QueryString((*pairs, *more)).at(f"{home()}{COMPARE}")
 
 
-class OfCounties(NamedTuple):
+class CountyLink(NamedTuple):
     """The page of one county, or of several side by side."""
 
     title: str
     address: str
 
 
-def of_counties(
+def county_link(
     services: Services, codes: Collection[str], query: QueryString
-) -> OfCounties | None:
+) -> CountyLink | None:
     """Return the page that tells more of these counties; none of more than are compared.
 
     Counties side by side keep the rest of the search.
@@ -107,10 +107,10 @@ def of_counties(
     chosen = [place for place in places(services, language()) if place.id in codes]
     if len(chosen) == 1:
         told = gettext("Vad %(county)s har och saknar") % {"county": chosen[0].name}
-        return OfCounties(told, county_path(chosen[0]))
+        return CountyLink(told, county_path(chosen[0]))
     if FEWEST <= len(chosen) <= MOST:
         title = gettext("Jämför länen sida vid sida")
-        return OfCounties(title, compare_path(chosen, *_rest(query).pairs))
+        return CountyLink(title, compare_path(chosen, *_rest(query).pairs))
     return None
 
 
@@ -169,13 +169,13 @@ def _one(services: Services, place: Place, answers: Sequence[SurveyAnswer]) -> s
         newest=changed_last(services, place.id, NEWEST),
         surveys=surveys(answers, (place,)),
         drawn=map_of_places(known, found.counties, (place,)),
-        own=_ways(counted((COUNTY, place.id))),
-        with_national=_ways(QueryString(((COUNTY, place.id),))),
+        own=_export_links(counted((COUNTY, place.id))),
+        with_national=_export_links(QueryString(((COUNTY, place.id),))),
         address=county_path(place),
     )
 
 
-class Ways(NamedTuple):
+class ExportLinks(NamedTuple):
     """The examples of a search as a list, as a file, and to follow."""
 
     hits: str
@@ -183,8 +183,8 @@ class Ways(NamedTuple):
     following: str
 
 
-def _ways(query: QueryString) -> Ways:
-    return Ways(query.at(home()), file_of(query, "xlsx"), following_of(query))
+def _export_links(query: QueryString) -> ExportLinks:
+    return ExportLinks(query.at(home()), file_of(query, "xlsx"), following_of(query))
 
 
 def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:

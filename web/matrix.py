@@ -79,7 +79,7 @@ class Matrix:
     classes: Classes
 
     @property
-    def numbers(self) -> list[tuple[str, int]]:
+    def cell_counts(self) -> list[tuple[str, int]]:
         """Each number of examples that stands in a cell, once, after its id."""
         cells = (cell for row in (*self.rows, *self.apart) for cell in row.cells)
         return sorted({(cell.number_id, cell.count) for cell in cells})

@@ -236,15 +236,15 @@ def concepts(
     together: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for concept in _distinct(answer.query["concepts"]):
         new = concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}
-        if new and _is_meant(concept):
+        if new and _is_offered(concept):
             together.setdefault((concept["filter"], concept["meant"]), []).append(concept)
     return tuple(
         Interpretation(
-            label=joined([f"{_title(each)} {each['label']}".strip() for each in same]),
+            label=joined([f"{_concept_kind_label(each)} {each['label']}".strip() for each in same]),
             text=as_written(answer.query["text"], text),
             chosen=_added(query, same).at(path),
-            ignored=_rephrased(query, _united(each["ignored"] for each in same), path),
-            count=_left(answer, same),
+            ignored=_search_url(query, _merge_filters(each["ignored"] for each in same), path),
+            count=_remaining_count(answer, same),
             national=_national(answer, same),
             choice=_short_name(same, label),
         )
@@ -260,7 +260,7 @@ def _short_name(same: Sequence[Mapping[str, Any]], label: Label) -> str:
     return together or (gettext("de %s länen") % len(same) if len(same) > LONGEST_CHOICE else "")
 
 
-def _is_meant(concept: Mapping[str, Any]) -> bool:
+def _is_offered(concept: Mapping[str, Any]) -> bool:
     """Return whether to offer a concept as a filter: a target only by its name or a number."""
     named = concept["text"] == concept["label"].casefold() or re.search(r"\d", concept["text"])
     return concept["filter"] != "target" or bool(named)
@@ -272,7 +272,7 @@ def _added(query: QueryString, same: list[dict[str, Any]]) -> QueryString:
     return query
 
 
-def _left(answer: SearchAnswer, same: list[dict[str, Any]]) -> int | None:
+def _remaining_count(answer: SearchAnswer, same: list[dict[str, Any]]) -> int | None:
     """Count the examples that a filter would leave; national ones beside a county's not."""
     name, ids = same[0]["filter"], {each["id"] for each in same}
     if name in answer.query["filters"]:
@@ -316,7 +316,7 @@ def topics(
         label = topic["label"].casefold()
         said = word_keys(label)
         if not typed.issuperset(said) and topic["text"] not in named and not topic["narrower"]:
-            ignored = _rephrased(query, topic["ignored"], path)
+            ignored = _search_url(query, topic["ignored"], path)
             found.setdefault(
                 " ".join(said), Interpretation(topic["label"], topic["text"], "", ignored)
             )
@@ -331,7 +331,7 @@ def place_names(answer: SearchAnswer) -> set[str]:
 def with_excluded(query: QueryString, answer: SearchAnswer, path: str) -> str:
     """Return the address of the search that leaves nothing out; empty if this one does not."""
     parameters = answer.query["withoutExclusions"]
-    return _rephrased(query, parameters, path) if parameters else ""
+    return _search_url(query, parameters, path) if parameters else ""
 
 
 def period(query: QueryString, answer: SearchAnswer, path: str) -> Interpretation | None:
@@ -347,7 +347,7 @@ def period(query: QueryString, answer: SearchAnswer, path: str) -> Interpretatio
         label = span_of_years(first, last)
     if found["begun"]:
         label = gettext("startår %(year)s") % {"year": span_of_years(first, last)}
-    chosen = _rephrased(query, found["asFilter"], path)
+    chosen = _search_url(query, found["asFilter"], path)
     return Interpretation(label, found["text"], chosen, "", found["total"])
 
 
@@ -360,17 +360,17 @@ def only_period(query: QueryString, answer: SearchAnswer, path: str) -> str:
     if not found or not found["total"] or "q" in found["asFilter"]:
         return ""
     ticked = {LIST_OF_IDS: query.values(LIST_OF_IDS)}
-    return _rephrased(query, {**found["asFilter"], **ticked}, path)
+    return _search_url(query, {**found["asFilter"], **ticked}, path)
 
 
-def _rephrased(query: QueryString, parameters: Mapping[str, Iterable[str]], path: str) -> str:
+def _search_url(query: QueryString, parameters: Mapping[str, Iterable[str]], path: str) -> str:
     """Write the address of a search asked otherwise, the order kept."""
     order = [("sort", query.value("sort"))] if query.value("sort") else []
     pairs = ((name, value) for name, values in parameters.items() for value in values)
     return type(query)((*pairs, *order)).at(path)
 
 
-def _united(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Iterable[str]]:
+def _merge_filters(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Iterable[str]]:
     """Put searches that differ in the values of a filter together."""
     united: dict[str, dict[str, None]] = {}
     for search in searches:
@@ -379,7 +379,7 @@ def _united(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Ite
     return united
 
 
-def _title(concept: Mapping[str, Any]) -> str:
+def _concept_kind_label(concept: Mapping[str, Any]) -> str:
     filter_ = BY_NAME[concept["filter"]]
     if number := number_of(filter_.name, concept["id"]):
         return f"{filter_.title.text(language()).lower()} {number}"
@@ -410,7 +410,7 @@ def relaxations(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Re
             label=each["label"],
             title=each["type"],
             count=each["count"],
-            address=_rephrased(query, each["parameters"], path),
+            address=_search_url(query, each["parameters"], path),
         )
         for each in answer.query["relaxations"]
     )

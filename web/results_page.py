@@ -10,7 +10,7 @@ from flask import render_template
 from app.counties import COUNTY
 from record.filters import RANGES, VOCABULARY_OF
 from web.conditions import by_ids, limits
-from web.county_pages import of_counties
+from web.county_pages import county_link
 from web.entry_page import API_ENTRIES
 from web.facets import ZEROS, facets, holdings, kept_by_filters
 from web.headings import (
@@ -87,7 +87,7 @@ def results_page(
         statements=reading.statements(answer),
         with_national=with_national(answer),
         chosen_counties=len(query.values("county")),
-        of_counties=of_counties(services, counties_meant(answer), _without_places(bare, answer)),
+        of_counties=county_link(services, counties_meant(answer), _without_places(bare, answer)),
         everything=with_excluded(query, answer, home()),
         explaining=_explaining(query, request),
         relaxations=relaxations(query, answer, home()),

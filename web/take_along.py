@@ -47,7 +47,7 @@ LONGEST_LETTER = 2000
 """Characters of an address that opens a mail: Windows and Outlook cut longer ones off."""
 
 
-def take_along(services: Services, release: str) -> Blueprint:
+def saved_list_routes(services: Services, release: str) -> Blueprint:
     """Make the routes."""
     routes = Blueprint("take_along", __name__)
 
@@ -78,7 +78,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             shares=shares(answer, label),
             parts=parts,
             here=parts[request.page - 1],
-            search=_printed_from(query),
+            search=_printed_page_url(query),
             file=file_of(query, "xlsx"),
         )
         return revalidated(page, etag)
@@ -86,7 +86,7 @@ def take_along(services: Services, release: str) -> Blueprint:
     @routes.get("/lista")
     def my_list() -> AnyResponse:
         listed = _listed()
-        if changed := _changed(listed):
+        if changed := _edited_list_url(listed):
             return redirect(changed)
         asked = tuple(filter(_is_whole, listed))
         ids = asked[:MOST_IDS]
@@ -105,7 +105,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             rest_address=_list_of(asked[MOST_IDS:]).at(f"{home()}lista"),
             before=http.args.get("sok", ""),
             address=list_address(ids),
-            letter=_letter(hits, f"{services.settings.public_url}{list_address(ids)}"),
+            letter=_mailto_url(hits, f"{services.settings.public_url}{list_address(ids)}"),
             more=_search_before(chosen),
             print_out=chosen.at(f"{home()}utskrift"),
             xlsx=file_of(chosen, "xlsx"),
@@ -138,7 +138,7 @@ def _listed() -> dict[str, None]:
     return dict.fromkeys(QueryString.read(http.args).values("id"))
 
 
-def _changed(listed: Iterable[str]) -> str:
+def _edited_list_url(listed: Iterable[str]) -> str:
     """Return the address of the list with an example removed or moved up; empty if none is."""
     removed, raised = http.args.get("bort", ""), http.args.get("upp", "")
     ids = [each for each in listed if each != removed]
@@ -173,7 +173,7 @@ def _is_list(query: QueryString) -> bool:
     return {name for name, _ in query.pairs} == {"id"}
 
 
-def _printed_from(query: QueryString) -> str:
+def _printed_page_url(query: QueryString) -> str:
     """Return the address of the list or the hits that are printed; all hits have one, too."""
     return query.at(f"{home()}lista" if _is_list(query) else home())
 
@@ -195,7 +195,7 @@ def _list_of(ids: Sequence[str]) -> QueryString:
     return QueryString(tuple(("id", each) for each in ids))
 
 
-def _letter(hits: Sequence[HitCard], address: str) -> str:
+def _mailto_url(hits: Sequence[HitCard], address: str) -> str:
     """Return what opens a mail with the first titles of a list and its address.
 
     A longer list is sent by its address alone, and none opens where that is too long, too.

@@ -74,7 +74,7 @@ def get_token(services: Services, token_id: str) -> TokenRecord:
         NotFound: there is none.
     """
     with reading(services.database) as connection:
-        return _found(connection, token_id)
+        return _get_record(connection, token_id)
 
 
 def revoke_token(services: Services, actor: Actor, token_id: str) -> None:
@@ -84,9 +84,9 @@ def revoke_token(services: Services, actor: Actor, token_id: str) -> None:
         NotFound: there is none.
     """
     with services.database.write() as unit:
-        if _found(unit.connection, token_id).revoked_at is None:
+        if _get_record(unit.connection, token_id).revoked_at is None:
             rows.revoke(unit, token_id)
-            _record(unit, ledger.REVOKE_TOKEN, actor, token_id)
+            _record_event(unit, ledger.REVOKE_TOKEN, actor, token_id)
 
 
 def rotate_token(
@@ -113,7 +113,7 @@ def rotate_token(
         _check_rotation(unit.connection, old, unit.now)
         if old.expires_at is None or old_until < old.expires_at:
             rows.expire(unit, old.id, old_until)
-        _record(unit, ledger.ROTATE_TOKEN, actor, old.id)
+        _record_event(unit, ledger.ROTATE_TOKEN, actor, old.id)
         grant = Grant(old.label, old.scopes, expires_at)
         return _create(services, unit, actor, grant, replaces=old.id)
 
@@ -154,15 +154,15 @@ def _create(
         replaces=replaces,
     )
     rows.create(unit, record)
-    _record(unit, ledger.CREATE_TOKEN, actor, record.id)
+    _record_event(unit, ledger.CREATE_TOKEN, actor, record.id)
     return record, credential
 
 
-def _record(unit: Unit, action: str, actor: Actor, token_id: str) -> None:
+def _record_event(unit: Unit, action: str, actor: Actor, token_id: str) -> None:
     unit.record(ledger.event_without_entry(action, actor.name, f"token:{token_id}"))
 
 
-def _found(connection: Connection, token_id: str) -> TokenRecord:
+def _get_record(connection: Connection, token_id: str) -> TokenRecord:
     record = rows.get(connection, token_id)
     if record is None:
         raise NotFound(NO_SUCH_TOKEN)

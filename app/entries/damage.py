@@ -20,7 +20,7 @@ MOST_REMEMBERED = 1_000
 def is_intact(record: EntryRecord) -> bool:
     """Return whether an entry can be read; a damaged row is named in the log, once by a process."""
     if record.damage is not None:
-        log_once(record.damage)
+        log_damaged_row_once(record.damage)
     return record.damage is None
 
 
@@ -30,7 +30,7 @@ def intact(records: Iterable[EntryRecord]) -> list[EntryRecord]:
 
 
 @contextmanager
-def named_on_failure(record: EntryRecord) -> Iterator[None]:
+def log_entry_on_error(record: EntryRecord) -> Iterator[None]:
     """Name in the log the entry that an error comes from: the error may hold its text alone."""
     try:
         yield
@@ -42,6 +42,6 @@ def named_on_failure(record: EntryRecord) -> Iterator[None]:
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def log_once(row: DamagedRow) -> None:
+def log_damaged_row_once(row: DamagedRow) -> None:
     """Name a damaged row in the log, unless this process has done so."""
     log.error("row damaged", **row._asdict())

@@ -252,7 +252,7 @@ def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) ->
     """
     entry_id = canonical_id(base.entry_id)
     with errors_reported(), writing(services.database) as unit:
-        record = editing.latest_for_update(unit, entry_id, None)
+        record = editing.get_latest_for_update(unit, entry_id, None)
         if not reads_all_drafts(actor) and (
             visible(unit.connection, entry_id, actor).version != record.version
         ):

@@ -150,7 +150,7 @@ class _Stages:
         yield advance
 
     def _tell(self, name: str, done: int, total: int | None) -> None:
-        self._lease.alive()
+        self._lease.renew_if_due()
         with self._services.database.write() as unit:
             self._lease.progress(unit, done, total, {"phase": name})
 

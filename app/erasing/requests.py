@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from app.errors import ExempelbankenError, Message, NotFound
 from catalogue.erasing.entries import pk_of
 from catalogue.erasing.rows import ErasureTask, of_entry, of_reply
-from catalogue.erasing.text import MARK, FullErasure, TextErasure, folded
+from catalogue.erasing.text import MARK, FullErasure, TextErasure, fold
 from catalogue.erasing.uploads import quotes_in_replies, reply_pk
 
 SHORTEST = 3
@@ -58,14 +58,14 @@ def check(request: ErasureRequest) -> None:
         )
     if not request.reason.strip():
         raise InvalidErasure(Message(sv="Ange en orsak.", en="Give a reason."))
-    if request.text is not None and len(folded(request.text)) < SHORTEST:
+    if request.text is not None and len(fold(request.text)) < SHORTEST:
         raise InvalidErasure(
             Message(
                 sv=f"Texten måste ha minst {SHORTEST} tecken; en kortare finns i vartannat ord.",
                 en=f"The text must have {SHORTEST} characters; a shorter one is in every word.",
             )
         )
-    if request.text_erasure and request.text_erasure.is_in_marks:
+    if request.text_erasure and request.text_erasure.replacement_contains_text:
         raise InvalidErasure(
             Message(
                 sv=f"Texten ingår i {MARK}, som skrivs i stället för det som raderas.",
@@ -104,6 +104,6 @@ def _parts_of_entry(connection: Connection, entry_id: str) -> list[ErasureTask]:
     texts = [
         ErasureTask(TextErasure(text), of_reply(reply))
         for reply, text in quotes_in_replies(connection, entry_id)
-        if len(folded(text)) >= SHORTEST
+        if len(fold(text)) >= SHORTEST
     ]
     return [*texts, ErasureTask(FullErasure(), of_entry(entry_id, pk))]

@@ -22,7 +22,7 @@ from catalogue.erasing import looks, rows, scrubbing, uploads
 from catalogue.erasing.looks import Place
 from catalogue.erasing.rows import ErasureTask, Match
 from catalogue.erasing.text import MARK, FullErasure
-from catalogue.erasing.uploads import not_accepted, reply_pk
+from catalogue.erasing.uploads import reply_pk, unaccepted_candidate_keys
 from catalogue.unit import Unit
 from record.lists import WITHDRAWN
 from seed.entries import entries_path
@@ -151,7 +151,7 @@ def _to_look_at(connection: Connection, found: _Found) -> list[Place]:
     ids = {
         "entry": rows.entries_of(connection, hits),
         "candidate": rows.candidates_of(connection, hits),
-        "reply": uploads.replies_of(connection, hits),
+        "reply": uploads.reply_ids_with_matches(connection, hits),
         "report": rows.reports_of(connection, hits),
     }
     return [Place(kind, each) for kind, of_kind in ids.items() for each in sorted(of_kind)]
@@ -168,7 +168,7 @@ def _forget_reply(unit: Unit, reply_id: str | None) -> None:
     """Leave of a reply who answered, for curators; of its candidates those that became entries."""
     pk = reply_pk(unit.connection, reply_id) if reply_id else None
     if pk is not None:
-        candidates.delete_many(unit, not_accepted(unit.connection, pk))
+        candidates.delete_many(unit, unaccepted_candidate_keys(unit.connection, pk))
         replies.forget(unit, pk)
         replies.take_back(unit, pk)
 
@@ -193,7 +193,7 @@ def _places(connection: Connection, found: _Found) -> tuple[tuple[str, str], ...
     hits = found.all_hits
     ids = {
         "candidate": rows.candidates_of(connection, hits),
-        "reply": uploads.replies_of(connection, hits),
+        "reply": uploads.reply_ids_with_matches(connection, hits),
         "import": uploads.imports_of(connection, hits),
         "report": rows.reports_of(connection, hits),
         "reply_file": found.affected.replies,

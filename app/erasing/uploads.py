@@ -16,7 +16,7 @@ from app.wiring import Services
 from catalogue.erasing import uploads as rows
 from catalogue.erasing.entries import pk_of, texts_of_entry
 from catalogue.erasing.rows import ErasureTask, Match
-from catalogue.erasing.text import AnyText, Pattern, folded
+from catalogue.erasing.text import AnyText, Pattern, fold
 
 TELLING = 20
 """Letters of a title or summary; a shorter one may stand in somebody else's file by chance."""
@@ -64,7 +64,7 @@ def affected_files(
         replies = rows.replies_of_entry(connection, request.entry_id)
     else:
         imports = rows.imports_of(connection, hits)
-        replies = rows.replies_of(connection, hits) | (
+        replies = rows.reply_ids_with_matches(connection, hits) | (
             {request.reply_id} if request.reply_id else set()
         )
     strays: set[Path] = set()
@@ -108,7 +108,7 @@ def _pattern_of(connection: Connection, request: ErasureRequest) -> Pattern | No
     pk = pk_of(connection, request.entry_id) if request.entry_id else None
     if pk is None:
         return request.text_erasure
-    of_entry = {each for each in texts_of_entry(connection, pk) if len(folded(each)) >= TELLING}
+    of_entry = {each for each in texts_of_entry(connection, pk) if len(fold(each)) >= TELLING}
     return AnyText(of_entry) if of_entry else None
 
 

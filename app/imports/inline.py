@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.imports.options import ImportOptions
 from app.imports.runs import KIND, run_import_job
 from app.imports.service import get_import, submit
-from app.jobs.execution import Progress, free_orphans, take_job, worker_name
+from app.jobs.execution import Progress, requeue_orphaned_jobs, take_job, worker_name
 from app.submissions import work_off
 from app.uploads import Upload
 from app.wiring import Services
@@ -25,7 +25,7 @@ def run_inline(
     if import_id is None:
         import_id = submit(services, upload, options, file_name, worker=worker)
     else:
-        free_orphans(services)
+        requeue_orphaned_jobs(services)
         take_job(services, [KIND], worker, import_id)
     work_off(services, import_id, {KIND: run_import_job}, worker, progress)
     return import_id

@@ -103,7 +103,9 @@ class _Run:
             self._take_corrections()
             return
         try:
-            found = read_file(self._source, self._rows, self._lease.alive, self._options.columns)
+            found = read_file(
+                self._source, self._rows, self._lease.renew_if_due, self._options.columns
+            )
         except UnreadableFile as error:
             self._end("failed", fault=stored_fault(error))
             return
@@ -127,7 +129,7 @@ class _Run:
     def _take_corrections(self) -> None:
         """Keep the corrected rows of a file with the import, and try the whole anew."""
         try:
-            corrections = read_corrections(self._services, self._record, self._lease.alive)
+            corrections = read_corrections(self._services, self._record, self._lease.renew_if_due)
         except UnreadableFile as error:
             self._end("checked", fault=stored_fault(error))
         else:
@@ -209,7 +211,7 @@ class _Run:
         after = self._checkpoint.get("after", "reverted")
         pk = self._record.pk
         while True:
-            self._lease.alive()
+            self._lease.renew_if_due()
             with self._services.database.write() as unit:
                 rows = imports.rows(
                     unit.connection, pk, self._checkpoint["place"], BATCH, REVERTED_ACTIONS
@@ -249,7 +251,7 @@ class _Run:
             corrected = imports.corrections(connection, self._record.pk)
         rows = (each.with_correction(corrected.get(each.place)) for each in raw)
         for batch in batches(self._services, rows, self._options):
-            self._lease.alive()
+            self._lease.renew_if_due()
             yield batch
 
     def _expected(self, unit: Unit, batch: Sequence[Row]) -> Expected:

@@ -88,7 +88,7 @@ class JobLease:
         self._beat = beat
         self._next = time.monotonic() + BEAT
 
-    def alive(self) -> None:
+    def renew_if_due(self) -> None:
         """Give a sign of life when one is due.
 
         Raises:
@@ -146,7 +146,7 @@ def has_process_ended(worker: str | None) -> bool:
     return False
 
 
-def free_orphans(services: Services) -> None:
+def requeue_orphaned_jobs(services: Services) -> None:
     """Put jobs whose worker was killed back into the queue, before their lease runs out."""
     with services.database.read() as connection:
         running = jobs.page(connection, 0, 100, ["running"])
@@ -250,6 +250,6 @@ def run_next(
 
 def _is_waiting(services: Services, handlers: Mapping[str, Handler], lane: str | None) -> bool:
     """Look before locking: SQLite has one writer, and mostly nothing waits."""
-    free_orphans(services)
+    requeue_orphaned_jobs(services)
     with services.database.read() as connection:
         return jobs.is_waiting(connection, list(handlers), lane)

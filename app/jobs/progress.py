@@ -31,7 +31,7 @@ class CountedProgress:
             LeaseLost, Stopped: the job is no longer this worker's.
         """
         self._done += written
-        self._lease.alive()
+        self._lease.renew_if_due()
         if time.monotonic() - self._reported >= REPORT_SECONDS:
             self._reported = time.monotonic()
             with self._services.database.write() as unit:

@@ -82,7 +82,7 @@ def _rules() -> Trained:
     return Trained(rule_baseline(_preprocessor()), None)
 
 
-def get_ready() -> None:
+def preload() -> None:
     """Make what every text needs, so that the first one does not wait for it."""
     _rules()
 

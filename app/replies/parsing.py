@@ -120,16 +120,16 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
         return {"fault": {"code": error.code, "sv": error.sv, "en": error.en}}
     harvester = _harvester(survey_id)
     try:
-        return content_of(harvester.harvest(document), survey)
+        return reading_as_json(harvester.harvest(document), survey)
     except (MemoryError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - told to the parent's log: people can still mark
-        found = content_of(harvester.unanswered(document), survey)
+        found = reading_as_json(harvester.unanswered(document), survey)
         found["warnings"].insert(0, BROKE._asdict())
         return {**found, "broke": error_report(error)}
 
 
-def content_of(harvested: Harvested, survey: Questionnaire) -> dict[str, Any]:
+def reading_as_json(harvested: Harvested, survey: Questionnaire) -> dict[str, Any]:
     """Return what a file holds; see `harvested_file`."""
     document = harvested.document
     return {

@@ -59,7 +59,7 @@ def _read(services: Services, record: ReplyRecord, lease: JobLease) -> dict[str,
         raise UnreadableReply(ORIGINAL_MISSING)
     if record.form_id:
         return read_form(path, record)
-    return read_reply(path, record.file_name, record.survey, lease.alive)
+    return read_reply(path, record.file_name, record.survey, lease.renew_if_due)
 
 
 def _end(
@@ -76,12 +76,12 @@ def keep(
     services: Services, record: ReplyRecord, found: Mapping[str, Any], lease: JobLease
 ) -> None:
     """Keep what was read of a reply, with its candidates."""
-    train_if_needed(services, lease.alive)
+    train_if_needed(services, lease.renew_if_due)
     precomputed = Precomputed(services)
     rows: list[dict[str, Any]] = []
     for place, each in enumerate(found["respondents"]):
         rows += build_rows(services, each, place, precomputed)
-        lease.alive()
+        lease.renew_if_due()
     with services.database.read() as connection:
         for county, earlier in earlier_replies(connection, record, found["respondents"]):
             precompute_revision(precomputed, connection, earlier, county, rows)

@@ -168,7 +168,7 @@ def get_reply(services: Services, reply_id: str) -> ReplyWithJob:
         NotFound: there is none with this id.
     """
     with reading(services.database) as connection:
-        (found,) = _described(connection, [reply_of(connection, reply_id)])
+        (found,) = _with_jobs(connection, [reply_of(connection, reply_id)])
         return found
 
 
@@ -194,10 +194,10 @@ def list_replies(
     """Return how many replies there are in the states and counties, and a page of them."""
     with reading(services.database) as connection:
         total, found = replies.page(connection, (page - 1) * limit, limit, states, counties)
-        return total, _described(connection, found)
+        return total, _with_jobs(connection, found)
 
 
-def _described(connection: Connection, records: Sequence[ReplyRecord]) -> list[ReplyWithJob]:
+def _with_jobs(connection: Connection, records: Sequence[ReplyRecord]) -> list[ReplyWithJob]:
     pks = [record.pk for record in records]
     counties = replies.counties_of(connection, pks)
     counts = candidates.count_by_state(connection, pks)

@@ -70,7 +70,7 @@ def cross(
     prepared = prepare(services, snapshot, request)
     chosen = prepared.request.filters
     rest = {name: ids for name, ids in chosen.items() if name not in (rows, columns)}
-    search = prepared.changed(filters=rest)
+    search = prepared.with_changes(filters=rest)
     # A value's total lies within what is chosen of the other dimension, as its cells do. The
     # engine is given that by itself: a county that the request chooses brings national ones along.
     narrowed = {name: chosen[name] for name in (rows, columns) if chosen.get(name)}

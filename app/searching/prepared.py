@@ -57,7 +57,7 @@ class PreparedSearch:
     found: Found
     query: EngineQuery
 
-    def changed(self, **parts: Any) -> Self:  # noqa: ANN401 - fields of the request
+    def with_changes(self, **parts: Any) -> Self:  # noqa: ANN401 - fields of the request
         """Return the search of the same index with parts of the request replaced."""
         request = replace(self.request, **parts)
         reading, found = self.read(request.text), self.find(request.text)
@@ -91,9 +91,9 @@ def _build_query(request: SearchRequest, reading: Understanding, found: Found) -
     """Put text, filters (by id), order and page together for the engine."""
     return EngineQuery(
         query=found.query,
-        filters=(*_filters(request), *_all_of(request)),
+        filters=(*_filters(request), *_match_all_queries(request)),
         selections={
-            name: _selection(request, name, ids)
+            name: _add_national_to_county(request, name, ids)
             for name, ids in request.filters.items()
             if name not in request.match_all
         },
@@ -105,21 +105,23 @@ def _build_query(request: SearchRequest, reading: Understanding, found: Found) -
     )
 
 
-def _selection(request: SearchRequest, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+def _add_national_to_county(
+    request: SearchRequest, name: str, ids: tuple[str, ...]
+) -> tuple[str, ...]:
     """A county's filter lets national entries through, unless they are excluded."""
     if name == "county" and request.national and NATIONAL not in ids:
         return (*ids, NATIONAL)
     return ids
 
 
-def _all_of(request: SearchRequest) -> Iterator[Query]:
+def _match_all_queries(request: SearchRequest) -> Iterator[Query]:
     """Yield each value that must hold together with others of its filter.
 
     They narrow the filter's own facet, too: what it counts is what is left to choose.
     """
     for name in request.match_all:
         for value in request.filters.get(name, ()):
-            yield OneOf(name, _selection(request, name, (value,)))
+            yield OneOf(name, _add_national_to_county(request, name, (value,)))
 
 
 def _filters(request: SearchRequest) -> tuple[Query, ...]:

@@ -94,7 +94,7 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
         return None
     filtered = in_period(request, search.reading, found)
     changes = {"text": filtered.text, "ranges": filtered.ranges, "filters": filtered.filters}
-    query = search.changed(**changes).query
+    query = search.with_changes(**changes).query
     return {
         "text": search.reading.text[found.start : found.end],
         "yearFrom": found.first,
@@ -183,6 +183,6 @@ def _ranges(search: PreparedSearch) -> dict[str, Any]:
 
 def _without(search: PreparedSearch, name: str) -> int:
     rest = {other: both for other, both in search.request.ranges.items() if other != name}
-    query = search.changed(ranges=rest).query
+    query = search.with_changes(ranges=rest).query
     missing = NumberRange(first_of(name), low=AFTER_ALL)
     return search.snapshot.counts([replace(query, filters=(*query.filters, missing))])[0]

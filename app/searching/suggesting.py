@@ -155,7 +155,7 @@ def _finished(
     typed = split_typed(text)
     if not typed.meaningful or (found and not typed.opens):
         return []
-    ways = services.suggestions.finishing(typed.last)
+    ways = services.suggestions.suggest_completions(typed.last)
     facets = tuple({one.facet: None for one in ways if one.facet})
     lexicon = services.lexicons.of(snapshot)
     before = find(snapshot, understand(typed.before, lexicon)).query

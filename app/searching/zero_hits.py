@@ -66,7 +66,7 @@ def _counted(
     search: PreparedSearch, tried: Sequence[_Relaxation]
 ) -> list[tuple[int, dict[str, Any]]]:
     """Return how many entries each finds, and how the answer shows it."""
-    searches = [search.changed(**each.changes) for each in tried]
+    searches = [search.with_changes(**each.changes) for each in tried]
     counts = search.snapshot.counts([each.query for each in searches])
     return [
         (count, _to_dict(one, changed.request, count))

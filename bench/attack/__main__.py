@@ -20,7 +20,7 @@ import structlog
 from werkzeug.test import Client
 
 from app.indexing import sync_index
-from app.linking.models import get_ready
+from app.linking.models import preload
 from app.linking.suggesting import train
 from app.seeding import prepare_database, seed_entries
 from app.settings import read_settings
@@ -64,7 +64,7 @@ def main() -> None:
         seed_entries(services, lambda _rows: None)
         sync_index(services)
         client = Client(build_application(services))
-        get_ready()  # as a web process does before its first request
+        preload()  # as a web process does before its first request
         asked(client, PLAIN)
         attacks = [one for one in Requests(services).all() if options.only in one.operation]
         costs, plain = measured(client, attacks)

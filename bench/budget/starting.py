@@ -38,7 +38,7 @@ def _start_web() -> None:
 
     settings = read_settings(os.environ)
     prepare(settings)
-    build_application(build_services(settings)).get_ready()
+    build_application(build_services(settings)).preload()
 
 
 def _run_command(arguments: list[str]) -> None:

@@ -25,32 +25,32 @@ ADDRESSES = frozenset(
 
 def text(value: str, erasure: Erasure) -> str:
     """A text."""
-    return erasure.overwritten(value)
+    return erasure.overwrite(value)
 
 
 def address(value: str, erasure: Erasure) -> str | None:
     """An address to answer to, which is gone when something in it is erased."""
-    return value if erasure.overwritten(value) == value else None
+    return value if erasure.overwrite(value) == value else None
 
 
 def masked_text(value: str, erasure: Erasure) -> str:
     """A text in which offsets count."""
-    return erasure.masked(value)
+    return erasure.mask(value)
 
 
 def key(value: str, erasure: Erasure) -> str:
     """What a row is known by."""
-    return erasure.rekeyed(value)
+    return erasure.replace_key(value)
 
 
 def json(*coded: str) -> Change:
     """Texts anywhere in JSON, but under members that hold codes."""
-    return lambda value, erasure: _in_json(value, erasure.overwritten, frozenset(coded))
+    return lambda value, erasure: _in_json(value, erasure.overwrite, frozenset(coded))
 
 
 def masked_json(*coded: str) -> Change:
     """The same, where offsets count."""
-    return lambda value, erasure: _in_json(value, erasure.masked, frozenset(coded))
+    return lambda value, erasure: _in_json(value, erasure.mask, frozenset(coded))
 
 
 def content(value: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:
@@ -104,4 +104,4 @@ def _in_field(path: str, value: Any, erasure: Erasure) -> Any:  # noqa: ANN401  
         return _in_fields(value, erasure, f"{path}.")
     if isinstance(value, list):
         return [_in_field(path, each, erasure) for each in value]
-    return erasure.overwritten(value) if isinstance(value, str) else value
+    return erasure.overwrite(value) if isinstance(value, str) else value

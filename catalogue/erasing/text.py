@@ -30,20 +30,20 @@ _MAILBOX = re.compile(r"[\w.+%-]+(?:@|\(at\)|\[at\])[\w.-]*\w", re.IGNORECASE)
 class Erasure(Protocol):
     """What is to be overwritten."""
 
-    def overwritten(self, text: str) -> str:
+    def overwrite(self, text: str) -> str:
         """Return the text with the mark in place of what is erased."""
         ...
 
-    def masked(self, text: str) -> str:
+    def mask(self, text: str) -> str:
         """Return the text with what is erased blacked out, in the same length."""
         ...
 
-    def rekeyed(self, key: str) -> str:
+    def replace_key(self, key: str) -> str:
         """Return a key without what is erased; nothing else has the new one."""
         ...
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return the text in the form in which texts are compared.
 
     Case, composed or decomposed letters, ligatures, invisible characters, what stands between
@@ -73,15 +73,15 @@ def _decoded(run: str) -> str:
 class FullErasure:
     """Erases all of every text; keys stay, so that what was erased is known when it comes again."""
 
-    def overwritten(self, text: str) -> str:
+    def overwrite(self, text: str) -> str:
         """Return the mark."""
         return MARK if text.strip() else text
 
-    def masked(self, text: str) -> str:
+    def mask(self, text: str) -> str:
         """Return blocks, and line breaks where they were."""
         return "".join(each if each.isspace() else BLOCK for each in text)
 
-    def rekeyed(self, key: str) -> str:
+    def replace_key(self, key: str) -> str:
         """Return the key."""
         return key
 
@@ -103,12 +103,12 @@ class AnyText:
     """Several texts, each of which would do."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._folded = tuple({folded(each) for each in texts})
+        self._folded = tuple({fold(each) for each in texts})
         self.longest = max(map(len, self._folded), default=0)
 
     def is_in(self, text: str) -> bool:
         """Return whether one of the texts stands there."""
-        seen = folded(text)
+        seen = fold(text)
         return any(each in seen for each in self._folded)
 
 
@@ -118,7 +118,7 @@ MOST_WORDS_OF_NAME = 4
 
 def _spellings(text: str) -> tuple[str, ...]:
     """Return a text as it is folded; of a name also "surname, name", and in one word."""
-    whole = folded(text)
+    whole = fold(text)
     names, _, surname = whole.rpartition(" ")
     if not 0 < whole.count(" ") < MOST_WORDS_OF_NAME:
         return (whole,)
@@ -136,10 +136,10 @@ class TextErasure:
 
     def is_in(self, text: str) -> bool:
         """Return whether the text stands there."""
-        seen = folded(text)
+        seen = fold(text)
         return any(each in seen for each in self._folded)
 
-    def overwritten(self, text: str) -> str:
+    def overwrite(self, text: str) -> str:
         """Return the text with the mark in place of each occurrence."""
         parts, end = [], 0
         for start, stop in self._spans(text):
@@ -147,22 +147,22 @@ class TextErasure:
             end = stop
         return "".join([*parts, text[end:]])
 
-    def masked(self, text: str) -> str:
+    def mask(self, text: str) -> str:
         """Return the text with each occurrence blacked out."""
         parts, end = [], 0
         for start, stop in self._spans(text):
-            parts += [text[end:start], FullErasure().masked(text[start:stop])]
+            parts += [text[end:start], FullErasure().mask(text[start:stop])]
             end = stop
         return "".join([*parts, text[end:]])
 
-    def rekeyed(self, key: str) -> str:
+    def replace_key(self, key: str) -> str:
         """Return a new key for one that holds the text."""
         while self.is_in(key):
             key = f"{KEY}{uuid7()}"
         return key
 
     @property
-    def is_in_marks(self) -> bool:
+    def replacement_contains_text(self) -> bool:
         """Whether what is put in place of the text would hold it again."""
         return self.is_in(MARK) or self.is_in(KEY)
 
@@ -182,7 +182,7 @@ class TextErasure:
         """Yield where occurrences begin and end in the text as it is written."""
         if not self.is_in(text):
             return
-        whole, places = _with_places(text)
+        whole, places = _fold_with_offsets(text)
         found = [match.span() for match in self._any.finditer(whole)]
         if not found:  # a script whose letters join over characters: the rest is not worth saving
             yield 0, len(text)
@@ -190,7 +190,7 @@ class TextErasure:
             yield places[start][0], places[stop - 1][1]
 
 
-def _with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
+def _fold_with_offsets(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Return the folded text, and for each of its characters where it comes from."""
     letters: list[str] = []
     places: list[tuple[int, int]] = []

@@ -28,7 +28,7 @@ def imports_of_entry(connection: Connection, entry_id: str) -> set[str]:
     return set(connection.scalars(select(Import.id).where(Import.pk.in_(rows))))
 
 
-def replies_of(connection: Connection, hits: Iterable[Match]) -> set[str]:
+def reply_ids_with_matches(connection: Connection, hits: Iterable[Match]) -> set[str]:
     """Return the survey replies whose rows hold something to be erased."""
     found: set[str] = set()
     for hit in hits:
@@ -65,7 +65,7 @@ def reply_pk(connection: Connection, reply_id: str) -> int | None:
     return connection.scalar(select(Reply.pk).where(Reply.id == reply_id))
 
 
-def not_accepted(connection: Connection, pk: int) -> list[int]:
+def unaccepted_candidate_keys(connection: Connection, pk: int) -> list[int]:
     """Return the keys of a reply's candidates that no entry was made from."""
     none = and_(Candidate.reply_pk == pk, Candidate.entry_id.is_(None))
     return list(connection.scalars(select(Candidate.pk).where(none)))

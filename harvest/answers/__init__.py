@@ -244,7 +244,7 @@ def _without_wording(
 
 
 def _asks(cell: Block, marker: Marker, wording: Wording) -> bool:
-    likes = wording.likeness(cell.text)
+    likes = wording.question_similarity(cell.text)
     return any(likes.get(each, 0.0) >= LIKELY for each in marker.questions)
 
 

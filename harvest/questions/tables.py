@@ -135,7 +135,9 @@ class Heads:
         scores = dict.fromkeys(
             possible_questions(keys, self._numbering.asked, above)[:1], OF_NUMBER
         )
-        for each, like in self._wording.likeness(part[number.end :] if number else part).items():
+        for each, like in self._wording.question_similarity(
+            part[number.end :] if number else part
+        ).items():
             scores[each] = scores.get(each, 0) + like
         return scores
 

@@ -52,7 +52,7 @@ class Wording:
         self._heading = lru_cache(maxsize=REMEMBERED)(self._find_heading)
         self._whole = " ".join(plain(text) for text in own)
 
-    def likeness(self, text: str) -> dict[str, float]:
+    def question_similarity(self, text: str) -> dict[str, float]:
         """Return how like each question a text is, 0 to 1, for those that are at all."""
         words, line = keys(text), plain(text)
         if words.isdisjoint(self._telling) or any(
@@ -71,7 +71,7 @@ class Wording:
             label.start(1)
             for label in _LABEL.finditer(line)
             if _LETTERS.search(line[: label.start()])
-            and max(self.likeness(label[1]).values(), default=0) >= LIKELY
+            and max(self.question_similarity(label[1]).values(), default=0) >= LIKELY
         ]
 
     def heading(self, line: str, start: int) -> Mapping[str, tuple[float, int]]:
@@ -98,7 +98,7 @@ class Wording:
     def _find_heading(self, line: str, start: int) -> dict[str, tuple[float, int]]:
         best: dict[str, tuple[float, int]] = {}
         for cut in _cuts(line, start):
-            for identifier, like in self.likeness(line[start:cut]).items():
+            for identifier, like in self.question_similarity(line[start:cut]).items():
                 if like >= best.get(identifier, (0.0, 0))[0]:
                     best[identifier] = (like, cut)
         return best
@@ -110,7 +110,7 @@ class Wording:
             rest = [cut for cut in _cuts(line, end) if self._is_form(plain(line[end:cut]))]
             if not rest:
                 break
-            end = _skip(line, max(rest))
+            end = _skip_separators(line, max(rest))
         return end
 
     def is_fragment(self, line: str) -> bool:
@@ -142,7 +142,7 @@ def _cuts(line: str, start: int) -> Iterator[int]:
             yield match.end()
 
 
-def _skip(line: str, at: int) -> int:
+def _skip_separators(line: str, at: int) -> int:
     while at < len(line) and line[at] in " :–—-":
         at += 1
     return at

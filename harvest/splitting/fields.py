@@ -57,10 +57,10 @@ class Detail(NamedTuple):
 
 def is_field(line: Block) -> bool:
     """Return whether a line is a field of what the line before it begins."""
-    return not line.number and bool(label_of(line.text))
+    return not line.number and bool(end_of_label(line.text))
 
 
-def label_of(text: str) -> int:
+def end_of_label(text: str) -> int:
     """Return where the label ends that a text begins with; 0 if it begins with none, or a name's.
 
     "Projekt: ..." begins what it names.
@@ -68,12 +68,7 @@ def label_of(text: str) -> int:
     return next((end for at, end, field in labels_in(text) if not at and field != NAME), 0)
 
 
-def names_of(text: str) -> int:
-    """Return where the label ends that a text begins with and that a name follows."""
-    return next((end for at, end, field in labels_in(text) if not at and field == NAME), 0)
-
-
-def label_alone(text: str) -> Head | None:
+def parse_label_line(text: str) -> Head | None:
     """Return what a line says of the next one, where it is a label by itself."""
     field = field_alone(text)
     return Head(field, text.strip(" :.?")) if field else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from harvest.labels import SUMMARY, counts, labels_in
-from harvest.splitting.fields import label_of
+from harvest.splitting.fields import end_of_label
 from harvest.splitting.shortening import (
     ENDS,
     LONGEST,
@@ -72,7 +72,7 @@ def title_of_parts(parts: Sequence[str], text: str) -> str:
         for part in parts
         if part and not _CODE.fullmatch(part) and not counts(part)
     ]
-    named = [part for part in parts_done if not label_of(part)]
+    named = [part for part in parts_done if not end_of_label(part)]
     if parts_done and parts_done[0] not in named and (heading := _first_thing_done(parts_done[0])):
         return capital(heading) if _is_heading(heading) else title_of(heading)
     if named and len(parts_done) > 1 and named[0] == parts_done[0]:
@@ -143,7 +143,7 @@ def _named_in(clause: str) -> str | None:
 
 def _without_label(text: str) -> str:
     mark = _LABEL.match(text)
-    for end in (mark.end() if mark else 0, label_of(text)):
+    for end in (mark.end() if mark else 0, end_of_label(text)):
         text = text[end:] if 0 < end < len(text) else text
     return text
 

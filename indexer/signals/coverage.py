@@ -8,7 +8,7 @@ from indexer.query import Constant, Query, any_of
 from indexer.query_terms import QueryTerm
 
 
-def coverage(terms: Sequence[QueryTerm]) -> Query:
+def build_coverage_query(terms: Sequence[QueryTerm]) -> Query:
     """Score the share of the terms' information that an entry has."""
     total = sum(each.information for each in terms)
     return any_of(Constant(each.query, each.information / total) for each in terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.query import Bool, Query, any_of
-from indexer.signals.coverage import coverage
+from indexer.signals.coverage import build_coverage_query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,4 +19,4 @@ def place(sought: Sequence[QueryTerm], settings: Sequence[QueryTerm]) -> Query:
     It is of a place that it is linked to, or that title or summary name.
     """
     here = any_of(each.leads for each in settings if each.leads)
-    return Bool(must=(coverage(sought),), filter=(here,))
+    return Bool(must=(build_coverage_query(sought),), filter=(here,))

@@ -83,7 +83,7 @@ def damaged_id(services: Services) -> str:
 
 @pytest.fixture(autouse=True)
 def nothing_logged_yet() -> None:
-    damage.log_once.cache_clear()
+    damage.log_damaged_row_once.cache_clear()
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_a_damaged_row_is_named_and_left_out(
 def test_a_damaged_row_of_postgresql_is_named_and_left_out(on_postgresql: Services) -> None:
     for statement in ("an unknown kind", "a list"):
         execute(on_postgresql, DAMAGES[statement])
-        damage.log_once.cache_clear()
+        damage.log_damaged_row_once.cache_clear()
         check_left_out(on_postgresql)
 
 

@@ -42,7 +42,7 @@ def waiting(services: Services) -> str:
 class CutOff(JobLease):
     """A worker that is told to end as soon as it gives a sign of life."""
 
-    def alive(self) -> None:
+    def renew_if_due(self) -> None:
         raise Stopped
 
 

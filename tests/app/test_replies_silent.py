@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.replies.parsing import content_of, harvested_file
+from app.replies.parsing import harvested_file, reading_as_json
 from bench.harvest.harvested import SURVEY
 from bench.harvest.replies import PARTS, Part
 from seed.questionnaires import questionnaire
@@ -53,6 +53,6 @@ def test_hardly_a_made_up_reply_is_told_of(part: Part, corpus: Corpus) -> None:
     silent = [
         each.reply.name
         for each in chain(*corpus(part).values())
-        if told(content_of(each.harvest, questionnaire(SURVEY)))
+        if told(reading_as_json(each.harvest, questionnaire(SURVEY)))
     ]
     assert len(silent) <= TOLD_OF[part]

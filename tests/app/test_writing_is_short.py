@@ -19,7 +19,7 @@ from app.entries.states import state_tag
 from app.erasing import service
 from app.imports.service import revert_import
 from app.seeding import seed_entries
-from catalogue.erasing.text import folded
+from catalogue.erasing.text import fold
 from swedish import analysis, personal, tokens
 from tests.app.erasure_requests import request, silently
 from tests.app.importing import entry_of, imported, ndjson, work_off
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SLOW = {
     function.__code__: function.__name__
-    for function in (analysis.analyse, tokens.tokenize, personal.find_personal, folded)
+    for function in (analysis.analyse, tokens.tokenize, personal.find_personal, fold)
 }
 """What takes words apart, or looks for people in them, or for what is to be erased."""
 COMPARING = ((process, "extract"), (fuzz, "ratio"))

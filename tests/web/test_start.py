@@ -41,7 +41,7 @@ def test_examples_from_replies_are_counted_when_there_are_some(
 
 def test_pages_are_compiled_before_the_first_reader_comes(services: Services) -> None:
     application = build_application(services)
-    application.get_ready()
+    application.preload()
     cache = application.web.jinja_env.cache
     assert cache is not None
     assert {"start.html", "results.html", "entry.html"} <= {name for _, name in cache}

@@ -11,7 +11,7 @@ from app.availability import reading
 from app.copies.dumps.files import MEDIA_TYPES, move_into_place, writing_files
 from app.copies.linked.dumped import EntryStatements
 from app.copies.linked.names import Names
-from app.entries.damage import intact, named_on_failure
+from app.entries.damage import intact, log_entry_on_error
 from app.entries.documents import public_entry, timestamp
 from app.errors import Message, NotFound
 from catalogue import dumps, entries, feed, ledger
@@ -169,7 +169,7 @@ def _write_entries(
     after = 0
     while page := entries.published_page(connection, after, PAGE):
         for record in intact(page):
-            with named_on_failure(record):
+            with log_entry_on_error(record):
                 writer.write({**public_entry(record), "uri": names.entry(record.id)})
         progress(len(page))
         after = page[-1].pk

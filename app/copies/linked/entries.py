@@ -80,11 +80,11 @@ def _years(entry: Mapping[str, Any]) -> Text | None:
 def _places(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> list[Node]:
     if entry["national"]:
         return [node(SWEDEN, "schema:Country", {"schema:name": bilingual("Sverige", "Sweden")})]
-    return _described(_county, "counties", entry["counties"], vocabularies, names)
+    return _described(_county_node, "counties", entry["counties"], vocabularies, names)
 
 
 @lru_cache(maxsize=64)
-def _county(_id: str, county_id: str, vocabularies: Vocabularies, names: Names) -> Node:
+def _county_node(_id: str, county_id: str, vocabularies: Vocabularies, names: Names) -> Node:
     county = vocabularies.concept("counties", county_id)
     return node(
         names.concept("counties", county_id),

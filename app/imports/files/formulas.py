@@ -42,7 +42,7 @@ def check_formulas(archive: ZipFile) -> None:
         return
     with archive.open(parts[BOOK]) as book, archive.open(parts[RELATIONS]) as relations:
         root = parse(book, forbid_dtd=True).getroot()
-        sheet = parts.get(_first_sheet(root, parse(relations, forbid_dtd=True).getroot()))
+        sheet = parts.get(_first_sheet_path(root, parse(relations, forbid_dtd=True).getroot()))
     if sheet is None:  # what reads the workbook tells of it
         return
     with archive.open(sheet) as content:
@@ -53,7 +53,7 @@ def check_formulas(archive: ZipFile) -> None:
         raise unreadable("formulas", found[0], cells=", ".join(found[:MOST_NAMED] + more))
 
 
-def _first_sheet(book: Any, relations: Any) -> str:  # noqa: ANN401  elements of an untyped library
+def _first_sheet_path(book: Any, relations: Any) -> str:  # noqa: ANN401  elements of an untyped library
     sheet = book.find(".//{*}sheet")
     names = {} if sheet is None else sheet.attrib
     key = next((value for name, value in names.items() if name.endswith("}id")), "")

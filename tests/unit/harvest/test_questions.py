@@ -116,7 +116,7 @@ def test_the_next_question_may_follow_on_the_line_of_one() -> None:
 
 @pytest.mark.parametrize("question", ORDER)
 def test_the_full_wording_is_clearly_its_question(question: str) -> None:
-    likes = Wording(SURVEY).likeness(WORDING[question])
+    likes = Wording(SURVEY).question_similarity(WORDING[question])
 
     assert max(likes, key=lambda each: likes[each]) == question
     assert likes[question] >= CLEAR
@@ -133,14 +133,14 @@ def test_the_full_wording_is_clearly_its_question(question: str) -> None:
     ],
 )
 def test_other_words_are_likest_the_question_that_they_ask(words: str, question: str) -> None:
-    likes = Wording(SURVEY).likeness(words)
+    likes = Wording(SURVEY).question_similarity(words)
 
     assert max(likes, key=lambda each: likes[each]) == question
     assert likes[question] >= LIKELY
 
 
 def test_words_of_something_else_are_no_question() -> None:
-    likes = Wording(SURVEY).likeness("Biogas i tunga fordon längs kusten")
+    likes = Wording(SURVEY).question_similarity("Biogas i tunga fordon längs kusten")
 
     assert max(likes.values(), default=0) < LIKELY
 

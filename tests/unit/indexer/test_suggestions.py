@@ -139,7 +139,7 @@ def test_a_number_is_told_with_its_kind() -> None:
 def test_a_last_word_is_finished_by_the_shortest_label_of_a_concept(
     word: str, names: list[str]
 ) -> None:
-    assert [each.name for each in SUGGESTIONS.finishing(word)] == names
+    assert [each.name for each in SUGGESTIONS.suggest_completions(word)] == names
 
 
 @pytest.mark.parametrize(

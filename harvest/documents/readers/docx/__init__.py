@@ -102,7 +102,7 @@ class _Reader:
             if name == "p":
                 yield from self._paragraph(element, place)
             elif name == "tbl":
-                yield from self._table(element)
+                yield from self._read_table(element)
             elif name in WRAPPERS:
                 yield from self.lines(element, place)
 
@@ -133,7 +133,7 @@ class _Reader:
             return replace(fmt, kind="list-item", level=self._bullet.level, continues=True)
         return replace(fmt, indent=_steps(properties))
 
-    def _table(self, table: Element) -> Iterator[tuple[str, BlockFormat]]:
+    def _read_table(self, table: Element) -> Iterator[tuple[str, BlockFormat]]:
         at, self._tables = self._tables, self._tables + 1
         rows = [row for row in _unwrapped(table, "tr") if child(row, "trPr", "del") is None]
         if len(rows) > MOST_ROWS:

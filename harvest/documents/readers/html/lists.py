@@ -24,7 +24,7 @@ class List:
         if tag == "ul":
             return cls()
         form = FORMS.get(attributes.get("type") or "", "decimal")
-        return cls(form, _whole(attributes.get("start"), 1))
+        return cls(form, _parse_integer(attributes.get("start"), 1))
 
 
 def item_number(lists: Sequence[List], attributes: Mapping[str, str | None]) -> str:
@@ -32,11 +32,11 @@ def item_number(lists: Sequence[List], attributes: Mapping[str, str | None]) -> 
     found = lists[-1] if lists else List()
     if found.form is None:
         return BULLETS[min(len(lists), len(BULLETS)) - 1]
-    number = _whole(attributes.get("value"), found.next)
+    number = _parse_integer(attributes.get("value"), found.next)
     found.next = number + 1
     return f"{counted(number, found.form)}."
 
 
-def _whole(text: str | None, otherwise: int) -> int:
+def _parse_integer(text: str | None, otherwise: int) -> int:
     text = (text or "").strip()
     return int(text) if text.lstrip("-").isdecimal() and len(text) < 7 else otherwise  # noqa: PLR2004  digits

@@ -35,7 +35,7 @@ def _recognises(file: File) -> bool:
     return SIGN in file.data[:SIGN_WITHIN] and not (file.archive or file.is_compound)
 
 
-def _read(file: File) -> Contents:
+def _read_pdf(file: File) -> Contents:
     logging.getLogger(PARSER_LOG).setLevel(logging.CRITICAL)
     try:
         pages, with_pictures = _pages(file.data)
@@ -100,6 +100,6 @@ READER = Reader(
     names=("PDF", "PDF"),
     extensions=(".pdf",),
     recognises=_recognises,
-    read=_read,
+    read=_read_pdf,
     order=4,
 )
