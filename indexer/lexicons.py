@@ -61,10 +61,10 @@ class Lexicons:
             with self._lock:
                 return self._refreshed(snapshot).lexicon
         if self._lock.acquire(blocking=False):
-            threading.Thread(target=self._refresh_beside, args=(snapshot,), daemon=True).start()
+            threading.Thread(target=self._refresh_later, args=(snapshot,), daemon=True).start()
         return latest.lexicon
 
-    def _refresh_beside(self, snapshot: Snapshot) -> None:
+    def _refresh_later(self, snapshot: Snapshot) -> None:
         try:
             self._refreshed(snapshot)
         except SearchEngineError:

@@ -199,10 +199,10 @@ class CandidatesArgsSchema(PageArgsSchema):
     )
 
 
-class CandidateSaidSchema(CamelSchema):
+class CandidatePassageSchema(CamelSchema):
     """What the reply says, for curators only."""
 
-    text_field = doc.text("The words as they stand.")
+    text = doc.text("The words as they stand.")
     public_text = doc.text("The same without personal data.")
     spans = span_lists("Where they stand in the document's text, in characters.")
     withheld_spans = doc.list_of(WithheldSchema, "Personal data taken out of them, and where.")
@@ -256,7 +256,7 @@ class CandidateSchema(CamelSchema):
     county = doc.text("County of the reply.", null=True)
     entry = doc.anything("The entry that it would become, in the fields of the load format.")
     quote = doc.text("What everybody will see of the reply's words; null shows nothing.", null=True)
-    said = doc.one(CandidateSaidSchema, "What the reply says, in its context.")
+    said = doc.one(CandidatePassageSchema, "What the reply says, in its context.")
     suggestions = doc.list_of(CandidateSuggestionSchema, "Links that its words suggest.")
     precision = doc.decimal(
         "Measured precision of the least sure link of them that it has.", null=True

@@ -98,9 +98,9 @@ def list_of(
     return fields.List(fields.Nested(schema), **_options(description, sparse=sparse))
 
 
-def by_name(json_list: fields.Field[Any], description: str, *, sparse: bool = False) -> fields.Dict:
+def by_name(values: fields.Field[Any], description: str, *, sparse: bool = False) -> fields.Dict:
     """An object whose names are data."""
-    return fields.Dict(fields.String(), json_list, **_options(description, sparse=sparse))
+    return fields.Dict(fields.String(), values, **_options(description, sparse=sparse))
 
 
 def anything(description: str, *, null: bool = False, sparse: bool = False) -> fields.Dict:

@@ -76,15 +76,15 @@ def span_lists(description: str) -> fields.List[Any]:
     return fields.List(pair, required=True, metadata={"description": description})
 
 
-class SaidSchema(CamelSchema):
+class AnswerPassageSchema(CamelSchema):
     """Words of a reply."""
 
-    text_field = doc.text("The words as they stand.")
+    text = doc.text("The words as they stand.")
     public_text = doc.text("The same without personal data.")
     spans = span_lists("Where they stand in the document's text, in characters.")
 
 
-class AnswerSchema(SaidSchema):
+class AnswerSchema(AnswerPassageSchema):
     """What was answered to a question."""
 
     question = doc.text("The question.")
@@ -95,7 +95,7 @@ class AnswerSchema(SaidSchema):
     )
 
 
-class NamedSectorsSchema(SaidSchema):
+class NamedSectorsSchema(AnswerPassageSchema):
     """A sector in the words of the reply."""
 
     sectors = doc.texts("Concepts that the words name.")
@@ -116,7 +116,7 @@ class DocumentSchema(CamelSchema):
     name = doc.text("What it was called.", null=True)
     kind = doc.text("What it is: docx, pdf, eml and so on.")
     characters = doc.number("Length of its text; null when forgotten.", null=True, minimum=0)
-    text_field = doc.text("Its text, that all offsets count in; null when forgotten.", null=True)
+    text = doc.text("Its text, that all offsets count in; null when forgotten.", null=True)
     withheld_spans = doc.list_of(
         WithheldSchema, "Personal data, held back from anything published."
     )
@@ -281,7 +281,7 @@ class SurveyAnswerSchema(CamelSchema):
     year = doc.number("When it was asked.", minimum=1900)
     county = doc.text("County code.")
     question = doc.text("The question.")
-    text_field = doc.text("Its wording.")
+    text = doc.text("Its wording.")
     yes_no = doc.choice("The answer.", *YES_NO)
 
 
@@ -299,7 +299,7 @@ class YesNoCountsSchema(CamelSchema):
     survey = doc.text("The survey.")
     year = doc.number("When it was asked.", minimum=1900)
     question = doc.text("The question.")
-    text_field = doc.text("Its wording.")
+    text = doc.text("Its wording.")
     yes_counties = doc.texts("Counties that say yes.")
     no_counties = doc.texts("Counties that say no.")
     unclear_counties = doc.texts("Counties that say neither.")

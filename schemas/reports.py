@@ -32,7 +32,7 @@ class ReportSchema(CamelSchema):
     state = doc.choice("open: to be looked at.", *STATES)
     entry_id = doc.uuid("The entry that it is about.")
     kind = doc.choice("What is wrong, as the reader chose.", *REPORT_KINDS)
-    text_field = doc.text("What is wrong, in the reader's words.")
+    text = doc.text("What is wrong, in the reader's words.")
     answer_to = doc.text(
         "Address for an answer; null if the reader wants none, and once it is closed.", null=True
     )

@@ -183,7 +183,7 @@ class EntryQuerySchema(CamelSchema):
     )
 
 
-def nothing_asked(sort: str) -> dict[str, Any]:
+def empty_query_echo(sort: str) -> dict[str, Any]:
     """Return how a list without any search is understood, in an order."""
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
     counted = {"complete": 0}

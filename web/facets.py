@@ -95,7 +95,7 @@ def holdings(answer: SearchAnswer, query: QueryString) -> tuple[HoldingBox, ...]
     )
 
 
-def kept_by_filters(query: QueryString) -> tuple[tuple[str, str], ...]:
+def pairs_without_boxes(query: QueryString) -> tuple[tuple[str, str], ...]:
     """Return what a form of all filters has to send along: everything that no box of it says."""
     boxes = {*FACETS, *RANGE_PARAMETERS, "national", "page"}
     ticked = {(each.name, "true") for each in HOLDINGS}

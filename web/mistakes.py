@@ -11,7 +11,7 @@ from app.errors import InvalidQuery
 from app.searching.search import search
 from record.filters import RANGES, YEAR_UNKNOWN
 from web.caching import NO_STORE
-from web.facets import facets, holdings, kept_by_filters
+from web.facets import facets, holdings, pairs_without_boxes
 from web.language import gettext, home, language, marked
 from web.query_string import FACETS, LIST_OF_IDS, QueryString
 from web.results_page import known_values
@@ -102,7 +102,7 @@ def mistakes_page(services: Services) -> Response:
         rest=rest.without("page"),
         facets=facets(answer, known_values(services), {each.parameter for each in told}),
         holdings=holdings(answer, rest),
-        kept=kept_by_filters(rest),
+        kept=pairs_without_boxes(rest),
         ranges={each.name: each for each in RANGES},
     )
     return make_response(page, 400, NO_STORE)

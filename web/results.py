@@ -290,7 +290,7 @@ def _national(answer: SearchAnswer, same: list[dict[str, Any]]) -> int:
     return 0 if own or not answer.query["national"] else counts(answer, "county").get(NATIONAL, 0)
 
 
-def counties_meant(answer: SearchAnswer) -> frozenset[str]:
+def chosen_counties(answer: SearchAnswer) -> frozenset[str]:
     """Return the codes of the counties that are chosen or recognised in the text."""
     chosen = answer.query["filters"].get("county", ())
     read = (each for each in answer.query["concepts"] if each["filter"] == "county")

@@ -12,7 +12,7 @@ from record.filters import RANGES, VOCABULARY_OF
 from web.conditions import by_ids, limits
 from web.county_pages import county_link
 from web.entry_page import API_ENTRIES
-from web.facets import ZEROS, facets, holdings, kept_by_filters
+from web.facets import ZEROS, facets, holdings, pairs_without_boxes
 from web.headings import (
     is_unanswered,
     place,
@@ -27,9 +27,9 @@ from web.query_string import LIST_OF_IDS, QueryString, following_of
 from web.reading import Reading
 from web.regions import page_labels, shortcuts
 from web.results import (
+    chosen_counties,
     concepts,
     corrections,
-    counties_meant,
     hit,
     hit_groups,
     own_first,
@@ -75,8 +75,8 @@ def results_page(
         nearby=tuple(hit(each, typed) for each in answer.nearby),
         facets=facets(answer, known_values(services)),
         holdings=holdings(answer, query),
-        kept=kept_by_filters(query),
-        shortcuts=shortcuts(query, counties_meant(answer), home(), label),
+        kept=pairs_without_boxes(query),
+        shortcuts=shortcuts(query, chosen_counties(answer), home(), label),
         ranges={each.name: each for each in RANGES},
         chips=limits(query.without("page"), answer.query, home(), label),
         subject=about,
@@ -87,7 +87,7 @@ def results_page(
         statements=reading.statements(answer),
         with_national=with_national(answer),
         chosen_counties=len(query.values("county")),
-        of_counties=county_link(services, counties_meant(answer), _without_places(bare, answer)),
+        of_counties=county_link(services, chosen_counties(answer), _without_places(bare, answer)),
         everything=with_excluded(query, answer, home()),
         explaining=_explaining(query, request),
         relaxations=relaxations(query, answer, home()),

@@ -29,7 +29,7 @@ from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
 from schemas.entries import EVERY_FIELD, HIT_FIELDS, HIT_NAMES, LABELS, NAMING
 from schemas.examples import read_examples
-from schemas.searching import EntriesSchema, nothing_asked
+from schemas.searching import EntriesSchema, empty_query_echo
 from schemas.transitions import ChangedEntrySchema
 
 examples = read_examples("entries")
@@ -117,7 +117,7 @@ def _by_status(args: Mapping[str, Any], by: str | None) -> Response:
             "items": items,
             "nearby": [],
             "facets": {},
-            "query": nothing_asked("-updatedAt") | {"filters": _key_labels(keys)},
+            "query": empty_query_echo("-updatedAt") | {"filters": _key_labels(keys)},
             "_meta": {
                 **page_meta(args, found.total, items),
                 "indexSeq": found.seq,

@@ -35,6 +35,8 @@ PAGE = 500
 """Entries read from the rows at a time."""
 SCHEMA_VERSION = "6"
 """Of an entry's JSON; raise it when a field is added, renamed, dropped or means another thing."""
+FIELDS_OF_SCHEMA_VERSION = "cf1d0bd7"
+"""Beginning of the SHA-256 of the names of all fields of that version."""
 DRAFT = ".part"
 """What the name of a folder ends with until its files are whole."""
 NO_SUCH_DUMP = Message(
