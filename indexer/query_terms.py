@@ -33,12 +33,14 @@ class QueryTerm:
         query: every way in which an entry has it.
         information: BM25's idf, about 0 to 7.
         leads: of a SETTING, what finds it in title, summary and links.
+        written: what finds it by its words and links alone, if topics find it, too.
     """
 
     query: Query
     information: float
     role: Role = Role.SUBJECT
     leads: Query | None = None
+    written: Query | None = None
 
 
 def find_word(key: str) -> Iterator[Query]:

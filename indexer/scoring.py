@@ -85,8 +85,11 @@ def smallest_sets(terms: Sequence[QueryTerm], share: float) -> list[tuple[QueryT
 
 
 def complete(reading: Understanding) -> Query | None:
-    """Find what has all that is sought; None where nothing is."""
+    """Find what has all that is sought, in words or links; None where nothing is.
+
+    A topic is not enough: what is about the cover of fields need not be about catch crops.
+    """
     sought = reading.sought
     if not sought and not reading.required:
         return None
-    return all_of([*(each.query for each in sought), *reading.required])
+    return all_of([*(each.written or each.query for each in sought), *reading.required])

@@ -217,11 +217,13 @@ class _Reader:
             if is_place or not one.is_part or (one.concept.facet == "goal" and not is_written)
         ]
         ways = [keys for word in words if (keys := self._alternatives(word))]
+        written = [*_say(find_phrase, ways), *links]
         return QueryTerm(
-            any_of([*_say(find_phrase, ways), *links, *(Term(TOPICS, each) for each in about)]),
+            any_of([*written, *(Term(TOPICS, each) for each in about)]),
             self._information(words, topics),
             Role.SETTING if is_place else _role(words, meanings),
             any_of([*_say(lead_with, ways), *links]) if is_place else None,
+            any_of(written) if written else None,
         )
 
     def _alternatives(self, word: ContentWord) -> list[tuple[str, ...]]:

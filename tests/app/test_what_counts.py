@@ -138,3 +138,44 @@ def test_a_county_without_national_entries_counts_and_finds_its_own(
             "08": 1,
             "national": 1,
         }
+
+
+def test_what_is_only_about_the_topic_of_a_word_has_not_all(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("word", title="Fånggrödor på åkrarna"),
+        row("topic", title="Mellangrödor på åkrarna"),
+        *FILLING,
+    )
+    answer = search(empty_services, SearchRequest("fånggrödor"))
+    assert {item["externalId"] for item in answer.items} == {"word", "topic"}
+    assert answer.query["complete"] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("pris på solpaneler", "elpris idag", "recept på kanelbullar", "löner i Norrbotten"),
+        *("ansökan om strandskyddsdispens", "miljöbalken 9 kap 6 §", "väder imorgon"),
+        *("tax rates on diesel", "jobs at the county", "boka tid för besiktning"),
+    ],
+)
+def test_what_the_catalogue_never_holds_is_not_found(
+    load: Loader, empty_services: Services, text: str
+) -> None:
+    load(row("near", title=text), *FILLING)
+    answer = search(empty_services, SearchRequest(text))
+    assert answer.total == 0
+    assert answer.nearby[0]["externalId"] == "near"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["höga elpriser", "vad kostar det att byta till biogas", "ansökan om bidrag", "löna sig"],
+)
+def test_words_of_prices_and_forms_are_no_fault_by_themselves(
+    load: Loader, empty_services: Services, text: str
+) -> None:
+    load(row("found", title=text), *FILLING)
+    assert "found" in found(empty_services, text)
