@@ -2,36 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.about import BASE_PATH, DOCUMENTATION
-from app.copies.feed import PositionExpired
-from app.errors import (
-    Conflict,
-    EntriesUnavailable,
-    EntryDamaged,
-    EntryWithdrawn,
-    InvalidContent,
-    InvalidIfMatch,
-    InvalidQuery,
-    Message,
-    NoRoom,
-    NotAllowed,
-    NotFound,
-    OtherCounty,
-    SearchUnavailable,
-    SignInFailed,
-    SignInNeeded,
-    SignInUnavailable,
-    TooManyAttempts,
-    VersionMismatch,
-    VersionNeeded,
-    WritingRefused,
-    WritingUnavailable,
-)
-from app.uploads import UploadTooLarge
-from edge.refusals import AddressBusy, ProcessBusy
+from app.errors import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,30 +324,3 @@ TYPE_BY_STATUS = {kind.status: kind for kind in reversed(TYPES)} | {
     400: TYPE_BY_ID["bad-request"],
     503: TYPE_BY_ID["no-room"],  # the edge's; what else does not answer is an error of a use case
 }
-TYPE_OF: Mapping[type[Exception], ProblemType] = {
-    AddressBusy: TYPE_BY_ID["address-busy"],
-    ProcessBusy: TYPE_BY_ID["service-busy"],
-    InvalidQuery: TYPE_BY_ID["invalid-query"],
-    InvalidContent: TYPE_BY_ID["invalid-content"],
-    SignInNeeded: TYPE_BY_ID["sign-in-needed"],
-    SignInFailed: TYPE_BY_ID["sign-in-failed"],
-    UploadTooLarge: TYPE_BY_ID["content-too-large"],
-    NoRoom: TYPE_BY_ID["no-room"],
-    TooManyAttempts: TYPE_BY_ID["too-many-requests"],
-    NotAllowed: TYPE_BY_ID["not-allowed"],
-    OtherCounty: TYPE_BY_ID["not-allowed"],
-    NotFound: TYPE_BY_ID["not-found"],
-    Conflict: TYPE_BY_ID["conflict"],
-    VersionMismatch: TYPE_BY_ID["version-mismatch"],
-    InvalidIfMatch: TYPE_BY_ID["bad-request"],
-    VersionNeeded: TYPE_BY_ID["version-needed"],
-    EntryWithdrawn: TYPE_BY_ID["withdrawn"],
-    PositionExpired: TYPE_BY_ID["position-gone"],
-    SearchUnavailable: TYPE_BY_ID["search-unavailable"],
-    EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],
-    EntryDamaged: TYPE_BY_ID["entries-unavailable"],
-    WritingUnavailable: TYPE_BY_ID["writing-unavailable"],
-    WritingRefused: TYPE_BY_ID["writing-unavailable"],
-    SignInUnavailable: TYPE_BY_ID["sign-in-unavailable"],
-}
-"""The one table from an error, of a use case or of the edge, to its problem."""

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from api.addresses import href, link, self_link, with_uri
 from api.answers import dumped
 from api.language import language
-from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
+from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, ProblemType
 from app.availability import unavailability
 from app.copies.feed import PositionExpired
 from app.entries.documents import timestamp
@@ -41,7 +41,7 @@ BEARER = 'Bearer realm="Exempelbanken"'
 
 def use_case_problem(error: ExempelbankenError) -> Response:
     """Return the problem of a use case's error."""
-    response = problem(TYPE_OF[type(error)], error.message, _members(error))
+    response = problem(TYPE_BY_ID[error.problem], error.message, _members(error))
     response.headers.update(_headers(error))
     return response
 
@@ -58,7 +58,7 @@ def http_problem(error: HTTPException) -> Response:
     """Return the problem of an HTTP error; headers such as Allow are kept."""
     status = error.code or SERVER_ERROR
     fallback = TYPE_BY_ID["internal-error" if status >= SERVER_ERROR else "bad-request"]
-    kind = TYPE_OF.get(type(error)) or TYPE_BY_STATUS.get(status, fallback)
+    kind = TYPE_BY_ID.get(getattr(error, "problem", "")) or TYPE_BY_STATUS.get(status, fallback)
     response = problem(kind, getattr(error, "message", kind.description), status=status)
     kept = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
     response.headers.extend(kept)

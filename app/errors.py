@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 
 class Message:
@@ -74,11 +74,20 @@ def _format_issue(issue: Issue, message: str, nearest: str = "") -> str:
 
 
 class ExempelbankenError(Exception):
-    """Any error that a user can do something about, or must be told of."""
+    """Any error that a user can do something about, or must be told of.
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.en)
-        self.message = message
+    Attributes:
+        problem: id of its type in `api.problem_types`, which gives it a status in the API.
+        message: what it says; of a class, unless an instance has its own.
+    """
+
+    problem: ClassVar[str]
+    message: Message
+
+    def __init__(self, message: Message | None = None) -> None:
+        if message is not None:
+            self.message = message
+        super().__init__(self.message.en)
 
     @property
     def full_message(self) -> Message:
@@ -88,6 +97,8 @@ class ExempelbankenError(Exception):
 
 class InvalidQuery(ExempelbankenError):
     """The query string cannot be understood; every fault is listed."""
+
+    problem = "invalid-query"
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         summary = NOT_UNDERSTOOD
@@ -112,6 +123,8 @@ class InvalidQuery(ExempelbankenError):
 class InvalidContent(ExempelbankenError):
     """The content of the call cannot be taken; `parameter` of each issue is a JSON pointer."""
 
+    problem = "invalid-content"
+
     def __init__(self, issues: Sequence[Issue]) -> None:
         super().__init__(
             Message(
@@ -132,9 +145,13 @@ class InvalidContent(ExempelbankenError):
 class NotFound(ExempelbankenError):
     """No such entry, version, vocabulary, concept."""
 
+    problem = "not-found"
+
 
 class EntryWithdrawn(ExempelbankenError):
     """The entry existed and was withdrawn: a tombstone."""
+
+    problem = "withdrawn"
 
     def __init__(
         self,
@@ -155,89 +172,74 @@ class EntryWithdrawn(ExempelbankenError):
 class Unavailable(ExempelbankenError):
     """A part that the answer rests on does not answer now; it may in `retry_after` seconds."""
 
-    def __init__(self, message: Message, retry_after: int = 5) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
+    retry_after: int = 5
 
 
 class SearchUnavailable(Unavailable):
     """The search engine does not answer; entries can still be read."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Sökningen går inte att nå just nu. Försök igen om en liten stund.",
-                en="Search cannot be reached right now. Try again in a moment.",
-            )
-        )
+    problem = "search-unavailable"
+    message = Message(
+        sv="Sökningen går inte att nå just nu. Försök igen om en liten stund.",
+        en="Search cannot be reached right now. Try again in a moment.",
+    )
 
 
 class EntriesUnavailable(Unavailable):
     """The database does not answer."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Katalogen går inte att nå just nu. Försök igen om en liten stund.",
-                en="The catalogue cannot be reached right now. Try again in a moment.",
-            )
-        )
+    problem = "entries-unavailable"
+    message = Message(
+        sv="Katalogen går inte att nå just nu. Försök igen om en liten stund.",
+        en="The catalogue cannot be reached right now. Try again in a moment.",
+    )
 
 
 class EntryDamaged(Unavailable):
     """The stored text of the entry is damaged; everything else can be read."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Exemplet går inte att läsa, för raden i databasen är skadad. Felet är loggat"
-                " hos den som förvaltar katalogen.",
-                en="The entry cannot be read, because its row in the database is damaged. That is"
-                " logged for whoever runs the catalogue.",
-            ),
-            retry_after=3600,
-        )
+    problem = "entries-unavailable"
+    retry_after = 3600
+    message = Message(
+        sv="Exemplet går inte att läsa, för raden i databasen är skadad. Felet är loggat"
+        " hos den som förvaltar katalogen.",
+        en="The entry cannot be read, because its row in the database is damaged. That is"
+        " logged for whoever runs the catalogue.",
+    )
 
 
 class WritingUnavailable(Unavailable):
     """Somebody else writes for too long; everything can be read."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Det går inte att ändra något just nu, för något annat skriver i katalogen. Det"
-                " går att läsa. Försök igen om en liten stund.",
-                en="Nothing can be changed right now, because something else writes to the"
-                " catalogue. Reading works. Try again in a moment.",
-            )
-        )
+    problem = "writing-unavailable"
+    message = Message(
+        sv="Det går inte att ändra något just nu, för något annat skriver i katalogen. Det"
+        " går att läsa. Försök igen om en liten stund.",
+        en="Nothing can be changed right now, because something else writes to the"
+        " catalogue. Reading works. Try again in a moment.",
+    )
 
 
 class WritingRefused(WritingUnavailable):
     """The database's file system takes no changes; everything can be read."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.message = Message(
-            sv="Det går inte att ändra något just nu, för databasens filsystem är skrivskyddat. Den"
-            " som förvaltar katalogen behöver göra det skrivbart igen.",
-            en="Nothing can be changed right now, because the file system of the database is"
-            " read-only. Whoever runs the catalogue has to make it writable again.",
-        )
+    message = Message(
+        sv="Det går inte att ändra något just nu, för databasens filsystem är skrivskyddat. Den"
+        " som förvaltar katalogen behöver göra det skrivbart igen.",
+        en="Nothing can be changed right now, because the file system of the database is"
+        " read-only. Whoever runs the catalogue has to make it writable again.",
+    )
 
 
 class NoRoom(Unavailable):
     """The disk takes no more."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Disken är full, så det som skickades är inte sparat. Frigör utrymme och försök"
-                " igen.",
-                en="The disk is full, so what was sent is not saved. Make room and try again.",
-            ),
-            retry_after=60,
-        )
+    problem = "no-room"
+    retry_after = 60
+    message = Message(
+        sv="Disken är full, så det som skickades är inte sparat. Frigör utrymme och försök igen.",
+        en="The disk is full, so what was sent is not saved. Make room and try again.",
+    )
 
 
 class SignInNeeded(ExempelbankenError):
@@ -245,6 +247,8 @@ class SignInNeeded(ExempelbankenError):
 
     All that is not valid gets the same answer: it tells nobody what was nearly right.
     """
+
+    problem = "sign-in-needed"
 
     def __init__(self, *, presented: bool = False) -> None:
         super().__init__(NOT_VALID if presented else TOKEN_NEEDED)
@@ -254,19 +258,19 @@ class SignInNeeded(ExempelbankenError):
 class SignInFailed(ExempelbankenError):
     """Address and password do not belong together, or not to an account that is open."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Adressen och lösenordet hör inte ihop. Kontrollera båda, eller be den som"
-                " förvaltar katalogen om ett nytt lösenord.",
-                en="Address and password do not belong together. Check both, or ask whoever runs"
-                " the catalogue for a new password.",
-            )
-        )
+    problem = "sign-in-failed"
+    message = Message(
+        sv="Adressen och lösenordet hör inte ihop. Kontrollera båda, eller be den som"
+        " förvaltar katalogen om ett nytt lösenord.",
+        en="Address and password do not belong together. Check both, or ask whoever runs"
+        " the catalogue for a new password.",
+    )
 
 
 class TooManyAttempts(ExempelbankenError):
     """Signing in has failed too often; it may be tried again in `retry_after` seconds."""
+
+    problem = "too-many-requests"
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(
@@ -282,6 +286,8 @@ class TooManyAttempts(ExempelbankenError):
 
 class NotAllowed(ExempelbankenError):
     """The caller is known and lacks a scope."""
+
+    problem = "not-allowed"
 
     def __init__(self, scope: str) -> None:
         super().__init__(
@@ -315,6 +321,8 @@ class Conflict(ExempelbankenError):
         issues: what of the content is in conflict; `parameter` of each is a JSON pointer.
     """
 
+    problem = "conflict"
+
     def __init__(
         self,
         message: Message,
@@ -331,27 +339,22 @@ class Conflict(ExempelbankenError):
 class VersionNeeded(ExempelbankenError):
     """A change came without If-Match."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Läs först, och skicka ETag ur svaret i huvudet If-Match när du ändrar.",
-                en="Read first, and send the ETag of the answer as If-Match with the change.",
-            )
-        )
+    problem = "version-needed"
+    message = Message(
+        sv="Läs först, och skicka ETag ur svaret i huvudet If-Match när du ändrar.",
+        en="Read first, and send the ETag of the answer as If-Match with the change.",
+    )
 
 
 class InvalidIfMatch(ExempelbankenError):
     """A change came with an If-Match that is no list of ETags."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="If-Match går inte att läsa. Skicka ETag som den stod i svaret, med"
-                " citationstecken.",
-                en="If-Match cannot be read. Send the ETag as it stood in the answer, in its"
-                " quotation marks.",
-            )
-        )
+    problem = "bad-request"
+    message = Message(
+        sv="If-Match går inte att läsa. Skicka ETag som den stod i svaret, med citationstecken.",
+        en="If-Match cannot be read. Send the ETag as it stood in the answer, in its"
+        " quotation marks.",
+    )
 
 
 class VersionMismatch(ExempelbankenError):
@@ -362,6 +365,8 @@ class VersionMismatch(ExempelbankenError):
         current: the latest version that the caller may see, as JSON.
         state: of `current`, what If-Match has to name.
     """
+
+    problem = "version-mismatch"
 
     def __init__(
         self, based_on: Mapping[str, Any] | None, current: Mapping[str, Any], state: str
@@ -382,16 +387,14 @@ class VersionMismatch(ExempelbankenError):
 class SignInUnavailable(Unavailable):
     """The identity provider does not answer, or not as one."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Inloggningstjänsten går inte att nå just nu. Försök igen om en stund, eller"
-                " logga in med lösenord.",
-                en="The identity provider cannot be reached right now. Try again in a while, or"
-                " sign in with a password.",
-            ),
-            retry_after=30,
-        )
+    problem = "sign-in-unavailable"
+    retry_after = 30
+    message = Message(
+        sv="Inloggningstjänsten går inte att nå just nu. Försök igen om en stund, eller"
+        " logga in med lösenord.",
+        en="The identity provider cannot be reached right now. Try again in a while, or"
+        " sign in with a password.",
+    )
 
 
 class InvalidSettings(ExempelbankenError):

@@ -38,6 +38,8 @@ LARGEST_UPLOAD = 200_000_000
 class UploadTooLarge(ExempelbankenError):
     """More was sent than is taken."""
 
+    problem = "content-too-large"
+
     def __init__(self, limit: int = LARGEST_UPLOAD) -> None:
         megabytes = limit // 1_000_000
         super().__init__(

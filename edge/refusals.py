@@ -21,6 +21,8 @@ class Refusal(HTTPException):
     """A refusal says in both languages what was wrong and what to do."""
 
     message: ClassVar[Message]
+    problem: ClassVar[str] = ""
+    """Id of its type of problem in the API, where its status has several."""
 
 
 class UnknownHost(Refusal, BadRequest):
@@ -111,6 +113,7 @@ class TooManyCalls(Refusal, TooManyRequests):
 class AddressBusy(Refusal, TooManyRequests):
     """The address already has an expensive request that runs."""
 
+    problem = "address-busy"
     message = Message(
         sv="Ett annat tungt anrop från din adress pågår: en tabell, länkförslag eller en lång"
         " söktext. Vänta tills det är klart och försök igen.",
@@ -122,6 +125,7 @@ class AddressBusy(Refusal, TooManyRequests):
 class ProcessBusy(Refusal, ServiceUnavailable):
     """The process works on as many expensive requests as it may."""
 
+    problem = "service-busy"
     message = Message(
         sv="Tjänsten arbetar redan med så många tabeller, länkförslag och långa söktexter som den"
         " hinner. Försök igen om en liten stund; andra sökningar går bra.",

@@ -55,6 +55,8 @@ class Changes:
 class PositionExpired(ExempelbankenError):
     """Nobody can read on from the position: the reader needs a fresh dump."""
 
+    problem = "position-gone"
+
 
 PRUNED = Message(
     sv="Ändringarna efter den positionen är gallrade. Hämta en ny dump på /dumps och läs vidare"

@@ -118,7 +118,10 @@ def _compared(console: Console, outcomes: Sequence[Outcome], options: Options) -
     if options.diff and (changed := changes(outcomes, accepted)):
         console.print(tables.differences(changed))
     if accepted:
-        console.print(f"nDCG@10 of the queries accepted before: {now:.4f}, then {before:.4f}")
+        console.print(
+            f"nDCG@10 of the queries in {options.accepted.name}: {now:.4f} in this run,"
+            f" {before:.4f} in that one; below {before - ALLOWED_LOSS:.4f} the test fails."
+        )
     if options.accept:
         write_accepted(outcomes, options.accepted)
         return 0
