@@ -83,6 +83,14 @@ def last_seq(connection: Connection) -> int:
     return connection.scalar(select(func.max(LedgerEvent.seq))) or 0
 
 
+def last_time(connection: Connection) -> datetime | None:
+    """Return the latest time of an event; None when there is none."""
+    latest: datetime | None = connection.scalar(
+        select(func.max(LedgerEvent.at, type_=LedgerEvent.at.type))
+    )
+    return latest
+
+
 def last_public_seq(connection: Connection) -> int:
     """Return the position of the last event that the public sees; 0 when there is none."""
     return connection.scalar(select(func.max(LedgerEvent.seq)).where(LedgerEvent.public)) or 0

@@ -38,11 +38,12 @@ def status_command() -> None:
     click.echo(f"index:      {status.name or 'inget ännu'}")
     click.echo(f"exempel:    {status.entries} av {status.published} publicerade")
     click.echo(f"position:   {status.seq} av {status.ledger_seq}")
-    click.echo(f"aktuell:    {_standing(status)}")
+    click.echo(f"aktuell:    {standing_sentence(status)}")
     sys.exit(0 if status.current and status.seq == status.ledger_seq else 1)
 
 
-def _standing(status: IndexStatus) -> str:
+def standing_sentence(status: IndexStatus) -> str:
+    """Return whether the index is to be used, and what to do when it is not."""
     if status.current and status.ahead:
         return (
             "nej: före raderna, som efter en återläsning av en säkerhetskopia; worker bygger om"

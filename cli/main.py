@@ -28,6 +28,10 @@ COMMANDS = {
         "cli.check:check_command",
         "Look through an embedded database's file and all entries; exits with 1 on damage.",
     ),
+    "doctor": (
+        "cli.doctor:doctor_command",
+        "Look whether all parts of an installation are in order; exits with 1 when one is not.",
+    ),
     "dump": ("cli.dumps:dump_command", "Write a dump now; older ones are removed."),
     "erase": (
         "cli.erase:erase_command",

@@ -1,0 +1,136 @@
+"""`exempelbanken doctor` on an installation that is in order, and on broken ones."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from app.indexing import sync_index
+from catalogue import jobs, ledger
+from cli.doctor import judge_space
+from cli.main import commands
+from tests.fixtures.services import DATABASE, services_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.wiring import Services
+
+PARTS = (
+    *("inställningar", "versioner", "databas", "utrymme", "sökindex"),
+    *("jobb", "e-post", "klocka", "proxy"),
+)
+
+
+@pytest.fixture
+def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(tmp_path))
+    found = services_in(tmp_path)
+    sync_index(found)
+    return found
+
+
+def examine() -> dict[str, str]:
+    """Return part -> its line, but for the space on the disk of the tests."""
+    result = CliRunner().invoke(commands, ["doctor"], catch_exceptions=False)
+    lines = {line[5:].partition(":")[0]: line for line in result.output.splitlines()}
+    assert result.exit_code == any(line.startswith("FEL") for line in lines.values())
+    lines.pop("utrymme", None)
+    return lines
+
+
+def faults() -> dict[str, str]:
+    return {part: line for part, line in examine().items() if line.startswith("FEL")}
+
+
+@pytest.mark.usefixtures("services")
+def test_a_healthy_installation_has_a_good_line_for_each_part() -> None:
+    assert list(examine()) == [part for part in PARTS if part != "utrymme"]
+    assert faults() == {}
+
+
+@pytest.mark.usefixtures("services")
+def test_each_unusable_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXEMPELBANKEN_RATE_LIMIT", "many")
+    (line,) = examine().values()
+    assert "EXEMPELBANKEN_RATE_LIMIT" in line
+    monkeypatch.setenv("EXEMPELBANKEN_RATE_LIMIT", "")
+    monkeypatch.setenv("EXEMPELBANKEN_TRUSTED_PROXIES", "proxy.example.org")
+    (line,) = examine().values()
+    assert "EXEMPELBANKEN_TRUSTED_PROXIES" in line
+
+
+def test_a_database_that_is_not_prepared_is_told(services: Services) -> None:
+    services.database.close()
+    (services.settings.data / DATABASE).unlink()
+    assert "exempelbanken seed" in faults()["databas"]
+
+
+def test_a_database_of_a_newer_release_is_told(services: Services) -> None:
+    with services.database.write() as unit:
+        unit.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert "äldre än databasen" in faults()["databas"]
+
+
+def test_a_missing_index_is_told(services: Services) -> None:
+    shutil.rmtree(services.settings.index_folder)
+    assert "index rebuild" in faults()["sökindex"]
+
+
+def test_failed_jobs_and_jobs_that_wait_in_vain_are_told(services: Services) -> None:
+    with services.database.write() as unit:
+        job = jobs.create(unit, "dump", {})
+    age = "UPDATE job SET created_at = '2026-01-01 00:00:00'"
+    with services.database.write() as unit:
+        unit.connection.execute(text(age))
+    assert "Starta worker" in faults()["jobb"]
+    with services.database.write() as unit:
+        jobs.cancel(unit, job, "cancelled")
+        unit.connection.execute(text("UPDATE job SET state = 'failed'"))
+    assert "jobs retry" in faults()["jobb"]
+
+
+@pytest.mark.usefixtures("services")
+def test_a_mail_server_that_does_not_answer_is_told_without_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EXEMPELBANKEN_SMTP_URL", "smtp://anna:hemligt@127.0.0.1:1")
+    monkeypatch.setenv("EXEMPELBANKEN_MAIL_FROM", "anna@example.org")
+    line = faults()["e-post"]
+    assert "EXEMPELBANKEN_SMTP_URL" in line
+    assert "hemligt" not in line
+
+
+def test_a_clock_before_what_has_happened_is_told(services: Services) -> None:
+    with services.database.write() as unit:
+        unit.record(ledger.event_without_entry("create", "token:1", "test"))
+    with services.database.write() as unit:
+        unit.connection.execute(text("UPDATE ledger SET at = '2999-01-01 00:00:00'"))
+    assert "klockan går efter" in faults()["klocka"]
+
+
+@pytest.mark.usefixtures("services")
+@pytest.mark.parametrize(
+    ("address", "proxies", "expected"),
+    [
+        ("http://example.org", "127.0.0.1", "inte https"),
+        ("https://example.org", "", "EXEMPELBANKEN_TRUSTED_PROXIES"),
+        ("https://example.org", "127.0.0.1", None),
+    ],
+)
+def test_a_public_address_needs_a_proxy_that_is_trusted(
+    address: str, proxies: str, expected: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXEMPELBANKEN_PUBLIC_URL", address)
+    monkeypatch.setenv("EXEMPELBANKEN_TRUSTED_PROXIES", proxies)
+    assert (expected or "") in faults().get("proxy", "")
+    assert bool(faults()) == bool(expected)
+
+
+@pytest.mark.parametrize(("free", "is_good"), [(19, False), (20, True)])
+def test_a_fifth_of_the_disk_should_be_free(free: int, is_good: bool) -> None:  # noqa: FBT001
+    assert judge_space(100, 100 - free, free)[0] == is_good
