@@ -23,10 +23,13 @@ PYTEST := env -u PYTHONDONTWRITEBYTECODE $(FROM_HERE) pytest -n $(PROCESSES) --d
 LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-strip-extras
 
+# What no test needs is not installed beside the rest.
+TOOL := $(IN_VENV) uv run --quiet --no-project --isolated --with-requirements requirements/tools.txt
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	translations screenshots package lock bench budget attack relevance relevance-train harvest-eval \
+	translations screenshots package docs sbom lock bench budget attack relevance relevance-train harvest-eval \
 	harvest-confidence harvest-train clean
 
 help: ## show this list
@@ -87,11 +90,20 @@ package: $(VENV)/.dev ## build the sdist and the wheel into dist/
 	$(IN_VENV) uv build --quiet --no-build-isolation --python $(VENV)/bin/python --out-dir dist
 	@ls -l dist/*
 
+docs: $(VENV)/.dev ## build the documents as a site in build/site; a broken link fails
+	NO_MKDOCS_2_WARNING=1 $(TOOL) mkdocs build --quiet
+
+sbom: $(VENV)/.dev ## list what the product depends on in build/sbom.json (CycloneDX)
+	mkdir -p build
+	$(TOOL) cyclonedx-py requirements requirements/runtime.txt --pyproject pyproject.toml \
+		--output-reproducible -o build/sbom.json
+
 lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the newest
 	$(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
 	$(LOCK) $(ARGS) requirements/mcp.in -c requirements/runtime.txt -o requirements/mcp.txt
 	$(LOCK) $(ARGS) requirements/dev.in -c requirements/runtime.txt -c requirements/mcp.txt \
 		-o requirements/dev.txt
+	$(LOCK) $(ARGS) requirements/tools.in -o requirements/tools.txt
 	$(LOCK) $(ARGS) tests/clients/python.in -c requirements/dev.txt -o tests/clients/python.txt
 
 bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--entries 10000"

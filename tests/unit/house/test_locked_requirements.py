@@ -8,7 +8,7 @@ from tests.fixtures.repository import text_of
 
 OF_THE_PRODUCT = ("requirements/runtime.txt", "requirements/mcp.txt")
 DEV = "requirements/dev.txt"
-LOCKED = (*OF_THE_PRODUCT, DEV, "tests/clients/python.txt")
+LOCKED = (*OF_THE_PRODUCT, DEV, "requirements/tools.txt", "tests/clients/python.txt")
 PIN = re.compile(
     r"""^(?P<name>[A-Za-z0-9._-]+)(\[[a-z,]+\])?==(?P<version>[^\s;]+)  # a name and its version
     (\ ;\ [^\\]+)?                                                     # on which systems
@@ -42,7 +42,7 @@ def test_a_lock_names_no_address(path: str) -> None:
     assert "--index" not in text_of(path)
 
 
-@pytest.mark.parametrize("name", ["runtime", "mcp", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "mcp", "dev", "tools"])
 def test_a_lock_holds_everything_that_is_asked_for(name: str) -> None:
     assert required_names(f"requirements/{name}.in") <= set(pins(f"requirements/{name}.txt"))
 
