@@ -91,7 +91,7 @@ package: $(VENV)/.dev ## build the sdist and the wheel into dist/
 	@ls -l dist/*
 
 docs: $(VENV)/.dev ## build the documents as a site in build/site; a broken link fails
-	NO_MKDOCS_2_WARNING=1 $(TOOL) mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(TOOL) mkdocs build
 
 sbom: $(VENV)/.dev ## list what the product depends on in build/sbom.json (CycloneDX)
 	mkdir -p build

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.imports.bulk_load import ImportOptions, ImportReport, import_lines
-from app.tables import UnfitTables
+from app.imports.batches import BatchOutcome, Loader
+from app.imports.bulk_load import (
+    ImportOptions,
+    ImportReport,
+    batches,
+    import_lines,
+    load_batch,
+)
+from app.imports.rows import raw_lines
+from app.tables import UnfitTables, check_tables
 from catalogue import entries, ledger
 from catalogue.affected_relations import WITHDRAW
+from catalogue.backups import copy_rows
 from catalogue.curation import curated_fields
+from catalogue.database import Database
+from catalogue.loading.rows import REJECTED
 from catalogue.migrating import Tables
 from record.lists import WITHDRAWN
 from seed.entries import SEED_SOURCE, entries_path, removed_entries
 from seed.mappings import check_mappings, read_mappings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection
 
@@ -66,12 +81,72 @@ def withdraw_removed_entries(services: Services) -> Removals:
         if not _living(connection):
             return Removals((), ())
     with services.database.write() as unit:
-        living = _living(unit.connection)
-        untouched = [each for each in living if _is_untouched(unit.connection, living[each])]
-        for removed in untouched:
-            _withdraw(unit, living[removed], removed)
-    left = (each.external_id for each in living if each not in untouched)
-    return Removals(tuple(each.external_id for each in untouched), tuple(left))
+        removals = _removals(unit.connection)
+        for removed, record in _living(unit.connection).items():
+            if removed.external_id in removals.withdrawn:
+                _withdraw(unit, record, removed)
+    return removals
+
+
+def _removals(connection: Connection) -> Removals:
+    living = _living(connection)
+    untouched = {each for each in living if _is_untouched(connection, living[each])}
+    return Removals(
+        tuple(each.external_id for each in living if each in untouched),
+        tuple(each.external_id for each in living if each not in untouched),
+    )
+
+
+class SeedPreview(NamedTuple):
+    """What `seed` would do to the curated entries, by their keys.
+
+    Attributes:
+        created: entries that the release brings.
+        updated: entries that get a new version.
+        kept: of those and of the unchanged ones, the fields that somebody has edited here, which
+            stay as they are.
+        rejected: entries that would not be loaded, as those that somebody has withdrawn.
+        removals: entries that the release has no more.
+    """
+
+    created: tuple[str, ...]
+    updated: tuple[str, ...]
+    kept: Mapping[str, tuple[str, ...]]
+    rejected: tuple[str, ...]
+    removals: Removals
+
+
+def preview_seed(services: Services) -> SeedPreview:
+    """Return what `seed` would do, and change nothing.
+
+    The tables of an older release are migrated in a copy of the file, where that is SQLite.
+
+    Raises:
+        UnfitTables: there are no tables, they are a newer release's, or they are an older one's
+            and lie on PostgreSQL.
+    """
+    if services.database.is_embedded and services.database.tables() is Tables.OLDER:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Database(f"sqlite:///{copy_rows(services.database, Path(folder))}")
+            copy.migrate()
+            try:
+                return preview_seed(replace(services, database=copy))
+            finally:
+                copy.close()
+    check_tables(services.database)
+    options = ImportOptions(source_system=SEED_SOURCE, publish=True, actor=ACTOR, dry_run=True)
+    loader, outcomes = Loader(options), list[BatchOutcome]()
+    with entries_path().open("rb") as lines:
+        for batch in batches(services, raw_lines(lines), options):
+            outcomes += load_batch(services, loader, batch, dry_run=True)[0]
+    with services.database.read() as connection:
+        removals = _removals(connection)
+    keys = defaultdict(list)
+    for outcome in outcomes:
+        keys[outcome.action].append(outcome.row.external_id or "")
+    kept = {outcome.row.external_id or "": outcome.kept for outcome in outcomes if outcome.kept}
+    created, updated, rejected = (tuple(keys[each]) for each in ("created", "updated", REJECTED))
+    return SeedPreview(created, updated, kept, rejected, removals)
 
 
 def _living(connection: Connection) -> dict[RemovedEntry, EntryRecord]:

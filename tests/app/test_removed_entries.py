@@ -10,10 +10,17 @@ from click.testing import CliRunner
 
 from app.accounts.access import COMMAND
 from app.imports.bulk_load import ImportOptions, import_lines
-from app.seeding import ACTOR, Removals, withdraw_removed_entries
+from app.seeding import (
+    ACTOR,
+    Removals,
+    count_seed_entries,
+    preview_seed,
+    withdraw_removed_entries,
+)
 from catalogue import entries
 from catalogue.curation import mark_fields
 from catalogue.editing import Edit, restore
+from catalogue.migrating import Tables, downgrade
 from cli.main import commands
 from record.lists import PUBLISHED
 from seed.entries import SEED_SOURCE, entries_path, removed_entries
@@ -115,3 +122,33 @@ def test_no_entry_is_both_curated_and_taken_out_and_each_replacement_is_curated(
     removed = {each.external_id: each.replaced_by for each in removed_entries()}
     assert not curated & removed.keys()
     assert {each for each in removed.values() if each} <= curated
+
+
+def test_what_an_upgrade_does_is_told_before_it_happens(upgraded: Services) -> None:
+    successor = entry(upgraded, REPLACED.replaced_by or "")
+    with upgraded.database.write() as unit:
+        mark_fields(unit, successor.pk, ["title"], successor.version, COMMAND.name)
+    preview = preview_seed(upgraded)
+    assert preview.updated == (REPLACED.replaced_by,)
+    assert preview.kept == {REPLACED.replaced_by: ("title",)}
+    assert len(preview.created) == count_seed_entries() - 1
+    assert set(preview.removals.withdrawn) == {REPLACED.external_id, ALONE.external_id}
+    assert preview.rejected == ()
+    assert entry(upgraded, ALONE.external_id).status == PUBLISHED
+
+
+def test_the_tables_of_an_older_release_are_migrated_in_a_copy(upgraded: Services) -> None:
+    downgrade(upgraded.database.engine, "-1")
+    preview = preview_seed(upgraded)
+    assert REPLACED.replaced_by in preview.updated
+    assert upgraded.database.tables() is Tables.OLDER
+
+
+def test_the_command_lists_what_would_happen(
+    upgraded: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(upgraded.settings.data))
+    result = CliRunner().invoke(commands, ["seed", "--dry-run"], catch_exceptions=False)
+    assert f"1 ändras\n  {REPLACED.replaced_by}\n" in result.output
+    assert f"  {ALONE.external_id}\n" in result.output
+    assert entry(upgraded, ALONE.external_id).status == PUBLISHED

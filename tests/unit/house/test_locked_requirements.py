@@ -10,7 +10,7 @@ OF_THE_PRODUCT = ("requirements/runtime.txt", "requirements/mcp.txt")
 DEV = "requirements/dev.txt"
 LOCKED = (*OF_THE_PRODUCT, DEV, "requirements/tools.txt", "tests/clients/python.txt")
 PIN = re.compile(
-    r"""^(?P<name>[A-Za-z0-9._-]+)(\[[a-z,]+\])?==(?P<version>[^\s;]+)  # a name and its version
+    r"""^(?P<name>[A-Za-z0-9._-]+)(\[[a-z,-]+\])?==(?P<version>[^\s;]+)  # a name and its version
     (\ ;\ [^\\]+)?                                                     # on which systems
     (\ \\\n\ \ \ \ --hash=sha256:[0-9a-f]{64})+$                        # one hash or more
     """,
