@@ -65,7 +65,7 @@ def _is_away(error: SQLAlchemyError) -> bool:
 
 
 @contextmanager
-def engine_needed() -> Iterator[None]:
+def translates_engine_errors() -> Iterator[None]:
     """Wrap a use case that needs the engine from beginning to end.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.overview import latest
 from app.searching.crossing import AxisValue
 from app.searching.prepared import prepare
@@ -59,7 +59,7 @@ class Profiles:
         return sum((county, value) in counts for county in self.counties if county.isdigit())
 
 
-@engine_needed()
+@translates_engine_errors()
 def profiles(services: Services, language: str, request: SearchRequest | None = None) -> Profiles:
     """Count by county what a search finds, whatever county it chooses; without one, everything.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.integrity import is_known_damaged
 from app.wiring import Services
 from catalogue import ledger
@@ -14,7 +14,7 @@ def readiness(services: Services) -> dict[str, bool]:
     return {"database": whole and services.database.is_alive(), "index": services.engine_ready()}
 
 
-@engine_needed()
+@translates_engine_errors()
 def index_position(services: Services) -> tuple[int, int]:
     """Return the ledger position of the index, and how many events it has yet to take in.
 

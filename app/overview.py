@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from indexer.engine import EngineQuery, Order
 from indexer.fields import DETAIL_FIELDS, SOURCE, ordering_of
 from indexer.query import NumberRange
@@ -23,7 +23,7 @@ OF_SITEMAP = 2_000
 """Changes that one part of the sitemap covers: as many entries at most, in some hundred kB."""
 
 
-@engine_needed()
+@translates_engine_errors()
 def published_by_source(services: Services) -> dict[str, int]:
     """Return type of source -> published entries that come from one, most first.
 
@@ -35,7 +35,7 @@ def published_by_source(services: Services) -> dict[str, int]:
     return _counted(services, SOURCE)
 
 
-@engine_needed()
+@translates_engine_errors()
 def published_by_field(services: Services) -> dict[str, int]:
     """Return field -> published entries that tell what those who copy a practice ask for in it.
 
@@ -59,7 +59,7 @@ class Latest(NamedTuple):
     by_year: bool
 
 
-@engine_needed()
+@translates_engine_errors()
 def latest(services: Services, order: str, limit: int, *only: Query) -> Latest:
     """Return the public entries that were added ("published") or changed ("updated") last.
 
@@ -87,7 +87,7 @@ def _entries(snapshot: Snapshot, query: EngineQuery) -> tuple[Mapping[str, Any],
     return tuple(hit.entry for hit in snapshot.search(query).hits)
 
 
-@engine_needed()
+@translates_engine_errors()
 def sitemap_ends(services: Services) -> tuple[int, ...]:
     """Return the last ledger position of each part of the sitemap.
 
@@ -98,7 +98,7 @@ def sitemap_ends(services: Services) -> tuple[int, ...]:
     return tuple(OF_SITEMAP * number for number in range(1, parts + 1))
 
 
-@engine_needed()
+@translates_engine_errors()
 def published_between(services: Services, end: int) -> tuple[Mapping[str, Any], ...]:
     """Return the entries whose last change lies in the part of the sitemap that ends there.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.overview import latest
 from indexer.engine import EngineQuery
 from indexer.query import OneOf
@@ -96,7 +96,7 @@ def _website(dimension: str, attributes: Mapping[str, Any]) -> str:
     return OBJECTIVES_SITE if dimension == "objective" else ""
 
 
-@engine_needed()
+@translates_engine_errors()
 def examples_of(services: Services, subject: Subject, newest: int) -> SubjectExamples:
     """Count the examples of a subject, and return those that changed or began last.
 
@@ -108,7 +108,7 @@ def examples_of(services: Services, subject: Subject, newest: int) -> SubjectExa
     return SubjectExamples(answer.total, answer.facets, latest(services, "updated", newest, own))
 
 
-@engine_needed()
+@translates_engine_errors()
 def example_counts(services: Services, dimension: str) -> Mapping[str, int]:
     """Return how many examples each value of a dimension has.
 

@@ -14,6 +14,7 @@ from desk import (
     account,
     accounts,
     audit,
+    bulk_accept,
     entries,
     entry_editor,
     entry_pickers,
@@ -27,7 +28,6 @@ from desk import (
     jobs,
     keys,
     management,
-    many,
     quality,
     releasing,
     reply_answers,
@@ -55,7 +55,7 @@ from web.app import release_of
 
 FOLDER = Path(__file__).parent
 PARTS = (
-    *(sign_in, todo, reports, inbox, releasing, reply_answers, review, many, keys),
+    *(sign_in, todo, reports, inbox, releasing, reply_answers, review, bulk_accept, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality, index, erasures),
     teamwork,

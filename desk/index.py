@@ -5,7 +5,7 @@ from __future__ import annotations
 from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.index_jobs import DIFFERENCES, Task, latest_index_job, request_index_job
 from app.indexing import index_status
 from desk.access import home, services
@@ -31,7 +31,7 @@ NAMES = InLanguage(
 @routes.get(f"/{PATH}", ADMIN)
 def index_page() -> Response:
     """Show how the index stands, and what the latest job on it came to."""
-    with engine_needed():
+    with translates_engine_errors():
         status = index_status(services())
     job = latest_index_job(services())
     return page(

@@ -79,7 +79,7 @@ def accept(  # noqa: PLR0913  what is accepted, and how
         InvalidContent: it is to be public at once, and something in it looks like personal data
             that nobody has confirmed as read.
     """
-    row, entry = planned(precomputed.services, unit.connection, record, unit.now)
+    row, entry = plan_acceptance(precomputed.services, unit.connection, record, unit.now)
     edit = Edit(step.actor, step.reason, publish=publish)
     if entry is None:
         entry_id = editing.create(unit, row, edit)
@@ -102,7 +102,7 @@ def accept(  # noqa: PLR0913  what is accepted, and how
     return entry_id
 
 
-def would_tell(
+def personal_data_if_accepted(
     precomputed: Precomputed, connection: Connection, record: CandidateRecord
 ) -> tuple[FieldFault, ...]:
     """Return what is likely to tell of a person in what accepting a candidate would make of it.
@@ -111,7 +111,7 @@ def would_tell(
     """
     now = datetime.now(UTC)
     try:
-        row, entry = planned(precomputed.services, connection, record, now)
+        row, entry = plan_acceptance(precomputed.services, connection, record, now)
     except RowRejected:
         return personal_of(_review(connection, record), find_in=precomputed.finder)
     preview = EntryRecord(
@@ -133,7 +133,7 @@ def would_tell(
     return personal_of(*_to_be_public(connection, record, preview), precomputed.finder)
 
 
-def planned(
+def plan_acceptance(
     services: Services, connection: Connection, record: CandidateRecord, now: datetime
 ) -> _Plan:
     """Return what accepting a candidate would write.
@@ -141,7 +141,7 @@ def planned(
     Raises:
         RowRejected: it lacks what an entry must have.
     """
-    source = source_of(connection, record, now)
+    source = build_source(connection, record, now)
     known = services.vocabularies.known
     earlier = predecessor(connection, record)
     if earlier is None:
@@ -153,7 +153,7 @@ def planned(
         name: record.content.get(name) for name in fields_changed_by_curators(connection, record)
     }
     loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
-    return _Plan(_sourced(record, load_row(loaded, entry, with_evidence=False), entry), entry)
+    return _Plan(_with_origins(record, load_row(loaded, entry, with_evidence=False), entry), entry)
 
 
 def _to_be_public(
@@ -175,7 +175,7 @@ def _review(connection: Connection, record: CandidateRecord) -> Review:
     return Review(record, merged, documents)
 
 
-def source_of(connection: Connection, record: CandidateRecord, now: datetime) -> dict[str, Any]:
+def build_source(connection: Connection, record: CandidateRecord, now: datetime) -> dict[str, Any]:
     """Return the source of an entry: survey, question, reply and where in it the words stand."""
     reply = replies.by_pk(connection, record.reply_pk)
     merged = candidates.children(connection, record.pk, merged=True)
@@ -206,7 +206,7 @@ def _row(record: CandidateRecord, loaded: LoadedEntry) -> LoadRow:
     return replace(row, links=links)
 
 
-def _sourced(record: CandidateRecord, row: LoadRow, entry: EntryRecord) -> LoadRow:
+def _with_origins(record: CandidateRecord, row: LoadRow, entry: EntryRecord) -> LoadRow:
     """Tell where the links come from that an entry did not have."""
     had = {(link.field, link.value) for link in entry.links}
     known = tuple(link for link in row.links if (link.field, link.value) in had)

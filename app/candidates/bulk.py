@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.availability import reading
-from app.candidates.accepting import would_tell
+from app.candidates.accepting import personal_data_if_accepted
 from app.candidates.duplicates import hide_unknown
 from app.candidates.editing import locked_candidate
 from app.candidates.links import is_linked
@@ -205,7 +205,7 @@ def _notes(services: Services, records: Sequence[CandidateRecord]) -> dict[int, 
         of = replies.by_pks(connection, {each.reply_pk for each in records})
         return {
             each.pk: _Notes(
-                as_json(would_tell(precomputed, connection, each)),
+                as_json(personal_data_if_accepted(precomputed, connection, each)),
                 bool(of[each.reply_pk].warnings) or of[each.reply_pk].relation == "asked",
             )
             for each in records

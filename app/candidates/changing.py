@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from app.availability import reading
-from app.candidates.accepting import planned, predecessor
+from app.candidates.accepting import plan_acceptance, predecessor
 from app.entries.rows import row_of
 from app.imports.row_contents import FieldChange, differences
 from app.wiring import Services
@@ -48,7 +48,7 @@ def entry_change(services: Services, candidate_id: str) -> EntryChange | None:
         entry, _ = found
         public = entries.get(connection, entry.id)
         try:
-            row, _ = planned(services, connection, record, datetime.now(UTC))
+            row, _ = plan_acceptance(services, connection, record, datetime.now(UTC))
             changes = tuple(_changes(services, public or entry, row))
         except RowRejected:  # a field of the form has to be filled in first
             changes = ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import lowest_precision, prefilled, suggestions_for
-from app.candidates.parting import Words, words_of_part
+from app.candidates.locate_words import Words, words_of_part
 from app.candidates.quotes import check_quote, in_place
 from app.candidates.states import PARTS_TOUCHED
 from app.candidates.views import public_text, text_of

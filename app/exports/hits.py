@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.prepared import prepare
 from app.searching.ranking import rank
@@ -37,7 +37,7 @@ class Hits:
     search: PreparedSearch
     total: int
 
-    @engine_needed()
+    @translates_engine_errors()
     def page(self, offset: int) -> tuple[Hit, ...]:
         """Return the hits from a place on, PAGE at most.
 
@@ -58,7 +58,7 @@ class Hits:
             yield from self.page(offset)
 
 
-@engine_needed()
+@translates_engine_errors()
 def all_hits(services: Services, request: SearchRequest, snapshot: Snapshot) -> Hits:
     """Return all that a search finds.
 

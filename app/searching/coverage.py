@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.prepared import prepare
 from app.searching.query_echo import query_echo
@@ -33,7 +33,7 @@ def check_dimensions(rows: str, columns: str) -> None:
         raise InvalidQuery([Issue("columns", "same-dimension", SAME_DIMENSION, columns)])
 
 
-@engine_needed()
+@translates_engine_errors()
 def coverage(
     services: Services, rows: str, columns: str, conditions: SearchRequest
 ) -> dict[str, Any]:

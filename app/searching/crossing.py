@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.searching.coverage import check_dimensions
 from app.searching.prepared import prepare
 from app.searching.query_echo import query_echo
@@ -48,7 +48,7 @@ class Crossing:
     query: dict[str, Any]
 
 
-@engine_needed()
+@translates_engine_errors()
 def cross(
     services: Services,
     rows: str,

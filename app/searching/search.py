@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.errors import NO_SUCH_ENTRY, NotFound
 from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation, score_parts
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from indexer.engine import Hit, Snapshot
 
 
-@engine_needed()
+@translates_engine_errors()
 def live_index(services: Services) -> Snapshot:
     """Return the state of the index that a search is answered from, and its ETag made of.
 
@@ -46,7 +46,7 @@ def index_state(services: Services, snapshot: Snapshot) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:24]
 
 
-@engine_needed()
+@translates_engine_errors()
 def search(
     services: Services, request: SearchRequest, snapshot: Snapshot | None = None
 ) -> SearchAnswer:
@@ -103,7 +103,7 @@ def _next_cursor(search: PreparedSearch, answer: EngineAnswer) -> str | None:
     return make_cursor(search.services.settings, request, answer.hits[-1].seq)
 
 
-@engine_needed()
+@translates_engine_errors()
 def find_among(
     services: Services, request: SearchRequest, snapshot: Snapshot, ids: Collection[str]
 ) -> frozenset[str]:
@@ -120,7 +120,7 @@ def find_among(
     return frozenset(hit.id for hit in hits)
 
 
-@engine_needed()
+@translates_engine_errors()
 def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str, Any], ...]:
     """Return entries like this one, best first.
 

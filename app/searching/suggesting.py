@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.availability import engine_needed
+from app.availability import translates_engine_errors
 from app.searching.finding import find
 from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
@@ -34,7 +34,7 @@ MOST_FINISHED = 3
 """Texts with their last word finished; there are other suggestions."""
 
 
-@engine_needed()
+@translates_engine_errors()
 def suggest(
     services: Services, text: str, limit: int = 10, language: str = "sv"
 ) -> tuple[dict[str, Any], ...]:

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from flask import request as http
 from werkzeug.wrappers import Response
 
+from app.candidates.accept_confident import Surest, accept_confident, level_of, measured_levels
 from app.candidates.queue import undo_last
-from app.candidates.surest import Surest, accept_surest, level_of, measured_levels
 from app.entries.provenance import HARVEST
 from app.errors import Conflict
 from app.replies.service import get_reply
@@ -30,7 +30,7 @@ def many_page() -> Response:
     """Show how right as sure candidates have been, and which would be accepted."""
     wanted = _wanted(http.args)
     reply = get_reply(services(), wanted.reply_id) if wanted.reply_id else None
-    result = accept_surest(services(), caller(), wanted)
+    result = accept_confident(services(), caller(), wanted)
     rows = [
         (item, record)
         for item, record in zip(result.items, result.records, strict=True)
@@ -38,7 +38,7 @@ def many_page() -> Response:
     ]
     measured, levels = measured_levels(services(), wanted)
     return page(
-        "desk/many.html",
+        "desk/bulk_accept.html",
         wanted=wanted,
         reply=reply_view(reply) if reply else None,
         counties=county_options(),
@@ -71,7 +71,7 @@ def send_many() -> Response:
     here = _address(wanted, wanted.level.least)
     if not versions:
         return redirect_with_message(here, gettext("Kryssa för minst en kandidat."))
-    result = accept_surest(services(), caller(), wanted, versions)
+    result = accept_confident(services(), caller(), wanted, versions)
     done = sum(each["done"] for each in result.items)
     sentence = ngettext(
         "%s kandidat är godkänd som utkast.", "%s kandidater är godkända som utkast.", done

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.candidates.parting import Words, words_of_part
+from app.candidates.locate_words import Words, words_of_part
 
 DOCUMENT = "2c Kurser om giftfria material,\ndär 70 deltog. Ring Anna Ek.\nSedan byter vi lampor."
 SPANS = [[3, 31], [32, 60], [61, 83]]

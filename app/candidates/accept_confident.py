@@ -60,7 +60,7 @@ def _filter(wanted: Surest, level: Level) -> CandidateFilter:
     )
 
 
-def accept_surest(
+def accept_confident(
     services: Services,
     actor: Actor,
     wanted: Surest,
