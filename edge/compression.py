@@ -1,8 +1,11 @@
 """Answers in fewer bytes, for readers who take them so (RFC 9110, 8.4; RFC 8878).
 
-Only what anybody may see is compressed: `Cache-Control: public`. The length of a compressed text
-that holds a secret beside the reader's own words gives the secret away (BREACH), so tokens,
-sessions and whatever is answered to a signed-in caller are sent as they are.
+The length of a compressed text that holds a secret beside the reader's own words gives the secret
+away to somebody who makes a signed-in browser send the words (BREACH). So two kinds of answers are
+compressed: those that anybody may see (`Cache-Control: public`), and those to a GET with a bearer
+token. A browser never adds such a token by itself and other sites may not send one (CORS), so
+nobody but its owner chooses the words; and no GET returns a token. Pages for people who have signed
+in with a cookie are sent as they are.
 """
 
 from __future__ import annotations
@@ -49,7 +52,7 @@ def compressed(environ: WSGIEnvironment, answer: Answer, spool: Callable[[], IO[
     The ETag becomes a weak one: it names the same text in any coding. Files that are fetched in
     parts (`no-transform`) stay as they are.
     """
-    if not _may_vary({name.lower(): value for name, value in answer.fields}):
+    if not _may_vary(environ, {name.lower(): value for name, value in answer.fields}):
         return answer
     fields = [*answer.fields, ("Vary", "Accept-Encoding")]
     coding = _wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -70,16 +73,21 @@ def compressed(environ: WSGIEnvironment, answer: Answer, spool: Callable[[], IO[
     return answer._replace(fields=fields, body=_packed(answer.body, coding, spool))
 
 
-def _may_vary(fields: Mapping[str, str]) -> bool:
+def _may_vary(environ: WSGIEnvironment, fields: Mapping[str, str]) -> bool:
     """Return whether an answer may be compressed; `fields` by their names in lower case."""
     control = fields.get("cache-control", "")
     kind = fields.get("content-type", "text/")  # 304 has none
     return (
-        "public" in control
+        ("public" in control or ("private" in control and _is_read_with_token(environ)))
         and "no-transform" not in control
         and "content-encoding" not in fields
         and _COMPRESSIBLE.match(kind) is not None
     )
+
+
+def _is_read_with_token(environ: WSGIEnvironment) -> bool:
+    scheme = environ.get("HTTP_AUTHORIZATION", "").lstrip().partition(" ")[0]
+    return scheme.lower() == "bearer" and environ["REQUEST_METHOD"] in {"GET", "HEAD"}
 
 
 def _wanted(header: str) -> str | None:

@@ -27,12 +27,15 @@ def ask(
     *,
     status: int = 200,
     method: str = "GET",
+    authorization: str | None = None,
     **changed: str | None,
 ) -> tuple[Headers, bytes]:
     fields = PUBLIC | {name.replace("_", "-"): value for name, value in changed.items()}
     sent = [(name, value) for name, value in fields.items() if value is not None]
     answer = Answer(status, "OK", [*sent, ("Content-Length", str(len(body)))], io.BytesIO(body))
     environ = {"REQUEST_METHOD": method, "HTTP_ACCEPT_ENCODING": accepted}
+    if authorization is not None:
+        environ["HTTP_AUTHORIZATION"] = authorization
     found = compressed(environ, answer, io.BytesIO)
     return Headers(found.fields), found.body.read()
 
@@ -69,6 +72,29 @@ def test_without_a_coding_of_ours_it_comes_as_it_is_and_says_that_it_might_not(
 @pytest.mark.parametrize("kept", ["private, no-store", "private, no-cache", "no-store", None])
 def test_what_may_hold_a_secret_is_not_compressed(kept: str | None) -> None:
     assert ask("gzip", Cache_Control=kept)[1] == TEXT
+
+
+@pytest.mark.parametrize("control", ["private, no-cache", "private, no-store"])
+def test_a_read_with_a_token_is_compressed(control: str) -> None:
+    fields, body = ask("gzip", authorization="Bearer abc", Cache_Control=control)
+    assert fields["Content-Encoding"] == "gzip"
+    assert gzip.decompress(body) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("method", "authorization", "control"),
+    [
+        ("POST", "Bearer abc", "private, no-store"),  # may return a token
+        ("GET", "Basic YTpi", "private, no-cache"),  # browsers send it by themselves
+        ("GET", None, "private, no-cache"),
+        ("GET", "Bearer abc", "no-store"),
+    ],
+)
+def test_other_private_answers_are_not_compressed(
+    method: str, authorization: str | None, control: str
+) -> None:
+    fields, body = ask("gzip", method=method, authorization=authorization, Cache_Control=control)
+    assert (fields.get("Content-Encoding"), body) == (None, TEXT)
 
 
 def test_files_that_are_fetched_in_parts_and_packed_ones_stay_as_they_are() -> None:
