@@ -36,6 +36,7 @@ def answer(
     version: str = "",
     age: str = REVALIDATE,
     spoken: str | None = None,
+    mimetype: str = JSON,
 ) -> Response:
     """Return a JSON answer with a strong ETag, or 304 when the reader has it already.
 
@@ -43,7 +44,9 @@ def answer(
     version it is the hash alone.
     """
     prefix = f"{version}.{language()}." if version else ""
-    response = served(dumped(payload), JSON, age=age, spoken=spoken or language(), prefix=prefix)
+    response = served(
+        dumped(payload), mimetype, age=age, spoken=spoken or language(), prefix=prefix
+    )
     return _linked(response, payload)
 
 

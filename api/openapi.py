@@ -20,10 +20,11 @@ from api.answers import served
 from api.audiences import public_part
 from api.components import describe_files, headers, mend_schemas
 from api.media import JSON, LINKED, LINKED_FIRST
-from api.problem_types import TYPE_BY_STATUS
+from api.problem_types import TYPE_BY_STATUS, TYPES
 from api.problems import MEDIA_TYPE
 from api.shared_components import operations_at, share_components
 from api.smorest import DescribedApi
+from app import vocabularies
 from schemas.examples import ENTRY_ID, ROOT, read_examples
 
 examples = read_examples("information")
@@ -74,9 +75,14 @@ PATH_PARAMETERS = {
     "candidateId": ("Id of the candidate.", ENTRY_ID),
     "jobId": ("Id of the job.", ENTRY_ID),
     "fileName": ("Name of the file, as the manifest gives it.", "entries.ndjson.gz"),
-    "problemId": ("Id of the problem type, the last part of its address.", "not-found"),
+    "problemId": ("Id of the problem type.", "not-found"),
 }
 """Name -> what it is, and an example."""
+PATH_VALUES = {
+    "vocabularyId": vocabularies.IDS,
+    "problemId": tuple(each.id for each in TYPES),
+}
+"""Name -> all its values, of those that are known beforehand."""
 ALWAYS = {
     "traceparent": "W3C Trace Context: the trace of the call.",
     "Content-Language": "Language of labels and messages; sv if only texts of entries are sent.",
@@ -159,8 +165,11 @@ def _pop_linked_types(content: Document) -> list[str]:
 
 def _described(parameter: Document) -> Document:
     """Return a parameter of the path with what it is, and an example."""
-    description, example = PATH_PARAMETERS[parameter["name"]]
-    return {**parameter, "description": description, "example": example}
+    name = parameter["name"]
+    description, example = PATH_PARAMETERS[name]
+    values = {"enum": list(PATH_VALUES[name])} if name in PATH_VALUES else {}
+    schema = {**parameter["schema"], **values}
+    return {**parameter, "schema": schema, "description": description, "example": example}
 
 
 def _parameter_sort_key(parameter: Document) -> int:

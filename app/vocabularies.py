@@ -10,13 +10,15 @@ from app.errors import Issue, Message, NotFound
 from record.fields import VOCABULARY_OF as VOCABULARY_OF_FIELD
 from record.filters import FILTER_OF, NATIONAL, VOCABULARY_OF, YEAR_UNKNOWN
 from schemas.faults import fault, nearest_or_all
-from seed.vocabularies import read_mapping_sources
+from seed.vocabularies import VOCABULARY_IDS, read_mapping_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from seed.vocabularies import Concept, ConceptMapping, Vocabulary
 
+IDS = VOCABULARY_IDS
+"""Ids of the vocabularies, in the order in which they are listed."""
 INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
 """Relations that read differently from the other end; the others are symmetric."""
 

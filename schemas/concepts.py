@@ -50,7 +50,8 @@ class ConceptMappingSchema(ConceptReferenceSchema):
         "narrowMatch",
         "relatedMatch",
     )
-    pref_label = doc.one(BilingualSchema, "Name of the other concept.")
+    label = doc.text("Name of the other concept in the language of the answer.")
+    pref_label = doc.one(BilingualSchema, "The same in both languages.")
     strength = doc.choice("Strength of the mapping.", "primary", "secondary", null=True)
     editorial = doc.flag("True for the catalogue's own judgement; else the sources say so.")
     reason = doc.text("Why, in Swedish.")
@@ -63,7 +64,8 @@ class ListedConceptSchema(ConceptReferenceSchema):
     """A concept as its vocabulary lists it."""
 
     notation = doc.text("Its code.", null=True)
-    pref_label = doc.one(BilingualSchema, "Its name.")
+    label = doc.text("Its name in the language of the answer.")
+    pref_label = doc.one(BilingualSchema, "The same in both languages.")
     alt_labels = doc.one(BilingualTextsSchema, "Other names.")
     definition = doc.one(MaybeBilingualSchema, "What it means.")
     broader = doc.one(ConceptReferenceSchema, "The concept above it.", null=True)
@@ -87,7 +89,8 @@ class ListedVocabularySchema(CamelSchema):
     """A vocabulary without its concepts."""
 
     id = doc.text("Its id.")
-    title = doc.one(BilingualSchema, "Its title.")
+    label = doc.text("Its name in the language of the answer.")
+    title = doc.one(BilingualSchema, "The same in both languages.")
     description = doc.one(BilingualSchema, "What it holds.")
     checked_on = doc.day("When it was last checked against its sources.")
     filter = doc.text("The filter that takes its concepts, if any.", null=True)

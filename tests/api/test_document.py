@@ -180,7 +180,7 @@ def test_every_type_of_content_has_a_schema_that_tells_something() -> None:
     for status, response in responses():
         for kind, described in response.get("content", {}).items():
             assert described["schema"].keys() & {"type", "$ref", "anyOf"}, (status, kind)
-    counties = PATHS["/coverage/counties"]["get"]["responses"]["200"]["content"]
+    counties = PATHS["/counties"]["get"]["responses"]["200"]["content"]
     assert counties["application/geo+json"]["schema"] == counties["application/json"]["schema"]
 
 

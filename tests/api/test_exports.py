@@ -202,18 +202,18 @@ def test_texts_of_people_stay_texts(fresh: ContractClient, load: Loader) -> None
 GEO_JSON = "application/geo+json"
 
 
-def drawn(client: ContractClient, query: str = "") -> dict[str, Any]:
-    response = client.get(f"/coverage/counties?{query}", headers={"Accept": GEO_JSON})
-    assert (response.status_code, response.mimetype) == (200, GEO_JSON)
-    found: dict[str, Any] = json.loads(response.data)
+def counted(client: ContractClient, query: str = "") -> dict[str, Any]:
+    response = client.get(f"/coverage/counties?{query}")
+    assert (response.status_code, response.mimetype) == (200, "application/json")
+    found: dict[str, Any] = response.get_json()
     return found
 
 
-def test_a_map_counts_what_each_county_has_of_its_own(client: ContractClient) -> None:
-    found = drawn(client, "q=biogas&yearFrom=2010")
+def test_each_county_counts_what_it_has_of_its_own(client: ContractClient) -> None:
+    found = counted(client, "q=biogas&yearFrom=2010")
     facet = client.get("/entries?q=biogas&yearFrom=2010&facets=county&limit=0").get_json()
     counts = {each["id"]: each["count"] for each in facet["facets"]["county"]}
-    told = {each["id"]: each["properties"]["count"] for each in found["features"]}
+    told = {each["id"]: each["count"] for each in found["counties"]}
     assert len(told) == 21
     assert {county: count for county, count in told.items() if count} == {
         county: count for county, count in counts.items() if county != "national"
@@ -222,12 +222,27 @@ def test_a_map_counts_what_each_county_has_of_its_own(client: ContractClient) ->
     assert found["_meta"]["totalRecords"] == facet["_meta"]["totalRecords"]
 
 
-def test_a_map_of_a_county_counts_what_the_search_finds(client: ContractClient) -> None:
-    found = drawn(client, "county=13&goal=12")
+def test_counts_of_a_county_are_of_what_the_search_finds(client: ContractClient) -> None:
+    found = counted(client, "county=13&goal=12")
     total = client.get("/entries?county=13&goal=12&limit=0").get_json()["_meta"]["totalRecords"]
-    counts = {each["id"]: each["properties"]["count"] for each in found["features"]}
+    counts = {each["id"]: each["count"] for each in found["counties"]}
     assert found["_meta"]["totalRecords"] == total == counts["13"] + found["national"]
     assert max(counts.values()) == counts["13"] > 0
+
+
+def test_counts_are_light_and_known_by_their_tag(client: ContractClient) -> None:
+    first = client.get("/coverage/counties?goal=7")
+    assert len(first.data) < 4_000
+    has = {"If-None-Match": first.headers["ETag"]}
+    assert client.get("/coverage/counties?goal=7", headers=has).status_code == 304
+    assert client.get("/coverage/counties?goal=8", headers=has).status_code == 200
+
+
+def drawn(client: ContractClient, query: str = "", **headers: str) -> dict[str, Any]:
+    response = client.get(f"/counties{query}", headers={"Accept": GEO_JSON, **headers})
+    assert (response.status_code, response.mimetype) == (200, GEO_JSON)
+    found: dict[str, Any] = json.loads(response.data)
+    return found
 
 
 def test_borders_are_wound_as_geojson_asks_and_lie_in_sweden(client: ContractClient) -> None:
@@ -240,23 +255,28 @@ def test_borders_are_wound_as_geojson_asks_and_lie_in_sweden(client: ContractCli
                 assert all(10 < east < 25 and 55 < north < 70 for east, north in ring)
 
 
-def test_a_map_is_small_kept_and_json_for_those_who_ask(client: ContractClient) -> None:
-    first = client.get("/coverage/counties?goal=7")
+def test_borders_are_sent_once_and_joined_with_counts(client: ContractClient) -> None:
+    first = client.get("/counties")
     assert first.mimetype == GEO_JSON
-    assert len(first.data) < 90_000
+    assert "max-age=3600" in first.headers["Cache-Control"]
     has = {"If-None-Match": first.headers["ETag"]}
-    assert client.get("/coverage/counties?goal=7", headers=has).status_code == 304
-    asked = {"Accept": "application/json"}
-    assert client.get("/coverage/counties?goal=7", headers=asked).mimetype == "application/json"
+    assert client.get("/counties", headers=has).status_code == 304
+    assert client.get("/counties", headers={"Accept": "application/json"}).mimetype == (
+        "application/json"
+    )
+    assert client.get("/counties?q=biogas").status_code == 400
+    counts = {each["id"] for each in counted(client)["counties"]}
+    assert {each["id"] for each in drawn(client)["features"]} == counts
 
 
 def test_a_map_says_whose_the_borders_are_and_names_counties(client: ContractClient) -> None:
-    response = client.get("/coverage/counties", headers={"Accept-Language": "en"})
-    found = json.loads(response.data)
-    assert "SCB" in found["borders"]
-    (gotland,) = [each for each in found["features"] if each["id"] == "09"]
-    assert gotland["properties"]["label"] == "Gotland County"
-    assert gotland["properties"]["uri"] == "http://127.0.0.1:8000/id/counties/09"
+    for found in (drawn(client, **{"Accept-Language": "en"}), drawn(client, "?language=en")):
+        assert "SCB" in found["borders"]
+        (gotland,) = [each for each in found["features"] if each["id"] == "09"]
+        assert gotland["properties"] == {
+            "label": "Gotland County",
+            "uri": "http://127.0.0.1:8000/id/counties/09",
+        }
 
 
 def test_a_large_file_is_the_same_from_the_disk(

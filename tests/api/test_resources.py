@@ -145,6 +145,20 @@ def test_a_vocabulary_and_its_concepts_can_be_read(
         assert concept.items() <= single.items()
 
 
+@pytest.mark.parametrize("asked", ["sv", "en"])
+def test_vocabularies_have_labels_in_the_language_of_the_answer(
+    client: ContractClient, asked: str
+) -> None:
+    listed = client.get(f"/vocabularies?language={asked}").get_json()["items"]
+    assert all(each["label"] == each["title"][asked] for each in listed)
+    vocabulary = client.get(f"/vocabularies/goals?language={asked}").get_json()
+    assert vocabulary["label"] == vocabulary["title"][asked]
+    concept = client.get(f"/vocabularies/goals/concepts/12?language={asked}").get_json()
+    named = (concept, *vocabulary["concepts"], *concept["mappings"])
+    assert all(each["label"] == each["prefLabel"][asked] for each in named)
+    assert concept["mappings"]
+
+
 @pytest.mark.parametrize(
     "path", ["/vocabularies/none", "/vocabularies/goals/concepts/99", "/vocabularies/å"]
 )
