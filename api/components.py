@@ -17,7 +17,8 @@ def mend_schemas(document: Document) -> None:
     """Make of the schemas what clients can be generated from."""
     schemas = document["components"]["schemas"]
     for schema in schemas.values():
-        _drop_null_defaults(schema)
+        for described in schema.get("properties", {}).values():
+            drop_null_default(described)
     for holder in (document["paths"], dict(schemas)):
         _name_parts(holder, schemas)
     asked = reached(
@@ -75,11 +76,10 @@ def _referring(name: str, schema: Document) -> Document:
     return {**told, **reference}
 
 
-def _drop_null_defaults(schema: Document) -> None:
+def drop_null_default(schema: Document) -> None:
     """What is left out of a patch stays as it is, and elsewhere null says no more than nothing."""
-    for described in schema.get("properties", {}).values():
-        if described.get("default", ...) is None:
-            del described["default"]
+    if schema.get("default", ...) is None:
+        del schema["default"]
 
 
 def _open(node: Any) -> None:  # noqa: ANN401  JSON

@@ -18,7 +18,7 @@ from flask import Blueprint, Response
 
 from api.answers import served
 from api.audiences import public_part
-from api.components import describe_files, headers, mend_schemas
+from api.components import describe_files, drop_null_default, headers, mend_schemas
 from api.media import JSON, LINKED, LINKED_FIRST
 from api.problem_types import TYPE_BY_STATUS, TYPES
 from api.problems import MEDIA_TYPE
@@ -138,6 +138,8 @@ def _fix_operation(operation: Document, shared: list[Document]) -> None:
     own = operation.get("parameters", [])
     responses = operation["responses"] = dict(sorted(operation["responses"].items()))
     linked_first = operation.pop(LINKED_FIRST, False)
+    for parameter in own:
+        drop_null_default(parameter.get("schema", {}))
     asked = [each for status in CONDITIONS if status in responses for each in CONDITIONS[status]]
     operation["parameters"] = [
         *map(_described, shared),

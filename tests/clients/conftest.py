@@ -37,13 +37,20 @@ class Catalogue:
         return self.address, self.token, str(self.file)
 
 
+READ = {
+    "found": "Solceller på tak",
+    "counties": "12",
+    "concepts": ["7"],
+    "all": True,
+    "nearest": ["12"],
+}
+"""What a program tells of a search, of the entry, of reading all pages, and of a refused search."""
+
+
 def used(said: str, title: str, *, files: bool = True) -> None:
     """Hold what a program tells of its calls to what the catalogue has, and what it wrote."""
     fetched = {"table": True, "feed": True, "template": "PK"} if files else {}  # PK: that of a zip
-    assert json.loads(said) == fetched | {
-        "found": "Solceller på tak",
-        "counties": "12",
-        "concepts": ["7"],
+    assert json.loads(said) == READ | fetched | {
         "self": "self",
         "vocabulary": "Agenda 2030: the Sustainable Development Goals",
         "changed": "Ändrad av en klient.",

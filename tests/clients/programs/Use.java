@@ -1,10 +1,12 @@
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openapitools.client.ApiClient;
+import org.openapitools.client.ApiException;
 import org.openapitools.client.ApiResponse;
 import org.openapitools.client.JSON;
 import org.openapitools.client.api.*;
@@ -24,6 +26,21 @@ public class Use {
         FoundEntry found = page.getItems().get(0);
         Entry entry = entries.getEntry(
             EntriesApi.APIGetEntryRequest.newBuilder().entryId(found.getId()).build());
+        List<String> titles = new ArrayList<>();
+        int total = 1;
+        for (int number = 1; number <= total; number++) {
+            Entries read = entries.searchEntries(EntriesApi.APISearchEntriesRequest.newBuilder()
+                .sort("title").limit(1).page(number).build());
+            read.getItems().forEach(each -> titles.add(each.getTitle()));
+            total = read.getMeta().getTotalRecords();
+        }
+        Problem problem = null;
+        try {
+            entries.searchEntries(
+                EntriesApi.APISearchEntriesRequest.newBuilder().county(List.of("Skånne")).build());
+        } catch (ApiException refused) {
+            problem = JSON.getDefault().getMapper().readValue(refused.getResponseBody(), Problem.class);
+        }
         Vocabularies vocabularies = new VocabulariesApi(client).listVocabularies(
             VocabulariesApi.APIListVocabulariesRequest.newBuilder().build());
 
@@ -67,6 +84,8 @@ public class Use {
             Map.entry("counties", page.getFacets().get("county").get(0).getId()),
             Map.entry("concepts",
                 entry.getConceptLinks().stream().map(EntryLink::getValue).collect(Collectors.toList())),
+            Map.entry("all", titles.size() == total && titles.contains(found.getTitle())),
+            Map.entry("nearest", problem.getErrors().get(0).getNearest()),
             Map.entry("self", entry.getLinks().get(0).getRel()),
             Map.entry("vocabulary", vocabularies.getItems().stream()
                 .filter(each -> each.getId().equals("goals")).findFirst().orElseThrow().getTitle().getEn()),

@@ -26,7 +26,9 @@ from catalogue_client.models import (
     NewEntryKind,
     NewSource,
     NewSourceType,
+    Problem,
     SearchEntriesFacetsItem,
+    SearchEntriesSort,
     UploadForm,
     Vocabularies,
 )
@@ -50,6 +52,17 @@ page = had(
 )
 found = had(FoundEntry, page.items[0])
 entry = had(Entry, get_entry.sync(found.id, client=client))
+titles: list[str] = []
+number, total = 1, 1
+while number <= total:
+    read = had(
+        Entries,
+        search_entries.sync(client=client, sort=SearchEntriesSort.TITLE, limit=1, page=number),
+    )
+    titles += [each.title for each in read.items]
+    number, total = number + 1, read.field_meta.total_records
+problem = had(Problem, search_entries.sync(client=client, county=["Skånne"]))
+assert problem.errors
 vocabularies = had(Vocabularies, list_vocabularies.sync(client=client))
 
 answer = create_entry.sync_detailed(
@@ -91,6 +104,8 @@ print(  # noqa: T201  what the test reads
             "found": found.title,
             "counties": page.facets["county"][0].id,
             "concepts": [link.value for link in entry.concept_links],
+            "all": len(titles) == total and found.title in titles,
+            "nearest": problem.errors[0].nearest,
             "self": entry.field_links[0].rel,
             "vocabulary": next(each.title.en for each in vocabularies.items if each.id == "goals"),
             "changed": changed.summary,

@@ -2,8 +2,8 @@
 import { openAsBlob } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import {
-  Configuration, CopiesApi, EntriesApi, ImportsApi, NewEntryKindEnum, NewSourceTypeEnum,
-  SearchEntriesFacetsEnum, VocabulariesApi,
+  Configuration, CopiesApi, ProblemFromJSON, ResponseError, EntriesApi, ImportsApi, NewEntryKindEnum, NewSourceTypeEnum,
+  SearchEntriesFacetsEnum, SearchEntriesSortEnum, VocabulariesApi,
 } from "./client/index.js";
 
 const [address, token, file] = process.argv.slice(2) as [string, string, string];
@@ -13,6 +13,16 @@ const imports = new ImportsApi(configuration);
 
 const found = await entries.searchEntries({ q: "solceller", facets: [SearchEntriesFacetsEnum.County] });
 const entry = await entries.getEntry({ entryId: found.items[0]!.id });
+const titles: string[] = [];
+let total = 1;
+for (let page = 1; page <= total; page++) {
+  const read = await entries.searchEntries({ sort: SearchEntriesSortEnum.Title, limit: 1, page });
+  titles.push(...read.items.map((each) => each.title));
+  total = read.meta.totalRecords;
+}
+const refused: unknown = await entries.searchEntries({ county: ["Skånne"] }).catch((fault: unknown) => fault);
+if (!(refused instanceof ResponseError)) throw new Error("the search was not refused");
+const problem = ProblemFromJSON(await refused.response.json());
 const vocabularies = await new VocabulariesApi(configuration).listVocabularies();
 
 const answer = await entries.createEntryRaw({
@@ -48,6 +58,8 @@ console.log(JSON.stringify({
   found: found.items[0]!.title,
   counties: found.facets["county"]![0]!.id,
   concepts: entry.conceptLinks?.map((link) => link.value),
+  all: titles.length === total && titles.includes(found.items[0]!.title),
+  nearest: problem.errors?.[0]?.nearest,
   self: entry.links[0]!.rel,
   vocabulary: vocabularies.items.find((each) => each.id === "goals")?.title.en,
   changed: changed.summary,

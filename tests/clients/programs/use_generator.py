@@ -9,6 +9,7 @@ from pathlib import Path
 
 from openapi_client import (
     ApiClient,
+    ApiException,
     Configuration,
     CopiesApi,
     EntriesApi,
@@ -16,6 +17,7 @@ from openapi_client import (
     ImportsApi,
     NewEntry,
     NewSource,
+    Problem,
     VocabulariesApi,
 )
 
@@ -26,6 +28,19 @@ entries, imports = EntriesApi(client), ImportsApi(client)
 page = entries.search_entries(q="solceller", facets=["county"])
 found = page.items[0]
 entry = entries.get_entry(found.id)
+titles: list[str] = []
+number, total = 1, 1
+while number <= total:
+    read = entries.search_entries(sort="title", limit=1, page=number)
+    titles += [each.title for each in read.items]
+    number, total = number + 1, read.meta.total_records
+try:
+    entries.search_entries(county=["Skånne"])
+except ApiException as refused:
+    problem = Problem.from_json(refused.body or "")
+    nearest = problem.errors[0].nearest if problem and problem.errors else []
+else:
+    raise AssertionError("the search was not refused")
 vocabularies = VocabulariesApi(client).list_vocabularies()
 
 answer = entries.create_entry_with_http_info(
@@ -62,6 +77,8 @@ print(  # noqa: T201  what the test reads
             "found": found.title,
             "counties": page.facets["county"][0].id,
             "concepts": [link.value for link in entry.concept_links],
+            "all": len(titles) == total and found.title in titles,
+            "nearest": nearest,
             "self": entry.links[0].rel,
             "vocabulary": next(each.title.en for each in vocabularies.items if each.id == "goals"),
             "changed": changed.summary,

@@ -5,7 +5,7 @@ import createClient from "openapi-fetch";
 import type { components, paths } from "./schema.js";
 
 const [address, token, file] = process.argv.slice(2) as [string, string, string];
-const client = createClient<paths, "application/json">({ baseUrl: address, headers: { Authorization: `Bearer ${token}` } });
+const client = createClient<paths>({ baseUrl: address, headers: { Authorization: `Bearer ${token}` } });
 
 function had<T>(answer: { data?: T; error?: unknown }): T {
   if (answer.data === undefined) throw new Error(JSON.stringify(answer.error));
@@ -14,6 +14,15 @@ function had<T>(answer: { data?: T; error?: unknown }): T {
 
 const found = had(await client.GET("/entries", { params: { query: { q: "solceller", facets: ["county"] } } }));
 const entry = had(await client.GET("/entries/{entryId}", { params: { path: { entryId: found.items[0]!.id } } }));
+const titles: string[] = [];
+let total = 1;
+for (let page = 1; page <= total; page++) {
+  const read = had(await client.GET("/entries", { params: { query: { sort: "title", limit: 1, page } } }));
+  titles.push(...read.items.map((each) => each.title));
+  total = read._meta.totalRecords;
+}
+const refused = await client.GET("/entries", { params: { query: { county: ["Skånne"] } } });
+const problem: components["schemas"]["Problem"] | undefined = refused.error;
 const vocabularies = had(await client.GET("/vocabularies"));
 
 const answer = await client.POST("/entries", {
@@ -60,6 +69,8 @@ console.log(JSON.stringify({
   found: found.items[0]!.title,
   counties: found.facets["county"]![0]!.id,
   concepts: entry.conceptLinks?.map((link) => link.value),
+  all: titles.length === total && titles.includes(found.items[0]!.title),
+  nearest: problem?.errors?.[0]?.nearest,
   self: entry._links[0]!.rel,
   vocabulary: vocabularies.items.find((each) => each.id === "goals")?.title.en,
   changed: changed.summary,
