@@ -13,7 +13,16 @@ from app.ownership import owner_of
 from app.replies.service import original_path
 from app.uploads import remove_files
 from app.wiring import Services
-from catalogue import candidates, imports, replies, reports, subscriptions, surveys, teamwork
+from catalogue import (
+    candidates,
+    imports,
+    replies,
+    reports,
+    subscriptions,
+    surveys,
+    teamwork,
+    usage,
+)
 from catalogue.erasing.scrubbing import EXPIRING_TABLES, scrub
 from catalogue.ledger import EXPIRE, Change
 from catalogue.unit import Unit
@@ -68,6 +77,7 @@ def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
         "subscriptions": _subscriptions(services, now - UNCONFIRMED_KEPT),
         "comments": _comments(services, now - COMMENT_RETENTION, now - EVENT_RETENTION),
     }
+    _usage(services, now - timedelta(days=settings.keep_statistics_days))
     found = {kind: count for kind, count in counts.items() if count}
     if found:
         reason = ", ".join(f"{kind}: {count}" for kind, count in found.items())
@@ -230,3 +240,9 @@ def _comments(services: Services, before: datetime, rest_before: datetime) -> in
     """Delete old comments of the desk; notices and who was editing go sooner, and uncounted."""
     with services.database.write() as unit:
         return teamwork.delete_before(unit, before, rest_before)
+
+
+def _usage(services: Services, before: datetime) -> None:
+    """Delete the counts of use of days before a time; they hold no text, and the ledger no word."""
+    with services.database.write() as unit:
+        usage.delete_before(unit, before.date())

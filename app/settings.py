@@ -46,6 +46,7 @@ class Settings:
     dumps_kept: int = 3
     keep_replies_days: int = 365
     keep_replies_at_most_days: int = 730
+    keep_statistics_days: int = 400
     source_check_days: int = 0
     publisher: Publisher = field(default_factory=Publisher)
     elastic: ElasticSettings | None = None
@@ -105,6 +106,7 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
         keep_replies_at_most_days=reader.number(
             "KEEP_REPLIES_AT_MOST_DAYS", 730, highest=MOST_DAYS
         ),
+        keep_statistics_days=reader.number("KEEP_STATISTICS_DAYS", 400, highest=MOST_DAYS),
         source_check_days=reader.number("SOURCE_CHECK_DAYS", 0, highest=MOST_DAYS),
         publisher=reader.publisher(),
         elastic=reader.elastic(),

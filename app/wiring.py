@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.linking.models import Models
     from app.searching.concepts import ConceptNames
     from app.settings import Settings
+    from app.usage.counting import UsageCounter
     from app.vocabularies import Vocabularies
     from indexer.concept_recogniser import ConceptRecogniser
     from indexer.concepts import SearchConcept
@@ -130,6 +131,13 @@ class Services:
     def engine(self) -> SearchEngine:
         """What searches."""
         return build_engine(self.settings)
+
+    @cached_property
+    def usage(self) -> UsageCounter:
+        """What counts the uses that readers make."""
+        from app.usage.counting import UsageCounter
+
+        return UsageCounter(self.database)
 
     @cached_property
     def linking(self) -> Models:

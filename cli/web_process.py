@@ -67,7 +67,12 @@ async def serve(
         ready()
         threading.Thread(target=_search_once, args=(services,), daemon=True).start()
 
-    await server.serve(listener, listening, _stop_event())
+    if services.settings.keep_statistics_days:
+        services.usage.begin_writing()
+    try:
+        await server.serve(listener, listening, _stop_event())
+    finally:
+        services.usage.end_writing()
 
 
 def _search_once(services: Services) -> None:

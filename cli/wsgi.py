@@ -12,14 +12,18 @@ from api.access import is_known
 from api.app import create_api
 from api.problems import http_problem
 from app.health import readiness
+from desk.access import PATH as DESK
+from desk.access import cookie
 from desk.access import is_known as signed_in_at_desk
 from desk.app import add_desk
 from edge.guard import guard, largest_body
 from edge.health import health_routes
 from edge.limits import call_limit
 from edge.proxies import FAULT
+from edge.readers import count_uses
 from edge.refusals import Refusal
 from edge.shares import fair_shares
+from record.usage import API, PAGES
 from web.app import create_web
 from web.compiled_templates import compile_templates
 from web.identifiers import wants_page
@@ -49,6 +53,9 @@ class Application:
         shares = fair_shares(services.settings)
         guard(self.web, services.settings, calls, signed_in_at_desk, shares)
         guard(self._api, services.settings, calls, is_known, shares)
+        if services.settings.keep_statistics_days:
+            count_uses(self.web, services.usage, PAGES, lambda: bool(cookie(DESK)))
+            count_uses(self._api, services.usage, API, lambda: "Authorization" in request.headers)
         self._both = DispatcherMiddleware(self.web, {API_BASE: self._api})
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

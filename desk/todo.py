@@ -18,17 +18,20 @@ from app.entries.transitions import last_steps
 from app.reports import ReportFilter, list_reports
 from app.surveys.links import forms_of_county
 from app.tasks import list_tasks
+from app.usage.reading import UNANSWERED_DAYS, list_unanswered
 from desk.access import caller, home, services
 from desk.entries import PATH as ENTRIES
 from desk.erasures import LOOKS
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
-from web.language import marked
+from web.language import home as start_page
+from web.language import language, marked
 from web.wording import InLanguage
 
 routes = Routes()
 PATH = "att-gora"
+UNANSWERED_PATH = "sokningar-utan-bra-svar"
 AT_ONCE = 50
 MOST_REPORTS = 100
 """Open at a time."""
@@ -123,6 +126,20 @@ def _own_state(entry: Mapping[str, Any], step: Mapping[str, Any] | None) -> Own:
     if step is not None and step["transition"] == "return":
         return Own(entry, "returned", step["at"], step["reason"] or "")
     return Own(entry, entry["status"], entry["updatedAt"], "")
+
+
+@routes.get(f"/{UNANSWERED_PATH}", READ_DRAFTS)
+def unanswered_page() -> Response:
+    """List subjects and counties of searches that ended without a good answer."""
+    return page(
+        "desk/unanswered_searches.html",
+        found=[
+            (each, f"{start_page()}?{urlencode(each['asFilter'], doseq=True)}")
+            for each in list_unanswered(services(), language())
+        ],
+        days=UNANSWERED_DAYS,
+        is_counting=services().settings.keep_statistics_days > 0,
+    )
 
 
 @routes.get(f"/{PATH}/<kind>", READ_DRAFTS)

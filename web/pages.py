@@ -17,8 +17,11 @@ from app.entries.reading import get_relations
 from app.errors import ExempelbankenError
 from app.searching.requests import MAX_WINDOW, SearchAnswer, SearchRequest
 from app.searching.search import index_state, live_index, search
+from app.usage.counting import Use, uses_of_search
 from app.wiring import Services
 from edge.measures import SEARCH_SECONDS
+from edge.readers import note_uses
+from record.usage import READ
 from web.addresses import entry_id_of, entry_path
 from web.caching import address_etag, not_modified, revalidated, today, unchanged
 from web.entry import like
@@ -55,6 +58,7 @@ def pages(services: Services, release: str) -> Blueprint:
             answer = _found(request, lambda asked: search(services, asked, snapshot))
         years = only_period(query, answer, home())
         page = "" if years else results_page(services, query, request, answer)
+        note_uses(*uses_of_search(request, answer))
         return redirect(years) if years else revalidated(page, etag)
 
     @routes.get("/exempel/<name>")
@@ -62,6 +66,7 @@ def pages(services: Services, release: str) -> Blueprint:
         entry = read_entry(services, entry_id_of(name))
         if name != entry_name(entry):
             return redirect(_with_query(entry_path(entry)), 301)
+        note_uses(Use(READ, entry["id"]))
         etag = _entry_etag(services, entry, release)
         if unchanged(etag):
             return not_modified(etag)

@@ -20,6 +20,9 @@ from api.resources.feed import feed
 from app.copies.dumps import service as use_cases
 from app.copies.dumps.files import MEDIA_TYPES
 from app.copies.dumps.runs import request_dump
+from app.usage.counting import Use
+from edge.readers import note_uses
+from record.usage import DOWNLOAD
 from schemas.arguments import NoArgsSchema
 from schemas.dumps import DumpRequestedSchema, DumpSchema, DumpsSchema
 from schemas.examples import read_examples
@@ -131,6 +134,7 @@ def _sent(dump_id: str, name: str) -> Response:
     response = send_file(
         path, file["mediaType"], conditional=True, etag=file["checksum"], as_attachment=True
     )
+    note_uses(Use(DOWNLOAD, "dump"))
     response.headers["Cache-Control"] = f"public, {REVALIDATE}, no-transform"  # parts, checksum
     response.headers["Content-Language"] = "sv"
     return response

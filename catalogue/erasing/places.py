@@ -136,6 +136,7 @@ CODED = {
         *("source_check.outcome", "reply.outcome", "erased_place.kind", "assignment.kind"),
         *("comment.kind", "notice.kind", "notice.about", "presence.kind"),
         *("subscription.language", "subscription.frequency"),
+        *("usage_count.kind", "usage_count.channel", "usage_count.subject", "usage_count.place"),
     ),
     "dates and numbers": (
         *(

@@ -23,6 +23,7 @@ from catalogue.tables.sources import SourceCheck
 from catalogue.tables.subscriptions import Subscription
 from catalogue.tables.surveys import AnswerForm, FormAnswer, Survey
 from catalogue.tables.teamwork import Assignment, Comment, Notice, Presence
+from catalogue.tables.usage import UsageCount
 
 __all__ = [
     "Account",
@@ -60,4 +61,5 @@ __all__ = [
     "Subscription",
     "Survey",
     "Token",
+    "UsageCount",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,12 +16,15 @@ from app.copies.dumps.service import folder_of
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import sync_index
 from app.surveys.opening import open_survey
-from catalogue import candidates, dumps, imports, jobs, replies, reports
+from app.usage.counting import TOPIC
+from catalogue import candidates, dumps, imports, jobs, replies, reports, usage
 from catalogue.candidates import MERGED, NewStep
 from catalogue.dumps import DumpFile, DumpRecord
 from catalogue.identifiers import uuid7
 from catalogue.imports import RowRecord
 from catalogue.reports import ReportRecord
+from catalogue.usage import UsageKey
+from record.usage import PAGES, UNANSWERED
 from tests.api.conftest import guarded
 from tests.api.contract import DOCUMENT
 from tests.app.importing import ndjson
@@ -48,6 +53,7 @@ LISTS = {
     "listCandidates": "/candidates?limit=100",
     "listTasks": "/tasks?limit=100",
     "listReports": "/reports?limit=100",
+    "listUnansweredSearches": "/statistics/unanswered-searches",
     "listSurveys": "/surveys",
     "listSurveyAnswers": "/survey-answers",
     "listTokens": "/tokens",
@@ -114,6 +120,7 @@ def fill(services: Services, number: int) -> dict[str, str]:
         keep_report(services, entry)
         keep_dump(services)
         open_survey(services, COMMAND, "rus-2018", 2030 + each, "2100-01-01")
+    keep_unanswered(services, number)
     sync_index(services)
     return {"entry": entry, "import": import_id}
 
@@ -137,6 +144,14 @@ def keep_import(services: Services, name: str, number: int) -> str:
         imports.replace_rows(unit, found.pk, rows)
         imports.change(unit, found.pk, state="reverted")
     return import_id
+
+
+def keep_unanswered(services: Services, number: int) -> None:
+    """Count searches in vain for so many topics."""
+    today = datetime.now(UTC).date()
+    topics = (f"{TOPIC}:{each.id}" for each in islice(services.topics, number))
+    with services.database.write() as unit:
+        usage.add(unit, {UsageKey(today, UNANSWERED, PAGES, each): 5 for each in topics})
 
 
 def hash_of(name: str) -> str:

@@ -27,6 +27,7 @@ WALK = {
     "POST /nytt-losenord/<secret>": ANYBODY,
     "GET ": SIGNED_IN,
     "GET /att-gora/<kind>": CURATORS,
+    "GET /sokningar-utan-bra-svar": CURATORS,
     "GET /rapport/<report_id>": CURATORS,
     "POST /rapport/<report_id>/avsluta": CURATORS,
     "POST /logga-ut": SIGNED_IN,

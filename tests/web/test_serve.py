@@ -7,11 +7,14 @@ import socket
 import subprocess
 import sys
 from copy import copy
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.imports.bulk_load import ImportOptions, import_lines
+from catalogue import usage
+from record.usage import DOWNLOAD
 from tests.fixtures.repository import ROOT
 from tests.fixtures.services import copy_learnt, row
 from tests.web.server import PATIENCE, Server, children, command, eventually, kill
@@ -164,9 +167,13 @@ def test_a_killed_background_worker_is_started_again_and_indexes(
 def test_it_stops_on_sigterm_and_leaves_nothing_running(services: Services) -> None:
     with Server(services.settings.data) as server:
         started = children(server.process.pid)
+        assert server.get("/api/v1/entries/table?q=biogas&format=csv")[0] == 200
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(PATIENCE) == 0
         assert eventually(lambda: not running(started))
+    with services.database.read() as connection:  # what was counted is written at the end
+        counted = usage.sum_by_key(connection, DOWNLOAD, date.min, date.max, least=1)
+    assert counted == [("csv", "", 1)]
 
 
 def test_sigterm_to_make_run_ends_the_server(services: Services) -> None:

@@ -23,7 +23,9 @@ from app.entries.reading import Wanted, list_by_status
 from app.entries.states import state_tag
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.search import index_state, live_index, search
+from app.usage.counting import uses_of_search
 from edge.measures import SEARCH_SECONDS
+from edge.readers import note_uses
 from record.filters import KEY_NAMES
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
@@ -69,6 +71,7 @@ class Entries(MethodView):
             return fresh
         with SEARCH_SECONDS.time():
             found = search(services(), request, snapshot)
+        note_uses(*uses_of_search(request, found))
         return weak_answer(_page(request, found, args), etag)
 
     @require_scope(WRITE)

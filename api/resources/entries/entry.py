@@ -28,6 +28,9 @@ from api.resources.linked import linked_answer, linked_data
 from app.accounts.access import WRITE
 from app.entries import editing, reading
 from app.entries import transitions as editing_steps
+from app.usage.counting import Use
+from edge.readers import note_uses
+from record.usage import READ
 from schemas.arguments import ExpandArgsSchema, NoArgsSchema, WithdrawingArgsSchema
 from schemas.editing import EntryPatchSchema
 from schemas.entries import EntrySchema
@@ -63,6 +66,7 @@ class Entry(MethodView):
         whatever its state; `status` tells which it is. As linked data it is the published version,
         whole.
         """
+        note_uses(Use(READ, str(entryId)))
         if (notation := wanted()) in LINKED:
             return linked_answer(linked_data().entry(str(entryId), notation), notation, spoken="sv")
         entry = reading.get_entry(services(), str(entryId), actor())

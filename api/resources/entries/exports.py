@@ -23,7 +23,10 @@ from app.exports.files import WRITERS, write_csv
 from app.exports.table import table_of
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
+from app.usage.counting import Use
+from edge.readers import note_uses
 from edge.shares import expensive
+from record.usage import DOWNLOAD
 from schemas.exports import CSV, DELIMITERS, FORMATS, FeedArgsSchema, TableArgsSchema
 
 if TYPE_CHECKING:
@@ -73,6 +76,7 @@ class Table(MethodView):
         table = table_of(services(), conditions, snapshot, names(), _page_address(spoken))
         if args["columns"]:
             table = table.with_columns(args["columns"])
+        note_uses(Use(DOWNLOAD, name))
         content, _ = written(lambda out: write(table, out))
         return with_known_etag(
             sent(content, mimetype, f"exempelbanken-{today}.{name}"), etag, spoken

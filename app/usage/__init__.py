@@ -1,0 +1,1 @@
+"""How often the catalogue is used: counting it, and reading the counts."""
