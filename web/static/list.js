@@ -79,9 +79,10 @@
     const ids = page.dataset.ids.split(" ").filter(Boolean);
     const kept = read();
     const own = ids.length === kept.length && ids.every((id) => kept.includes(id));
+    const some = Boolean(document.getElementById("received")); // not where all its examples are withdrawn
     const reveal = (id) => { document.getElementById(id).hidden = false; };
     if (!ids.length && kept.length) go(kept);
-    if (ids.length && own) {
+    if (some && own) {
       save(ids); // in the order of the address
       reveal("kept");
       reveal("empty");
@@ -91,7 +92,7 @@
         else save(moved(ids, event.submitter.value));
       });
     }
-    if (ids.length && !own) {
+    if (some && !own) {
       reveal("received");
       if (kept.length) reveal("own");
       document.getElementById("own-count").textContent = `(${kept.length})`;

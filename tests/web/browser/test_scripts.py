@@ -10,6 +10,7 @@ import pytest
 from tests.web.browser.conftest import page_in
 from tests.web.browser.looking import expect, focused, suggestions_for, tab_to, unfold
 from tests.web.browser.moving import click, press, settled
+from tests.web.browser.states import GONE
 from tests.web.test_take_along import ids_of
 
 if TYPE_CHECKING:
@@ -189,6 +190,17 @@ def test_tab_goes_through_a_page_in_its_order_and_out_of_it(window: Page, name: 
         pytest.fail("the keyboard never leaves the page")
 
 
+def test_a_list_whose_examples_are_all_withdrawn_is_opened_without_a_fault(
+    new_page: NewPage,
+) -> None:
+    page = new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"/lista?id={GONE}")
+    expect(page.get_by_text("1 exempel i listan finns inte längre.")).to_be_visible()
+    assert faults == []
+
+
 def test_a_list_is_kept_over_pages_and_emptied(new_page: NewPage) -> None:
     page = new_page()
     page.goto("/?q=energi&limit=5")
@@ -201,6 +213,11 @@ def test_a_list_is_kept_over_pages_and_emptied(new_page: NewPage) -> None:
     click(page.get_by_role("button", name="Visa min lista"))
     expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
     link = page.get_by_label("Länk till listan").input_value()
+    page.set_viewport_size(PHONE)
+    click(page.get_by_role("button", name="Jämför exemplen sida vid sida"))
+    expect(page.get_by_role("table").get_by_text("I korthet")).to_be_visible()
+    page.go_back()
+    page.set_viewport_size(DESK)
     click(page.get_by_role("button", name="Ta bort ur listan").first)
     expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
     expect(page.get_by_text("Webbläsaren minns den också")).to_be_visible()
