@@ -91,13 +91,16 @@ def test_a_head_with_long_links_gets_through(proxy: shipped.Nginx) -> None:
     assert len(fields["link"]) > 1_500
 
 
-def test_what_is_answered_to_a_token_is_not_compressed(
+def test_reads_with_a_token_are_compressed_and_pages_with_a_cookie_are_not(
     proxy: shipped.Nginx, services: Services
 ) -> None:
-    """Its length would tell of a secret that stands beside the reader's own words (BREACH)."""
+    """The length of a page would tell of a secret that stands beside a reader's words (BREACH)."""
     token = bearer(services, "entries:read-drafts")["Authorization"]
     search = "/api/v1/entries?q=energi"
     fields = ask(proxy, "GET", search, Accept_Encoding="gzip", Authorization=token)[1]
+    assert fields["content-encoding"] == "gzip"
+    fields = ask(proxy, "GET", "/redaktion/logga-in", Accept_Encoding="gzip")[1]
+    assert fields["content-type"].startswith("text/html")
     assert "content-encoding" not in fields
 
 

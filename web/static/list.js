@@ -82,11 +82,20 @@
     const some = Boolean(document.getElementById("received")); // not where all its examples are withdrawn
     const reveal = (id) => { document.getElementById(id).hidden = false; };
     if (!ids.length && kept.length) go(kept);
+    const emptied = JSON.parse(sessionStorage.getItem(KEY) || "[]");
+    if (!ids.length && !kept.length && emptied.length) {
+      reveal("emptied");
+      document.getElementById("take-back").addEventListener("click", () => { save(emptied); go(emptied); });
+    }
     if (some && own) {
       save(ids); // in the order of the address
       reveal("kept");
       reveal("empty");
-      document.getElementById("empty").addEventListener("click", () => { save([]); location.assign(location.pathname); });
+      document.getElementById("empty").addEventListener("click", () => {
+        sessionStorage.setItem(KEY, JSON.stringify(ids)); // so that it can be taken back
+        save([]);
+        location.assign(location.pathname);
+      });
       document.getElementById("drop-form").addEventListener("submit", (event) => {
         if (event.submitter.name === "bort") save(ids.filter((id) => id !== event.submitter.value));
         else save(moved(ids, event.submitter.value));

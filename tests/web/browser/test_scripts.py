@@ -238,6 +238,8 @@ def test_a_list_is_kept_over_pages_and_emptied(new_page: NewPage) -> None:
     expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
     click(page.get_by_role("button", name="Töm listan"))
     expect(page.get_by_text("Listan är tom.")).to_be_visible()
+    click(page.get_by_role("button", name="Ta tillbaka listan"))
+    expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
 
 
 def test_order_and_notes_of_a_list_are_remembered(new_page: NewPage, services: Services) -> None:
