@@ -73,7 +73,9 @@ class Blueprint(SmorestBlueprint):
         return _unwrapped(super().response(*args, **documented))
 
     def alt_response(self, *args: Any, **documented: Any) -> Decorator:  # noqa: ANN401  as upstream
-        """Document another answer."""
+        """Document another answer; its example is completed, as that of the main answer is."""
+        if example := documented.get("example"):
+            documented["example"] = complete_example(documented["schema"], example)
         return _unwrapped(super().alt_response(*args, **documented))
 
     def answers(self, schema: Answer, example: Mapping[str, Any], *problems: int) -> Decorator:

@@ -81,15 +81,15 @@ def withdraw_removed_entries(services: Services) -> Removals:
         if not _living(connection):
             return Removals((), ())
     with services.database.write() as unit:
-        removals = _removals(unit.connection)
-        for removed, record in _living(unit.connection).items():
+        living = _living(unit.connection)
+        removals = _removals(unit.connection, living)
+        for removed, record in living.items():
             if removed.external_id in removals.withdrawn:
                 _withdraw(unit, record, removed)
     return removals
 
 
-def _removals(connection: Connection) -> Removals:
-    living = _living(connection)
+def _removals(connection: Connection, living: Mapping[RemovedEntry, EntryRecord]) -> Removals:
     untouched = {each for each in living if _is_untouched(connection, living[each])}
     return Removals(
         tuple(each.external_id for each in living if each in untouched),
@@ -140,7 +140,7 @@ def preview_seed(services: Services) -> SeedPreview:
         for batch in batches(services, raw_lines(lines), options):
             outcomes += load_batch(services, loader, batch, dry_run=True)[0]
     with services.database.read() as connection:
-        removals = _removals(connection)
+        removals = _removals(connection, _living(connection))
     keys = defaultdict(list)
     for outcome in outcomes:
         keys[outcome.action].append(outcome.row.external_id or "")

@@ -21,7 +21,7 @@ from api.language import language
 from api.media import JSON, negotiated, offers
 from api.smorest import Blueprint
 from app.exports.county_map import MEDIA_TYPE as GEO_JSON
-from app.exports.county_map import count_by_county, draw_counties
+from app.exports.county_map import count_by_county, county_borders
 from app.searching.coverage import coverage
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
@@ -90,6 +90,6 @@ class Counties(MethodView):
 
         The borders are simplified, in WGS 84, for small maps. They change with a release only.
         """
-        found = draw_counties(services(), language(), names())
+        found = county_borders(services(), language(), names())
         links = [self_link(), link("related", "coverage", "counties")]
         return answer({**found, "_links": links}, age=AN_HOUR, mimetype=negotiated())

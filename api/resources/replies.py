@@ -28,7 +28,7 @@ from app.replies.views import answers_by_county, reply_view, whole_reply_view
 from app.uploads import receive_upload
 from record.lists import OUTCOMES
 from schemas.arguments import NoArgsSchema
-from schemas.examples import complete_example, read_examples
+from schemas.examples import read_examples
 from schemas.replies import (
     NewReplyArgsSchema,
     NewReplyTransitionSchema,
@@ -118,7 +118,7 @@ class Replies(MethodView):
     @replies.alt_response(
         200,
         schema=ReplySchema,
-        example=complete_example(ReplySchema, examples.reply),
+        example=examples.reply,
         headers=headers({"Location": "Address of the reply."}),
         description="The same file was sent in before; this is what it became.",
     )

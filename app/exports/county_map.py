@@ -61,7 +61,7 @@ def count_by_county(
     }
 
 
-def draw_counties(services: Services, language: str, names: Names) -> dict[str, Any]:
+def county_borders(services: Services, language: str, names: Names) -> dict[str, Any]:
     """Return the borders of the counties as a FeatureCollection (RFC 7946)."""
     return {
         "type": "FeatureCollection",

@@ -38,6 +38,11 @@ def parameters(request: SearchRequest) -> dict[str, list[str]]:
     return found
 
 
+def search_for(name: str | None, value: str | None, label: str) -> dict[str, list[str]]:
+    """Return the parameters of a search for a value of a filter; where that is none, for a text."""
+    return {name: [value]} if name and value else {"q": [label]}
+
+
 def as_filter(
     request: SearchRequest, reading: Understanding, concept: ConceptReading
 ) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import translates_engine_errors
 from app.searching.finding import find
+from app.searching.links import search_for
 from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from indexer.engine import EngineQuery
@@ -83,13 +84,13 @@ def _in_order(
     Of the topics, what is typed comes first, then the commonest that it begins.
     """
 
-    def begun(one: dict[str, Any]) -> tuple[bool, bool, int]:
+    def commonness(one: dict[str, Any]) -> tuple[bool, bool, int]:
         label = one["text"].casefold()
         return (label != typed, not label.startswith(typed), -one["count"])
 
     places = [one for one in concepts if one["type"] == "text"]
     own = [one for one in concepts if one not in places and _is_own_name(one)]
-    named = sorted((one for one in topics if not one["matched"]), key=begun)
+    named = sorted((one for one in topics if not one["matched"]), key=commonness)
     others = (one for one in topics if one["matched"])
     first = [*own, *named[:MOST_FIRST], *places]
     return [*first, *(one for one in (*concepts, *named, *others) if one not in first)]
@@ -247,15 +248,6 @@ def _to_dict(  # noqa: PLR0913 - one keyword for each part
         "matched": matched,
         "vocabulary": VOCABULARY_OF.get(facet or ""),
         "id": suggested_id,
-        "asFilter": _as_filter(kind, text, suggested_id, facet),
+        "asFilter": search_for(None if kind == "topic" else facet or "id", suggested_id, text),
         "count": count,
     }
-
-
-def _as_filter(
-    kind: str, text: str, suggested_id: str | None, facet: str | None
-) -> dict[str, list[str]]:
-    """Return the parameters of a search for what is suggested."""
-    if suggested_id and kind != "topic":
-        return {facet or "id": [suggested_id]}
-    return {"q": [text]}

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.availability import reading
+from app.searching.links import search_for
 from app.usage.counting import COUNTY, TOPIC
 from catalogue import entries, usage
 from record.usage import DOWNLOAD, READ, SEARCH, UNANSWERED
@@ -53,7 +54,7 @@ def read_statistics(
             return usage.sum_by_key(connection, kind, *period, channel=channel, least=STEP)
 
         days = usage.sum_by_day(connection, *period, channel)
-        read, sought, downloads = (sums(kind) for kind in FIGURES)
+        read, sought, downloads = sums(READ), sums(SEARCH), sums(DOWNLOAD)
         most_read = [(entry_id, count) for entry_id, _, count in read[: 2 * MOST_READ]]
         public = entries.get_many(connection, [entry_id for entry_id, _ in most_read])
         first = usage.first_day(connection)
@@ -110,7 +111,7 @@ def list_unanswered(services: Services, language: str) -> list[dict[str, Any]]:
         county = _county(services, place, language)
         if (key and not subject) or (place and not county):
             continue  # a release has taken it out of its vocabulary
-        search = {**_as_filter(subject), **({COUNTY: [place]} if place else {})}
+        search = {**_search_for(subject), **({COUNTY: [place]} if place else {})}
         found.append(
             {"subject": subject, "county": county, "count": _rounded(count), "asFilter": search}
         )
@@ -137,10 +138,8 @@ def _county(services: Services, place: str, language: str) -> dict[str, str] | N
     return {"id": place, "label": label} if label else None
 
 
-def _as_filter(subject: Mapping[str, str] | None) -> dict[str, list[str]]:
-    """Return the parameters of a search for a subject; topics are no filter, and so a text."""
+def _search_for(subject: Mapping[str, str] | None) -> dict[str, list[str]]:
     if subject is None:
         return {}
-    if subject["filter"] == TOPIC:
-        return {"q": [subject["label"]]}
-    return {subject["filter"]: [subject["id"]]}
+    name = subject["filter"]
+    return search_for(None if name == TOPIC else name, subject["id"], subject["label"])

@@ -15,7 +15,7 @@ from app.accounts.access import WRITE
 from app.entries.putting import Key, put
 from schemas.arguments import NoArgsSchema
 from schemas.editing import NewEntrySchema
-from schemas.examples import complete_example, read_examples
+from schemas.examples import read_examples
 from schemas.transitions import ChangedEntrySchema
 
 if TYPE_CHECKING:
@@ -36,11 +36,7 @@ class KeyedEntry(MethodView):
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(NewEntrySchema(), examples.new_entry)
     @entries.changes(200, ChangedEntrySchema, examples.changed_entry, 409, 412, 503)
-    @entries.alt_response(
-        201,
-        schema=ChangedEntrySchema,
-        example=complete_example(ChangedEntrySchema, examples.changed_entry),
-    )
+    @entries.alt_response(201, schema=ChangedEntrySchema, example=examples.changed_entry)
     @entries.takes_header(IF_KNOWN)
     @entries.doc(operationId="putEntry")
     def put(
