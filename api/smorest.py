@@ -15,6 +15,7 @@ from api.access import identify
 from api.hooks import check_request
 from api.parsing import StrictParser
 from api.problems import MEDIA_TYPE
+from schemas.arguments import NoArgsSchema
 from schemas.examples import complete_example
 from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
@@ -77,6 +78,29 @@ class Blueprint(SmorestBlueprint):
         if example := documented.get("example"):
             documented["example"] = complete_example(documented["schema"], example)
         return _unwrapped(super().alt_response(*args, **documented))
+
+    def operation(
+        self,
+        name: str,
+        args: Schema | None = None,
+        **documented: Any,  # noqa: ANN401  as upstream
+    ) -> Decorator:
+        """Name an operation, and hold its query string to a schema.
+
+        Args:
+            name: the operationId.
+            args: of the query string, handed to the method as a dict; None = takes no parameters.
+            documented: what else the document says of it, as `doc` takes it.
+        """
+
+        def decorator(view: View) -> View:
+            view = self.doc(operationId=name, **documented)(view)
+            # As keywords, of which there are none: the method need not take what is always empty.
+            return self.arguments(  # type: ignore[no-any-return]  # upstream has no types
+                args or NoArgsSchema(), location="query", as_kwargs=args is None
+            )(view)
+
+        return decorator
 
     def answers(self, schema: Answer, example: Mapping[str, Any], *problems: int) -> Decorator:
         """Document the answer of a GET, and the problems it may meet beside those of every call."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError, post_load, validates_schema
 
 from record.fields import BY_NAME
 from record.filters import (
@@ -69,7 +69,12 @@ class ArgsSchema(CamelSchema):
 
 
 class NoArgsSchema(ArgsSchema):
-    """A resource without parameters of its own."""
+    """A resource without parameters of its own: it takes the language, and nothing is loaded."""
+
+    @post_load
+    def load_nothing(self, _data: Mapping[str, Any], **_: object) -> dict[str, Any]:
+        """Return what the method of the resource is called with: nothing."""
+        return {}
 
 
 class PageArgsSchema(ArgsSchema):

@@ -29,9 +29,8 @@ class Audit(MethodView):
     """All that was done."""
 
     @require_scope(ADMIN)
-    @audit.arguments(AuditArgsSchema(), location="query")
+    @audit.operation("listAudit", AuditArgsSchema())
     @audit.answers(AuditSchema, examples.audit, 503)
-    @audit.doc(operationId="listAudit")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List who did what, when, why, and through which token or import; latest first.
 

@@ -24,7 +24,6 @@ from app.candidates.editing import ChangedCandidate, patch
 from app.candidates.marking import mark
 from app.candidates.reading import CandidateFilter
 from app.candidates.transitions import apply_transition
-from schemas.arguments import NoArgsSchema
 from schemas.candidates import (
     LEAST_SURE,
     BulkDoneSchema,
@@ -51,9 +50,8 @@ class Candidates(MethodView):
     """All candidates."""
 
     @require_scope(SCOPE)
-    @candidates.arguments(CandidatesArgsSchema(), location="query")
+    @candidates.operation("listCandidates", CandidatesArgsSchema())
     @candidates.answers(CandidatesSchema, examples.candidates, 503)
-    @candidates.doc(operationId="listCandidates")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List candidates, each with its words in their context."""
         total, found = use_cases.list_candidates(
@@ -67,11 +65,10 @@ class ManyTransitions(MethodView):
     """Steps with many candidates."""
 
     @require_scope(SCOPE)
-    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.operation("takeCandidateTransitions")
     @candidates.content(BulkTransitionSchema(), examples.bulk)
     @candidates.changes(200, BulkDoneSchema, examples.bulk_done, 503)
-    @candidates.doc(operationId="takeCandidateTransitions")
-    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+    def post(self, content: Mapping[str, Any]) -> Response:
         """Accept, reject or undo many candidates, 100 at most at once.
 
         accept takes those that are named, or with minPrecision those of which every suggested link
@@ -94,24 +91,21 @@ class OneCandidate(MethodView):
     """One candidate."""
 
     @require_scope(SCOPE)
-    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.operation("getCandidate")
     @candidates.answers(CandidateSchema, examples.candidate, 404, 503)
-    @candidates.doc(operationId="getCandidate")
-    def get(self, _args: object, candidateId: UUID) -> Response:  # noqa: N803
+    def get(self, candidateId: UUID) -> Response:  # noqa: N803
         """Read a candidate: what it would be, what the reply says, which links that suggests."""
         found = use_cases.get_candidate(services(), str(candidateId), actor())
         return answer(_described(found), version=str(found["version"]))
 
     @require_scope(SCOPE)
-    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.operation(
+        "changeCandidate", requestBody={"content": {MERGE_PATCH: {"schema": CandidatePatchSchema}}}
+    )
     @candidates.content(CandidatePatchSchema(), examples.patch)
     @candidates.changes(200, ChangedCandidateSchema, examples.changed, *CHANGING)
     @candidates.takes_header(IF_MATCH)
-    @candidates.doc(
-        operationId="changeCandidate",
-        requestBody={"content": {MERGE_PATCH: {"schema": CandidatePatchSchema}}},
-    )
-    def patch(self, _args: object, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
+    def patch(self, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
         """Change the entry that a waiting candidate would become, or the quote that goes with it.
 
         A JSON merge patch (RFC 7396) of the fields of the load format, held to its rules, but that
@@ -126,12 +120,11 @@ class CandidateTransitions(MethodView):
     """Steps with a candidate."""
 
     @require_scope(SCOPE)
-    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.operation("takeCandidateTransition")
     @candidates.content(NewCandidateTransitionSchema(), examples.accept)
     @candidates.changes(200, ChangedCandidateSchema, examples.accepted, *CHANGING)
     @candidates.takes_header(IF_MATCH)
-    @candidates.doc(operationId="takeCandidateTransition")
-    def post(self, _args: object, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
+    def post(self, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
         """Decide on a candidate.
 
         accept: it becomes a draft entry, or with `publish` (and entries:publish) a public one, if
@@ -151,11 +144,10 @@ class CandidatesOfReply(MethodView):
     """Candidates of one reply."""
 
     @require_scope(SCOPE)
-    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.operation("createCandidate")
     @candidates.content(MarkedPassageSchema(), examples.passage)
     @candidates.changes(201, CandidateSchema, examples.candidate, 404, 409, 503)
-    @candidates.doc(operationId="createCandidate")
-    def post(self, _args: object, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
+    def post(self, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
         """Make a candidate of a passage that the harvest missed.
 
         Its title, kind and links are what the words suggest, without the personal data that were

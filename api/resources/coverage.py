@@ -25,7 +25,7 @@ from app.exports.county_map import count_by_county, county_borders
 from app.searching.coverage import coverage
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
-from schemas.arguments import ConditionsArgsSchema, CoverageArgsSchema, NoArgsSchema
+from schemas.arguments import ConditionsArgsSchema, CoverageArgsSchema
 from schemas.examples import read_examples
 from schemas.searching import CountyCoverageSchema, CountyShapesSchema, CoverageSchema
 
@@ -38,9 +38,8 @@ coverages = Blueprint("coverage", "Where there are examples, and where there are
 class Coverage(MethodView):
     """Coverage."""
 
-    @coverages.arguments(CoverageArgsSchema(), location="query")
+    @coverages.operation("getCoverage", CoverageArgsSchema())
     @coverages.answers(CoverageSchema, examples.coverage, 503)
-    @coverages.doc(operationId="getCoverage")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Count published entries per pair of values of two dimensions.
 
@@ -57,9 +56,8 @@ class Coverage(MethodView):
 class CountyCoverage(MethodView):
     """What a search finds in each county."""
 
-    @coverages.arguments(ConditionsArgsSchema(), location="query")
+    @coverages.operation("getCountyCoverage", ConditionsArgsSchema())
     @coverages.answers(CountyCoverageSchema, examples.county_coverage, 503)
-    @coverages.doc(operationId="getCountyCoverage")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Count what a search finds in each of the 21 counties.
 
@@ -82,10 +80,9 @@ class Counties(MethodView):
     """The counties on a map."""
 
     @offers(GEO_JSON, JSON)
-    @coverages.arguments(NoArgsSchema(), location="query")
+    @coverages.operation("getCounties")
     @coverages.answers(CountyShapesSchema, examples.county_shapes)
-    @coverages.doc(operationId="getCounties")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """Draw the borders of the counties, as GeoJSON (RFC 7946).
 
         The borders are simplified, in WGS 84, for small maps. They change with a release only.

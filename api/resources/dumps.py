@@ -23,7 +23,6 @@ from app.copies.dumps.runs import request_dump
 from app.usage.counting import Use
 from edge.readers import note_uses
 from record.usage import DOWNLOAD
-from schemas.arguments import NoArgsSchema
 from schemas.dumps import DumpRequestedSchema, DumpSchema, DumpsSchema
 from schemas.examples import read_examples
 from schemas.feed import MOST_CHANGES
@@ -48,10 +47,9 @@ RESPONSES = {200: {"headers": headers(FILE)}, 206: PART}
 class Dumps(MethodView):
     """All dumps."""
 
-    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.operation("listDumps")
     @feed.answers(DumpsSchema, examples.dumps, 503)
-    @feed.doc(operationId="listDumps")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """List the dumps, latest first.
 
         A dump holds every published entry as it was at position `seq`; /changes goes on from
@@ -62,10 +60,9 @@ class Dumps(MethodView):
         return answer(whole_list(items))
 
     @require_scope("admin")
-    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.operation("requestDump")
     @feed.changes(202, DumpRequestedSchema, examples.dump_requested, 503)
-    @feed.doc(operationId="requestDump")
-    def post(self, _args: object) -> Response:
+    def post(self) -> Response:
         """Have a dump made now, or as soon as the one that is being made is done.
 
         Location is that of the job, whose result names the dump. Asking again while a dump waits
@@ -83,10 +80,9 @@ class Dumps(MethodView):
 class Dump(MethodView):
     """One dump."""
 
-    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.operation("getDump")
     @feed.answers(DumpSchema, examples.dump, 404, 503)
-    @feed.doc(operationId="getDump")
-    def get(self, _args: object, dumpId: UUID) -> Response:  # noqa: N803
+    def get(self, dumpId: UUID) -> Response:  # noqa: N803
         """Read the manifest of a dump: its position, its files, their sizes and checksums."""
         return answer(_linked(use_cases.get_manifest(services(), str(dumpId))))
 
@@ -96,11 +92,10 @@ class DumpFile(MethodView):
     """A file of a dump."""
 
     @offers(*MEDIA_TYPES.values())
-    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.operation("getDumpFile", responses=RESPONSES)
     @feed.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
     @feed.changes(200, None, None, 404, 416, 503)
-    @feed.doc(operationId="getDumpFile", responses=RESPONSES)
-    def get(self, _args: object, dumpId: UUID, fileName: str) -> Response:  # noqa: N803
+    def get(self, dumpId: UUID, fileName: str) -> Response:  # noqa: N803
         """Fetch a file of a dump; parts of it by Range, so that a broken download can go on.
 
         entries.ndjson.gz: one entry a line, as /entries/{entryId} answers it, in gzip.
@@ -117,11 +112,10 @@ class LatestDumpFile(MethodView):
     """A file of the latest dump."""
 
     @offers(*MEDIA_TYPES.values())
-    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.operation("getLatestDumpFile", responses=RESPONSES)
     @feed.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
     @feed.changes(200, None, None, 404, 416, 503)
-    @feed.doc(operationId="getLatestDumpFile", responses=RESPONSES)
-    def get(self, _args: object, fileName: str) -> Response:  # noqa: N803
+    def get(self, fileName: str) -> Response:  # noqa: N803
         """Fetch a file of the latest dump: an address that stays, for harvesters.
 
         Whoever keeps a copy takes a dump by its id, since its manifest tells the position.

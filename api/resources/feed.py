@@ -30,9 +30,8 @@ feed = Blueprint("copies", "Keep a copy of all that is public: dumps, and a feed
 class ChangesFeed(MethodView):
     """What changed."""
 
-    @feed.arguments(ChangesArgsSchema(), location="query")
+    @feed.operation("listChanges", ChangesArgsSchema())
     @feed.answers(ChangesSchema, examples.changes, 410, 503)
-    @feed.doc(operationId="listChanges")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List what changed after a position, in the order in which it happened.
 

@@ -27,7 +27,7 @@ from app.imports.rejected_rows import write_rejected
 from app.imports.row_contents import heads_of_import
 from app.imports.views import import_view, row_view
 from app.uploads import LARGEST_UPLOAD, receive_upload
-from schemas.arguments import NoArgsSchema, PageArgsSchema
+from schemas.arguments import PageArgsSchema
 from schemas.examples import read_examples
 from schemas.imports import (
     TEMPLATES,
@@ -61,9 +61,8 @@ class Imports(MethodView):
     """All imports."""
 
     @require_scope(SCOPE)
-    @imports.arguments(PageArgsSchema(), location="query")
+    @imports.operation("listImports", PageArgsSchema())
     @imports.answers(ImportsSchema, examples.imports, 503)
-    @imports.doc(operationId="listImports")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List the imports, the newest first."""
         total, found = use_cases.list_imports(services(), args["page"], args["limit"])
@@ -71,10 +70,9 @@ class Imports(MethodView):
 
     @takes_file
     @require_scope(SCOPE)
-    @imports.arguments(NewImportArgsSchema(), location="query")
+    @imports.operation("createImport", NewImportArgsSchema())
     @imports.changes(202, ImportRunSchema, examples.import_run, 409, 503)
     @imports.takes_header(idempotency.PARAMETER)
-    @imports.doc(operationId="createImport")
     def post(self, args: Mapping[str, Any]) -> Response:
         """Upload a file of entries to import; its type is detected from its content.
 
@@ -98,10 +96,9 @@ class Template(MethodView):
     """An empty sheet."""
 
     @offers(*(FORMATS[kind].media_type for kind in TEMPLATES))
-    @imports.arguments(TemplateArgsSchema(), location="query")
+    @imports.operation("getImportTemplate", TemplateArgsSchema())
     @imports.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
     @imports.changes(200, None, None)
-    @imports.doc(operationId="getImportTemplate")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Fetch the template: a sheet with all column headers.
 
@@ -125,10 +122,9 @@ class OneImport(MethodView):
     """One import."""
 
     @require_scope(SCOPE)
-    @imports.arguments(NoArgsSchema(), location="query")
+    @imports.operation("getImport")
     @imports.answers(ImportRunSchema, examples.import_run, 404, 503)
-    @imports.doc(operationId="getImport")
-    def get(self, _args: object, importId: UUID) -> Response:  # noqa: N803
+    def get(self, importId: UUID) -> Response:  # noqa: N803
         """Read how an import stands, and how its rows ended."""
         return answer(_described(use_cases.get_import(services(), str(importId))))
 
@@ -138,9 +134,8 @@ class ImportRows(MethodView):
     """What became of rows."""
 
     @require_scope(SCOPE)
-    @imports.arguments(ImportRowsArgsSchema(), location="query")
+    @imports.operation("listImportRows", ImportRowsArgsSchema())
     @imports.answers(ImportRowsSchema, examples.rows, 404, 503)
-    @imports.doc(operationId="listImportRows")
     def get(self, args: Mapping[str, Any], importId: UUID) -> Response:  # noqa: N803
         """List what became of the rows, in the order of the file.
 
@@ -168,10 +163,9 @@ class Rejected(MethodView):
 
     @offers(*(each.media_type for each in FORMATS.values() if each.written_as is None))
     @require_scope(SCOPE)
-    @imports.arguments(NoArgsSchema(), location="query")
+    @imports.operation("getRejectedRows")
     @imports.changes(200, None, None, 404, 409, 503)
-    @imports.doc(operationId="getRejectedRows")
-    def get(self, _args: object, importId: UUID) -> Response:  # noqa: N803
+    def get(self, importId: UUID) -> Response:  # noqa: N803
         """Fetch the rejected rows as a file of the same kind, with a column that says why.
 
         409: the import has not ended, its file could not be read, or is deleted. Correct the rows
@@ -190,9 +184,8 @@ class Commit(MethodView):
     """Loading what was checked."""
 
     @require_scope(SCOPE)
-    @imports.arguments(CommitArgsSchema(), location="query")
+    @imports.operation("commitImport", CommitArgsSchema())
     @imports.changes(202, ImportRunSchema, examples.import_run, 404, 409, 503)
-    @imports.doc(operationId="commitImport")
     def post(self, args: Mapping[str, Any], importId: UUID) -> Response:  # noqa: N803
         """Load a dry run that rejected nothing.
 
@@ -212,10 +205,9 @@ class Revert(MethodView):
     """Taking back what was loaded."""
 
     @require_scope(SCOPE)
-    @imports.arguments(NoArgsSchema(), location="query")
+    @imports.operation("revertImport")
     @imports.changes(202, ImportRunSchema, examples.import_run, 404, 409, 503)
-    @imports.doc(operationId="revertImport")
-    def post(self, _args: object, importId: UUID) -> Response:  # noqa: N803
+    def post(self, importId: UUID) -> Response:  # noqa: N803
         """Take an import back: new entries are withdrawn, changed ones get their text back.
 
         An entry that has been changed since stays as it is; `reverted` of its row tells.

@@ -14,7 +14,6 @@ from api.paging import whole_list
 from api.problem_types import TYPE_BY_ID, TYPES, ProblemType
 from api.smorest import Blueprint
 from app.errors import Message, NotFound
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 from schemas.information import ApiInfoSchema
 from schemas.problems import ProblemTypeSchema, ProblemTypesSchema
@@ -29,10 +28,9 @@ NO_SUCH_TYPE = Message(sv="Det finns ingen sådan problemtyp.", en="No such prob
 class ApiInfo(MethodView):
     """The API in five facts."""
 
-    @information.arguments(NoArgsSchema(), location="query")
+    @information.operation("getApiInfo")
     @information.answers(ApiInfoSchema, examples.api_info)
-    @information.doc(operationId="getApiInfo")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """Tell name, version, release date, documentation and status of the API."""
         return answer(
             {
@@ -51,10 +49,9 @@ class ApiInfo(MethodView):
 class Problems(MethodView):
     """All problem types."""
 
-    @information.arguments(NoArgsSchema(), location="query")
+    @information.operation("listProblemTypes")
     @information.answers(ProblemTypesSchema, examples.problem_types)
-    @information.doc(operationId="listProblemTypes")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """List the types of problems that calls may meet."""
         items = [_described(kind) for kind in TYPES]
         return answer(whole_list(items), age=AN_HOUR)
@@ -64,10 +61,9 @@ class Problems(MethodView):
 class Problem(MethodView):
     """One problem type."""
 
-    @information.arguments(NoArgsSchema(), location="query")
+    @information.operation("getProblemType")
     @information.answers(ProblemTypeSchema, examples.problem_type, 404)
-    @information.doc(operationId="getProblemType")
-    def get(self, _args: object, problemId: str) -> Response:  # noqa: N803
+    def get(self, problemId: str) -> Response:  # noqa: N803
         """Read what a type of problem means; the `type` of a problem is its address."""
         if problemId not in TYPE_BY_ID:
             raise NotFound(NO_SUCH_TYPE)

@@ -12,7 +12,6 @@ from api.addresses import link
 from api.answers import answer, services
 from api.smorest import Blueprint
 from app.jobs.service import get_job
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 from schemas.jobs import JobSchema
 
@@ -28,10 +27,9 @@ class Job(MethodView):
     """One job."""
 
     @require_scope()
-    @jobs.arguments(NoArgsSchema(), location="query")
+    @jobs.operation("getJob")
     @jobs.answers(JobSchema, examples.job, 404, 503)
-    @jobs.doc(operationId="getJob")
-    def get(self, _args: object, jobId: UUID) -> Response:  # noqa: N803
+    def get(self, jobId: UUID) -> Response:  # noqa: N803
         """Read how far a job has come."""
         job = get_job(services(), str(jobId))
         ways = [link("self", "jobs", jobId)]

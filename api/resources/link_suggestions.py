@@ -29,10 +29,9 @@ class LinkSuggestions(MethodView):
     """Link suggestions."""
 
     @expensive
-    @link_suggestions.arguments(schemas.LinkSuggestionArgsSchema(), location="query")
+    @link_suggestions.operation("createLinkSuggestions", schemas.LinkSuggestionArgsSchema())
     @link_suggestions.content(schemas.SuggestedTextSchema(), examples.text, largest=SMALL_BODY)
     @link_suggestions.changes(200, schemas.LinkSuggestionsSchema, examples.suggestions, 503)
-    @link_suggestions.doc(operationId="createLinkSuggestions")
     def post(self, args: Mapping[str, Any], content: Mapping[str, Any]) -> Response:
         """Suggest objectives, goals, targets, levers and sectors for a text.
 

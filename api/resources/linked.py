@@ -14,7 +14,6 @@ from api.media import JSON, JSON_LD, LINKED, negotiated, offers
 from api.smorest import Blueprint
 from app.copies.linked.documents import LinkedData
 from app.copies.linked.json_ld import CONTEXT
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 from schemas.linked import LinkedDataSchema
 
@@ -38,10 +37,9 @@ class Catalog(MethodView):
     """The catalogue itself."""
 
     @offers(*LINKED, JSON)
-    @catalog.arguments(NoArgsSchema(), location="query")
+    @catalog.operation("getCatalog")
     @catalog.answers(LinkedDataSchema, examples.catalog, 503)
-    @catalog.doc(operationId="getCatalog")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """Describe the catalogue, its dumps and its API in DCAT, after DCAT-AP-SE.
 
         As JSON-LD, Turtle or RDF/XML by Accept; the national data portal harvests RDF/XML.

@@ -27,7 +27,6 @@ from app.replies.service import LARGEST_REPLY, SubmittedReply, check_survey
 from app.replies.views import answers_by_county, reply_view, whole_reply_view
 from app.uploads import receive_upload
 from record.lists import OUTCOMES
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 from schemas.replies import (
     NewReplyArgsSchema,
@@ -99,9 +98,8 @@ class Replies(MethodView):
     """All replies."""
 
     @require_scope(SCOPE)
-    @replies.arguments(RepliesArgsSchema(), location="query")
+    @replies.operation("listReplies", RepliesArgsSchema())
     @replies.answers(RepliesSchema, examples.replies, 503)
-    @replies.doc(operationId="listReplies")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List replies, the newest first, and which counties say yes and no to each question."""
         total, found = use_cases.list_replies(
@@ -113,7 +111,7 @@ class Replies(MethodView):
 
     @takes(TYPES, LARGEST_REPLY)
     @require_scope(SCOPE)
-    @replies.arguments(NewReplyArgsSchema(), location="query")
+    @replies.operation("createReply", NewReplyArgsSchema())
     @replies.changes(202, ReplySchema, examples.reply, 409, 503)
     @replies.alt_response(
         200,
@@ -123,7 +121,6 @@ class Replies(MethodView):
         description="The same file was sent in before; this is what it became.",
     )
     @replies.takes_header(idempotency.PARAMETER)
-    @replies.doc(operationId="createReply")
     def post(self, args: Mapping[str, Any]) -> Response:
         """Send in a file with one county's reply, or a table of several.
 
@@ -157,10 +154,9 @@ class OneReply(MethodView):
     """One reply."""
 
     @require_scope(SCOPE)
-    @replies.arguments(NoArgsSchema(), location="query")
+    @replies.operation("getReply")
     @replies.answers(ReplySchema, examples.reply, 404, 503)
-    @replies.doc(operationId="getReply")
-    def get(self, _args: object, replyId: UUID) -> Response:  # noqa: N803
+    def get(self, replyId: UUID) -> Response:  # noqa: N803
         """Read a reply: its text, who answered what, what is held back, and what has changed."""
         return answer(_whole(str(replyId)))
 
@@ -170,11 +166,10 @@ class ReplyTransitions(MethodView):
     """Steps with a reply."""
 
     @require_scope(SCOPE)
-    @replies.arguments(NoArgsSchema(), location="query")
+    @replies.operation("takeReplyTransition")
     @replies.content(NewReplyTransitionSchema(), examples.release)
     @replies.changes(200, ReplySummarySchema, examples.released, 404, 409, 503)
-    @replies.doc(operationId="takeReplyTransition")
-    def post(self, _args: object, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
+    def post(self, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
         """Make public what the counties of a reply answer yes or no to, or take that back.
 
         Both take entries:publish as well. Nothing else of a reply becomes public: no comments, no
@@ -200,9 +195,8 @@ class ReplyTransitions(MethodView):
 class SurveyAnswers(MethodView):
     """Answers of counties that are public."""
 
-    @replies.arguments(SurveyAnswersArgsSchema(), location="query")
+    @replies.operation("listSurveyAnswers", SurveyAnswersArgsSchema())
     @replies.answers(SurveyAnswersSchema, examples.answers, 503)
-    @replies.doc(operationId="listSurveyAnswers")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List what counties have answered yes or no to in a survey.
 

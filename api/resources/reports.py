@@ -18,7 +18,6 @@ from api.smorest import Blueprint
 from app import reports as use_cases
 from app.accounts.access import PUBLISH, READ_DRAFTS
 from app.reports import ReportFilter
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 from schemas.reports import (
     NewReportTransitionSchema,
@@ -37,9 +36,8 @@ class Reports(MethodView):
     """All reports."""
 
     @require_scope(READ_DRAFTS)
-    @reports.arguments(ReportsArgsSchema(), location="query")
+    @reports.operation("listReports", ReportsArgsSchema())
     @reports.answers(ReportsSchema, examples.reports, 503)
-    @reports.doc(operationId="listReports")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List what readers have reported by the form on an entry's page, the newest first.
 
@@ -59,10 +57,9 @@ class OneReport(MethodView):
     """One report."""
 
     @require_scope(READ_DRAFTS)
-    @reports.arguments(NoArgsSchema(), location="query")
+    @reports.operation("getReport")
     @reports.answers(ReportSchema, examples.report, 404, 503)
-    @reports.doc(operationId="getReport")
-    def get(self, _args: object, reportId: UUID) -> Response:  # noqa: N803
+    def get(self, reportId: UUID) -> Response:  # noqa: N803
         """Read a report."""
         return answer(_described(use_cases.get_report(services(), str(reportId))))
 
@@ -72,11 +69,10 @@ class ReportTransitions(MethodView):
     """Steps with a report."""
 
     @require_scope(PUBLISH)
-    @reports.arguments(NoArgsSchema(), location="query")
+    @reports.operation("takeReportTransition")
     @reports.content(NewReportTransitionSchema(), examples.close)
     @reports.changes(200, ReportSchema, examples.closed, 404, 409, 503)
-    @reports.doc(operationId="takeReportTransition")
-    def post(self, _args: object, content: Mapping[str, Any], reportId: UUID) -> Response:  # noqa: N803
+    def post(self, content: Mapping[str, Any], reportId: UUID) -> Response:  # noqa: N803
         """Close a report, with the reason: what came of it.
 
         Answer its sender first: closing deletes the address for the answer.

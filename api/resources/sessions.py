@@ -18,7 +18,6 @@ from app.entries.documents import timestamp
 from app.errors import Conflict, Message
 from edge.attempts import password_attempt
 from schemas.accounts import CallerSchema, SessionSchema, SignInSchema
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 
 examples = read_examples("accounts")
@@ -35,11 +34,10 @@ NOT_SIGNED_IN = Message(
 class Sessions(MethodView):
     """Signing in."""
 
-    @sessions.arguments(NoArgsSchema(), location="query")
+    @sessions.operation("createSession")
     @sessions.content(SignInSchema(), examples.sign_in, largest=SMALL_BODY)
     @sessions.changes(201, SessionSchema, examples.session)
-    @sessions.doc(operationId="createSession")
-    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+    def post(self, content: Mapping[str, Any]) -> Response:
         """Sign in with address and password.
 
         The answer holds a token that ends after twelve hours, or two without use. After some
@@ -55,10 +53,9 @@ class CurrentSession(MethodView):
     """The session of the caller."""
 
     @require_scope()
-    @sessions.arguments(NoArgsSchema(), location="query")
+    @sessions.operation("getCurrentSession")
     @sessions.answers(CallerSchema, examples.caller)
-    @sessions.doc(operationId="getCurrentSession")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """Tell who makes the call, and which scopes that gives."""
         caller = actor()
         return answer(
@@ -71,10 +68,9 @@ class CurrentSession(MethodView):
         )
 
     @require_scope()
-    @sessions.arguments(NoArgsSchema(), location="query")
+    @sessions.operation("deleteCurrentSession")
     @sessions.changes(204, None, None, 409)
-    @sessions.doc(operationId="deleteCurrentSession")
-    def delete(self, _args: object) -> Response:
+    def delete(self) -> Response:
         """Sign out: the token of the session opens nothing from now on."""
         current = session_id()
         if current is None:

@@ -15,7 +15,6 @@ from api.paging import whole_list
 from api.smorest import Blueprint
 from app.accounts.access import READ_DRAFTS
 from app.usage.reading import list_unanswered, month_of, read_statistics
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 from schemas.statistics import StatisticsArgsSchema, StatisticsSchema, UnansweredSearchesSchema
 
@@ -35,9 +34,8 @@ statistics = Blueprint("statistics", "How often the catalogue is used.")
 class Statistics(MethodView):
     """Use in a month."""
 
-    @statistics.arguments(StatisticsArgsSchema(), location="query")
+    @statistics.operation("getStatistics", StatisticsArgsSchema())
     @statistics.answers(StatisticsSchema, examples.statistics, 503)
-    @statistics.doc(operationId="getStatistics")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Count what was read, searched for and downloaded in a month.
 
@@ -64,10 +62,9 @@ class UnansweredSearches(MethodView):
     """What was sought in vain."""
 
     @require_scope(READ_DRAFTS)
-    @statistics.arguments(NoArgsSchema(), location="query")
+    @statistics.operation("listUnansweredSearches")
     @statistics.answers(UnansweredSearchesSchema, examples.unanswered, 503)
-    @statistics.doc(operationId="listUnansweredSearches")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """List what was sought in vain in the last 90 days, by subject and county.
 
         A search is unanswered if it finds nothing, or nothing of the counties that its text names.

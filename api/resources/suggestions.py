@@ -26,9 +26,8 @@ suggestions = Blueprint("suggestions", "What a half-typed text may become.")
 class Suggestions(MethodView):
     """Suggestions."""
 
-    @suggestions.arguments(SuggestionArgsSchema(), location="query")
+    @suggestions.operation("listSuggestions", SuggestionArgsSchema())
     @suggestions.answers(SuggestionsSchema, examples.suggestions, 503)
-    @suggestions.doc(operationId="listSuggestions")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Suggest concepts, topics and titles for a half-typed text.
 

@@ -20,7 +20,6 @@ from app.surveys import opening as use_cases
 from app.surveys.gathered import answered_in, read_answered
 from app.surveys.opening import OpenedSurvey
 from app.surveys.views import survey_view
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 from schemas.surveys import NewSurveySchema, SurveySchema, SurveysSchema
 
@@ -34,20 +33,18 @@ class Surveys(MethodView):
     """All surveys by form."""
 
     @require_scope(HARVEST)
-    @surveys.arguments(NoArgsSchema(), location="query")
+    @surveys.operation("listSurveys")
     @surveys.answers(SurveysSchema, examples.surveys, 503)
-    @surveys.doc(operationId="listSurveys")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """List surveys by form, the newest first, with how far each county has come."""
         found, answered = use_cases.list_surveys(services()), read_answered(services())
         return answer(whole_list([_described(each, answered) for each in found]))
 
     @require_scope(HARVEST)
-    @surveys.arguments(NoArgsSchema(), location="query")
+    @surveys.operation("createSurvey")
     @surveys.content(NewSurveySchema(), examples.new)
     @surveys.changes(201, SurveySchema, examples.opened, 409, 503)
-    @surveys.doc(operationId="createSurvey")
-    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+    def post(self, content: Mapping[str, Any]) -> Response:
         """Open a survey for all counties, until a day.
 
         Links to the counties' forms are made at the desk, as each is shown once and for a person to
@@ -67,10 +64,9 @@ class OneSurvey(MethodView):
     """One survey by form."""
 
     @require_scope(HARVEST)
-    @surveys.arguments(NoArgsSchema(), location="query")
+    @surveys.operation("getSurvey")
     @surveys.answers(SurveySchema, examples.survey, 404, 503)
-    @surveys.doc(operationId="getSurvey")
-    def get(self, _args: object, surveyId: UUID) -> Response:  # noqa: N803
+    def get(self, surveyId: UUID) -> Response:  # noqa: N803
         """Read how far each county has come with a survey."""
         survey = use_cases.get_survey(services(), str(surveyId))
         return answer(_described(survey, read_answered(services())))

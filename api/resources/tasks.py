@@ -28,9 +28,8 @@ class Tasks(MethodView):
     """What waits."""
 
     @require_scope(READ_DRAFTS)
-    @tasks.arguments(TasksArgsSchema(), location="query")
+    @tasks.operation("listTasks", TasksArgsSchema())
     @tasks.answers(TasksSchema, examples.tasks, 503)
-    @tasks.doc(operationId="listTasks")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List reports, drafts, reviews, old sources, entries without objective, and candidates.
 

@@ -19,7 +19,6 @@ from app.accounts.access import ADMIN
 from app.accounts.tokens import Grant, TokenDescription
 from app.entries.documents import timestamp
 from schemas.accounts import NewTokenSchema, TokenSchema, TokensSchema, TokenWithSecretSchema
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 
 examples = read_examples("accounts")
@@ -33,20 +32,18 @@ class Tokens(MethodView):
     """All tokens."""
 
     @require_scope(ADMIN)
-    @tokens.arguments(NoArgsSchema(), location="query")
+    @tokens.operation("listTokens")
     @tokens.answers(TokensSchema, examples.tokens)
-    @tokens.doc(operationId="listTokens")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """List all tokens, without their secrets, latest first."""
         items = [_described(each) for each in accounts_tokens.list_tokens(services())]
         return answer(whole_list(items))
 
     @require_scope(ADMIN)
-    @tokens.arguments(NoArgsSchema(), location="query")
+    @tokens.operation("createToken")
     @tokens.content(NewTokenSchema(), examples.new_token)
     @tokens.changes(201, TokenWithSecretSchema, examples.token_with_secret)
-    @tokens.doc(operationId="createToken")
-    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+    def post(self, content: Mapping[str, Any]) -> Response:
         """Create a token.
 
         Its secret is in this answer and never shown again. To exchange a token without a gap,
@@ -63,18 +60,16 @@ class Token(MethodView):
     """One token."""
 
     @require_scope(ADMIN)
-    @tokens.arguments(NoArgsSchema(), location="query")
+    @tokens.operation("getToken")
     @tokens.answers(TokenSchema, examples.token, 404)
-    @tokens.doc(operationId="getToken")
-    def get(self, _args: object, tokenId: str) -> Response:  # noqa: N803
+    def get(self, tokenId: str) -> Response:  # noqa: N803
         """Read what a token may do and when it was last used; its secret is not kept."""
         return answer(_described(accounts_tokens.get_token(services(), tokenId)))
 
     @require_scope(ADMIN)
-    @tokens.arguments(NoArgsSchema(), location="query")
+    @tokens.operation("revokeToken")
     @tokens.changes(204, None, None, 404)
-    @tokens.doc(operationId="revokeToken")
-    def delete(self, _args: object, tokenId: str) -> Response:  # noqa: N803
+    def delete(self, tokenId: str) -> Response:  # noqa: N803
         """Revoke a token: it opens nothing from now on. It stays in the list."""
         accounts_tokens.revoke_token(services(), actor(), tokenId)
         log.info("token revoked", token=tokenId, actor=actor().name)

@@ -15,7 +15,6 @@ from api.media import JSON, LINKED, negotiated, offers
 from api.paging import whole_list
 from api.resources.linked import linked_answer, linked_data
 from api.smorest import Blueprint
-from schemas.arguments import NoArgsSchema
 from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
 from schemas.examples import read_examples
 
@@ -28,10 +27,9 @@ vocabularies = Blueprint("vocabularies", "The concepts that entries are describe
 class Vocabularies(MethodView):
     """All vocabularies."""
 
-    @vocabularies.arguments(NoArgsSchema(), location="query")
+    @vocabularies.operation("listVocabularies")
     @vocabularies.answers(VocabulariesSchema, examples.vocabularies)
-    @vocabularies.doc(operationId="listVocabularies")
-    def get(self, _args: object) -> Response:
+    def get(self) -> Response:
         """List the vocabularies, with names in Swedish and English."""
         items = [
             {**_titled(each), "_links": [link("item", "vocabularies", each["id"])]}
@@ -45,10 +43,9 @@ class Vocabulary(MethodView):
     """One vocabulary."""
 
     @offers(JSON, *LINKED)
-    @vocabularies.arguments(NoArgsSchema(), location="query")
+    @vocabularies.operation("getVocabulary")
     @vocabularies.answers(VocabularySchema, examples.vocabulary, 404)
-    @vocabularies.doc(operationId="getVocabulary")
-    def get(self, _args: object, vocabularyId: str) -> Response:  # noqa: N803
+    def get(self, vocabularyId: str) -> Response:  # noqa: N803
         """Read a vocabulary with its concepts, notes and sources; as linked data in SKOS."""
         if (notation := negotiated()) in LINKED:
             text = linked_data().vocabulary(vocabularyId, notation)
@@ -64,10 +61,9 @@ class Concept(MethodView):
     """One concept."""
 
     @offers(JSON, *LINKED)
-    @vocabularies.arguments(NoArgsSchema(), location="query")
+    @vocabularies.operation("getConcept")
     @vocabularies.answers(ConceptSchema, examples.concept, 404)
-    @vocabularies.doc(operationId="getConcept")
-    def get(self, _args: object, vocabularyId: str, conceptId: str) -> Response:  # noqa: N803
+    def get(self, vocabularyId: str, conceptId: str) -> Response:  # noqa: N803
         """Read a concept with its mappings to other vocabularies.
 
         A mapping that is the catalogue's own judgement is marked editorial; others name sources.

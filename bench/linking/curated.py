@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from sklearn.model_selection import GroupKFold
 
 from app.linking.examples import of_row
 from app.linking.knowledge import knowledge
@@ -52,6 +51,8 @@ class Curated(NamedTuple):
 
 def folds(groups: Numbers, count: int, seed: int) -> Iterator[tuple[Numbers, Numbers]]:
     """Yield folds that keep groups together."""
+    from sklearn.model_selection import GroupKFold  # noqa: PLC0415 - takes two seconds
+
     split = GroupKFold(count, shuffle=True, random_state=seed)
     yield from split.split(groups, groups=groups)
 

@@ -2,7 +2,7 @@
 
 LARGEST_FILE = 50_000_000
 """Bytes; mail servers seldom take more."""
-LONGEST_TEXT = 400_000
+LONGEST_TEXT = 200_000
 """Characters of one file: some 160 pages, read and split in 5 seconds; the longest replies have 20,
 and an export from all 21 counties has room for as much from each."""
 MOST_BLOCKS = 8_000

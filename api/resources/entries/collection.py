@@ -27,7 +27,7 @@ from app.usage.counting import uses_of_search
 from edge.measures import SEARCH_SECONDS
 from edge.readers import note_uses
 from record.filters import KEY_NAMES
-from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
+from schemas.arguments import SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
 from schemas.entries import EVERY_FIELD, HIT_FIELDS, HIT_NAMES, LABELS, NAMING
 from schemas.examples import read_examples
@@ -45,9 +45,8 @@ entries = Blueprint("entries", "Search the examples, read and change them one by
 class Entries(MethodView):
     """All entries."""
 
-    @entries.arguments(SearchArgsSchema(), location="query")
+    @entries.operation("searchEntries", SearchArgsSchema(), security=OPEN_OR_SIGNED)
     @entries.answers(EntriesSchema, examples.entries, 403, 503)
-    @entries.doc(operationId="searchEntries", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any]) -> Response:
         """Search and list entries.
 
@@ -75,12 +74,11 @@ class Entries(MethodView):
         return weak_answer(_page(request, found, args), etag)
 
     @require_scope(WRITE)
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation("createEntry")
     @entries.content(NewEntrySchema(), examples.new_entry)
     @entries.changes(201, ChangedEntrySchema, examples.changed_entry, 409, 503)
     @entries.takes_header(PARAMETER)
-    @entries.doc(operationId="createEntry")
-    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+    def post(self, content: Mapping[str, Any]) -> Response:
         """Create an entry.
 
         In the fields of the load format, held to its rules; all faults are told at once. It is a

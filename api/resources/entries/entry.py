@@ -31,7 +31,7 @@ from app.entries import transitions as editing_steps
 from app.usage.counting import Use
 from edge.readers import note_uses
 from record.usage import READ
-from schemas.arguments import ExpandArgsSchema, NoArgsSchema, WithdrawingArgsSchema
+from schemas.arguments import ExpandArgsSchema, WithdrawingArgsSchema
 from schemas.editing import EntryPatchSchema
 from schemas.entries import EntrySchema
 from schemas.examples import read_examples
@@ -55,9 +55,8 @@ class Entry(MethodView):
     """One entry."""
 
     @offers(JSON, *LINKED)
-    @entries.arguments(ExpandArgsSchema(), location="query")
+    @entries.operation("getEntry", ExpandArgsSchema(), security=OPEN_OR_SIGNED)
     @entries.answers(EntrySchema, examples.entry, *GONE)
-    @entries.doc(operationId="getEntry", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Read an entry.
 
@@ -74,15 +73,13 @@ class Entry(MethodView):
         return read_answer({**with_labels(entry, args), "_links": ways}, entity_tag(entry))
 
     @require_scope(WRITE)
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation(
+        "changeEntry", requestBody={"content": {MERGE_PATCH: {"schema": EntryPatchSchema}}}
+    )
     @entries.content(EntryPatchSchema(), examples.patch)
     @entries.changes(200, ChangedEntrySchema, examples.changed_entry, *CHANGING)
     @entries.takes_header(IF_MATCH)
-    @entries.doc(
-        operationId="changeEntry",
-        requestBody={"content": {MERGE_PATCH: {"schema": EntryPatchSchema}}},
-    )
-    def patch(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+    def patch(self, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Change fields of an entry.
 
         A JSON merge patch (RFC 7396) of the fields of the load format, held to its rules. What
@@ -94,10 +91,9 @@ class Entry(MethodView):
         return entry_changed(result)
 
     @require_scope(WRITE)
-    @entries.arguments(WithdrawingArgsSchema(), location="query")
+    @entries.operation("withdrawEntry", WithdrawingArgsSchema())
     @entries.changes(200, ChangedEntrySchema, examples.withdrawn_entry, 410, *CHANGING)
     @entries.takes_header(IF_MATCH)
-    @entries.doc(operationId="withdrawEntry")
     def delete(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Withdraw an entry.
 

@@ -44,10 +44,9 @@ class Table(MethodView):
 
     @expensive
     @offers(*TYPES)
-    @entries.arguments(TableArgsSchema(), location="query")
+    @entries.operation("getEntryTable", TableArgsSchema())
     @entries.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
     @entries.changes(200, None, None, 503)
-    @entries.doc(operationId="getEntryTable")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Fetch all hits of a search as a workbook (XLSX) or as CSV, for people.
 
@@ -88,10 +87,9 @@ class Feed(MethodView):
     """A search to follow."""
 
     @offers(atom.MEDIA_TYPE)
-    @entries.arguments(FeedArgsSchema(), location="query")
+    @entries.operation("getEntryFeed", FeedArgsSchema())
     @entries.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
     @entries.changes(200, None, None, 503)
-    @entries.doc(operationId="getEntryFeed")
     def get(self, args: Mapping[str, Any]) -> Response:
         """Follow a search: what is new or changed first, as an Atom feed (RFC 4287).
 

@@ -18,7 +18,7 @@ from api.resources.entries.collection import entries
 from api.resources.entries.entry import GONE, with_labels
 from app.entries import history
 from app.entries.provenance import provenance
-from schemas.arguments import NoArgsSchema, VersionArgsSchema
+from schemas.arguments import VersionArgsSchema
 from schemas.examples import read_examples
 from schemas.history import EntryVersionSchema, ProvenanceSchema, VersionsSchema
 
@@ -34,10 +34,9 @@ LATEST_VERSION = 2_147_483_647
 class Versions(MethodView):
     """Versions of an entry."""
 
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation("listVersions", security=OPEN_OR_SIGNED)
     @entries.answers(VersionsSchema, examples.versions, *GONE)
-    @entries.doc(operationId="listVersions", security=OPEN_OR_SIGNED)
-    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
+    def get(self, entryId: UUID) -> Response:  # noqa: N803
         """List the versions of an entry, latest first.
 
         Without a scope those that were published. Whoever may read drafts, write or publish gets
@@ -55,9 +54,8 @@ class Versions(MethodView):
 class Version(MethodView):
     """An entry as it was."""
 
-    @entries.arguments(VersionArgsSchema(), location="query")
+    @entries.operation("getVersion", VersionArgsSchema(), security=OPEN_OR_SIGNED)
     @entries.answers(EntryVersionSchema, examples.version, *GONE)
-    @entries.doc(operationId="getVersion", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID, version: int) -> Response:  # noqa: N803
         """Read an entry as it was in a version.
 
@@ -77,10 +75,9 @@ class Version(MethodView):
 class Provenance(MethodView):
     """What an entry rests on."""
 
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation("getProvenance", security=OPEN_OR_SIGNED)
     @entries.answers(ProvenanceSchema, examples.provenance, *GONE)
-    @entries.doc(operationId="getProvenance", security=OPEN_OR_SIGNED)
-    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
+    def get(self, entryId: UUID) -> Response:  # noqa: N803
         """Show where an entry comes from, and the quotes that its links rest on.
 
         Whoever may read drafts, write or publish is also told which fields people have edited:

@@ -13,7 +13,6 @@ from api.preconditions import IF_KNOWN, entry_changed, known_states
 from api.resources.entries.collection import entries
 from app.accounts.access import WRITE
 from app.entries.putting import Key, put
-from schemas.arguments import NoArgsSchema
 from schemas.editing import NewEntrySchema
 from schemas.examples import read_examples
 from schemas.transitions import ChangedEntrySchema
@@ -33,15 +32,13 @@ class KeyedEntry(MethodView):
     """The entry of a key."""
 
     @require_scope(WRITE)
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation("putEntry")
     @entries.content(NewEntrySchema(), examples.new_entry)
     @entries.changes(200, ChangedEntrySchema, examples.changed_entry, 409, 412, 503)
     @entries.alt_response(201, schema=ChangedEntrySchema, example=examples.changed_entry)
     @entries.takes_header(IF_KNOWN)
-    @entries.doc(operationId="putEntry")
     def put(
         self,
-        _args: object,
         content: Mapping[str, Any],
         sourceSystem: str,  # noqa: N803
         externalId: str,  # noqa: N803

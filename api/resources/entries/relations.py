@@ -26,7 +26,7 @@ from api.resources.entries.entry import CHANGING, GONE
 from app.accounts.access import WRITE
 from app.entries import editing, reading
 from app.searching.search import similar
-from schemas.arguments import NoArgsSchema, SimilarArgsSchema
+from schemas.arguments import SimilarArgsSchema
 from schemas.editing import NewRelationsSchema
 from schemas.examples import read_examples
 from schemas.history import RelationsSchema
@@ -44,10 +44,9 @@ __all__ = ["entries"]
 class Relations(MethodView):
     """Relations of an entry."""
 
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation("listRelations", security=OPEN_OR_SIGNED)
     @entries.answers(RelationsSchema, examples.relations, *GONE)
-    @entries.doc(operationId="listRelations", security=OPEN_OR_SIGNED)
-    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
+    def get(self, entryId: UUID) -> Response:  # noqa: N803
         """List the entries that this one is related to, in both directions.
 
         Without a scope those that are published. The ETag begins with the entry's version and
@@ -57,12 +56,11 @@ class Relations(MethodView):
         return read_answer(_listed(found, entryId), state)
 
     @require_scope(WRITE)
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation("replaceRelations")
     @entries.content(NewRelationsSchema(), examples.new_relations)
     @entries.changes(200, ChangedRelationsSchema, examples.changed_relations, *CHANGING)
     @entries.takes_header(IF_MATCH)
-    @entries.doc(operationId="replaceRelations")
-    def put(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+    def put(self, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Replace the relations that an entry states.
 
         As a change of the entry: it makes a version. Relations that other entries state to this
@@ -78,9 +76,8 @@ class Relations(MethodView):
 class Similar(MethodView):
     """Entries like another."""
 
-    @entries.arguments(SimilarArgsSchema(), location="query")
+    @entries.operation("listSimilarEntries", SimilarArgsSchema())
     @entries.answers(SimilarEntriesSchema, examples.similar, *GONE, 503)
-    @entries.doc(operationId="listSimilarEntries")
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """List published entries like this one by links, words, topics and meaning, best first."""
         entry = reading.get_entry(services(), str(entryId))

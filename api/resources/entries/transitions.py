@@ -18,7 +18,6 @@ from api.resources.entries.collection import entries
 from api.resources.entries.entry import CHANGING
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import transitions as editing_steps
-from schemas.arguments import NoArgsSchema
 from schemas.examples import read_examples
 from schemas.transitions import ChangedEntrySchema, NewTransitionSchema, TransitionsSchema
 
@@ -32,10 +31,9 @@ class Transitions(MethodView):
     """Steps of an entry from one state to another."""
 
     @require_scope(READ_DRAFTS)
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation("listTransitions")
     @entries.answers(TransitionsSchema, examples.transitions, 404)
-    @entries.doc(operationId="listTransitions")
-    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
+    def get(self, entryId: UUID) -> Response:  # noqa: N803
         """List the steps that the entry's state allows, and whether the caller may take them."""
         found = editing_steps.list_transitions(services(), actor(), str(entryId))
         ways = [link("up", "entries", entryId)]
@@ -44,12 +42,11 @@ class Transitions(MethodView):
         return read_answer({**found, **whole_list(found["items"], *ways)}, entity_tag(found))
 
     @require_scope(WRITE)
-    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.operation("takeTransition")
     @entries.content(NewTransitionSchema(), examples.new_transition)
     @entries.changes(200, ChangedEntrySchema, examples.changed_entry, *CHANGING)
     @entries.takes_header(IF_MATCH)
-    @entries.doc(operationId="takeTransition")
-    def post(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+    def post(self, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Take an entry from one state to another.
 
         submit: draft to in-review. return: back to draft, with a reason. publish: what is in
