@@ -19,6 +19,9 @@ INSTALL_PROJECT := $(INSTALL) --quiet --no-deps --no-build-isolation -e .
 # Whole files, in their order: those with long tests come first (tests/fixtures/ordering.py).
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(FROM_HERE) pytest -n $(PROCESSES) --dist loadfile \
 	--no-loadscope-reorder
+# What needs neither minutes nor another program.
+ALONE := not (slow or postgresql or browser or clients or nginx or elasticsearch)
+QUICK := $(addprefix tests/,unit rows engine harvest relevance api)
 # Extras stay: without them pip takes the newest of a package that only its extra asks for.
 LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-strip-extras
@@ -28,7 +31,7 @@ TOOL := $(IN_VENV) uv run --quiet --no-project --isolated --with-requirements re
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
+.PHONY: help setup run seed index test test-quick check lint format types imports licences coverage openapi \
 	translations screenshots package docs sbom lock bench budget attack relevance relevance-train harvest-eval \
 	harvest-confidence harvest-train clean
 
@@ -53,6 +56,9 @@ index: $(VENV)/.runtime ## look after the index: ARGS=status, rebuild, sync or v
 
 test: $(VENV)/.dev ## the whole suite, or the part named: ARGS="tests/unit -k swedish"
 	$(PYTEST) $(ARGS)
+
+test-quick: $(VENV)/.dev ## a few minutes of the suite, for each save: words, rows, harvest, ranking, API
+	$(PYTEST) -m "$(ALONE)" $(or $(ARGS),$(QUICK))
 
 check: lint types imports licences budget test ## everything a change must pass
 

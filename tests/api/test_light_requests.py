@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-EVERY_OPERATION = """
+SETTING_UP = """
 import os, sys
 
 from werkzeug.test import Client
@@ -33,16 +33,21 @@ from cli.wsgi import build_application
 
 services = build_services(read_settings(os.environ))
 client = Client(build_application(services))
+"""
+EVERY_OPERATION = """
 asked = {}
 for attack in Requests(services).all():
     if asked.setdefault(attack.operation, attack) is attack:
         client.open(
             attack.address, method=attack.method, data=attack.body, headers=dict(attack.headers)
         )
+assert len(asked) > 50
+"""
+SUGGESTIONS = """
 body = {"text": "Skolkök mäter sitt matsvinn. Avfallet minskar."}
 answer = client.post("/api/v1/link-suggestions", json=body).get_json()
 heavy = {"sklearn", "authlib", "joserfc"} & set(sys.modules)
-print(len(asked), bool(answer["items"]), bool(answer["model"]), bool(heavy))
+print(bool(answer["items"]), bool(answer["model"]), bool(heavy))
 """
 
 
@@ -53,15 +58,15 @@ def test_no_operation_learns_or_loads_what_learning_needs(
     load(row("e1", goals=["14"], leadOrganisation="Region Skåne", startYear=2020))
     if has_model:
         train(empty_services)
+    # Only suggestions differ by the model: the other operations are called once.
+    steps = (SETTING_UP, "" if has_model else EVERY_OPERATION, SUGGESTIONS)
     done = subprocess.run(
-        [sys.executable, "-c", EVERY_OPERATION],
+        [sys.executable, "-c", "".join(steps)],
         env={"EXEMPELBANKEN_DATA": str(empty_services.settings.data)},
         capture_output=True,
         check=False,
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    operations, *told = done.stdout.splitlines()[-1].split()
-    assert int(operations) > 50
-    assert told == ["True", str(has_model), "False"]
+    assert done.stdout.splitlines()[-1].split() == ["True", str(has_model), "False"]
     assert model_path(empty_services.settings).exists() is has_model
