@@ -258,7 +258,7 @@ def test_a_page_past_the_last_says_so_and_leads_back(visit: Visit, number: str) 
 
 def test_no_hits_tell_what_would_have_had_some(visit: Visit) -> None:
     page = visit("/?q=solceller&county=09&goal=4")
-    assert page.heading == "0 exempel för solceller"
+    assert page.heading == ("0 exempel för solceller, mål 4 God utbildning för alla i Gotlands län")
     assert "mål 4" in page.one("title").text
     assert "Inga exempel stämmer med allt du har valt" in page.text
     (way,) = [link for link in page.all("a") if link.text.startswith("Utan filtret")][:1]

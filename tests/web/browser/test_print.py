@@ -71,3 +71,12 @@ def test_hits_on_paper_tell_how_many_there_are_and_where(window: Page, address: 
     assert "1 Begränsad klimatpåverkan" in text
     assert f"{address}/?county=12" in text.replace("\r\n", "")
     assert "Visa bara länets egna" not in text
+
+
+def test_the_heading_on_paper_has_the_filters_that_the_screen_shows_as_chips(
+    window: Page,
+) -> None:
+    window.goto("/?county=14&sector=livsmedel")
+    first = " ".join(printed(window)[0][0].split())
+    assert "exempel: branschen Livsmedel" in first
+    assert "i Västra Götalands län" in first

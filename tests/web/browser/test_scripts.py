@@ -274,7 +274,14 @@ def test_the_menu_opens_on_a_phone(new_page: NewPage, options: dict[str, Any]) -
 
 @pytest.mark.parametrize(("size", "most"), [("DESK", 360), ("PHONE", 420)])
 @pytest.mark.parametrize(
-    "search", ["/?q=energi&county=12&goal=7", "/?q=energi&goal=7&kind=activity"]
+    "search",
+    [
+        "/?q=energi&county=12&goal=7",
+        "/?q=energi&goal=7&kind=activity",
+        "/?county=01&objective=10",
+        "/en/?county=01&objective=10",
+        "/en/?q=energy&county=14&objective=1",
+    ],
 )
 def test_the_first_title_is_on_the_first_screen(
     new_page: NewPage, size: str, most: int, search: str
