@@ -44,7 +44,14 @@ class HitsSchema(CamelSchema):
     _meta = fields.Nested(PageMetaSchema(only=("total_records", "page", "count")))
 
 
+class SimilarSchema(CamelSchema):
+    """Entries like another one."""
+
+    items = fields.List(fields.Nested(HIT))
+
+
 HITS = HitsSchema()
+SIMILAR = SimilarSchema()
 ENTRY = EntrySchema(exclude=("labels", "_links"))
 COVERAGE = CoverageSchema(
     only=(

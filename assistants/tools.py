@@ -11,12 +11,12 @@ from uuid import UUID
 
 from assistants import answers
 from assistants.arguments import Arguments, Properties, check, input_schema, properties_of, spoken
-from assistants.asking import Asking, KnownLabels, pairs
+from assistants.asking import Asking, KnownLabels, Pairs, pairs
 from assistants.catalogue import Catalogue
 from assistants.refusals import Missing, Refusal, fault_of, refuse
 from record.fields import SHOWN
 from record.words import Words
-from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
+from schemas.arguments import CoverageArgsSchema, SearchArgsSchema, SimilarArgsSchema
 from schemas.faults import nearest_or_all
 from schemas.link_suggestions import LinkSuggestionArgsSchema, SuggestedTextSchema
 
@@ -111,26 +111,57 @@ def _without_plain_words(found: Content) -> Content:
     return found
 
 
-def _entry(asking: Asking, given: Given) -> Content:
+def _content_of_entry(asking: Asking, given: Given, *path: str, query: Pairs = ()) -> Content:
+    """Return what the API answers about the entry whose id or address is given.
+
+    Raises:
+        Refusal: it is no id, or there is no such entry.
+    """
     advice = SEARCH_FIRST.text(asking.language)
     try:
         entry_id = str(UUID(urlsplit(given["id"][0]).path.rpartition("/")[2]))
-        content = asking.ask("entries", entry_id)
+        return asking.ask("entries", entry_id, *path, query=query)
     except ValueError:
         sentence = fault_of("not-uuid", "id", asking.language).as_line(asking.language)
         raise Refusal(f"{sentence} {advice}") from None
     except Missing as missing:
         raise Refusal(f"{missing} {advice}") from None
+
+
+def _entry(asking: Asking, given: Given) -> Content:
+    content = _content_of_entry(asking, given)
     entry = answers.shortened(answers.ENTRY, content, asking.language)
     chosen = {"id", *given.get("fields", entry)}
     return asking.labelled({name: entry[name] for name in entry if name in chosen})
 
 
+def _similar(asking: Asking, given: Given) -> Content:
+    query = pairs({name: values for name, values in given.items() if name != "id"})
+    content = _content_of_entry(asking, given, "similar", query=query)
+    found = answers.shortened(answers.SIMILAR, content, asking.language)
+    return {"items": [asking.labelled(each) for each in found.get("items", ())]}
+
+
 def _coverage(asking: Asking, given: Given) -> Content:
     content = asking.ask("coverage", query=pairs(given))
     found = answers.shortened(answers.COVERAGE, content, asking.language)
-    found["cells"] = [each for each in found.get("cells", []) if each.get("count")]
+    chosen = content["query"]["filters"]
+    rows, columns = (_narrow(found[axis], chosen) for axis in ("rows", "columns"))
+    cells = [each for each in content["cells"] if each["row"] in rows and each["column"] in columns]
+    found["cells"] = [each for each in cells if each["count"]]
+    found["missing"] = {
+        row: empty
+        for row in rows
+        if (empty := [each["column"] for each in cells if each["row"] == row and not each["count"]])
+    }
     return _without_plain_words(found)
+
+
+def _narrow(axis: Content, chosen: Mapping[str, list[Content]]) -> list[str]:
+    """Leave the values that the conditions choose of a dimension, if any; return their ids."""
+    if of_axis := {each["id"] for each in chosen.get(axis["dimension"], ())}:
+        axis["values"] = [each for each in axis["values"] if each["id"] in of_axis]
+    return [each["id"] for each in axis["values"]]
 
 
 def _vocabularies(asking: Asking, _given: Given) -> Content:
@@ -185,6 +216,9 @@ def _tool(  # noqa: PLR0913, PLR0917  a tool is that much
 
 _OF_SEARCH = properties_of(SearchArgsSchema(), without=NOT_FOR_ASSISTANTS)
 _OF_SEARCH["limit"] |= {"minimum": 0, "maximum": MOST_HITS, "default": USUAL_HITS}
+_ENTRY = {
+    "id": _text("Id of the entry, as search_entries gives it, or an address that ends with it.")
+}
 _VOCABULARY = {"vocabulary": _text("Id of the vocabulary, as list_vocabularies gives it.")}
 
 TOOLS = (
@@ -208,9 +242,7 @@ TOOLS = (
         " to objectives and goals with the quotes they rest on, and its source.",
         _entry,
         {
-            "id": _text(
-                "Id of the entry, as search_entries gives it, or an address that ends with it."
-            ),
+            **_ENTRY,
             "fields": {
                 "type": "array",
                 "items": {"type": "string", "enum": [field.name for field in SHOWN]},
@@ -220,11 +252,20 @@ TOOLS = (
         ("id",),
     ),
     _tool(
+        "find_similar",
+        "Find similar examples",
+        "Find the examples most like one of them, in any county, best first.",
+        _similar,
+        {**_ENTRY, **properties_of(SimilarArgsSchema(), without=("expand",))},
+        ("id",),
+    ),
+    _tool(
         "get_coverage",
         "Count examples by two dimensions",
         "Count examples for each pair of values of two dimensions, such as county and goal, under"
-        " the conditions of a search. Pairs that are left out have none: the catalogue has no"
-        " such example, which does not mean that no such work is done.",
+        " the conditions of a search; a dimension that a filter chooses from has those values"
+        " alone. missing has the columns without an example for each row: the catalogue has none,"
+        " which does not mean that no such work is done.",
         _coverage,
         properties_of(CoverageArgsSchema(), without=NOT_FOR_COVERAGE),
     ),

@@ -56,7 +56,12 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "too far": ("search_entries", {"page": 100_000, "language": "en"}),
     "no id": ("get_entry", {"id": "../tokens", "language": "en"}),
     "no entry": ("get_entry", {"id": NO_ENTRY}),
+    "similar to none": ("find_similar", {"id": NO_ENTRY}),
     "coverage": ("get_coverage", {"rows": "county", "columns": "kind", "language": "en"}),
+    "lacking": (
+        "get_coverage",
+        {"rows": "objective", "columns": "county", "objective": ["Giftfri miljö"]},
+    ),
     "same twice": ("get_coverage", {"rows": "goal", "columns": "goal", "language": "en"}),
     "vocabularies": ("list_vocabularies", {"language": "en"}),
     "vocabulary": ("get_vocabulary", {"vocabulary": "goals"}),
@@ -75,6 +80,7 @@ REFUSED = {
     "too far": "page:",
     "no id": "id: The value must be a UUID. search_entries gives the ids of entries.",
     "no entry": "Det finns inget sådant exempel. search_entries ger id för exempel.",
+    "similar to none": "Det finns inget sådant exempel. search_entries ger id för exempel.",
     "same twice": "columns: Choose two different dimensions",
     "no vocabulary": "vocabulary: Det finns inget sådant värde. Närmast: goals (",
     "no concept": "concept: Det finns inget sådant värde. Närmast: 12 (Hållbar konsumtion",
@@ -138,6 +144,7 @@ async def talk(server: StdioServerParameters, log: Path, entry: str) -> Talk:
             answers["resource"] = await client.call_tool(
                 "get_entry", {"id": f"exempelbanken://entries/{entry}"}
             )
+            answers["similar"] = await client.call_tool("find_similar", {"id": entry, "limit": 2})
             answers["fields"] = await client.call_tool("get_entry", chosen)
             [resource] = (await client.read_resource(f"exempelbanken://entries/{entry}")).contents
             refusals = [
@@ -283,6 +290,31 @@ def test_coverage_has_the_pairs_that_there_are(talked: Talk) -> None:
     assert all(each["count"] > 0 for each in found["cells"])
     assert len(found["rows"]["values"]) == 22
     assert "does no work" in found["note"]
+
+
+def test_coverage_has_the_pairs_without_examples(talked: Talk) -> None:
+    found = talked.content("coverage")
+    kinds = {each["id"] for each in found["columns"]["values"]}
+
+    for row in (each["id"] for each in found["rows"]["values"]):
+        having = {each["column"] for each in found["cells"] if each["row"] == row}
+        assert set(found["missing"].get(row, ())) == kinds - having
+
+
+def test_coverage_keeps_to_the_values_that_a_filter_chooses(talked: Talk) -> None:
+    found = talked.content("lacking")
+
+    assert [each["label"] for each in found["rows"]["values"]] == ["Giftfri miljö"]
+    assert {each["row"] for each in found["cells"]} == {"4"} == set(found["missing"])
+    assert len(found["cells"]) + len(found["missing"]["4"]) == 22
+
+
+def test_similar_examples_are_found_as_hits(talked: Talk, entry: str) -> None:
+    found = talked.content("similar")["items"]
+
+    assert len(found) == 2
+    assert entry not in {each["id"] for each in found}
+    assert all(each["counties"][0].endswith("län") for each in found if not each["national"])
 
 
 def test_vocabularies_are_read_from_the_list_to_a_concept(talked: Talk) -> None:

@@ -1,0 +1,1 @@
+"""Questions of county staff, with the calls of tools that answer them and their answers."""
