@@ -17,7 +17,7 @@ SIGN_IN = "logga-in"
 
 def page(template: str, status: int = 200, **names: object) -> Response:
     """Return a page."""
-    return make_response(render_template(template, **names), status)
+    return make_response(render_template(template, status=status, **names), status)
 
 
 def page_number() -> int:

@@ -98,7 +98,7 @@ def carried() -> UnsentForm | None:
 def shown_again(form: UnsentForm, session: SignedIn) -> Response:
     """Show what was carried in a form of the session that has just begun."""
     g.form_session = session.credential.text
-    return page("desk/kept.html", kept=form)
+    return page("desk/kept.html", kept=form, session_account=session.account_id)
 
 
 def sign_in_form(status: int, onward: str, kept: UnsentForm | None, **told: object) -> Response:
