@@ -4,7 +4,8 @@ from __future__ import annotations
 
 NAME = "Exempelbanken"
 VERSION = "1.0.0"
-RELEASED = "2026-11-25"
+"""The release's, as in pyproject.toml."""
+RELEASED = "2026-12-02"
 STATUS = "active"
 BASE_PATH = "/api/v1"
 """Where the API is mounted: name and major version, as the national profile asks."""

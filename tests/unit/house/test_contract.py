@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from api import about
-from tests.fixtures.repository import ROOT, text_of
+from tests.fixtures.repository import ROOT, pyproject, text_of
 
 RELEASED = ROOT / "tests" / "unit" / "house" / "released.yaml"
 """openapi.yaml as it was in the last release."""
@@ -47,6 +47,10 @@ def test_the_changelog_names_the_version_of_the_api() -> None:
     told = re.findall(r"version of the API is (\d+\.\d+\.\d+)", text_of("CHANGELOG.md"))
 
     assert told == [about.VERSION]
+
+
+def test_the_release_and_its_api_have_one_version() -> None:
+    assert pyproject()["project"]["version"] == about.VERSION
 
 
 def test_a_release_keeps_its_contract() -> None:
