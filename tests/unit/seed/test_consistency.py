@@ -33,10 +33,14 @@ GENERAL = {
 }
 """Keywords that fit any entry."""
 FRONT_PATH = re.compile(r"/?((om-oss/)?(kontakt|kontakta-oss|contact)|sv|om-oss)?/?")
+COUNTY_CONTACTS = re.compile(r"/[a-z-]+/om-oss/kontakta-oss[^/]*")
+"""Where each county administrative board lists how to reach the whole of it."""
 OWN_SITES = {
     *("www.arcticfoodarena.com", "www.fiskereturen.se", "xn--hllbararestauranger-0wb.se"),
     *("innovativsanering.se", "lignocity.se", "www.malaren.org", "www.mistradigitalforest.se"),
-    *("www.odlingibalans.com", "www.remm.se"),
+    *("www.odlingibalans.com", "www.remm.se", "circularhub.se", "klimat2030.se", "klimatradet.se"),
+    *("lvfgoteborgsregionen.se", "textileandfashion2030.se", "www.byggpall.se"),
+    *("www.eldrimner.com", "www.kvarnakershamn.se"),
 }
 """Sites that are about the effort alone: their front page reaches those who run it."""
 PUBLIC_SECTORS = {"offentlig", "vard", "utbildning", "civilsamhalle"}
@@ -132,7 +136,18 @@ def has_switchboard(entry: Entry) -> bool:
     """Return whether the contact is the front or contact page of a whole organisation."""
     parts = urlsplit(entry.get("contact") or "")
     front = FRONT_PATH.fullmatch(parts.path) is not None and not parts.query
-    return bool(parts.netloc) and front and parts.netloc not in OWN_SITES
+    whole = front or COUNTY_CONTACTS.fullmatch(parts.path) is not None
+    return bool(parts.netloc) and whole and parts.netloc not in OWN_SITES
+
+
+def address(url: str) -> str:
+    """Return the address without what may differ between two that lead to the same page."""
+    return re.sub(r"^https?://(www\.)?", "", url.partition("#")[0]).rstrip("/")
+
+
+def has_source_as_contact(entry: Entry) -> bool:
+    """Return whether the contact is the page from which the entry was written."""
+    return address(entry.get("contact") or "") == address(entry["source"]["url"])
 
 
 def is_without_business(entry: Entry) -> bool:
@@ -181,6 +196,7 @@ def own_words(entry: Entry) -> str:
     [
         *(has_stale_tense, has_stale_state, has_basis_without_results, has_year_without_state),
         *(repeats_sentence, has_general_keyword, has_switchboard, places_elsewhere),
+        has_source_as_contact,
     ],
 )
 def test_no_curated_entry_is_at_fault(is_at_fault: Callable[[Entry], object]) -> None:
@@ -216,6 +232,7 @@ SOUND = {
     "sectors": ["fordon"],
     "counties": ["14"],
     "endYear": None,
+    "source": {"url": "https://www.example.org/bilar/"},
 }
 
 
@@ -232,6 +249,8 @@ SOUND = {
         ({"keywords": ["Nätverk"]}, has_general_keyword),
         ({"contact": "https://www.skogsstyrelsen.se/kontakt"}, has_switchboard),
         ({"contact": "https://example.org/"}, has_switchboard),
+        ({"contact": "https://example.org/kalmar/om-oss/kontakta-oss.html"}, has_switchboard),
+        ({"contact": "http://example.org/bilar#svar"}, has_source_as_contact),
         ({"sectors": ["offentlig"]}, is_without_business),
         ({"title": "Kalmars kommun bytte bilar"}, places_elsewhere),
     ],
@@ -250,6 +269,7 @@ def test_each_fault_is_found(change: Entry, is_at_fault: Callable[[Entry], objec
         ({"state": "completed", "stateAsOf": 2019, "endYear": 2020}, has_stale_state),
         ({"sectors": ["offentlig"], "partners": ["Volvo AB"]}, is_without_business),
         ({"title": "Kalmars kommun bytte bilar", "counties": ["08"]}, places_elsewhere),
+        ({"contact": "https://www.example.org/bilar/kontakt"}, has_source_as_contact),
     ],
 )
 def test_what_is_sound_is_no_fault(change: Entry, is_at_fault: Callable[[Entry], object]) -> None:
