@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from catalogue.identifiers import uuid7
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.replies import has_waiting, is_undecided
+from catalogue.narrowing import NOTHING, Narrowing, has_waiting, is_undecided, of_candidates
 from catalogue.sql import in_array
 from catalogue.tables import Candidate, CandidateStep, Reply
 from catalogue.tables.replies import REVISIONS
@@ -448,6 +448,7 @@ class CandidateFilter:
     precision: float | None = None
     confidence: float | None = None
     least_sure_first: bool = False
+    narrowed: Narrowing = NOTHING
 
 
 def count(connection: Connection, wanted: CandidateFilter) -> int:
@@ -482,7 +483,7 @@ def _conditions(wanted: CandidateFilter) -> list[ColumnElement[bool]]:
         (Candidate.question, wanted.questions),
         (Candidate.revision, wanted.revisions),
     )
-    found: list[ColumnElement[bool]] = [column.in_(each) for column, each in lists if each]
+    found = [*(column.in_(each) for column, each in lists if each), *of_candidates(wanted.narrowed)]
     of_reply: list[ColumnElement[bool]] = []
     if wanted.surveys:
         of_reply.append(Reply.survey.in_(wanted.surveys))

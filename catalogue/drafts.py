@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Select, exists, func, or_, select, union_all, update
+from sqlalchemy import Select, exists, func, select, union_all, update
 
 from catalogue import views
 from catalogue.editing import get_latest_for_update
 from catalogue.errors import WrongState
 from catalogue.ledger import RELATE, Change
+from catalogue.narrowing import NOTHING, Narrowing, of_entries
 from catalogue.readable_json import ReadableJson
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, LedgerEvent
@@ -80,7 +81,7 @@ class EntryFilter(NamedTuple):
         actor: who has created or changed them.
         county: one of those that the latest version names.
         alone: whether the county must be the only one.
-        words: all of which its title holds, in small letters or as they are written.
+        narrowed: what lists at the desk are narrowed to, too.
     """
 
     source_systems: Sequence[str] = ()
@@ -88,7 +89,7 @@ class EntryFilter(NamedTuple):
     actor: str | None = None
     county: str | None = None
     alone: bool = False
-    words: Sequence[str] = ()
+    narrowed: Narrowing = NOTHING
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """Yield what an entry must meet."""
@@ -106,8 +107,7 @@ class EntryFilter(NamedTuple):
             counties = ReadableJson(EntryVersion.content)["counties"].as_string()
             named = [counties.contains(f'"{self.county}"')]
             yield _latest_says(*named, *[~counties.contains(",")] * self.alone)
-        if self.words:
-            yield _latest_says(*map(_in_title, self.words))
+        yield from of_entries(self.narrowed)
 
 
 def changed_by(connection: Connection, entry_ids: Collection[str], actor: str) -> set[str]:
@@ -120,13 +120,6 @@ def changed_by(connection: Connection, entry_ids: Collection[str], actor: str) -
 def _latest_says(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     statement = select(EntryVersion.entry_pk).where(views.LATEST.of_entry, *conditions)
     return statement.correlate(Entry).exists()
-
-
-def _in_title(word: str) -> ColumnElement[bool]:
-    """Narrow to titles with a word; SQLite tells Å from å, so that it is asked for both."""
-    title = ReadableJson(EntryVersion.content)["title"].as_string()
-    forms = dict.fromkeys((word, word.lower(), word.capitalize(), word.upper()))
-    return or_(*(title.contains(each, autoescape=True) for each in forms))
 
 
 EVERYTHING = EntryFilter()

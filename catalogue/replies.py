@@ -23,6 +23,7 @@ from sqlalchemy import (
 from catalogue import answer_corrections
 from catalogue.answer_corrections import CorrectionRecord, corrected, corrections, is_corrected
 from catalogue.locks import Lock, lock_until_commit
+from catalogue.narrowing import NOTHING, Narrowing, has_waiting, of_replies
 from catalogue.sql import in_array, in_rows
 from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
 from record.lists import BY_HAND, NOTHING_TO_SHARE
@@ -168,12 +169,13 @@ def _one(connection: Connection, condition: ColumnElement[bool]) -> ReplyRecord 
     return ReplyRecord(*row) if row else None
 
 
-def page(
+def page(  # noqa: PLR0913, PLR0917  what a list is narrowed to
     connection: Connection,
     offset: int,
     limit: int,
     states: Sequence[str] = (),
     counties: Sequence[str] = (),
+    narrowed: Narrowing = NOTHING,
 ) -> tuple[int, list[ReplyRecord]]:
     """Return how many replies there are in the states and from the counties, and some of them.
 
@@ -183,6 +185,7 @@ def page(
     if counties:
         answered = select(ReplyRespondent.reply_pk).where(ReplyRespondent.county.in_(counties))
         conditions.append(Reply.pk.in_(answered))
+    conditions += of_replies(narrowed)
     total = connection.execute(
         select(func.count()).select_from(Reply).where(*conditions)
     ).scalar_one()
@@ -390,22 +393,6 @@ def decide(unit: Unit, pk: int, outcome: str) -> bool:
 def _change_decided(unit: Unit, pk: int, condition: ColumnElement[bool], **values: object) -> bool:
     fit = and_(Reply.pk == pk, Reply.state == "harvested", ~has_waiting(), condition)
     return unit.connection.execute(update(Reply).where(fit).values(**values)).rowcount > 0
-
-
-def is_undecided() -> ColumnElement[bool]:
-    """Return the condition that a reply gave no candidates, and nobody has decided on it."""
-    has_any = exists().where(Candidate.reply_pk == Reply.pk)
-    return and_(
-        Reply.reviewed_at.is_(None),
-        Reply.forgotten_at.is_(None),
-        Reply.state == "harvested",
-        ~has_any,
-    )
-
-
-def has_waiting() -> ColumnElement[bool]:
-    """Return the condition that something of a reply waits for a decision."""
-    return exists().where(Candidate.reply_pk == Reply.pk, Candidate.state == "waiting")
 
 
 def unreviewed_since(before: datetime) -> ColumnElement[bool]:

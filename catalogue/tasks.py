@@ -20,12 +20,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from catalogue.drafts import Keys, latest_in
 from catalogue.erasing import looks
+from catalogue.narrowing import has_waiting, is_undecided
 from catalogue.readable_json import ReadableJson
 from catalogue.replies import (
     by_pks,
     counties_of,
-    has_waiting,
-    is_undecided,
     unreviewed_since,
 )
 from catalogue.sql import in_array

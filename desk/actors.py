@@ -33,10 +33,10 @@ def actor_name(name: str) -> str:
         return gettext("ett kommando")
     if name.startswith("form:"):
         return gettext("länets formulär")
-    return _names().get(name, name)
+    return known_names().get(name, name)
 
 
-def _names() -> dict[str, str]:
+def known_names() -> dict[str, str]:
     """Return what is kept of somebody -> what they are called, read once for a page."""
     if "actor_names" not in g:
         people = {

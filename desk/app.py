@@ -15,6 +15,7 @@ from desk import (
     accounts,
     audit,
     bulk_accept,
+    candidate_list,
     entries,
     entry_editor,
     entry_pickers,
@@ -55,7 +56,8 @@ from web.app import release_of
 
 FOLDER = Path(__file__).parent
 PARTS = (
-    *(sign_in, todo, reports, inbox, releasing, reply_answers, review, bulk_accept, keys),
+    *(sign_in, todo, reports, inbox, releasing, reply_answers, review, candidate_list),
+    *(bulk_accept, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality, index, erasures),
     teamwork,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from flask import request as http
 
@@ -26,8 +25,9 @@ from desk.access import caller, home, services
 from desk.confirming import names_in
 from desk.entry_words import STATES
 from desk.failures import sentences_of
+from desk.filters import filter_options, read_filters
 from desk.flash import redirect_with_message
-from desk.pages import county_options, page, page_count, page_number
+from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
 from web.language import gettext, language, marked, ngettext
@@ -38,10 +38,11 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from desk.filters import Filters
+
 routes = Routes()
 PATH = "exempel"
 AT_ONCE = 50
-LONGEST_TYPED = 200
 STATUSES = {"draft": (DRAFT, IN_REVIEW), "published": (PUBLISHED,), "withdrawn": (WITHDRAWN,)}
 """What the list shows -> states of latest versions."""
 CHOICES = InLanguage(
@@ -63,18 +64,13 @@ def entries_response(
     refused: Sequence[tuple[str, str, str]] = (), sentence: str = "", status_code: int = 200
 ) -> Response:
     """Return the list of entries, with what could not be published: id, title and why."""
-    status = http.values.get("status", "")
-    status = status if status in STATUSES else "draft"
-    text = http.values.get("q", "").strip()[:LONGEST_TYPED]
-    own, known = caller().county, services().vocabularies.known["counties"]
-    one_county = http.values.get("county", "")
-    county = own or (one_county if one_county in known else "")
+    filters = read_filters(STATUSES, "draft")
+    status, own = filters["status"], caller().county
     number = min(page_number(), MAX_WINDOW // AT_ONCE)
-    items, total = _found(status, text, county, number)
-    given = {"status": status, "county": "" if own else county, "q": text}
+    items, total = _found(filters, number)
     return page(
         "desk/entries.html",
-        status_code,
+        422 if filters.faults else status_code,
         refused=refused,
         sentence=sentence,
         may_publish=status == "draft" and caller().may(PUBLISH),
@@ -82,15 +78,13 @@ def entries_response(
         entries=items,
         total=total,
         shows=status,
-        text=text,
-        county=county,
+        filters=filters,
+        options=filter_options(),
         own=own,
         choices=CHOICES,
         states=STATES,
-        counties=county_options(),
         number=number,
         pages=page_count(total, AT_ONCE),
-        query=urlencode({name: each for name, each in given.items() if each}),
     )
 
 
@@ -127,21 +121,32 @@ def _title(entry_id: str) -> str:
         return entry_id
 
 
-def _found(
-    status: str, text: str, county: str, number: int
-) -> tuple[Sequence[Mapping[str, Any]], int]:
+def _found(filters: Filters, number: int) -> tuple[Sequence[Mapping[str, Any]], int]:
     """Return a page of entries and how many there are: public ones by the catalogue's search.
 
     Whoever works with one county may open none that names another one, too.
     """
-    own = caller().county is not None
-    if status == "published" and text and not own:
-        filters = {"county": (county,)} if county else {}
+    own, status = caller().county, filters["status"]
+    county = own or filters["county"]
+    by_search = status == "published" and filters["q"] and own is None
+    if by_search and not filters.is_more_than_words:
         request = SearchRequest(
-            text, filters, page=number, limit=AT_ONCE, national=False, language=language()
+            filters["q"],
+            {"county": (county,)} if county else {},
+            page=number,
+            limit=AT_ONCE,
+            national=False,
+            language=language(),
         )
         answer = search(services(), request)
         return answer.items, answer.total
-    wanted = Wanted(STATUSES[status], {}, None, county or None, alone=own, words=text.split())
+    wanted = Wanted(
+        STATUSES[status],
+        {},
+        None,
+        county or None,
+        alone=own is not None,
+        narrowed=filters.narrowing(),
+    )
     found = list_by_status(services(), wanted, number, AT_ONCE)
     return found.items, found.total

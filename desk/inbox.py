@@ -25,9 +25,10 @@ from app.surveys.opening import list_surveys
 from app.uploads import receive_upload
 from desk.access import caller, home, services
 from desk.failures import sentences_of
+from desk.filters import filter_options, read_filters
 from desk.flash import redirect_with_message
 from desk.marked_text import MarkedText
-from desk.pages import county_options, page, page_count, page_number
+from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from record.lists import BY_HAND, COMES_LATER, NOTHING_TO_SHARE
 from schemas.editing import LONGEST_REASON
@@ -56,6 +57,15 @@ STATES = InLanguage(
         "failed": marked("gick inte att läsa"),
     }
 )
+REVIEWS = InLanguage(
+    {
+        "to-review": marked("att granska"),
+        "reviewed": marked("genomgångna"),
+        "unread": marked("väntar på att läsas"),
+        "failed": marked("gick inte att läsa"),
+    }
+)
+"""How far a reply has come, as the list is narrowed to it."""
 CANDIDATE_STATES = InLanguage(
     {
         "waiting": marked("väntar"),
@@ -112,16 +122,17 @@ def inbox_page() -> Response:
 
 
 def _inbox(faults: Sequence[tuple[str, str]] = ()) -> Response:
-    county, number = http.args.get("county", ""), page_number()
-    options = county_options()
-    chosen = (county,) if county in dict(options) else ()
-    total, found = list_replies(services(), (), chosen, number, AT_ONCE)
+    filters, number = read_filters(REVIEWS), page_number()
+    chosen = (filters["county"],) if filters["county"] else ()
+    narrowed = filters.narrowing(review=filters["status"] or None)
+    total, found = list_replies(services(), (), chosen, number, AT_ONCE, narrowed)
     return page(
         "desk/inbox.html",
-        422 if faults else 200,
+        422 if faults or filters.faults else 200,
         replies=[_row(reply_view(each)) for each in found],
-        county=chosen[0] if chosen else "",
-        counties=options,
+        filters=filters,
+        options=filter_options(),
+        reviews=REVIEWS,
         number=number,
         pages=page_count(total, AT_ONCE),
         states=STATES,

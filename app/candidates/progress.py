@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from app.availability import reading
+from app.narrowing import own_year
 from app.surveys.gathered import answered_in, read_answered
 from app.wiring import Services
 from catalogue import candidates, replies, surveys
@@ -55,9 +56,8 @@ def surveys_to_review(services: Services) -> list[SurveyOfYear]:
 
 def review_progress(services: Services, survey: str, year: int) -> list[CountyProgress]:
     """Return every county in the order of the vocabulary, and last what has no county, if any."""
-    own_year = None if questionnaire(survey).year == year else year
     with reading(services.database) as connection:
-        counted = candidates.count_by_county(connection, survey, own_year)
+        counted = candidates.count_by_county(connection, survey, own_year(survey, year))
     answered = answered_in(read_answered(services), survey, year)
     waiting: Counter[str | None] = Counter()
     decided: Counter[str | None] = Counter()

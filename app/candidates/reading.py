@@ -29,6 +29,7 @@ __all__ = [
     "earlier_version",
     "find_id",
     "get_candidate",
+    "list_briefly",
     "list_candidates",
     "shown",
 ]
@@ -69,6 +70,26 @@ def list_candidates(
     with reading(services.database) as connection:
         total, found = candidates.page(connection, wanted, (page - 1) * limit, limit)
         return total, shown(connection, found, actor)
+
+
+class ListedCandidate(NamedTuple):
+    """A candidate in a list, and the reply that it is from."""
+
+    record: CandidateRecord
+    reply: ReplyRecord
+
+
+def list_briefly(
+    services: Services, wanted: CandidateFilter, page: int, limit: int
+) -> tuple[int, list[ListedCandidate]]:
+    """Return how many candidates are wanted, and a page of them, without looking into their words.
+
+    They come in the order of their replies.
+    """
+    with reading(services.database) as connection:
+        total, found = candidates.page(connection, wanted, (page - 1) * limit, limit)
+        of_pk = replies.by_pks(connection, {each.reply_pk for each in found})
+    return total, [ListedCandidate(each, of_pk[each.reply_pk]) for each in found]
 
 
 def get_candidate(

@@ -13,6 +13,7 @@ from app.entries.states import state_tag
 from app.errors import NO_SUCH_ENTRY, EntryWithdrawn, NotFound
 from catalogue import drafts, duplicates, entries, ledger
 from catalogue.curation import curated_fields
+from catalogue.narrowing import NOTHING, Narrowing
 from record.texts import QUOTED, texts_of
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class Wanted(NamedTuple):
         keys: any of each of `record.filters.KEYS` that is named.
         by: who has created or changed them; None for anybody.
         county: one that their latest version names; `alone` tells whether it may name no other.
-        words: what their titles hold, in any order.
+        narrowed: what lists at the desk are narrowed to, too.
     """
 
     statuses: Sequence[str]
@@ -205,7 +206,7 @@ class Wanted(NamedTuple):
     by: str | None
     county: str | None = None
     alone: bool = False
-    words: Sequence[str] = ()
+    narrowed: Narrowing = NOTHING
 
 
 def list_by_status(services: Services, wanted: Wanted, page: int, limit: int) -> Listed:
@@ -213,11 +214,11 @@ def list_by_status(services: Services, wanted: Wanted, page: int, limit: int) ->
 
     Whoever calls it has made sure of the scope.
     """
-    statuses, keys, by, county, alone, words = wanted
+    statuses, keys, by, county, alone, narrowed = wanted
     loaded = (keys.get("sourceSystem", ()), keys.get("externalId", ()))
-    narrowed = drafts.EntryFilter(*loaded, by, county, alone, words)
+    narrowing = drafts.EntryFilter(*loaded, by, county, alone, narrowed)
     with reading(services.database) as connection:
-        total, found = drafts.page(connection, statuses, (page - 1) * limit, limit, narrowed)
+        total, found = drafts.page(connection, statuses, (page - 1) * limit, limit, narrowing)
         seq = ledger.last_seq(connection)
     return Listed([public_entry(each) for each in intact(found)], total, seq)
 

@@ -22,7 +22,6 @@ Write = Callable[[Table, IO[bytes]], None]
 BOM = "\ufeff"
 """Without it spreadsheets take UTF-8 for a Western code page."""
 ABOUT = Words("Om sökningen", "About the search")
-EXAMPLES = Words("Exempel", "Examples")
 LONGEST_CELL = 32_767  # characters in a cell of XLSX
 WIDTHS = {"title": 40, "english.title": 40, "address": 30, "counties": 24, "id": 38}
 WIDTH, WIDTH_OF_TEXT = 18, 60
@@ -75,7 +74,7 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
 
 
 def _write_rows(book: xlsxwriter.Workbook, table: Table) -> None:
-    sheet = book.add_worksheet(EXAMPLES.text(table.language))
+    sheet = book.add_worksheet(table.sheet.text(table.language))
     of_head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ Cell = str | int | date | None
 
 
 UNKNOWN = "unknown"
+EXAMPLES = Words("Exempel", "Examples")
 WHOLE_COUNTRY = Words("Nationellt", "National")
 BY_LINES = frozenset({"facts", "steps", *(each.name for each in SHOWN if each.parts)})
 _VOCABULARIES = LABELLED | CLOSED
@@ -40,14 +41,16 @@ _DAYS = frozenset({"source.retrievedOn", "publishedAt", "updatedAt"})
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All hits of a search.
+    """All hits of a search, or other rows.
 
     Attributes:
         about: what is told of the table: (name, value).
         source: where and when it was fetched, for files that have room for it only in columns.
-        columns: names of COLUMNS, in the order of the table.
+        columns: names in `words`, in the order of the table.
         rows: a row for each hit, with a cell for each column; read once.
         total: how many rows there are.
+        words: name of a column -> its head.
+        sheet: what the rows are called.
     """
 
     language: str
@@ -56,11 +59,13 @@ class Table:
     columns: tuple[str, ...]
     rows: Iterable[list[Cell]]
     total: int
+    words: Mapping[str, Words] = field(default_factory=lambda: HEADS)
+    sheet: Words = EXAMPLES
 
     @property
     def heads(self) -> list[str]:
         """The heads of the columns."""
-        return [HEADS[column].text(self.language) for column in self.columns]
+        return [self.words[column].text(self.language) for column in self.columns]
 
     def with_columns(self, chosen: Collection[str]) -> Table:
         """Return the table with these columns alone, in its own order."""

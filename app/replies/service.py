@@ -12,6 +12,7 @@ from app.idempotency import keyed_call
 from app.jobs.execution import effective_state, fault_of_job
 from app.submissions import clean_name, hand_in
 from catalogue import candidates, jobs, ledger, replies
+from catalogue.narrowing import NOTHING, Narrowing
 from harvest.documents.limits import LARGEST_FILE
 from schemas.faults import nearest_or_all
 from seed.questionnaires import questionnaire, read_questionnaires
@@ -184,16 +185,18 @@ def reply_of(connection: Connection, reply_id: str) -> ReplyRecord:
     return record
 
 
-def list_replies(
+def list_replies(  # noqa: PLR0913, PLR0917  what a list is narrowed to
     services: Services,
     states: Sequence[str],
     counties: Sequence[str],
     page: int,
     limit: int,
+    narrowed: Narrowing = NOTHING,
 ) -> tuple[int, list[ReplyWithJob]]:
     """Return how many replies there are in the states and counties, and a page of them."""
     with reading(services.database) as connection:
-        total, found = replies.page(connection, (page - 1) * limit, limit, states, counties)
+        offset = (page - 1) * limit
+        total, found = replies.page(connection, offset, limit, states, counties, narrowed)
         return total, _with_jobs(connection, found)
 
 

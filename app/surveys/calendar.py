@@ -5,7 +5,7 @@ The rule of the European Union, rather than a database of zones: containers ofte
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 WINTER, SUMMER = timezone(timedelta(hours=1), "CET"), timezone(timedelta(hours=2), "CEST")
 
@@ -15,6 +15,12 @@ def in_sweden(moment: datetime) -> datetime:
     utc = moment.astimezone(UTC)
     begins, ends = (_last_sunday(utc.year, month) for month in (3, 10))
     return utc.astimezone(SUMMER if begins <= utc < ends else WINTER)
+
+
+def start_of_day(day: date) -> datetime:
+    """Return the moment when a day begins in Sweden."""
+    midnight = datetime.combine(day, time(), WINTER)
+    return midnight.replace(tzinfo=in_sweden(midnight).tzinfo)
 
 
 def today() -> date:

@@ -29,6 +29,7 @@ from app.jobs.registry import PERIODIC_TASKS
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from catalogue import duplicates, sources, tasks
+from catalogue.narrowing import Narrowing
 from catalogue.tasks import KINDS, Times
 from cli.main import main
 from cli.wsgi import build_application
@@ -175,7 +176,7 @@ def test_what_reads_a_field_of_many_rows_goes_on(load: Loader, empty_services: S
         for kind in KINDS:
             tasks.page(connection, kind, every, 0, 100)
     for wanted in (
-        Wanted(("published",), {}, None, words=("Titel",)),
+        Wanted(("published",), {}, None, narrowed=Narrowing(("Titel",))),
         Wanted(("published",), {}, None, "12"),
     ):
         list_by_status(empty_services, wanted, 1, 100)

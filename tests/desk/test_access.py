@@ -49,6 +49,7 @@ WALK = {
     "POST /svar/<uuid:reply_id>/rattning": CURATORS,
     "POST /svar/<uuid:reply_id>/komplettering": CURATORS,
     "POST /svar/<uuid:reply_id>/kandidat": CURATORS,
+    "GET /kandidater": CURATORS,
     "GET /flera": CURATORS,
     "POST /flera": CURATORS,
     "POST /flera/angra": CURATORS,
@@ -96,6 +97,7 @@ WALK = {
     "POST /konton/oppna": ADMINS,
     "POST /konton/stang": ADMINS,
     "GET /logg": ADMINS,
+    "GET /logg.<any(csv,xlsx):kind>": ADMINS,
     "GET /forvaltning": ADMINS,
     "GET /nycklar": ADMINS,
     "POST /nycklar": ADMINS,
@@ -163,7 +165,7 @@ def at_a_form(browsers: dict[str, Desk], role: str) -> Desk:
 
 def filled(route: str) -> tuple[str, str]:
     method, _, rule = route.partition(" ")
-    rule = re.sub(r"<int:\w+>", "1", rule).replace("<any(rebuild,verify):task>", "verify")
+    rule = re.sub(r"<any\((?:\w+,)*(\w+)\):\w+>", r"\1", re.sub(r"<int:\w+>", "1", rule))
     return method, "/redaktion" + re.sub(r"<[^>]*>", NOBODYS_ID, rule)
 
 

@@ -37,6 +37,7 @@ WIDE: Any = {"width": 1280, "height": 800}
 ON_PHONES = {
     "to do",
     "inkorg",
+    "kandidater",
     "importer",
     "import, tried",
     "row to mend",
@@ -219,6 +220,8 @@ def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     for path in (
         "att-gora/candidate",
         "inkorg",
+        "kandidater",
+        "kandidater?since=x",
         "importer",
         "forvaltning",
         "nycklar",

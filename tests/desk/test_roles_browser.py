@@ -72,6 +72,28 @@ def test_a_file_is_mended_loaded_and_taken_back_in_english_without_scripts(
         expect(page.get_by_text("Taken back: 2")).to_be_visible()
 
 
+def test_editors_alone_are_led_from_a_public_page_to_the_editor(
+    browser: Browser, address: str, role_services: Services
+) -> None:
+    entry_id = written(role_services, title="Kurs i lagning", publish=True)
+    public = f"{address}/exempel/{entry_id}"
+    with context_in(browser, locale="sv-SE") as context:
+        page = signed_in(context, address, "curator")
+        asked_for: list[str] = []
+        page.on("request", lambda request: asked_for.append(request.url))
+        answer = page.goto(public)
+        assert answer
+        of_editor = answer.text()
+        assert not [each for each in asked_for if "/redaktion" in each]
+        click(page.get_by_role("link", name="Ändra"))
+        expect(page.locator("#title")).to_have_value("Kurs i lagning")
+        click(page.get_by_role("button", name="Logga ut"))
+        answer = page.goto(public)
+        assert answer
+        assert answer.text() == of_editor
+        expect(page.get_by_role("link", name="Ändra")).to_have_count(0)
+
+
 def reported(services: Services) -> None:
     line = json.dumps(row("told", title="Biogas av gödsel")).encode()
     import_lines(services, [line], ImportOptions(source_system="test", publish=True))

@@ -9,10 +9,13 @@ import pytest
 from catalogue import audit, drafts, entries
 from catalogue.editing import Edit, change, restore
 from catalogue.errors import EntryNotFound, VersionChanged, WrongState
+from catalogue.narrowing import Narrowing
 from catalogue.records import LinkRecord
 from tests.rows.building import loaded, loaded_id, row, uses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from catalogue.database import Database
     from catalogue.records import EntryRecord
 
@@ -171,9 +174,9 @@ def test_entries_are_narrowed_to_a_county_and_to_words_of_their_titles(database:
     for key, (title, counties) in titled.items():
         loaded(database, row(key, title=title, counties=counties), publish=False)
 
-    def found(**narrowed: Any) -> set[str]:
+    def found(words: Sequence[str] = (), **narrowed: Any) -> set[str]:
         with database.read() as connection:
-            wanted = drafts.EntryFilter(**narrowed)
+            wanted = drafts.EntryFilter(**narrowed, narrowed=Narrowing(words))
             total, page = drafts.page(connection, ["draft"], 0, 10, wanted)
         assert total == len(page)
         return {each.external_id for each in page}

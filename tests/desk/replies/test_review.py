@@ -39,7 +39,7 @@ def test_the_inbox_tells_how_far_a_reply_has_come(desk: Desk) -> None:
     assert "0 av 3" in page.text
     decide(desk, first(desk), "accept")
     assert "1 av 3" in desk.visit("/redaktion/inkorg").text
-    assert "Inget svar från länet" in desk.visit("/redaktion/inkorg?county=08").text
+    assert "Inga svar här" in desk.visit("/redaktion/inkorg?county=08").text
 
 
 def test_a_reply_shows_what_is_answered_used_and_held_back(desk: Desk) -> None:
