@@ -23,8 +23,10 @@ from app.surveys.answering import (
     question_of,
     save_answer,
 )
-from app.surveys.filling import MOST_EXAMPLES, NEW_EXAMPLE, Note, filled_in
+from app.surveys.earlier import earlier_answer
+from app.surveys.filling import MOST_EXAMPLES, NEW_EXAMPLE, Note, filled_in, is_answered
 from app.surveys.links import OpenForm, form_of_link
+from app.surveys.lists import items_of, join_examples, split_example
 from app.surveys.sending import receipt
 from desk.access import home, services, set_cookie
 from desk.flash import redirect_with_message
@@ -42,7 +44,7 @@ from desk.survey_pages import (
 from web.language import LANGUAGES, gettext, language
 
 routes = Routes()
-SEARCH = "sok"
+SEARCH, LAST, PARTED = "sok", "last", "delad"
 LONGEST_TYPED = 100
 AT_ONCE = 12
 
@@ -84,7 +86,11 @@ def send_answer(form_id: UUID, question: str) -> Response:
     found = question_of(form, question)
     step = http.form.get("do", "")
     before = filled_question(services(), form, question).answer
-    content = _stepped(filled_in(found, _given(), before.content), step)
+    filled = filled_in(found, _given(), before.content)
+    content = _stepped(filled, step)
+    if step == LAST and not is_answered(content):
+        earlier = earlier_answer(services(), form, found)
+        content = dict(earlier.content) if earlier else content
     version = http.form.get("version", "", type=str)
     based_on = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0  # noqa: PLR2004
     try:
@@ -97,7 +103,17 @@ def send_answer(form_id: UUID, question: str) -> Response:
     if step == "auto":
         return _json(_state(saved), 200)
     is_new = saved.answer.version != before.version
+    more = len(content.get("examples", ())) - len(filled.get("examples", ()))
+    if step.startswith("list-") and more:
+        return _parted(form, saved, step, more + 1)
     return _onward(form, saved, step, is_new=is_new)
+
+
+def _parted(form: OpenForm, saved: Filled, step: str, many: int) -> Response:
+    """Show the examples that a list became, with a button that makes them one again."""
+    place = step.partition("-")[2]
+    here = home(f"{PATH}/{form.form.id}/fraga/{saved.question.id}")
+    return redirect(f"{here}?{PARTED}={place}-{many}#exempel-{int(place) + 1}", 303)
 
 
 def _json(found: Mapping[str, Any], status: int) -> Response:
@@ -117,12 +133,24 @@ def _given() -> dict[str, str | list[str]]:
 
 def _stepped(content: dict[str, Any], step: str) -> dict[str, Any]:
     """Return what a button makes of examples: removed ones are marked, and can be taken back."""
-    does, _, place = step.partition("-")
-    examples = content.get("examples", [])
-    if does in {"remove", "restore"} and place.isascii() and place.isdigit() and len(place) < 4:  # noqa: PLR2004
-        for each in examples[int(place) : int(place) + 1]:
-            each["removed"] = does == "remove"
+    does, _, places = step.partition("-")
+    examples, numbers = content.get("examples", []), _numbers(places)
+    if not numbers or not numbers[0] < len(examples):
+        return content
+    if does in {"remove", "restore"}:
+        examples[numbers[0]]["removed"] = does == "remove"
+    elif does == "list":
+        return {"examples": split_example(examples, numbers[0])}
+    elif does == "join" and len(numbers) == 2:  # noqa: PLR2004  where, and how many
+        return {"examples": join_examples(examples, *numbers)}
     return content
+
+
+def _numbers(text: str) -> list[int]:
+    """Return the numbers of "0-3", if they are such as a form of ours has."""
+    found = text.split("-")
+    fits = len(text) < 8 and all(each.isascii() and each.isdigit() for each in found)  # noqa: PLR2004
+    return [int(each) for each in found] if fits else []
 
 
 def _onward(form: OpenForm, saved: Filled, step: str, *, is_new: bool) -> Response:
@@ -136,6 +164,8 @@ def _onward(form: OpenForm, saved: Filled, step: str, *, is_new: bool) -> Respon
         return redirect(f"/{place}{http.path}", 303)
     if does in {"next", "before", "tasks"}:
         place = home(f"{PATH}/{form.form.id}{_neighbouring_pages(form, saved.question.id)[does]}")
+        told = {"id": saved.question.id, "time": clock(saved.answer.saved_at)}
+        sentence = gettext("Fråga %(id)s: sparat %(time)s.") % told
         return (
             redirect_with_message(place, sentence)
             if is_new or does == "next"
@@ -188,6 +218,9 @@ def _question(
         faults=[(each.field, each.message.text(language())) for each in faults],
         notes=_notes(filled, faults),
         links=[links_of(each) for each in content.get("examples", ())],
+        listed=[len(items_of(each["what"])) > 1 for each in content.get("examples", ())],
+        parted=_numbers(http.args.get(PARTED, "")) if http.method == "GET" else [],
+        earlier=earlier_answer(services(), form, filled.question),
         asked=http.args.get(SEARCH, "")[:LONGEST_TYPED].strip(),
         hits=_sectors(http.args.get(SEARCH, "")[:LONGEST_TYPED]),
         theirs=theirs,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from flask import request as http
@@ -107,6 +108,8 @@ def _survey(
         groups=grouped(survey, answered),
         states=STATES,
         reminder=_reminder(survey),
+        reminder_mail=_mail(survey, _reminder(survey)),
+        waiting=len(_waiting(survey, answered)),
         faults=list(faults),
         closing=closing,
     )
@@ -121,11 +124,44 @@ def _reminder(survey: OpenedSurvey) -> str:
     ) % {"title": survey.questionnaire.title, "day": day(survey.record.closes_on)}
 
 
+def _mail(survey: OpenedSurvey, text: str) -> str:
+    """Return the address that opens a mail to send; the program for mail has the receivers."""
+    subject = f"{survey.questionnaire.title}, {survey.record.year}"
+    return f"mailto:?{urlencode({'subject': subject, 'body': text}, quote_via=quote)}"
+
+
+def _letter(survey: OpenedSurvey, link: str) -> str:
+    """Return what a county gets with its link."""
+    return gettext(
+        "Hej! Här är er länk till enkäten ”%(title)s”:\n\n%(link)s\n\nDen är bara till för ert län,"
+        " och den som har länken kan läsa och ändra svaret. En länk som ni har fått tidigare gäller"
+        " inte längre, men det ni har fyllt i finns kvar. Ni kan svara till och med %(day)s."
+    ) % {
+        "title": survey.questionnaire.title,
+        "link": link,
+        "day": day(survey.record.closes_on),
+    }
+
+
 @routes.post(f"/{PATH}/<uuid:survey_id>/lankar", HARVEST)
 def send_form_links(survey_id: UUID) -> Response:
-    """Make the link of a county, or of all that have none; they are shown here and nowhere else."""
+    """Make links, which are shown here and nowhere else.
+
+    That of a county, new ones for those that have not answered, or those of all that have none.
+    """
     county = text_of("county")
-    made = make_links(services(), caller(), str(survey_id), [county] if county else [])
+    counties = [county] if county else []
+    if "waiting" in http.form:
+        survey = get_survey(services(), str(survey_id))
+        answered = answered_in(
+            read_answered(services()), survey.record.questionnaire, survey.record.year
+        )
+        counties = _waiting(survey, answered)
+        if not counties:
+            return redirect_with_message(
+                home(f"{PATH}/{survey_id}"), gettext("Alla län har svarat.")
+            )
+    made = make_links(services(), caller(), str(survey_id), counties)
     if not made:
         return redirect_with_message(home(f"{PATH}/{survey_id}"), gettext("Alla län har en länk."))
     survey = get_survey(services(), str(survey_id))
@@ -133,8 +169,26 @@ def send_form_links(survey_id: UUID) -> Response:
         "desk/survey_links.html",
         survey=survey,
         record=survey.record,
-        made=[(each.county, county_name(each.county), each.link) for each in made],
+        made=[
+            (
+                each.county,
+                county_name(each.county),
+                each.link,
+                _mail(survey, _letter(survey, each.link)),
+            )
+            for each in made
+        ],
+        together="\n".join(f"{county_name(each.county)}\t{each.link}" for each in made),
     )
+
+
+def _waiting(survey: OpenedSurvey, answered: Collection[str]) -> list[str]:
+    """Return the counties that have not answered."""
+    return [
+        each.record.county
+        for each in survey.forms
+        if each.record.county not in answered and each.record.sent_at is None
+    ]
 
 
 @routes.post(f"/{PATH}/<uuid:survey_id>/aterkalla", HARVEST)

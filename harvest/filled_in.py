@@ -6,7 +6,8 @@ it was filled in with is, by kind of question:
 - yes-no: {choice: "ja", "nej" or "", comment}
 - text: {text}
 - sectors: {sectors: [ids], words}
-- examples: {examples: [{title, what, who, status, from, to, result, url, dropped: ["goals:12"]}]}
+- examples: {examples: [{title, what, who, status, from, to, result, url, kept: ["goals:12"]}]};
+  files of earlier versions have the links that were not ticked, as `dropped`
 """
 
 from __future__ import annotations
@@ -209,7 +210,7 @@ def _candidate(builder: CandidateBuilder, question: str, example: _Example) -> C
     }
     given = {
         "fields": {name: value for name, value in fields.items() if value},
-        "dropped": list(filled["dropped"]),
+        **{name: list(filled[name]) for name in ("kept", "dropped") if name in filled},
         "url": filled["url"],
     }
     title = builder.extract_text(example.title).public_text or title_of(fields["summary"])

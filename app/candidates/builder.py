@@ -46,8 +46,10 @@ def _row(
     suggestions = suggestions_for(services, found["publicText"], found["sectors"])
     given = found["given"]
     dropped = given.get("dropped", ())
-    links = prefilled(
-        each for each in suggestions if f"{each['field']}:{each['value']}" not in dropped
+    links = (
+        _ticked(given["kept"])
+        if "kept" in given
+        else prefilled(each for each in suggestions if _link_id(each) not in dropped)
     )
     content = {**content_of(found, respondent), **links}
     return {
@@ -68,6 +70,20 @@ def _row(
         "confidence": found["confidence"],
         "kind_confidence": found["kindConfidence"],
     }
+
+
+def _link_id(suggestion: Mapping[str, Any]) -> str:
+    """Return what a form calls a link: "goals:12"."""
+    return f"{suggestion['field']}:{suggestion['value']}"
+
+
+def _ticked(kept: Sequence[str]) -> dict[str, list[str]]:
+    """Return the links that were ticked in a form ("goals:12"), by field."""
+    found: dict[str, list[str]] = {}
+    for each in kept:
+        field, _, value = each.partition(":")
+        found.setdefault(field, []).append(value)
+    return found
 
 
 def content_of(found: Mapping[str, Any], respondent: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from app.errors import Conflict, InvalidContent, Issue, Message
 from app.replies.forms import read_sent
 from app.replies.service import SubmittedReply, original_path, submit
 from app.surveys import filling
-from app.surveys.answering import Filled, filled_form
+from app.surveys.answering import Filled, filled_form, offered_links
 from app.surveys.calendar import today
 from app.surveys.links import OpenForm
 from app.uploads import receive_upload
@@ -59,9 +59,10 @@ def send_form(services: Services, form: OpenForm) -> str:
     content = _content(form, filled)
     if not content["answers"]:
         raise Conflict(NOTHING_TO_SEND)
-    data = canonical(content).encode()
-    if form.form.sent_mark == _mark(data):
+    mark = _mark(canonical(content).encode())
+    if form.form.sent_mark == mark:
         raise Conflict(NOTHING_NEW)
+    data = canonical(_with_links(services, content)).encode()
     sent = SubmittedReply(
         actor=form.actor,
         survey=form.survey.questionnaire,
@@ -74,7 +75,7 @@ def send_form(services: Services, form: OpenForm) -> str:
     with receive_upload(services.settings, io.BytesIO(data), None) as upload:
         reply_id, _ = submit(services, upload, sent, name)
     with writing(services.database) as unit:
-        surveys.note_sent(unit, form.form.pk, _mark(data), reply_id)
+        surveys.note_sent(unit, form.form.pk, mark, reply_id)
     return reply_id
 
 
@@ -89,6 +90,26 @@ def _content(form: OpenForm, filled: Sequence[Filled]) -> dict[str, Any]:
         "versions": {each.question.id: each.answer.version for each in filled},
         "answers": {each.question.id: filling.to_send(each.answer.content) for each in answered},
     }
+
+
+def _with_links(services: Services, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is sent with the links that each example had ticked: its candidate has those."""
+    answers = {
+        question: {
+            **answer,
+            "examples": [
+                {
+                    **each,
+                    "kept": [link.id for link in offered_links(services, each) if link.kept],
+                }
+                for each in answer["examples"]
+            ],
+        }
+        if "examples" in answer
+        else answer
+        for question, answer in content["answers"].items()
+    }
+    return {**content, "answers": answers}
 
 
 def _mark(data: bytes) -> str:

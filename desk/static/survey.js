@@ -159,10 +159,21 @@
     if (event.target.id === "sok") return;
     changes += 1;
     copies.keep();
+    document.querySelector(".told")?.remove(); // "saved" and "not saved" never stand together
+    const lists = form.querySelector(`[data-lists="${event.target.id}"]`);
+    if (lists) lists.hidden = event.target.value.trim().split(/\n+/).length < 2;
     if (stopped) return;
     told.textContent = told.dataset.waits;
     since ||= Date.now();
     if (!saving) soon();
+  });
+
+  // A pasted list with bullets or numbers becomes an example of each; a button on the page makes it one again.
+  form.addEventListener("paste", (event) => {
+    const lists = form.querySelector(`[data-lists="${event.target.id}"]`);
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (!lists || stopped || (pasted.match(/^\s*([-–—•*·‣▪●○]|\d{1,2}[.)])\s+\S/gm) ?? []).length < 2) return;
+    event.target.addEventListener("input", () => form.requestSubmit(lists), { once: true });
   });
 
   // A button saves first what is typed, so that the copy here goes; who has to decide is led on by the server.

@@ -31,6 +31,7 @@ from app.surveys.links import NoForm, form_for, form_of_link, make_links, revoke
 from app.surveys.opening import change_day, close_survey, get_survey, open_survey
 from app.surveys.sending import receipt, send_form
 from catalogue.tables import Survey
+from record.links import LINKS
 from tests.app.importing import work_off
 from tests.app.replying import candidates_of
 from tests.fixtures.services import copy_learnt
@@ -193,6 +194,20 @@ def test_a_dropped_link_and_a_removed_example_are_not_sent(
     (candidate,) = candidates_of(services, sent(services, form))
     assert candidate["entry"].get("goals", []) == []
     assert "sectors" in candidate["entry"]
+
+
+def test_the_candidate_has_the_links_that_were_ticked_and_no_others(
+    services: Services, form: OpenForm
+) -> None:
+    example = {**EXAMPLE, "who": "Avfall Sverige\nSvenskt Vatten"}  # not part of what is offered
+    offered = offered_links(services, example)
+    dropped = [each.id for each in offered[:1]]
+    fill_all(services, form, {**example, "dropped": dropped})
+    (candidate,) = candidates_of(services, sent(services, form))
+    linked = {f"{field}:{value}" for field in LINKS for value in candidate["entry"].get(field, ())}
+    assert linked == {each.id for each in offered} - set(dropped)
+    with pytest.raises(Conflict):
+        send_form(services, again(services, form))
 
 
 def test_two_who_fill_in_the_same_question_are_told(services: Services, form: OpenForm) -> None:

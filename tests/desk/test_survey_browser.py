@@ -19,6 +19,7 @@ from tests.desk.test_browser import PHONE, WIDE, faults_here, signed_in
 from tests.fixtures.services import copy_learnt, services_in
 from tests.web.browser.looking import expect
 from tests.web.browser.moving import click, context_in
+from tests.web.browser.moving import press as press_key
 from tests.web.browser.site import served
 
 if TYPE_CHECKING:
@@ -114,6 +115,26 @@ def test_a_county_fills_in_its_form_on_a_phone(
     sent = list_replies(survey_services, (), (), 1, 10)[1]
     assert len(sent) == 1
     work_off(survey_services)
+
+
+def test_a_pasted_list_becomes_boxes_by_keyboard_alone(
+    browser: Browser, address: str, survey_services: Services, survey_id: str
+) -> None:
+    with context_in(browser, locale="sv-SE", viewport=PHONE) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(address + link_of(survey_services, survey_id, "20"))
+        click(page.get_by_role("link", name="Delge exempel"))
+        page.evaluate("navigator.clipboard.writeText('- Råd till företag\\n- Kurser\\n- Tillsyn')")
+        page.locator("#what-0").focus()
+        press_key(page, "Control+v")
+        expect(page.locator("#what-2")).to_have_value("Tillsyn")
+        assert faults_here(page) == []
+        page.get_by_role("button", name="Ångra delningen").focus()
+        press_key(page, "Enter")
+        expect(page.locator("#what-0")).to_have_value("- Råd till företag\n- Kurser\n- Tillsyn")
+        expect(page.locator("#what-1")).to_have_count(0)
+        expect(page.get_by_text("Inte sparat")).to_have_count(0)
 
 
 def test_a_county_fills_in_its_form_without_scripts_in_english(

@@ -94,7 +94,8 @@ def test_a_link_leads_to_the_form_and_its_secret_stays_in_the_cookie(
 def test_a_form_is_filled_in_previewed_and_sent(county: County) -> None:
     page = county.fill("1", choice="ja", comment="I en grupp.")
     assert "Fråga 2a" in page.one("h1").text
-    assert page.one("p", class_="told").text.startswith("Sparat ")
+    assert page.one("p", class_="told").text.startswith("Fråga 1: sparat ")
+    assert page.one("p", id="sparat").text == ""  # nothing is filled in here, so nothing is unsaved
     example = {"count": "1", "what-0": "Vi minskar matsvinn. Ring Anna Lindqvist, 070-123 45 67."}
     page = county.fill("2c", "stay", **example)
     assert "ser ut som" in page.one("ul", id="what-0-obs").text
@@ -120,6 +121,57 @@ def test_examples_are_added_removed_and_taken_back(county: County) -> None:
     removed = {"count": "2", "what-0": "Kurser", "removed-0": "yes", "what-1": "Råd"}
     page = county.fill("2c", "restore-0", **removed)
     assert page.one("textarea", name="what-0").text == "Kurser"
+
+
+def test_a_pasted_list_becomes_examples_and_one_again_without_scripts(county: County) -> None:
+    text = "Vi har gjort:\n- Råd\n- Kurser\n- Tillsyn"
+    page = county.fill("2c", "stay", **{"count": "1", "what-0": text})
+    assert "hidden" not in page.one("button", value="list-0").attributes
+    page = county.fill("2c", "list-0", **{"count": "1", "what-0": text})
+    assert [page.one("textarea", name=f"what-{at}").text for at in range(3)] == [
+        "Vi har gjort: Råd",
+        "Kurser",
+        "Tillsyn",
+    ]
+    assert "Listan blev 3 exempel." in page.text
+    page = county.fill("2c", "join-0-3")
+    assert page.one("textarea", name="what-0").text == "- Vi har gjort: Råd - Kurser - Tillsyn"
+    assert page.all("textarea", name="what-1") == []
+
+
+@pytest.mark.parametrize(
+    "step", ["list-9", "list-x", "join-0", "join-0-0", "join-7-2", "join-0-99999999", "list-"]
+)
+def test_a_step_that_fits_no_example_only_saves(county: County, step: str) -> None:
+    page = county.fill("2c", step, **{"count": "1", "what-0": "Råd"})
+    assert page.status == 200
+    assert page.one("textarea", name="what-0").text == "Råd"
+    assert county.visit(f"{county.place}/fraga/2c?delad=9-x").status == 200
+
+
+def test_the_answer_of_last_time_is_offered_until_there_is_one(
+    services: Services, survey_id: str
+) -> None:
+    day = (today() + timedelta(days=30)).isoformat()
+    later = open_survey(services, COMMAND, "rus-2018", 2029, day)
+    before = County(services, link_of(services, survey_id, "25"))
+    before.fill("1", choice="ja", comment="I en grupp.")
+    before.fill("2c", **{"count": "2", "what-0": "Kurser", "what-1": "Råd", "removed-1": "yes"})
+    now = County(services, link_of(services, later, "25"))
+    page = now.ask("1")
+    assert "Så svarade ni 2027" in page.text
+    assert "I en grupp." in page.text
+    page = now.fill("1", "last")
+    assert page.one("textarea", name="comment").text == "I en grupp."
+    page = now.fill("1", "last", choice="nej", comment="Inte längre.")  # never over what is there
+    assert page.one("textarea", name="comment").text == "Inte längre."
+    assert page.all("button", value="last") == []
+    page = now.fill("2c", "last", count="1")
+    assert page.one("textarea", name="what-0").text == "Kurser"
+    assert "Råd" not in page.text
+    other = County(services, link_of(services, later, "24"))
+    assert "Så svarade ni" not in other.ask("1").text
+    assert other.fill("1", "last").one("textarea", name="comment").text == ""
 
 
 def test_sectors_are_searched_and_stay_ticked_without_scripts(county: County) -> None:

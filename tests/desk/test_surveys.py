@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -64,7 +65,13 @@ def test_a_survey_is_opened_answered_and_closed(
         each.attributes["id"]: each.attributes["value"] for each in made.all("input", class_="link")
     }
     assert len(links) == 21
+    assert made.one("textarea", id="alla").text.count("/redaktion/enkat/lank/") == 21
+    mails = [each.attributes["href"] for each in made.all("a", class_="quiet-link")]
+    assert all(
+        quote(link, safe="") in mail for link, mail in zip(links.values(), mails, strict=True)
+    )
     county = County(services, links["lank-07"].removeprefix(services.settings.public_url))
+    assert "Så svarade ni 2018" in county.ask("2b").text  # in a file
     county.fill("1", choice="ja", comment="I en grupp.")
     county.fill("3", text=FORMULA)
     county.visit(f"{county.place}/granska")
@@ -72,6 +79,10 @@ def test_a_survey_is_opened_answered_and_closed(
     work_off(services)
     page = desk.visit(place)
     assert "1 av 21 län har svarat" in page.text
+    assert page.link("Skriv mejl med texten").attributes["href"].startswith("mailto:?subject=")
+    again = desk.send(f"{place}/lankar", waiting="yes")
+    assert "lank-07" not in {each.attributes["id"] for each in again.all("input", class_="link")}
+    assert len(again.all("input", class_="link")) == 20
     assert page.all("dd")[0].text == "Kronobergs län"
     assert "Kronobergs län: Har svarat" in [each.text for each in page.all("title")]
     assert "skickat" in page.text
