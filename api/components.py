@@ -28,6 +28,7 @@ def mend_schemas(document: Document) -> None:
     for name, schema in schemas.items():
         if name not in asked:
             _open(schema)
+            _require_no_nullable_choice(schema)
 
 
 def describe_files(content: Document) -> None:
@@ -90,6 +91,18 @@ def _open(node: Any) -> None:  # noqa: ANN401  JSON
         node[CLOSED] = True
     for _, inner in _members(node):
         _open(inner)
+
+
+def _require_no_nullable_choice(schema: Document) -> None:
+    """Leave members that have one of closed values, or null, out of those that an answer must have.
+
+    The C# of openapi-generator makes of one that must be there an enumeration without null.
+    """
+    members = schema.get("properties", {})
+    if required := schema.get("required"):
+        schema["required"] = [
+            each for each in required if None not in members.get(each, {}).get("enum", ())
+        ]
 
 
 def reached(schemas: Document, nodes: Iterable[object]) -> set[str]:

@@ -18,7 +18,6 @@ TOO_LONG = Message(
 PARAMETER: dict[str, Any] = {
     "in": "header",
     "name": NAME,
-    "required": False,
     "description": "A text of your own; sent again with the same content and options, it gives what"
     " they gave the first time, and nothing is done twice. With others it is 409.",
     "schema": {"type": "string", "maxLength": LONGEST},

@@ -39,7 +39,6 @@ def _header_parameter(name: str, description: str) -> Document:
     return {
         "in": "header",
         "name": name,
-        "required": False,
         "description": description,
         "schema": {"type": "string"},  # an example would be sent with every trial in the reference
     }
@@ -55,6 +54,8 @@ CONDITIONS = {
     ),
 }
 """Status -> the headers that lead to it."""
+USUAL = {"required": False}
+"""What holds for a parameter of the query string unless it says otherwise."""
 FIRST_PARAMETERS = ("q", "county", "limit", "fields")
 LAST_PARAMETERS = ("language",)
 LINKED_TYPES = "x-linked-data"
@@ -86,8 +87,10 @@ PATH_VALUES = {
 ALWAYS = {
     "traceparent": "W3C Trace Context: the trace of the call.",
     "Content-Language": "Language of labels and messages; sv if only texts of entries are sent.",
-    "RateLimit-Policy": "Calls allowed per address and minute, where they are limited.",
-    "RateLimit": "Calls left in this minute, and the seconds that remain of it.",
+}
+LIMITS = {
+    "RateLimit-Policy": "Calls allowed per address and minute; with every limited answer.",
+    "RateLimit": "Calls left in this minute, and the seconds that remain of it; likewise.",
 }
 VALIDATORS = {
     "ETag": "To be sent back as If-None-Match, or as If-Match with a change.",
@@ -104,6 +107,7 @@ WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.nam
 OF_STATUS = {
     HTTPStatus.NOT_MODIFIED.name: VALIDATORS | LINKS | NAMED,
     HTTPStatus.PRECONDITION_FAILED.name: VALIDATORS,
+    HTTPStatus.TOO_MANY_REQUESTS.name: LIMITS,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE.name: {"Accept-Patch": "Kinds of patches that are taken."},
     HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE.name: {"Content-Range": "Size of the file."},
     OTHERWISE: {"Allow": "Methods of the address, with 405."},
@@ -140,6 +144,7 @@ def _fix_operation(operation: Document, shared: list[Document]) -> None:
     linked_first = operation.pop(LINKED_FIRST, False)
     for parameter in own:
         drop_null_default(parameter.get("schema", {}))
+        _drop_defaults(parameter)
     asked = [each for status in CONDITIONS if status in responses for each in CONDITIONS[status]]
     operation["parameters"] = [
         *map(_described, shared),
@@ -158,6 +163,13 @@ def _fix_operation(operation: Document, shared: list[Document]) -> None:
             response["headers"] = headers(ALWAYS | _headers_of(content) | placed) | own
     if "content" in responses.get("200", {}) and JSON not in responses["200"]["content"]:
         del responses["406"]  # a file is sent whatever Accept says
+
+
+def _drop_defaults(parameter: Document) -> None:
+    """Drop what OpenAPI says of a parameter that says nothing."""
+    for name, usual in USUAL.items():
+        if parameter.get(name) == usual:
+            del parameter[name]
 
 
 def _pop_linked_types(content: Document) -> list[str]:

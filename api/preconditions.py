@@ -34,7 +34,6 @@ IF_MATCH: dict[str, Any] = {
     "schema": {"type": "string", "example": '"3-draft.sv.0a1b2c3d4e5f6071"'},
 }
 IF_KNOWN: dict[str, Any] = IF_MATCH | {
-    "required": False,
     "description": "ETag of the entry as it was read; without it whichever there is is replaced.",
 }
 KEPT = Message(

@@ -17,7 +17,6 @@ from api.parsing import StrictParser
 from api.problems import MEDIA_TYPE
 from schemas.arguments import NoArgsSchema
 from schemas.examples import complete_example
-from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
 
 View = Callable[..., Response]
@@ -29,11 +28,6 @@ SMALL_BODY = 64 * 1024
 """Bytes of a content that strangers may send: 10,000 characters, however JSON spells them."""
 OF_EVERY_CALL = (401, 406, 429)
 """Problems that any call may meet, beside 400 and the default."""
-
-
-def _repeated(_converter: object, field: object, **_: object) -> dict[str, object]:
-    """Document that a parameter is repeated for each of its values."""
-    return {"style": "form", "explode": True} if isinstance(field, Parameters) else {}
 
 
 HEADERS = "headers"
@@ -158,10 +152,6 @@ class DescribedApi(Api):
     """Gathers what is documented of the routes; errors are documented as problems."""
 
     ERROR_SCHEMA = ProblemSchema
-
-    def _init_spec(self, **options: object) -> None:
-        super()._init_spec(**options)
-        self.ma_plugin.converter.add_parameter_attribute_function(_repeated)
 
     def _register_pagination_header(self) -> None:
         """Pages are told of in the body, as the national profile asks."""

@@ -52,7 +52,7 @@ class SimilarSchema(CamelSchema):
 
 HITS = HitsSchema()
 SIMILAR = SimilarSchema()
-ENTRY = EntrySchema(exclude=("labels", "_links"))
+ENTRY = EntrySchema(exclude=("labels", "diff", "_links"))
 COVERAGE = CoverageSchema(
     only=(
         *("rows", "columns", "cells", "_meta.total_records", "note"),

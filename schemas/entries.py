@@ -9,6 +9,7 @@ from record.field import Field, Type
 from record.fields import SHOWN
 from schemas import documented as doc
 from schemas.base import CamelSchema
+from schemas.differences import DiffSchema
 from schemas.hypermedia import links
 
 if TYPE_CHECKING:
@@ -97,6 +98,9 @@ class EntrySchema(CamelSchema):
         include = {field.name: answered(field) for field in SHOWN}  # noqa: RUF012
 
     labels = _labels()
+    diff = doc.one(
+        DiffSchema, "Of a version, with diff: how it differs from that version.", sparse=True
+    )
     _links = links("The entry, and of an entry by itself its versions, relations and others.")
 
 

@@ -9,6 +9,19 @@ shade();
 const editing = location.search === "?editing";
 document.querySelector(editing ? "#editing" : "#reading").remove();
 
+// It resolves the whole document to find how to sign in, before it shows the first call. Reading needs
+// no signing in; what a call refers to is resolved when that call is opened.
+const withoutSigningIn = {
+  statePlugins: {
+    spec: {
+      wrapActions: {
+        requestResolvedSubtree: (resolve) => (path) =>
+          path.join("/") === "components/securitySchemes" ? () => undefined : resolve(path),
+      },
+    },
+  },
+};
+
 SwaggerUIBundle({
   url: editing ? "openapi-editing.json" : "openapi.json",
   dom_id: "#reference",
@@ -17,6 +30,7 @@ SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   filter: true,
   validatorUrl: null,
+  plugins: editing ? [] : [withoutSigningIn],
   // The server that is tried is the one that the page came from, whatever name it was asked under.
   requestInterceptor(request) {
     const { pathname, search } = new URL(request.url, location.href);

@@ -24,7 +24,7 @@ BASE = "http://127.0.0.1:8000/api/v1"
 PROBLEM = "application/problem+json"
 GENERAL = re.compile(
     r"(Date|Vary|Cache-Control|Accept-Ranges|Content-(Encoding|Type|Length|Security-Policy)|(Access-Control|Cross-Origin)-.+|Referrer-Policy"
-    r"|Permissions-Policy|X-(Content-Type|Frame)-Options|Strict-Transport-Security)",
+    r"|RateLimit(-Policy)?|Permissions-Policy|X-(Content-Type|Frame)-Options|Strict-Transport-Security)",
     re.IGNORECASE,
 )
 """Headers of any answer that OpenAPI leaves out, or browsers alone read."""

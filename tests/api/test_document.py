@@ -235,7 +235,7 @@ def test_query_parameters_are_optional_camel_case_and_bounded() -> None:
         if parameter["in"] != "query":
             continue
         assert re.fullmatch(r"[a-z]+([A-Z][a-z]+)*", parameter["name"])
-        assert parameter["required"] is False
+        assert not parameter.get("required")
         schema = parameter["schema"]
         bounded = {"maxLength", "maxItems", "maximum", "enum"} & schema.keys()
         assert bounded or schema["type"] == "boolean", parameter["name"]

@@ -50,16 +50,11 @@ class Entries(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """Search and list entries.
 
-        A repeated filter means any of its values (all of them, where `matchAll` names it),
+        A repeated filter means any of its values (all of them, where `matchAll` names it);
         different filters must all hold. Values may be ids, notations or names in Swedish or
-        English. `query` tells how the text was understood, and when nothing was found what would be
-        with one condition less, with one alone, or next to what was asked. `ignore` leaves a
-        concept, a topic or the correction of spelling out of the reading of the text; `explain`
-        tells why each hit was found. A page past the last is an empty list. `facets` do not count
-        their own selection; organisation holds the 50 most frequent values. `page` times `limit`
-        may be at most 10,000; read on with `sort=seq` and `cursor`. With the scope
-        entries:read-drafts, `status` lists drafts, what is in review and what is withdrawn; with
-        entries:write alone, what the caller has created or changed, and what `externalId` names.
+        English. `query` tells how the text was understood and, when nothing was found, what looser
+        searches would find. `page` times `limit` may be at most 10,000; read on with `sort=seq` and
+        `cursor`. A page past the last is an empty list. `facets` do not count their own selection.
         """
         if is_listing(args["status"]):
             return _by_status(args, _whose(args))

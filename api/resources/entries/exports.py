@@ -50,16 +50,14 @@ class Table(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """Fetch all hits of a search as a workbook (XLSX) or as CSV, for people.
 
-        Takes the conditions and the order of /entries; entries that are chosen by id alone stand in
-        the order of the ids. Values are in words, in the language of the answer, and in English the
-        title and summary in English come first; lists are delimited by "; ", facts by line breaks,
-        and so is a list with a value that holds ";". Every line of CSV, and of the first sheet of
-        XLSX, after the heads is an entry. The last two columns of CSV tell the address of the
-        search and the day; the second sheet of XLSX tells these, the search in words, the number
-        and the licence. CSV is UTF-8 with BOM, CRLF and commas, or semicolons, which spreadsheets
-        in Swedish want; a cell that a spreadsheet would take for a formula begins with an
-        apostrophe. A search that finds more than 10,000 entries is refused with too-many-hits:
-        /dumps has all of them.
+        Takes the conditions and the order of /entries; entries chosen by id alone stand in the
+        order of the ids. Values are in words, in the language of the answer; lists are delimited by
+        "; ", or by line breaks where a value holds ";", and facts by line breaks. The last two
+        columns of CSV tell the address of the search and the day; the second sheet of XLSX also the
+        search in words, the number and the licence. CSV is UTF-8 with BOM, CRLF and commas, or
+        semicolons for spreadsheets in Swedish; a cell that a spreadsheet would take for a formula
+        begins with an apostrophe. A search that finds more than 10,000 entries is refused with
+        too-many-hits: /dumps has all of them.
         """
         snapshot = live_index(services())
         today = datetime.now(UTC).date().isoformat()

@@ -19,8 +19,9 @@ from api.resources.entries.entry import GONE, with_labels
 from app.entries import history
 from app.entries.provenance import provenance
 from schemas.arguments import VersionArgsSchema
+from schemas.entries import EntrySchema
 from schemas.examples import read_examples
-from schemas.history import EntryVersionSchema, ProvenanceSchema, VersionsSchema
+from schemas.history import ProvenanceSchema, VersionsSchema
 
 examples = read_examples("entries")
 
@@ -55,7 +56,7 @@ class Version(MethodView):
     """An entry as it was."""
 
     @entries.operation("getVersion", VersionArgsSchema(), security=OPEN_OR_SIGNED)
-    @entries.answers(EntryVersionSchema, examples.version, *GONE)
+    @entries.answers(EntrySchema, examples.version, *GONE)
     def get(self, args: Mapping[str, Any], entryId: UUID, version: int) -> Response:  # noqa: N803
         """Read an entry as it was in a version.
 

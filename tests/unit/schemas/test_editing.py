@@ -9,7 +9,6 @@ from schemas.audit import AuditSchema
 from schemas.editing import EntryPatchSchema, NewEntrySchema, load_new, merged
 from schemas.entries import EntrySchema
 from schemas.examples import complete_example, read_examples
-from schemas.history import EntryVersionSchema
 from schemas.rows import EntryRowSchema
 from schemas.transitions import (
     ChangedEntrySchema,
@@ -81,7 +80,7 @@ def test_an_example_can_be_created() -> None:
         (ChangedEntrySchema, examples.changed_entry),
         (ChangedEntrySchema, examples.withdrawn_entry),
         (ChangedRelationsSchema, examples.changed_relations),
-        (EntryVersionSchema, examples.version),
+        (EntrySchema, examples.version),
         (NewTransitionSchema, examples.new_transition),
         (TransitionsSchema, examples.transitions),
         (AuditSchema, examples.audit),
