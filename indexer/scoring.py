@@ -19,7 +19,7 @@ from indexer.signals.words import words
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-SOME, MUCH = 0.1, 0.3
+SOME, MOST = 0.1, 0.6
 """Share of the information of what is sought that an entry has if it is weighed by all signals, and
 if it is found where all that is weighed answers."""
 SHARE_OF_NGRAMS = 0.3

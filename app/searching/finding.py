@@ -1,20 +1,20 @@
 """What a text finds: the entries that answer it, and where none does, what comes nearest.
 
 Of the first hits, those whose score is above the threshold answer. If all of them do, everything
-that has much of what is sought is found, too. How similar they are to the first of them only orders
-them.
+that has most of what is sought is found, too. An entry that is similar to the first hits answers
+more likely, if it has any of the words: the hits of a search that nothing answers have little in
+common. Where one thing is sought, whatever has it answers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery
 from indexer.query import MatchAll, OneOf, any_of
-from indexer.scoring import MUCH, SOME, build_query, resemble, say, weights
+from indexer.scoring import MOST, SOME, build_query, resemble, say, weights
 from indexer.signals.meaning import nearness
 from indexer.signals.similarity import centre_of, similarity
 
@@ -58,18 +58,31 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
         return Found(query)
     if reading.sought == reading.settings:
         return Found(replace(query, filter=tuple(_of_settings(reading))))
-    weighed = _weigh(snapshot, reading, query)
+    weighed, having = _weigh(snapshot, reading, query)
     first = add_meaning(weighed, reading.canonical)
-    threshold = inf if reading.off_topic else weights()["threshold"]
-    ids = {hit.id for hit in first if (hit.score or 0) >= threshold}
     centre = centre_of([(hit.meaning, hit.score or 0) for hit in first])
+    ids = set() if reading.off_topic else _answering(reading, first, centre, having)
     ordered = add_similarity(first, centre)
     answering = tuple(hit for hit in ordered if hit.id in ids)
     found: Query = OneOf("id", tuple(hit.id for hit in answering))
     if len(answering) == WEIGHED:
-        found = any_of([found, say(reading, MUCH)])
+        found = any_of([found, say(reading, MOST)])
     nearby = () if answering else tuple(ordered)
     return Found(replace(query, filter=(found,)), answering, nearby, centre)
+
+
+def _answering(
+    reading: Understanding, first: Sequence[Hit], centre: Vector | None, having: set[str]
+) -> set[str]:
+    """Return the ids of the first hits that answer; `having` are those that say what is sought."""
+    weight, threshold = weights()["similarity_to_answer"], weights()["threshold"]
+    similar = similarity(centre, [hit.meaning for hit in first])
+    found = {
+        hit.id
+        for hit, each in zip(first, similar, strict=True)
+        if (hit.score or 0) + weight * each * (hit.id in having) >= threshold
+    }
+    return found | having if len(reading.sought) == 1 else found
 
 
 def _of_settings(reading: Understanding) -> Iterator[Query]:
@@ -80,17 +93,20 @@ def _of_settings(reading: Understanding) -> Iterator[Query]:
         yield reading.when
 
 
-def _weigh(snapshot: Snapshot, reading: Understanding, query: Bool) -> Sequence[Hit]:
-    """Return the first hits by what engines score.
+def _weigh(
+    snapshot: Snapshot, reading: Understanding, query: Bool
+) -> tuple[Sequence[Hit], set[str]]:
+    """Return the first hits by what engines score, and the ids of those that say what is sought.
 
     Where few entries say it, what is written like it is weighed, too.
     """
     saying = say(reading, SOME)
     hits = snapshot.search(EngineQuery(replace(query, filter=(saying,)), limit=WEIGHED)).hits
+    having = {hit.id for hit in hits}
     if len(hits) == WEIGHED or not reading.canonical:
-        return hits
+        return hits, having
     either = replace(query, filter=(any_of([saying, resemble(reading)]),))
-    return snapshot.search(EngineQuery(either, limit=WEIGHED)).hits
+    return snapshot.search(EngineQuery(either, limit=WEIGHED)).hits, having
 
 
 def add_meaning(hits: Sequence[Hit], sought: Sequence[str]) -> list[Hit]:

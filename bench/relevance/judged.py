@@ -19,8 +19,16 @@ TYPED_SET = FOLDER / "typed.json"
 TYPED_MORE_SET = FOLDER / "typed_more.json"
 PLACES_SET = FOLDER / "places.json"
 GROWN_SET = FOLDER / "grown.json"
-"""Judged over the 743 entries of November 2026, the others over the 207 of before."""
-WORKED_WITH = (DEVELOPMENT_SET, TYPED_SET, TYPED_MORE_SET, PLACES_SET, GROWN_SET)
+UNANSWERED_SET = FOLDER / "unanswered.json"
+"""Everyday searches that no entry answers, however many have some of the words."""
+WORKED_WITH = (
+    DEVELOPMENT_SET,
+    TYPED_SET,
+    TYPED_MORE_SET,
+    PLACES_SET,
+    GROWN_SET,
+    UNANSWERED_SET,
+)
 """Sets that the weights are fitted to."""
 KEPT_ASIDE = tuple(
     FOLDER / f"{name}.json"
@@ -36,8 +44,8 @@ GROWN_CATALOGUE = FOLDER / "entries743.ndjson.gz"
 
 
 def catalogue_of(file: Path) -> Path:
-    """Return the entries that a set was judged over."""
-    return GROWN_CATALOGUE if file == GROWN_SET else CATALOGUE
+    """Return the entries that a set was judged over: 743 of November 2026, or 207 of before."""
+    return GROWN_CATALOGUE if file in {GROWN_SET, UNANSWERED_SET} else CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,19 +43,18 @@ if TYPE_CHECKING:
 
 ENGINE_SIGNALS = ("words", "coverage", "ngrams", "place")
 SIGNALS = (*ENGINE_SIGNALS, "meaning", "similarity")
-DECIDING = SIGNALS.index("similarity")
-"""Signals, the first ones, that decide whether a hit answers; the last one only orders."""
+SIMILARITY = SIGNALS.index("similarity")
+"""The last signal, with a weight in the order of hits, and another in deciding which answer."""
 STEPS = (2.0, 1.3, 1.1)
 """What a weight is multiplied and divided by, the greatest first."""
 BEFORE, SMALLEST = 0.4, 0.01
 """What weights are to begin with, beside that of words; and what one of 0 is tried with."""
-SIMILARITY = 0.1
-"""Weight of the last signal to begin with."""
+SIMILARITIES = (0.1, 0.4)
+"""Both weights of the last signal to begin with."""
 FOLDS = 5
 LEAST_GAIN = 0.0001
 PAGE = 20
-COVERAGE = SIGNALS.index("coverage")
-MOST_UNANSWERED = 2.0
+MOST_UNANSWERED = 3.5
 """Mean hits of a first page, of searches that nothing answers: fewer cost good answers more."""
 THRESHOLDS = tuple(step / 100 for step in range(201))
 MOST = 2_000
@@ -67,6 +66,7 @@ class Judged(NamedTuple):
 
     `meanings` are what they mean, packed; `best` is the gain of the best order, `is_good` whether
     something answers it well, `off_topic` whether it asks for what the catalogue never holds.
+    `having` are 1 for entries that say what is sought, `is_single` whether that is one thing.
     """
 
     set_name: str
@@ -76,6 +76,8 @@ class Judged(NamedTuple):
     is_good: bool
     off_topic: bool
     meanings: tuple[bytes, ...] = ()
+    having: Numbers | float = 1.0
+    is_single: bool = False
 
     def with_similarity(self, weights: Numbers) -> Judged:
         """Return it with the last signal, which depends on the first hits by the others."""
@@ -85,14 +87,18 @@ class Judged(NamedTuple):
         column = np.array(similarity(centre, self.meanings))
         return self._replace(values=np.column_stack((self.values, column)))
 
-    def deciding(self, weights: Numbers) -> Numbers:
-        """Return the scores that the threshold decides by: without the last signal."""
-        scores: Numbers = self.values[:, :DECIDING] @ weights[:DECIDING]
-        return scores
+    def answering(self, weights: Numbers, threshold: float) -> NDArray[np.bool_]:
+        """Return which entries answer; weights beyond those of the signals decide only that."""
+        similar = self.values[:, SIMILARITY:] * np.reshape(self.having, (-1, 1))
+        first, last = weights[:SIMILARITY], weights[len(SIGNALS) :]
+        scores = self.values[:, :SIMILARITY] @ first + (similar @ last if len(last) else 0.0)
+        sure = np.logical_and(self.is_single, self.having)
+        return np.logical_or(scores >= threshold, sure)
 
     def ndcg(self, weights: Numbers, threshold: float = 0.0) -> float:
         """Return the quality of the order that some weights give."""
-        scores = np.where(self.deciding(weights) >= threshold, self.values @ weights, -1.0)
+        ordering = self.values @ weights[: self.values.shape[1]]
+        scores = np.where(self.answering(weights, threshold), ordering, -1.0)
         order = np.argsort(-scores, kind="stable")[:NDCG_DEPTH]
         return gain([int(self.grades[at]) for at in order if scores[at] >= 0]) / self.best
 
@@ -100,7 +106,7 @@ class Judged(NamedTuple):
         """Return how many hits a first page has."""
         if self.off_topic:
             return 0
-        return min(int((self.deciding(weights) >= threshold).sum()), PAGE)
+        return min(int(self.answering(weights, threshold).sum()), PAGE)
 
 
 def main() -> None:
@@ -118,9 +124,10 @@ def main() -> None:
     console = Console()
     console.print(quality_table(queries, fitted))
     console.print(worth_table(queries, fitted, names))
-    start = np.append(without, SIMILARITY)
+    start = np.append(without, SIMILARITIES)
     served, threshold = fit_with_threshold(queries, unanswered, start)
-    written = {name: float(f"{value:.2g}") for name, value in zip(names, served, strict=True)}
+    both = (*names, "similarity_to_answer")
+    written = {name: float(f"{value:.2g}") for name, value in zip(both, served, strict=True)}
     written["threshold"] = threshold
     console.print(threshold_table(queries, unanswered, served))
     console.print(written)
@@ -143,9 +150,11 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
     request = SearchRequest(query.text, query.filters, limit=MOST)
     search = prepare(services, snapshot, request)
     weighed = build_query(search.reading)
+    having: set[str] | None = None
     if search.reading.terms and not search.reading.required:
         some = say(search.reading, SOME)
         if snapshot.counts([replace(search.query, query=some)])[0] < WEIGHED:
+            having = {hit.id for hit in snapshot.search(replace(search.query, query=some)).hits}
             some = any_of([some, resemble(search.reading)])
         weighed = replace(weighed, filter=(some,))
     asked = replace(search.query, query=weighed)
@@ -168,6 +177,8 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
         query.well_answerable,
         search.reading.off_topic,
         meanings or (b"",),
+        np.array([float(having is None or hit.id in having) for hit in hits] or [0.0]),
+        len(search.reading.sought) == 1,
     )
 
 
@@ -218,20 +229,12 @@ def _mean(queries: Sequence[Judged], weights: Numbers, threshold: float = 0.0) -
 def fit_with_threshold(
     queries: Sequence[Judged], unanswered: Sequence[Judged], weights: Numbers
 ) -> tuple[Numbers, float]:
-    """Return the weights, from some on, of the greatest quality of what is served; the threshold.
-
-    What has all that is sought answers, however little else speaks for it: coverage is at least the
-    threshold.
-    """
+    """Return the weights, from some on, with which what is served is best; and the threshold."""
 
     def quality_of(tried: Numbers) -> float:
-        threshold = fit_threshold(unanswered, tried)
-        return _mean(queries, tried, threshold) if threshold <= tried[COVERAGE] else 0.0
+        return _mean(queries, tried, fit_threshold(unanswered, tried))
 
-    start = weights.copy()
-    while fit_threshold(unanswered, start) > start[COVERAGE]:
-        start[COVERAGE] = fit_threshold(unanswered, start)
-    found = _ascend(start, range(1, len(start)), quality_of)
+    found = _ascend(weights, range(1, len(weights)), quality_of)
     return found, fit_threshold(unanswered, found)
 
 

@@ -179,3 +179,28 @@ def test_words_of_prices_and_forms_are_no_fault_by_themselves(
 ) -> None:
     load(row("found", title=text), *FILLING)
     assert "found" in found(empty_services, text)
+
+
+def test_what_has_the_one_thing_sought_is_found_however_unlike_the_others(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        *(row(f"alike-{at}", title="Matsvinn i storkök", summary="Vägning.") for at in range(6)),
+        row("unlike", title="Stål av vätgas", summary="Luleå. " * 80 + "Matsvinn."),
+        *FILLING,
+    )
+    assert "unlike" in found(empty_services, "matsvinn")
+
+
+def test_what_has_little_of_the_search_answers_if_the_first_hits_are_alike(
+    load: Loader, empty_services: Services
+) -> None:
+    """Hits of a search that nothing answers have a word in common with it, and no subject."""
+    unlike = ("Vätgas ger stål", "Ost av fårmjölk", "Buller från hamnen", "Trä i höga hus")
+    load(
+        *(row(f"alike-{at}", title="Solel på ladugårdstaket", summary="Bra.") for at in range(4)),
+        *(row(f"unlike-{at}", title=f"{each} till barnvagn") for at, each in enumerate(unlike)),
+        *FILLING,
+    )
+    assert len(found(empty_services, "ladugårdstak cirkus kanot")) == 4
+    assert len(found(empty_services, "barnvagn cirkus kanot")) < 4

@@ -42,3 +42,13 @@ def test_the_threshold_is_the_least_with_few_hits_where_nothing_answers() -> Non
     threshold = fit_threshold(many, np.ones(1))
     assert many[0].hits(np.ones(1), threshold) <= MOST_UNANSWERED
     assert many[0].hits(np.ones(1), threshold - 0.01) > MOST_UNANSWERED
+
+
+def test_similarity_helps_only_what_says_the_thing_sought_to_answer() -> None:
+    rows = [[0.1, 0, 0, 0, 0, 0.9], [0.1, 0, 0, 0, 0, 0.9], [0.5, 0, 0, 0, 0, 0.0]]
+    judged = query(rows, [0, 0, 0])._replace(having=np.array([1.0, 0.0, 0.0]))
+    weights = np.array([1.0, 0, 0, 0, 0, 0.0, 0.5])
+    assert judged.answering(weights, 0.4).tolist() == [True, False, True]
+    assert judged.answering(weights, 0.6).tolist() == [False, False, False]
+    single = judged._replace(is_single=True)
+    assert single.answering(weights, 0.6).tolist() == [True, False, False]
