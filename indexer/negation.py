@@ -30,6 +30,10 @@ _ONE_MORE = re.compile(
     r"(?:(?:i|på|från|inom|in|from) )?(?=\w)",
     re.IGNORECASE,
 )
+_IN = r"(?:(?:i|på|från|inom|om|för|av) )?"
+_BUT = re.compile(rf"(?<!\S)((?:inte|ej|icke) {_IN}\w[\w-]*,?) utan (?=\w)", re.IGNORECASE)
+_BUT_READ = re.compile(r"\w[\w-]*,? men  ")
+"""Not this but that: what comes after is sought. As the places of words stay, a blank is added."""
 _GOES_ON = re.compile(
     r"\Z|,|(?: ?[/&+] ?| (?:och|samt|and|eller|or|i|på|från|inom|för|in|from|for) )"
 )
@@ -110,6 +114,7 @@ def read_negations(text: str, name_of: Callable[[Sequence[str]], Name] = unnamed
         text: with plain quotation marks.
         name_of: tells what some lower-case words begin with.
     """
+    text = _BUT.sub(r"\1 men  ", text)
     written, at = "", 0
     hyphens: set[int] = set()
     excluded: set[int] = set()
@@ -148,9 +153,10 @@ def _listed(
     spoken, sentence = negation.lower().split(), text[: found.start()].lower().split()
     if bare and spoken[0] not in _RELATIVE and not _IN_A_SENTENCE.isdisjoint(sentence):
         return []
+    but = _BUT_READ.match(text, leading.end())
     kind = _Kind(
         english=spoken[-1] in _ENGLISH,
-        wish=bool(found["without"] or not sentence),
+        wish=bool(found["without"] or not sentence) and not but,
         surely=not bare,
     )
     items: list[_Item] = []

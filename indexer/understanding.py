@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from indexer.lexicons import QueryLexicon
     from indexer.topics import Named
     from swedish.tokens import Token
+
+
+BODIES = frozenset({"region", "länsstyrelse", "länsstyrelsen"})
+"""Words that are a name with a place, and nothing else: Region Halland, Länsstyrelsen i Skåne."""
 
 
 def understand(
@@ -143,7 +148,7 @@ class _Reader:
         reading.words = list(in_order(tokens, read))
         counting = (word.searched for word in words if not is_stop(word.written))
         reading.canonical += _base_forms(counting)
-        return terms
+        return _as_body(terms) if words and words[0].token.text in BODIES else terms
 
     def _spans(
         self, words: Sequence[ContentWord]
@@ -218,12 +223,14 @@ class _Reader:
         ]
         ways = [keys for word in words if (keys := self._alternatives(word))]
         written = [*_say(find_phrase, ways), *links]
+        own = [_linked_to(one) for one in meanings if is_place and not one.is_part]
+        named_so = [*_say(find_phrase, ways), *(own if is_place else links)]
         return QueryTerm(
             any_of([*written, *(Term(TOPICS, each) for each in about)]),
             self._information(words, topics),
             Role.SETTING if is_place else _role(words, meanings),
             any_of([*_say(lead_with, ways), *links]) if is_place else None,
-            any_of(written) if written else None,
+            any_of(named_so) if named_so else None,
         )
 
     def _alternatives(self, word: ContentWord) -> list[tuple[str, ...]]:
@@ -277,6 +284,23 @@ def _say(
     """Return what finds all of some words, each in one of its ways; nothing of no words."""
     queries = [any_of(map(find, keys)) for keys in ways]
     return [all_of(queries)] if len(queries) > 1 else queries
+
+
+def _as_body(terms: list[QueryTerm]) -> list[QueryTerm]:
+    """Return the terms of a name of a region or county board, its word and its place, as one."""
+    body, *places = terms
+    if not places or any(each.role is not Role.SETTING for each in places):
+        return terms
+    found = any_of(each.query for each in places)
+    return [
+        replace(
+            body,
+            query=all_of([body.query, found]),
+            information=max(each.information for each in terms),
+            written=all_of([body.written or body.query, found]),
+        ),
+        *places,
+    ]
 
 
 def _role(words: Sequence[ContentWord], meanings: Sequence[Meaning]) -> Role:

@@ -204,3 +204,34 @@ def test_what_has_little_of_the_search_answers_if_the_first_hits_are_alike(
     )
     assert len(found(empty_services, "ladugårdstak cirkus kanot")) == 4
     assert len(found(empty_services, "barnvagn cirkus kanot")) < 4
+
+
+def test_not_this_but_that_seeks_what_comes_after(load: Loader, empty_services: Services) -> None:
+    load(row("food", title="Matsvinn"), row("cloth", title="Textil"), *FILLING)
+    assert found(empty_services, "inte matsvinn utan textil") == ["cloth"]
+    assert found(empty_services, "inte om matsvinn, utan textil") == ["cloth"]
+    assert found(empty_services, "matsvinn utan textil") == ["food"]
+
+
+def test_the_name_of_a_body_is_one_thing(load: Loader, empty_services: Services) -> None:
+    load(
+        row("both", title="Region Halland", counties=["13"]),
+        row("body", title="Regionens arbete", counties=["12"]),
+        row("place", title="Musik", counties=["13"]),
+        *FILLING,
+    )
+    assert found(empty_services, "Region Halland") == ["both"]
+
+
+def test_an_entry_of_the_county_has_not_the_name_of_a_place_in_it(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("named", title="Musik i Kiruna", counties=["25"]),
+        row("county", title="Teater", counties=["25"]),
+        *FILLING,
+    )
+    answer = search(empty_services, SearchRequest("Kiruna"))
+    assert [item["externalId"] for item in answer.items] == ["named", "county"]
+    assert answer.query["complete"] == 1
+    assert search(empty_services, SearchRequest("Norrbotten")).query["complete"] == 2
