@@ -173,7 +173,8 @@
     const lists = form.querySelector(`[data-lists="${event.target.id}"]`);
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
     if (!lists || stopped || (pasted.match(/^\s*([-–—•*·‣▪●○]|\d{1,2}[.)])\s+\S/gm) ?? []).length < 2) return;
-    event.target.addEventListener("input", () => form.requestSubmit(lists), { once: true });
+    // After the form has noted the change, so that the text is saved first and no copy stays behind.
+    event.target.addEventListener("input", () => setTimeout(() => form.requestSubmit(lists)), { once: true });
   });
 
   // A button saves first what is typed, so that the copy here goes; who has to decide is led on by the server.

@@ -129,6 +129,7 @@ def test_a_pasted_list_becomes_boxes_by_keyboard_alone(
         page.locator("#what-0").focus()
         press_key(page, "Control+v")
         expect(page.locator("#what-2")).to_have_value("Tillsyn")
+        expect(page.locator("#kopia")).to_be_hidden()  # all of it is saved
         assert faults_here(page) == []
         page.get_by_role("button", name="Ångra delningen").focus()
         press_key(page, "Enter")
