@@ -290,6 +290,6 @@ ENDLESS: dict[str, Callable[[], str]] = {
     "sentences": lambda: _as_long_as_is_read("2c. ", "Vi driver ett råd om exempel i länet. "),
     "sectors": lambda: _as_long_as_is_read("2d. ", "skog och jord, "),
     "questions": lambda: "2c. Exempel: ett råd\n" * (MOST_BLOCKS - 1),
-    "lines": lambda: "2c. Exempel\n" + "- strategier för exempel i länet\n" * (MOST_BLOCKS - 2),
+    "lines": lambda: _as_long_as_is_read("2c. Exempel\n", "- strategier för exempel i länet\n"),
 }
 """Texts that are read, but would take long to split if the time grew with the square."""
