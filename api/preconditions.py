@@ -33,7 +33,8 @@ IF_MATCH: dict[str, Any] = {
     " first point; * names none.",
     "schema": {"type": "string", "example": '"3-draft.sv.0a1b2c3d4e5f6071"'},
 }
-IF_KNOWN: dict[str, Any] = IF_MATCH | {
+IF_KNOWN: dict[str, Any] = {
+    **{name: value for name, value in IF_MATCH.items() if name != "required"},
     "description": "ETag of the entry as it was read; without it whichever there is is replaced.",
 }
 KEPT = Message(

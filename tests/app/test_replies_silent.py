@@ -28,7 +28,7 @@ def told(found: dict[str, Any]) -> list[str]:
     return [each["sv"] for each in found["warnings"] if "gave nothing" in each["en"]]
 
 
-@pytest.mark.parametrize("answer", ["x" * 380_000, "Klimatklivet", "a." * 60_000, "A" * 5_000])
+@pytest.mark.parametrize("answer", ["x" * 190_000, "Klimatklivet", "a." * 60_000, "A" * 5_000])
 @pytest.mark.parametrize("question", ["2c"])
 def test_an_answer_of_one_word_is_told_of(tmp_path: Path, question: str, answer: str) -> None:
     found = harvested(tmp_path, f"1: Ja\n{question}: {answer}\n3: Nej".encode())

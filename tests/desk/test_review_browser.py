@@ -100,7 +100,7 @@ def test_twelve_replies_become_published_entries_by_keys(
         page.keyboard.press("End")
         page.keyboard.type(" aqx")  # letters in a text field are letters
         press(page, "Enter")  # saves, and decides nothing
-        assert page.get_by_role("status").inner_text() == "Sparat."
+        assert page.get_by_role("status").first.inner_text() == "Sparat."
         page.keyboard.press("e")
         page.keyboard.press("Escape")
         page.keyboard.press("2")
@@ -149,7 +149,7 @@ def test_a_candidate_is_decided_on_without_scripts(
         title = page.locator("#title").input_value()
         page.locator("#title").fill("Utan skript")
         click(page.get_by_role("button", name="Avvisa"))
-        assert "Avvisad: Utan skript" in page.get_by_role("status").inner_text()
+        assert "Avvisad: Utan skript" in page.get_by_role("status").first.inner_text()
         click(page.get_by_role("button", name="Ångra det senaste"))
         assert page.locator("#title").input_value() == title  # one button is one step
     assert all(each.waits for each in reply_queue(desk_services, reply_id))
