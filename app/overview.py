@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import translates_engine_errors
 from indexer.engine import EngineQuery, Order
-from indexer.fields import DETAIL_FIELDS, SOURCE, ordering_of
+from indexer.fields import DETAIL_FIELDS, HOLDS, SOURCE, ordering_of
 from indexer.query import NumberRange
 
 if TYPE_CHECKING:
@@ -39,10 +39,12 @@ def published_by_source(services: Services) -> dict[str, int]:
 def published_by_field(services: Services) -> dict[str, int]:
     """Return field -> published entries that tell what those who copy a practice ask for in it.
 
+    Also the name of each of `record.filters.HOLDINGS` -> those that it finds.
+
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    return _counted(services, DETAIL_FIELDS)
+    return {**_counted(services, DETAIL_FIELDS), **_counted(services, HOLDS)}
 
 
 def _counted(services: Services, name: str) -> dict[str, int]:

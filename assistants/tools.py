@@ -28,7 +28,8 @@ MOST_HITS, USUAL_HITS = 25, 10
 LISTS = ("items", "nearby")
 NOT_FOR_ASSISTANTS = (
     *("id", "cursor", "explain", "expand", "status", "fields"),
-    *("ignore", "sourceSystem", "externalId", "hasContact", "hasDocuments"),
+    *("ignore", "sourceSystem", "externalId", "hasMeasuredResults", "hasLessons", "hasCost"),
+    *("hasContact", "hasDocuments"),
 )
 """Parameters of a search that copies, curators, pages and developers need."""
 NOT_FOR_COVERAGE = (

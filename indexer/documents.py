@@ -15,6 +15,7 @@ from indexer.fields import (
     AFTER_ALL,
     BEFORE_ALL,
     DETAIL_FIELDS,
+    HOLDS,
     KEYS,
     KEYWORDS,
     LEAD,
@@ -33,7 +34,7 @@ from indexer.fields import (
 )
 from record.field import Search
 from record.fields import BY_NAME, RANGED, SEARCHED, WANTED
-from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
+from record.filters import AUTHORITY_OF, FILTERS, HOLDINGS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
 from record.texts import texts_of
 from swedish.collation import collation_key
@@ -205,6 +206,7 @@ _DERIVED: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     "year": _year,
     SOURCE: lambda entry: (entry["source"]["type"],),
     DETAIL_FIELDS: lambda entry: tuple(name for name in WANTED if entry[name]),
+    HOLDS: lambda entry: tuple(each.name for each in HOLDINGS if each.has(entry)),
 }
 """Facets whose values are not simply those of their fields."""
 

@@ -53,7 +53,9 @@ SOURCE = "source_type"
 """Type of the source that an entry comes from: counted as facets are, but no filter."""
 DETAIL_FIELDS = "detail_fields"
 """Fields that an entry has of those that readers who copy a practice need; counted as well."""
-KEYWORDS = (*FACETS, SOURCE, DETAIL_FIELDS)
+HOLDS = "holds"
+"""Names of the switches of `record.filters.HOLDINGS` that an entry answers with yes; counted."""
+KEYWORDS = (*FACETS, SOURCE, DETAIL_FIELDS, HOLDS)
 """Every field of exact values that is counted."""
 KEYS = KEY_NAMES
 """Exact values that are looked up, and never counted."""

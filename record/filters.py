@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from record import lists
+from record.contact import contact_kind
 from record.fields import RANGED, SORTED
 from record.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
     from record.field import Field
 
 NATIONAL = "national"
@@ -271,38 +275,74 @@ class Holding:
 
     Attributes:
         name: of the parameter.
-        field: of the entry that is filled in.
+        about: what they have, as openapi.yaml tells it.
         title: of it, where it is true and where it is false.
+        has: whether a public entry has it.
     """
 
     name: str
-    field: str
+    about: str
     title: Words
     lacking: Words
+    has: Callable[[Mapping[str, Any]], bool]
 
     def label(self, *, has: bool) -> Words:
         """Return what the condition is called."""
         return self.title if has else self.lacking
 
 
+MEASURED = frozenset({"measured", "evaluated"})
+"""Bases of results that somebody has measured or looked into."""
+
+
+def _has_cost(entry: Mapping[str, Any]) -> bool:
+    return bool(entry["budget"] or (entry["resources"] or {}).get("money"))
+
+
 HOLDINGS = (
     Holding(
         name="hasResults",
-        field="results",
+        about="results",
         title=Words("Med resultat", "With results"),
         lacking=Words("Utan resultat", "Without results"),
+        has=lambda entry: bool(entry["results"]),
+    ),
+    Holding(
+        name="hasMeasuredResults",
+        about="results that were measured or evaluated",
+        title=Words("Med uppmätt eller utvärderat resultat", "With measured or evaluated results"),
+        lacking=Words(
+            "Utan uppmätt eller utvärderat resultat", "Without measured or evaluated results"
+        ),
+        has=lambda entry: entry["resultBasis"] in MEASURED,
+    ),
+    Holding(
+        name="hasLessons",
+        about="lessons, that is, what was hard or went wrong",
+        title=Words("Med hinder på vägen", "With obstacles on the way"),
+        lacking=Words("Utan uppgift om hinder", "Without word of obstacles"),
+        has=lambda entry: bool(entry["lessons"]),
+    ),
+    Holding(
+        name="hasCost",
+        about="a budget, or words on the money that it took",
+        title=Words("Med kostnad", "With a cost"),
+        lacking=Words("Utan kostnad", "Without a cost"),
+        has=_has_cost,
     ),
     Holding(
         name="hasContact",
-        field="contact",
+        about="a contact that is neither the page of the source nor a piece of news",
         title=Words("Med kontakt", "With a contact"),
         lacking=Words("Utan kontakt", "Without a contact"),
+        has=lambda entry: contact_kind(entry).answers,
     ),
     Holding(
         name="hasDocuments",
-        field="documents",
+        about="documents",
         title=Words("Med dokument", "With documents"),
         lacking=Words("Utan dokument", "Without documents"),
+        has=lambda entry: bool(entry["documents"]),
     ),
 )
 HOLDING = {each.name: each for each in HOLDINGS}

@@ -155,7 +155,7 @@ class ConditionsArgsSchema(ArgsSchema):
             },
             **{
                 each.name: Parameter(
-                    switch(), f"Only entries with {each.field} (true) or without (false)."
+                    switch(), f"Only entries with (true) or without (false) {each.about}."
                 )
                 for each in HOLDINGS
             },

@@ -9,9 +9,10 @@ from urllib.parse import quote
 from app.addresses import entry_name
 from app.errors import ExempelbankenError
 from app.searching.search import similar
+from record.contact import ContactKind, contact_kind
 from record.field import Type
 from record.fields import SHOWN
-from record.filters import FILTER_OF, number_of
+from record.filters import FILTER_OF, HOLDING, number_of
 from record.words import Words
 from web.language import gettext, language, marked
 from web.subjects import concept_path
@@ -42,13 +43,15 @@ QUESTION = marked(
 BELONGING = {"budget": "resources", "resultBasis": "results"}
 """Number or choice -> the section that it belongs to."""
 LACKING = {
-    "results": marked("resultat"),
-    "lessons": marked("hinder"),
-    "transfer": marked("förutsättningar"),
-    "budget": marked("kostnad"),
-    "contact": marked("kontakt"),
+    HOLDING["hasResults"].has: marked("resultat"),
+    HOLDING["hasLessons"].has: marked("hinder"),
+    (lambda entry: bool(entry["transfer"])): marked("förutsättningar"),
+    HOLDING["hasCost"].has: marked("kostnad"),
+    HOLDING["hasContact"].has: marked("kontakt"),
 }
-"""Fields whose lack is told, and what they are called then."""
+"""What an example may have -> what it is called where its lack is told."""
+STATE = ("state", "stateAsOf")
+"""Fields that are told together, in words (`wording.state_of`)."""
 BOARD = "Länsstyrelse"
 """What the name of a county administrative board begins with, of several ones too."""
 CURATED = "curated"
@@ -214,7 +217,7 @@ def _value(services: Services, field: Field, value: str | int | None) -> str:
 
 def values(services: Services, entry: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return heading and value of the numbers and choices of an example that stand alone."""
-    return list(_named_values(services, entry, lambda name: name not in BELONGING))
+    return list(_named_values(services, entry, lambda name: name not in (*BELONGING, *STATE)))
 
 
 def _named_values(
@@ -249,19 +252,17 @@ def example_rows(
 
 def letter(entry: Mapping[str, Any], public_url: str) -> str:
     """Return what opens a mail with a question about an example; nothing without a mailbox."""
-    contact = entry["contact"] or ""
-    if "@" not in contact or contact.startswith(("http://", "https://")):
+    if contact_kind(entry) is not ContactKind.MAILBOX:
         return ""
     words = {"title": entry["title"], "address": f"{public_url}/exempel/{entry_name(entry)}"}
     subject = gettext("Fråga om %(title)s") % words
     lines = (line % words for line in gettext(QUESTION).split("\n"))
-    return f"mailto:{contact}?subject={quote(subject)}&body={quote(CRLF.join(lines))}"
+    return f"mailto:{entry['contact']}?subject={quote(subject)}&body={quote(CRLF.join(lines))}"
 
 
 def lacking(entry: Mapping[str, Any]) -> str:
     """Name what is not known of an example and would help whoever wants to do the same."""
-    told = {**entry, "budget": entry["budget"] or (entry["resources"] or {}).get("money")}
-    return joined([gettext(name) for field, name in LACKING.items() if not told[field]])
+    return joined([gettext(name) for held, name in LACKING.items() if not held(entry)])
 
 
 def boards(known: Iterable[Place], entry: Mapping[str, Any]) -> tuple[Place, ...]:

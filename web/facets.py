@@ -87,7 +87,7 @@ def holdings(answer: SearchAnswer, query: QueryString) -> tuple[HoldingBox, ...]
         HoldingBox(
             name=each.name,
             label=each.title.text(language()).lower(),
-            number=having.get(each.field, 0),
+            number=having.get(each.name, 0),
             selected=bool(query.value(each.name)),
         )
         for each in HOLDINGS

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from record.contact import ContactKind, contact_kind, is_page, site_of
 from record.fields import SORTED
 from record.filters import HOLDINGS, RANGES, SELECTING, SINCES
 from record.words import Words
@@ -157,6 +158,8 @@ REPORTS = InLanguage(
 )
 """Kind of a report -> what readers choose."""
 MOST_PLACES = 3
+STILL = 1
+"""Years after which it is not known whether ongoing work goes on."""
 KRONOR = "kr"
 
 
@@ -204,32 +207,55 @@ def amount(value: int, unit: str) -> str:
     return f"{number(value)}\u00a0{unit}" if unit else number(value)
 
 
-def years(entry: Mapping[str, Any]) -> str:
-    """Write when an example ran, and what is known of its state where the years do not say it."""
-    start, end, state = entry["startYear"], entry["endYear"], _state(entry)
+def years(entry: Mapping[str, Any], now: int | None = None) -> str:
+    """Write when an example ran, and what is known of its state where the years do not say it.
+
+    `now` is the year in which that is written, this one if it is not given: what was ongoing long
+    ago may have ended.
+    """
+    start, end, state = entry["startYear"], entry["endYear"], entry["state"]
+    told = state_of(entry, now)
+    if start and state == "planned":
+        return gettext("planerat %s") % span_of_years(start, end or start)
     if start and end:
-        span = str(start) if start == end else f"{start}–{end}"
-        return f"{span}, {state}" if state and entry["state"] != "completed" else span
+        known = entry["stateAsOf"] or start
+        goes_on = state == "ongoing" and known < end
+        return f"{span_of_years(start, end)}, {told}" if goes_on else span_of_years(start, end)
     if start:
-        unknown = gettext("slut okänt")
-        if entry["state"] == "ongoing" and entry["stateAsOf"] != start:
-            begun = gettext("sedan %s") % start
-            return f"{begun}, {state}"
-        begun = gettext("start %s") % start
-        return f"{begun}, {unknown if entry['state'] == 'ongoing' else state or unknown}"
-    if end:
-        return str(gettext("start okänd, slut %s") % end)
-    return state or gettext("år okänt")
+        return _open_ended(entry, now)
+    return gettext("start okänd, slut %s") % end if end else told or gettext("år okänt")
 
 
-def _state(entry: Mapping[str, Any]) -> str:
-    """Write the state of the work, and the year in which it was so; nothing if it is not known."""
-    year: int | None = entry["stateAsOf"]
+def _open_ended(entry: Mapping[str, Any], now: int | None) -> str:
+    """Write when an example began whose end is not known."""
+    start, known = entry["startYear"], entry["stateAsOf"]
+    told, begun = state_of(entry, now), gettext("start %s") % start
+    if entry["state"] == "ongoing" and known == start:
+        told = ""
+    elif entry["state"] == "ongoing" and (not known or _is_recent(known, now)):
+        begun = gettext("sedan %s") % start
+    return ", ".join((begun, told or gettext("slut okänt")))
+
+
+def state_of(entry: Mapping[str, Any], now: int | None = None) -> str:
+    """Write the state of the work, and the year in which it was so; nothing if it is not known.
+
+    `now` as for `years`.
+    """
+    known: int | None = entry["stateAsOf"]
     if entry["state"] == "ongoing":
-        return gettext("pågick %s") % year if year else gettext("pågår")
+        if not known:
+            return gettext("pågår")
+        ran = gettext("pågick %s") % known
+        return ran if _is_recent(known, now) else ", ".join((ran, gettext("läget i dag okänt")))
     if entry["state"] == "planned":
-        return gettext("planerat %s") % year if year else gettext("planerat")
+        return gettext("planerat %s") % known if known else gettext("planerat")
     return gettext("avslutat") if entry["state"] == "completed" else ""
+
+
+def _is_recent(year: int, now: int | None) -> bool:
+    """Return whether what was so in a year probably still is."""
+    return year >= (now or datetime.now(UTC).year) - STILL
 
 
 def has_words(text: str) -> bool:
@@ -263,7 +289,24 @@ def day(moment: str | None) -> str:
 
 def contact_address(contact: str) -> str:
     """Return a link to a mailbox or a contact page."""
-    return contact if contact.startswith(("http://", "https://")) else f"mailto:{contact}"
+    return contact if is_page(contact) else f"mailto:{contact}"
+
+
+def contact_label(entry: Mapping[str, Any]) -> str:
+    """Return what a link to the contact of an example is called; nothing where it has none.
+
+    The page of the source is no contact: it has a link of its own.
+    """
+    kind, contact = contact_kind(entry), entry["contact"]
+    if kind is ContactKind.MAILBOX:
+        return str(contact)
+    if kind is ContactKind.PAGE:
+        return gettext("Organisationens kontaktsida")
+    if kind is ContactKind.SITE:
+        return gettext("Sida hos %(site)s") % {"site": site_of(contact)}
+    if kind is ContactKind.NEWS:
+        return gettext("Nyhet hos %(site)s") % {"site": site_of(contact)}
+    return ""
 
 
 def archived_address(source: Mapping[str, Any]) -> str:

@@ -10,11 +10,11 @@ from app.searching.finding import Found, find
 from app.searching.resolving import resolve
 from indexer.documents import microseconds
 from indexer.engine import RELEVANCE, EngineQuery, Order
-from indexer.fields import DETAIL_FIELDS, ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
+from indexer.fields import HOLDS, ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
 from indexer.query import NumberRange, OneOf, none_of
 from indexer.scoring import complete
 from indexer.understanding import understand
-from record.filters import HOLDING, NATIONAL, SINCE
+from record.filters import NATIONAL, SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,7 +137,7 @@ def _filters(request: SearchRequest) -> tuple[Query, ...]:
         if high is not None:
             filters.append(NumberRange(first_of(name), high=high))
     for name, has in request.having.items():
-        holding = OneOf(DETAIL_FIELDS, (HOLDING[name].field,))
+        holding = OneOf(HOLDS, (name,))
         filters.append(holding if has else none_of(holding))
     for name, moment in request.since.items():
         filters.append(NumberRange(MOMENTS[SINCE[name].field], low=microseconds(moment)))

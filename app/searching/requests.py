@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any, Self
 
-from indexer.fields import DETAIL_FIELDS
+from indexer.fields import HOLDS
 from record.filters import BY_NAME, HOLDING, RANGES, SINCE
 from schemas.arguments import DEFAULT_LIMIT
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-HELD = DETAIL_FIELDS
-"""Facet of what entries have: the fields of `record.filters.HOLDINGS`, and others."""
+HELD = HOLDS
+"""Facet of what entries have: the names of `record.filters.HOLDINGS`."""
 MAX_WINDOW = 10_000
 """`page` times `limit` may not pass this; beyond it a cursor takes over."""
 

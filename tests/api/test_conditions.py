@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from tests.api.contract import ContractClient
     from tests.fixtures.services import Loader
 
-HELD: dict[str, Any] = {
-    "results": "Halverade avfallet.",
-    "contact": "miljo@kommun.example",
-    "documents": [{"kind": "template", "title": "Mall", "url": "https://example.org/mall.pdf"}],
+HELD: dict[str, dict[str, Any]] = {
+    "hasResults": {"results": "Halverade avfallet."},
+    "hasMeasuredResults": {"results": "Halverade avfallet.", "resultBasis": "measured"},
+    "hasLessons": {"lessons": [{"obstacle": "Ingen ville köpa."}]},
+    "hasCost": {"resources": {"money": "Två miljoner kronor."}},
+    "hasContact": {"contact": "miljo@kommun.example"},
+    "hasDocuments": {
+        "documents": [{"kind": "template", "title": "Mall", "url": "https://example.org/mall.pdf"}]
+    },
 }
-"""Field -> what an entry has in it."""
+"""Parameter -> fields of an entry that it finds."""
 
 
 def found(client: ContractClient, query: str) -> dict[str, Any]:
@@ -38,7 +43,7 @@ def ids(client: ContractClient, query: str) -> set[str]:
 def test_entries_are_found_by_what_they_have_and_by_what_they_lack(
     fresh: ContractClient, load: Loader, holding: Holding
 ) -> None:
-    load(row("with", title="Har", **{holding.field: HELD[holding.field]}), row("without"))
+    load(row("with", title="Har", **HELD[holding.name]), row("without"))
     for has, title in ((True, "Har"), (False, "Titel")):
         body = found(fresh, f"{holding.name}={str(has).lower()}")
         assert [item["title"] for item in body["items"]] == [title]
@@ -50,7 +55,7 @@ def test_what_entries_have_narrows_a_search_and_its_facets(
     fresh: ContractClient, load: Loader
 ) -> None:
     load(
-        row("with", title="Kompost med resultat", results=HELD["results"], goals=["12"]),
+        row("with", title="Kompost med resultat", results="Halverade avfallet.", goals=["12"]),
         row("without", title="Kompost utan", goals=["12"]),
     )
     body = found(fresh, "q=kompost&hasResults=true&facets=goal")

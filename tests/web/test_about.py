@@ -57,7 +57,7 @@ def test_what_the_catalogue_has_is_counted(visit_own: Visit, load: Loader) -> No
     )
     page = visit_own("/om")
     assert "1 av 2 berättar om resultat, 1 om hur man gjorde, 0 om hinder" in page.text
-    assert "1 anger budget och 0 en kontaktsida" in page.text
+    assert "1 anger en kostnad och 0 någon att fråga" in page.text
     assert "1 exempel började 2019 eller senare" in page.text
     rows = {each.text for each in page.all("tr")}
     assert {"Hallands län 1", "Loopa 1", "Arbetssätt 1", "Gotlands län 0"} <= rows

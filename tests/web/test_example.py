@@ -84,7 +84,7 @@ def test_everything_in_the_example_is_on_its_page(full: Page) -> None:
         FULL["summary"],
         *FULL["facts"],
         *(text for field, _, text in texts_of(FULL, QUOTED) if field.search is Search.TEXT),
-        *("Utvärderat", "Pågående", "2023", "Avtal"),
+        *("Utvärderat", "Pågick 2023", "Avtal"),
         "Lantbrukare",
         "Skåne län",
         "Hallands län",
@@ -217,6 +217,26 @@ def test_an_organisation_is_asked_by_a_mail_that_is_ready(full: Page) -> None:
     sent = dict(parse_qsl(query))
     assert sent["subject"] == "Fråga om Biogas av gödsel"
     assert "Biogas av gödsel:\r\nhttp://127.0.0.1:8000/exempel/biogas-av-godsel-" in sent["body"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "label", "is_contact"),
+    [
+        ("https://www.example.org/projekt/vatten", "Sida hos example.org", True),
+        ("https://example.org/nyheter/vatten", "Nyhet hos example.org", False),
+        ("https://example.org/", "Källans sida", False),  # the page of the source
+    ],
+)
+def test_a_link_is_called_a_contact_only_where_somebody_answers(
+    visit_own: Visit, load: Loader, contact: str, label: str, *, is_contact: bool
+) -> None:
+    load(row("page", title="Biogas", contact=contact))
+    found = visit_own("/?q=biogas&hasContact=true").all("article")
+    assert bool(found) is is_contact
+    page = visit_own(visit_own("/?q=biogas").link("Biogas").attributes["href"])
+    assert page.link(label).attributes["href"] == contact
+    assert (f"Kontakt: {label}" in page.text) is is_contact
+    assert ("kontakt" in page.one("p", class_="note lacking").text) is not is_contact
 
 
 def test_there_is_no_mail_to_an_organisation_with_a_contact_page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from record.filters import HOLDINGS
 from tests.fixtures.services import row
 from tests.web.conftest import Visit
 
@@ -15,8 +16,9 @@ def test_examples_with_results_contact_or_documents_alone_are_shown(
     load: Loader, visit_own: Visit
 ) -> None:
     load(row("a", title="Utan", results=None), row("b", title="Med", results="Hälften så mycket."))
-    for name in ("hasResults", "hasContact", "hasDocuments"):
-        box = visit_own("/?q=").one("input", type="checkbox", name=name)
+    start = visit_own("/?q=")
+    for each in HOLDINGS:
+        box = start.one("input", type="checkbox", name=each.name)
         assert "checked" not in box.attributes
     label = next(each for each in visit_own("/?q=").all("label", for_="f-hasResults"))
     assert label.text.split() == ["med", "resultat", "1", "exempel"]

@@ -18,10 +18,24 @@ def entry(**changes: Any) -> dict[str, Any]:
         ({}, "år okänt"),
         ({"startYear": 2019}, "start 2019, slut okänt"),
         ({"startYear": 2019, "state": "ongoing"}, "sedan 2019, pågår"),
-        ({"startYear": 2019, "state": "ongoing", "stateAsOf": 2024}, "sedan 2019, pågick 2024"),
+        ({"startYear": 2019, "state": "ongoing", "stateAsOf": 2025}, "sedan 2019, pågick 2025"),
+        (
+            {"startYear": 2009, "state": "ongoing", "stateAsOf": 2013},
+            "start 2009, pågick 2013, läget i dag okänt",
+        ),
+        ({"startYear": 2013, "state": "ongoing", "stateAsOf": 2013}, "start 2013, slut okänt"),
+        ({"state": "ongoing", "stateAsOf": 2013}, "pågick 2013, läget i dag okänt"),
         ({"startYear": 2019, "state": "completed"}, "start 2019, avslutat"),
-        ({"startYear": 2027, "state": "planned", "stateAsOf": 2026}, "start 2027, planerat 2026"),
+        ({"startYear": 2027, "state": "planned", "stateAsOf": 2026}, "planerat 2027"),
         ({"startYear": 2019, "endYear": 2027, "state": "ongoing"}, "2019–2027, pågår"),
+        ({"startYear": 2027, "endYear": 2029, "state": "planned"}, "planerat 2027–2029"),
+        ({"state": "planned", "stateAsOf": 2026}, "planerat 2026"),
+        ({"startYear": 2013, "endYear": 2015, "state": "ongoing", "stateAsOf": 2015}, "2013–2015"),
+        (
+            {"startYear": 2023, "endYear": 2030, "state": "ongoing", "stateAsOf": 2026},
+            "2023–2030, pågick 2026",
+        ),
+        ({"startYear": 2025, "endYear": 2025, "state": "ongoing", "stateAsOf": 2025}, "2025"),
         ({"startYear": 2019, "endYear": 2021, "state": "completed"}, "2019–2021"),
         ({"state": "completed"}, "avslutat"),
         ({"startYear": 2019, "endYear": 2019}, "2019"),
@@ -30,7 +44,7 @@ def entry(**changes: Any) -> dict[str, Any]:
     ],
 )
 def test_years_read_as_a_person_would_say_them(changes: dict[str, Any], expected: str) -> None:
-    assert wording.years(entry(**changes)) == expected
+    assert wording.years(entry(**changes), now=2026) == expected
 
 
 @pytest.mark.parametrize(
