@@ -32,7 +32,7 @@ TOOL := $(IN_VENV) uv run --quiet --no-project --isolated --with-requirements re
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test test-quick check lint format types imports licences coverage openapi \
-	translations screenshots package docs sbom lock bench budget attack relevance relevance-train harvest-eval \
+	translations screenshots package docs trial sbom lock bench budget attack relevance relevance-train harvest-eval \
 	harvest-confidence harvest-train clean
 
 help: ## show this list
@@ -98,6 +98,9 @@ package: $(VENV)/.dev ## build the sdist and the wheel into dist/
 
 docs: $(VENV)/.dev ## build the documents as a site in build/site; a broken link fails
 	NO_MKDOCS_2_WARNING=1 $(TOOL) mkdocs build
+
+trial: $(VENV)/.dev ## build the image and live through an installation with it; Debian, root
+	tools/trial/run
 
 sbom: $(VENV)/.dev ## list what the product depends on in build/sbom.json (CycloneDX)
 	mkdir -p build

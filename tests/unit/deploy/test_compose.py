@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+import shutil
+import ssl
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.settings import read_settings
 from cli.main import commands
-from tests.fixtures.repository import pyproject, text_of
+from tests.fixtures.repository import ROOT, pyproject, text_of
 from tests.unit.deploy.files import VARIABLE, compose, example
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SECRETS = ("POSTGRES_PASSWORD", "ELASTIC_PASSWORD", "EXEMPELBANKEN_SECRET_KEY")
 FILLED = {**dict.fromkeys(SECRETS, "0123456789abcdef" * 2)}
@@ -34,6 +36,16 @@ COMMANDS = re.findall(
 
 each_service = pytest.mark.parametrize("name", SERVICES)
 each_of_ours = pytest.mark.parametrize("name", OURS)
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the script makes beside the compose file."""
+    folder = tmp_path_factory.mktemp("deploy")
+    shutil.copy(ROOT / "deploy" / "certificates.sh", folder)
+    for _ in ("made", "left as it is"):
+        subprocess.run([folder / "certificates.sh"], check=True)
+    return folder / "certificates"
 
 
 def test_the_services_are_those_of_the_design() -> None:
@@ -107,14 +119,15 @@ def test_our_processes_can_change_nothing_but_their_data(name: str) -> None:
 
 
 def test_web_and_worker_share_what_they_hand_each_other() -> None:
-    assert {SERVICES[name]["volumes"][0] for name in OURS} == {"data:/data"}
+    shared = ["data:/data", "./certificates/ca.pem:/certificates/ca.pem:ro"]
+    assert [SERVICES[name]["volumes"][:2] for name in OURS] == [shared] * len(OURS)
 
 
 def test_the_operators_own_texts_are_read_by_the_web_and_changed_by_nobody() -> None:
     assert {name for name in OURS if "EXEMPELBANKEN_ABOUT" in SERVICES[name]["environment"]} == {
         "web"
     }
-    assert SERVICES["web"]["volumes"][1:] == ["./texts:/texts:ro"]
+    assert SERVICES["web"]["volumes"][2:] == ["./texts:/texts:ro"]
 
 
 @each_of_ours
@@ -132,12 +145,16 @@ def test_the_web_leaves_the_background_work_to_the_worker() -> None:
 
 
 @each_of_ours
-def test_our_settings_are_accepted(name: str, tmp_path: Path) -> None:
-    settings = read_settings({**SERVICES[name]["environment"], "EXEMPELBANKEN_DATA": str(tmp_path)})
+def test_our_settings_are_accepted(name: str, certificates: Path, tmp_path: Path) -> None:
+    environment = dict(SERVICES[name]["environment"])
+    authority = environment["EXEMPELBANKEN_ELASTICSEARCH_CA"]
+    assert f"./certificates/ca.pem:{authority}:ro" in SERVICES[name]["volumes"]
+    environment["EXEMPELBANKEN_ELASTICSEARCH_CA"] = str(certificates / "ca.pem")
+    settings = read_settings({**environment, "EXEMPELBANKEN_DATA": str(tmp_path)})
 
     assert settings.database_url.startswith("postgresql+psycopg://exempelbanken@postgres/")
     assert settings.elastic is not None
-    assert settings.elastic.urls == ("http://elasticsearch:9200",)
+    assert settings.elastic.urls == ("https://elasticsearch:9200",)
     assert settings.elastic.password == FILLED["ELASTIC_PASSWORD"]
 
 
@@ -180,6 +197,29 @@ def test_the_example_names_every_variable_and_holds_no_secret() -> None:
 
     assert used == set(example())
     assert {example()[name] for name in SECRETS} == {""}
+
+
+def test_the_authority_is_trusted_for_elasticsearch_and_its_key_is_thrown_away(
+    certificates: Path,
+) -> None:
+    names = {each.name for each in certificates.iterdir()}
+    assert names == {"ca.pem", "elasticsearch.pem", "elasticsearch.key"}
+    environment = SERVICES["elasticsearch"]["environment"]
+    of_server = [
+        Path(environment[f"xpack.security.http.ssl.{part}"]).name for part in ("certificate", "key")
+    ]
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(*(certificates / each for each in of_server))
+    client = ssl.create_default_context(cafile=certificates / "ca.pem")
+    client.verify_flags |= ssl.VERIFY_X509_STRICT
+    to_client, to_server = ssl.MemoryBIO(), ssl.MemoryBIO()
+    here = client.wrap_bio(to_client, to_server, server_hostname="elasticsearch")
+    there = server.wrap_bio(to_server, to_client, server_side=True)
+    for _ in range(2):
+        for end in (here, there):
+            with suppress(ssl.SSLWantReadError):
+                end.do_handshake()
+    assert here.getpeercert()
 
 
 def test_elasticsearch_asks_for_a_password() -> None:
