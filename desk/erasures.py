@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from flask import request as http
@@ -14,6 +15,7 @@ from app.erasing.jobs import PREVIEW, confirm_erasure, get_erasure, request_eras
 from app.erasing.looks import mark_looked, places_to_look_at, titles_of
 from app.erasing.requests import ErasureRequest, InvalidErasure
 from app.errors import NotFound
+from app.reports import get_report
 from desk.access import caller, home, services
 from desk.flash import redirect_with_message
 from desk.forms import text_of
@@ -174,6 +176,16 @@ def send_confirmed(job_id: UUID) -> Response:
     return redirect_with_message(home(f"{PATH}/{erasing}"), gettext("Raderingen har börjat."))
 
 
+def _unanswered(places: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the reports whose senders want an answer, which may be impossible afterwards."""
+    found = []
+    for kind, each in places:
+        with suppress(NotFound):  # it may have been deleted since
+            if kind == "report" and get_report(services(), each)["answerTo"]:
+                found.append(each)
+    return found
+
+
 def _page(job_id: str, faults: Sequence[tuple[str, str]]) -> Response:
     job = get_erasure(services(), job_id)
     found = job.found or {}
@@ -200,6 +212,7 @@ def _page(job_id: str, faults: Sequence[tuple[str, str]]) -> Response:
             for kind, each in places
         ],
         looks=LOOKS,
+        unanswered=_unanswered(places) if job.task == PREVIEW else [],
         is_anywhere=bool(rows or release or found.get("files") or found.get("dumps")),
         faults=list(faults),
     )

@@ -29,10 +29,20 @@ def report_page(report_id: str) -> Response:
 
 @routes.post(f"/{PATH}/<report_id>/avsluta", PUBLISH)
 def send_report_close(report_id: str) -> Response:
-    """Close a report."""
+    """Close a report; where its sender wants an answer, once somebody says that they have one.
+
+    Closing forgets the address, so that afterwards nobody could answer.
+    """
     reason = text_of("reason")[:LONGEST_REASON]
+    report, faults = get_report(services(), report_id), []
     if not reason:
-        return _page(report_id, [("reason", gettext("Skriv vad som hände med rapporten."))])
+        faults.append(("reason", gettext("Skriv vad som hände med rapporten.")))
+    if report["answerTo"] and not text_of("answered"):
+        faults.append(
+            ("answered", gettext("Svara läsaren först, och kryssa i det. Sedan är adressen borta."))
+        )
+    if faults:
+        return _page(report_id, faults)
     close_report(services(), caller(), report_id, reason)
     return redirect_with_message(home(LISTED), gettext("Rapporten är avslutad."))
 
@@ -47,5 +57,7 @@ def _page(report_id: str, faults: list[tuple[str, str]]) -> Response:
         kind=REPORTS[report["kind"]],
         faults=faults,
         longest=LONGEST_REASON,
+        reason=text_of("reason")[:LONGEST_REASON],
+        answered=text_of("answered"),
         listed=LISTED,
     )

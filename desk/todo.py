@@ -33,13 +33,14 @@ routes = Routes()
 PATH = "att-gora"
 UNANSWERED_PATH = "sokningar-utan-bra-svar"
 AT_ONCE = 50
+REPORT = "report"
 MOST_REPORTS = 100
-"""Open at a time."""
+"""Open at a time, all on one page."""
 NAMES = InLanguage(
     {
         "expiring-reply": marked("Svar vars text snart raderas ogranskad"),
         "erased-place": marked("Läs det som står bredvid något raderat"),
-        "report": marked("Rapporterade fel"),
+        REPORT: marked("Rapporterade fel"),
         "tip": marked("Tips från läsare"),
         "reply-without-examples": marked("Svar utan exempel: läs och bestäm"),
         "candidate": marked("Kandidater att granska"),
@@ -144,22 +145,24 @@ def unanswered_page() -> Response:
 
 @routes.get(f"/{PATH}/<kind>", READ_DRAFTS)
 def tasks_page(kind: str) -> Response:
-    """List what waits of one kind, the longest first."""
+    """List what waits of one kind, the longest first; of reports, those on personal data."""
     if kind not in NAMES:
         abort(404)
-    number = page_number()
-    found = list_tasks(services(), caller(), (kind,), number, AT_ONCE)
+    number, at_once = page_number(), MOST_REPORTS if kind == REPORT else AT_ONCE
+    found = list_tasks(services(), caller(), (kind,), number, at_once)
     if kind not in found.counts:
         abort(404)
+    personal = _reports_on_persons() if kind == REPORT else frozenset[str]()
+    tasks = sorted(found.items, key=lambda each: each["reportId"] not in personal)
     return page(
         "desk/tasks.html",
         kind=kind,
         name=NAMES[kind],
-        tasks=[(each, _address(each)) for each in found.items],
-        personal=_reports_on_persons() if kind == "report" else frozenset(),
+        tasks=[(each, _address(each)) for each in tasks],
+        personal=personal,
         total=found.total,
         number=number,
-        pages=page_count(found.total, AT_ONCE),
+        pages=page_count(found.total, at_once),
     )
 
 

@@ -93,7 +93,7 @@ def test_the_index_is_compared_with_the_rows_and_built_anew(desk: Desk) -> None:
 
 
 def test_a_text_is_erased_after_it_was_shown_where_it_stands(desk: Desk) -> None:
-    told = row("a", summary="Ring Berit Blomkvist om pant.")
+    told = row("a", summary="Ring Berit Blomkvist om pant på 070-123 45 67.")
     imported(desk.services, ndjson(told))
     desk.sign_in("admin")
     place = "/redaktion/radering"
@@ -128,6 +128,15 @@ def test_a_text_is_erased_after_it_was_shown_where_it_stands(desk: Desk) -> None
     entry = entry_of(desk.services, "a", public=False)
     assert entry is not None
     assert "Berit" not in entry.content["summary"]
+    beside = desk.visit("/redaktion/raderat")
+    assert "Sök upp och radera ”070-123 45 67”" in beside.text
+    fields = {
+        name: beside.one("input", name=name).attributes["value"]
+        for name in ("what", "value", "reason")
+    }
+    answer = desk.post(place, **fields)
+    work_off(desk.services)
+    assert "Texten 070-123 45 67" in desk.visit(answer.headers["Location"]).text
 
 
 def test_what_was_to_be_erased_is_forgotten_after_a_day(
