@@ -38,6 +38,7 @@ OPEN_SURVEY, CLOSE_SURVEY, CHANGE_SURVEY = "open-survey", "close-survey", "chang
 CREATE_FORM_LINK, REVOKE_FORM_LINK = "create-form-link", "revoke-form-link"
 SUBMIT_REPORT, CLOSE_REPORT = "submit-report", "close-report"
 RETRY_JOB, CANCEL_JOB = "retry-job", "cancel-job"
+PUT_ASIDE = "put-aside"
 
 
 EVENT_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (

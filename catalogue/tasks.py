@@ -10,16 +10,22 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    and_,
+    delete,
     func,
+    insert,
+    literal,
     literal_column,
     or_,
     select,
+    tuple_,
     union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
 from catalogue.drafts import Keys, latest_in
 from catalogue.erasing import looks
+from catalogue.gaps import AGE
 from catalogue.narrowing import has_waiting, is_undecided
 from catalogue.readable_json import ReadableJson
 from catalogue.replies import (
@@ -28,22 +34,30 @@ from catalogue.replies import (
     unreviewed_since,
 )
 from catalogue.sql import in_array
-from catalogue.tables import Candidate, Entry, EntryVersion, Reply, Report, SourceCheck
+from catalogue.tables import (
+    Candidate,
+    Entry,
+    EntryGap,
+    EntryVersion,
+    Reply,
+    Report,
+    SourceCheck,
+    TaskPause,
+)
+from catalogue.tables.base import UtcDateTime
+from catalogue.unit import Unit
 from catalogue.views import LATEST, PUBLIC
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, TIPS
 
 Content = InstrumentedAttribute[dict[str, Any]]
+OLD_AFTER = 5
+"""Years."""
 
 
 CANDIDATE, EXPIRING, REPORT, TIP = "candidate", "expiring-reply", "report", "tip"
 UNDECIDED = "reply-without-examples"
 ERASED = "erased-place"
 DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE = "dead-source", "unchecked", "without-objective"
-KINDS = (
-    *(EXPIRING, ERASED, REPORT, TIP, UNDECIDED, CANDIDATE, IN_REVIEW, DRAFT),
-    *(DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE),
-)
-"""In the order that they are listed."""
 
 
 class Task(NamedTuple):
@@ -66,14 +80,16 @@ class Times(NamedTuple):
     Attributes:
         checked_before: a source that was last looked at before is to be checked again.
         received_before: the text of a reply that came before and waits for review goes soon.
+        now: a pause that ends before is over, and an entry is old five years before.
     """
 
     checked_before: datetime
     received_before: datetime
+    now: datetime
 
 
 def count_by_kind(connection: Connection, kinds: Sequence[str], times: Times) -> list[int]:
-    """Return how many tasks there are of each of some kinds (of KINDS)."""
+    """Return how many tasks there are of each of some kinds (of `record.tasks`)."""
     return [
         looks.count_open(connection)
         if kind == ERASED
@@ -153,7 +169,7 @@ def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
         return union_all(*(each.where(is_tip if kind == TIP else ~is_tip) for each in drafts))
     if kind == IN_REVIEW:
         return union_all(*latest_in([kind], _LATEST_MADE))
-    return _of_public(kind, times)
+    return _unpaused(kind, times)
 
 
 def _of_replies(kind: str, times: Times) -> Keys:
@@ -181,7 +197,12 @@ def _of_public(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
             _public(EntryVersion.source_seen_on < times.checked_before.date().isoformat()),
             _public(undated, Entry.published_at < times.checked_before),
         )
-    return _public(~EntryVersion.has_objective)
+    if kind == WITHOUT_OBJECTIVE:
+        return _public(~EntryVersion.has_objective)
+    keys = select(Entry.pk.label("pk"), Entry.id.label("id"), Entry.published_at.label("since"))
+    of_version = and_(EntryGap.entry_pk == Entry.pk, EntryGap.version == Entry.published_version)
+    aged = [EntryGap.year < times.now.year - OLD_AFTER] if kind == AGE else []
+    return keys.join(EntryGap, of_version).where(EntryGap.kind == kind, *aged)
 
 
 _LATEST_MADE = (
@@ -194,3 +215,49 @@ def _public(*conditions: ColumnElement[bool]) -> Keys:
     keys = select(Entry.pk.label("pk"), Entry.id.label("id"), Entry.published_at.label("since"))
     public = keys.join(EntryVersion, PUBLIC.of_entry)
     return public.where(EntryVersion.status == PUBLISHED, *conditions)
+
+
+def _unpaused(kind: str, times: Times) -> Keys:
+    """Return the statement for entries of a work list that nobody has put aside."""
+    found = _of_public(kind, times).subquery()
+    paused = select(TaskPause.entry_pk).where(
+        TaskPause.entry_pk == found.c.pk, TaskPause.kind == kind, TaskPause.until > times.now
+    )
+    return select(found.c.pk, found.c.id, found.c.since).where(~paused.exists())
+
+
+class Neighbours(NamedTuple):
+    """Entries before and after one in a work list, and how many are in it."""
+
+    before: str | None
+    after: str | None
+    total: int
+
+
+def neighbours(connection: Connection, kind: str, times: Times, entry_id: str) -> Neighbours:
+    """Return what stands before and after an entry in a work list, also if it has left the list."""
+    keys = _unpaused(kind, times).subquery()
+    own = select(keys.c.since).where(keys.c.id == entry_id)
+    since = connection.scalar(own) or connection.scalar(
+        select(Entry.published_at).where(Entry.id == entry_id)
+    )
+    total = connection.scalar(select(func.count()).select_from(keys)) or 0
+    if since is None:
+        return Neighbours(None, None, total)
+    place = tuple_(keys.c.since, keys.c.id)
+    here = tuple_(literal(since, UtcDateTime()), literal(entry_id))
+    ids = select(keys.c.id).limit(1)
+    before = ids.where(place < here).order_by(keys.c.since.desc(), keys.c.id.desc())
+    after = ids.where(place > here).order_by(keys.c.since, keys.c.id)
+    return Neighbours(connection.scalar(before), connection.scalar(after), total)
+
+
+def pause(unit: Unit, kind: str, entry_id: str, until: datetime) -> bool:
+    """Leave an entry out of a work list until a moment; return whether there is such an entry."""
+    pk = unit.connection.scalar(select(Entry.pk).where(Entry.id == entry_id))
+    if pk is None:
+        return False
+    of_entry = and_(TaskPause.entry_pk == pk, TaskPause.kind == kind)
+    unit.connection.execute(delete(TaskPause).where(of_entry))
+    unit.connection.execute(insert(TaskPause).values(entry_pk=pk, kind=kind, until=until))
+    return True

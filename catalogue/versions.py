@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, literal, select
 
 from catalogue.json_text import canonical
-from catalogue.tables import EntryVersion, Link, Relation
+from catalogue.tables import EntryGap, EntryVersion, Link, Relation
 from record.lists import OUTGOING
 from record.texts import whole_text
 
@@ -27,7 +27,7 @@ def copy_version(
 ) -> None:
     """Make version `number` of an entry out of `source`; `changed` holds what differs."""
     differing = {**changed, "version": number}
-    for table in (EntryVersion, Link, Relation):
+    for table in (EntryVersion, EntryGap, Link, Relation):
         columns = table.__table__.columns
         values = [
             literal(differing[column.name], column.type) if column.name in differing else column

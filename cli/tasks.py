@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import click
 
 from app.accounts.access import COMMAND
-from app.tasks import LABELS, list_tasks
+from app.tasks import list_tasks
 from cli.context import services_from_environment, write_json
+from record.tasks import TASKS
 
 
 @click.command("tasks")
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(list(LABELS)), help="Of this kind only."
+    "--kind", "kinds", multiple=True, type=click.Choice(list(TASKS)), help="Of this kind only."
 )
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
@@ -25,7 +26,7 @@ def tasks_command(*, kinds: Sequence[str], limit: int, as_json: bool) -> None:
         write_json(content)
         return
     for kind, count in found.counts.items():
-        click.echo(f"{LABELS[kind]}: {count}")
+        click.echo(f"{TASKS[kind].name.sv}: {count}")
         for each in found.items:
             if each["kind"] == kind:
                 line = f"{each['title']}  {(each['due'] or '')[:10]}".rstrip()

@@ -44,6 +44,7 @@ from desk import (
     teamwork,
     todo,
     tokens,
+    work_lists,
 )
 from desk.access import PATH, home, signed_in
 from desk.failures import show_failures
@@ -56,7 +57,7 @@ from web.app import release_of
 
 FOLDER = Path(__file__).parent
 PARTS = (
-    *(sign_in, todo, reports, inbox, releasing, reply_answers, review, candidate_list),
+    *(sign_in, todo, work_lists, reports, inbox, releasing, reply_answers, review, candidate_list),
     *(bulk_accept, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality, index, erasures),

@@ -81,6 +81,7 @@ ACTIONS = InLanguage(
         "close-report": marked("Rapport avslutad"),
         "retry-job": marked("Jobb gjort om"),
         "cancel-job": marked("Jobb avbrutet"),
+        "put-aside": marked("Lagt åt sidan i en arbetslista"),
     }
 )
 """What was done -> what it is called."""

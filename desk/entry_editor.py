@@ -42,6 +42,7 @@ from desk.flash import redirect_with_message
 from desk.forms import text_of
 from desk.pages import page
 from desk.routes import Routes
+from desk.work_lists import in_list, queue_of
 from record.fields import DEFAULTS
 from record.lists import DRAFT, WITHDRAWN
 from schemas.editing import LONGEST_REASON
@@ -125,7 +126,7 @@ def _conflict(
     undecided: Sequence[str] = (),
 ) -> Response:
     hidden = {KNOWN: state_of(entry), "reason": http.form.get("reason", "")}
-    form = Sent(f"{PATH}/{entry['id']}", hidden, http.form.get("do", "save"))
+    form = Sent(in_list(f"{PATH}/{entry['id']}"), hidden, http.form.get("do", "save"))
     return conflict_page(form, form_values_of_entry(entry), filled, based_on, undecided)
 
 
@@ -207,7 +208,7 @@ def _saved(
     if step == "submit" and after["status"] == DRAFT:
         _take("submit", after["id"], state_of(after))
     return redirect_with_message(
-        home(f"{PATH}/{entry['id']}"), _sentence(step, after, changed=bool(content))
+        home(in_list(f"{PATH}/{entry['id']}")), _sentence(step, after, changed=bool(content))
     )
 
 
@@ -275,7 +276,8 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
         withdrawn=bool(entry) and entry["status"] == WITHDRAWN if entry else False,
         steps={each["transition"] for each in steps if each["allowed"]},
         key=token_urlsafe(16),
-        action=f"{PATH}/{entry['id']}" if entry else f"{PATH}/{NEW}",
+        action=in_list(f"{PATH}/{entry['id']}") if entry else f"{PATH}/{NEW}",
+        queue=queue_of(entry),
         pickers=pickers(filled, picker_searches()),
         suggested=links,
         nothing_suggested=http.form.get("do") == "suggest" and not links,

@@ -24,35 +24,20 @@ from desk.entries import PATH as ENTRIES
 from desk.erasures import LOOKS
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
+from desk.work_lists import TASK_PATH, in_list
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
+from record.tasks import TASKS, WORK_LISTS
 from web.language import home as start_page
 from web.language import language, marked
 from web.wording import InLanguage
 
 routes = Routes()
-PATH = "att-gora"
+PATH = TASK_PATH
 UNANSWERED_PATH = "sokningar-utan-bra-svar"
 AT_ONCE = 50
 REPORT = "report"
 MOST_REPORTS = 100
 """Open at a time, all on one page."""
-NAMES = InLanguage(
-    {
-        "expiring-reply": marked("Svar vars text snart raderas ogranskad"),
-        "erased-place": marked("Läs det som står bredvid något raderat"),
-        REPORT: marked("Rapporterade fel"),
-        "tip": marked("Tips från läsare"),
-        "reply-without-examples": marked("Svar utan exempel: läs och bestäm"),
-        "candidate": marked("Kandidater att granska"),
-        "in-review": marked("Utkast under granskning"),
-        "draft": marked("Utkast"),
-        "dead-source": marked("Källans adress svarar inte"),
-        "unchecked": marked("Källan inte kontrollerad på tre år"),
-        "without-objective": marked("Saknar miljömål"),
-    }
-)
-"""Kind of task -> what it is called."""
-
 OWN_STATES = InLanguage(
     {
         "draft": marked("Utkast, inte skickat"),
@@ -86,7 +71,9 @@ def todo_page() -> Response:
     counties = [each for each in progress if each.county]
     return page(
         "desk/todo.html",
-        counts=[(kind, NAMES[kind], count) for kind, count in counts.items()],
+        waiting_kinds=_named(counts, of_entries=False),
+        work_lists=_named(counts, of_entries=True),
+        unanswered=len(list_unanswered(services(), language())),
         progress=progress,
         asked=shown,
         others=[(each, _query_of(each)) for each in surveys if each != shown],
@@ -95,6 +82,15 @@ def todo_page() -> Response:
         waiting=sum(each.waiting for each in progress),
         decided=sum(each.decided for each in progress),
     )
+
+
+def _named(counts: Mapping[str, int], *, of_entries: bool) -> list[tuple[str, str, int]]:
+    """Return kind, name and count of the lists of entries to improve, or of the others."""
+    return [
+        (kind, TASKS[kind].name.text(language()), count)
+        for kind, count in counts.items()
+        if (kind in WORK_LISTS) is of_entries
+    ]
 
 
 def _query_of(survey: SurveyOfYear) -> str:
@@ -146,7 +142,7 @@ def unanswered_page() -> Response:
 @routes.get(f"/{PATH}/<kind>", READ_DRAFTS)
 def tasks_page(kind: str) -> Response:
     """List what waits of one kind, the longest first; of reports, those on personal data."""
-    if kind not in NAMES:
+    if kind not in TASKS:
         abort(404)
     number, at_once = page_number(), MOST_REPORTS if kind == REPORT else AT_ONCE
     found = list_tasks(services(), caller(), (kind,), number, at_once)
@@ -157,7 +153,8 @@ def tasks_page(kind: str) -> Response:
     return page(
         "desk/tasks.html",
         kind=kind,
-        name=NAMES[kind],
+        name=TASKS[kind].name.text(language()),
+        is_work_list=kind in WORK_LISTS,
         tasks=[(each, _address(each)) for each in tasks],
         personal=personal,
         total=found.total,
@@ -182,4 +179,5 @@ def _address(task: Mapping[str, Any]) -> str:
         return home(f"rapport/{task['reportId']}")
     if task["replyId"]:
         return home(f"svar/{task['replyId']}")
-    return home(f"{ENTRIES}/{task['entryId']}")
+    kind = task["kind"]
+    return home(in_list(f"{ENTRIES}/{task['entryId']}", kind if kind in WORK_LISTS else ""))

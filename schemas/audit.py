@@ -57,6 +57,7 @@ ACTIONS = (
     "close-report",
     "retry-job",
     "cancel-job",
+    "put-aside",
 )
 LONGEST_SUBJECT = 50
 

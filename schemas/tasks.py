@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from marshmallow import fields
 
+from record.tasks import TASKS
 from schemas import documented as doc
 from schemas.arguments import PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Parameters, choice
 
-KINDS = (
-    "expiring-reply",
-    "erased-place",
-    "report",
-    "tip",
-    "reply-without-examples",
-    "candidate",
-    "in-review",
-    "draft",
-    "dead-source",
-    "unchecked",
-    "without-objective",
-)
+KINDS = tuple(TASKS)
 
 
 class TasksArgsSchema(PageArgsSchema):
@@ -35,14 +24,7 @@ class TaskSchema(CamelSchema):
     """Something to be done with an entry, a candidate, a reply or a report."""
 
     kind = doc.choice(
-        "expiring-reply: a reply that nobody has reviewed, whose text goes within 60 days."
-        " erased-place: something was erased in it, and nobody has looked at what stands beside it."
-        " report: a fault that a reader has reported. tip: a draft that a reader has handed in."
-        " reply-without-examples: a reply that gave no candidates, to be read and decided on."
-        " candidate: to be decided on."
-        " in-review, draft: to be published, or not. dead-source: the address of its source did"
-        " not answer two looks, or the page is gone; only where that check is on. unchecked: its"
-        " source was not looked at for three years. without-objective: linked to none.",
+        " ".join(f"{kind}: {each.about}" for kind, each in TASKS.items()),
         *KINDS,
     )
     title = doc.text("Title of the entry, or of the one that is reported; of a reply, its survey.")

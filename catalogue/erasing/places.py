@@ -135,6 +135,7 @@ CODED = {
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
         *("source_check.outcome", "reply.outcome", "erased_place.kind", "assignment.kind"),
         *("comment.kind", "notice.kind", "notice.about", "presence.kind"),
+        *("entry_gap.kind", "task_pause.kind"),
         *("subscription.language", "subscription.frequency"),
         *("usage_count.kind", "usage_count.channel", "usage_count.subject", "usage_count.place"),
     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select, update
 
 from catalogue.curation import overwrite_marks
+from catalogue.gaps import gaps_of
 from catalogue.ledger import Change
 from catalogue.loading.plan import make_plans
 from catalogue.loading.rows import (
@@ -18,7 +19,7 @@ from catalogue.loading.rows import (
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.publishing import mark_published
 from catalogue.sql import in_array, insert_rows
-from catalogue.tables import Entry, EntryVersion, Link, Relation
+from catalogue.tables import Entry, EntryGap, EntryVersion, Link, Relation
 from record.lists import DRAFT, PUBLISHED
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class LoadWriter:
         pk_by_id = self._write_entries(written)
         versions = [self._version(plan, pk_by_id[plan.entry_id]) for plan in written]
         insert_rows(self._connection, EntryVersion, versions)
+        insert_rows(self._connection, EntryGap, list(_gaps(written, pk_by_id)))
         self._write_links(written, pk_by_id)
         self._write_relations(written, pk_by_id)
         for item in written:
@@ -206,6 +208,14 @@ class LoadWriter:
                 reason=self._reason,
             )
         )
+
+
+def _gaps(
+    written: Sequence[Plan], pk_by_id: Mapping[str, int]
+) -> Iterator[tuple[int, int, str, int | None]]:
+    for plan in written:
+        for kind, year in gaps_of(plan.values):
+            yield pk_by_id[plan.entry_id], plan.version, kind, year
 
 
 MAX_ROWS = 5_000

@@ -5,7 +5,15 @@ from catalogue.tables.base import Base
 from catalogue.tables.confirmations import Confirmation
 from catalogue.tables.creations import Creation
 from catalogue.tables.dumps import Dump
-from catalogue.tables.entries import CuratedField, Entry, EntryVersion, Link, Relation
+from catalogue.tables.entries import (
+    CuratedField,
+    Entry,
+    EntryGap,
+    EntryVersion,
+    Link,
+    Relation,
+    TaskPause,
+)
 from catalogue.tables.erasures import ErasedPlace
 from catalogue.tables.imports import Import, ImportRow
 from catalogue.tables.jobs import Job
@@ -39,6 +47,7 @@ __all__ = [
     "CuratedField",
     "Dump",
     "Entry",
+    "EntryGap",
     "EntryVersion",
     "ErasedPlace",
     "FailedSignIn",
@@ -60,6 +69,7 @@ __all__ = [
     "SourceCheck",
     "Subscription",
     "Survey",
+    "TaskPause",
     "Token",
     "UsageCount",
 ]

@@ -118,6 +118,35 @@ class Link(Base):
     evidence: Mapped[list[Any] | None]
 
 
+class EntryGap(Base):
+    """What a version lacks, by the list that it belongs in; `year` is for a list by age alone."""
+
+    __tablename__ = "entry_gap"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["entry_pk", "version"], ["entry_version.entry_pk", "entry_version.version"]
+        ),
+        Index(None, "kind", "year", "entry_pk", "version"),
+        {"sqlite_with_rowid": False},
+    )
+
+    entry_pk: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int | None]
+
+
+class TaskPause(Base):
+    """Until when an entry is left out of a list: somebody has looked, and found nothing to do."""
+
+    __tablename__ = "task_pause"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    entry_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("entry.pk"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+
+
 class CuratedField(Base):
     """A field of an entry that a person has edited: later loads leave it as it is.
 

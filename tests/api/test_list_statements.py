@@ -105,11 +105,13 @@ class Filled:
 def fill(services: Services, number: int) -> dict[str, str]:
     options = ImportOptions(source_system="test", publish=True)
     for version in range(number):
-        import_lines(services, [ndjson(row("ett", summary=f"Text {version}."))], options)
+        import_lines(
+            services, [ndjson(row("ett", summary=f"Text {version}.", state="ongoing"))], options
+        )
     with services.database.read() as connection:
         entry = imports.entry_states(connection, [("test", "ett")])["test", "ett"].id
     relation = [{"type": "uses-method", "entryId": entry}]
-    others = [row(str(each), relations=relation) for each in range(number)]
+    others = [row(str(each), relations=relation, state="ongoing") for each in range(number)]
     import_lines(services, ndjson(*others).splitlines(), options)
     drafts = [row(f"utkast-{each}", title=f"Utkast {each}") for each in range(number)]
     import_lines(services, ndjson(*drafts).splitlines(), ImportOptions(source_system="test"))

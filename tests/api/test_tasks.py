@@ -45,9 +45,14 @@ def test_what_waits_is_listed_kind_by_kind(
         "draft": 1,
         "unchecked": 1,
         "without-objective": 1,
+        "without-results": 0,
+        "general-contact": 0,
+        "without-state": 2,
+        "older-than-five-years": 0,
     }
     kinds = [each["kind"] for each in found["items"]]
-    assert kinds == ["candidate", "candidate", "draft", "unchecked", "without-objective"]
+    improvable = ["unchecked", "without-objective", *["without-state"] * 2]
+    assert kinds == ["candidate", "candidate", "draft", *improvable]
     page = admin.get("/tasks?limit=2&page=2").get_json()
     assert [each["kind"] for each in page["items"]] == kinds[2:4]
     only = admin.get("/tasks?kind=draft").get_json()

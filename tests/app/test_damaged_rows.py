@@ -30,9 +30,10 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from catalogue import duplicates, sources, tasks
 from catalogue.narrowing import Narrowing
-from catalogue.tasks import KINDS, Times
+from catalogue.tasks import Times
 from cli.main import main
 from cli.wsgi import build_application
+from record.tasks import TASKS
 from tests.app.erasure_requests import request, silently
 from tests.app.importing import imported, ndjson
 from tests.fixtures.services import row, services_in
@@ -173,7 +174,7 @@ def test_what_reads_a_field_of_many_rows_goes_on(load: Loader, empty_services: S
         assert len(list(duplicates.all_titles(connection))) == 3
         assert len(list(duplicates.texts_of_counties(connection, ["12"]))) == 3
         assert len(sources.due(connection, sources.Before(now, now), 100)) == 4
-        for kind in KINDS:
+        for kind in TASKS:
             tasks.page(connection, kind, every, 0, 100)
     for wanted in (
         Wanted(("published",), {}, None, narrowed=Narrowing(("Titel",))),

@@ -27,6 +27,7 @@ WALK = {
     "POST /nytt-losenord/<secret>": ANYBODY,
     "GET ": SIGNED_IN,
     "GET /att-gora/<kind>": CURATORS,
+    "POST /att-gora/<kind>/<uuid:entry_id>/vanta": CURATORS,
     "GET /sokningar-utan-bra-svar": CURATORS,
     "GET /rapport/<report_id>": CURATORS,
     "POST /rapport/<report_id>/avsluta": CURATORS,

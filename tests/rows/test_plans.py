@@ -30,6 +30,7 @@ from catalogue.tables import (
     SourceCheck,
 )
 from catalogue.tasks import Times
+from record.tasks import TASKS
 from tests.rows.building import row, uses
 from tests.rows.conftest import BOTH
 
@@ -44,7 +45,7 @@ MANY, FEW = 3_000, 10
 SEEN, LONG_AGO = "2026-01-01", "2020-01-01"
 OBJECTIVE = (LinkRecord("objectives", "1"),)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
-TIMES = Times(NOW - timedelta(days=1_000), NOW - timedelta(days=300))
+TIMES = Times(NOW - timedelta(days=1_000), NOW - timedelta(days=300), NOW)
 JOB = uuid7()
 PARTIAL = {
     index.name
@@ -78,7 +79,10 @@ def filled(
 
 def fill(database: Database) -> None:
     source = {"checkedOn": SEEN}
-    fill_entries(database, "many", MANY, source=source, links=OBJECTIVE)
+    known = {"state": "ongoing", "stateAsOf": NOW.year}
+    fill_entries(database, "many", MANY, source=source, links=OBJECTIVE, **known)
+    ended = {"state": "completed", "endYear": 2000, "contact": "info@example.org"}
+    fill_entries(database, "ended", FEW, source=source, links=OBJECTIVE, **ended)
     fill_entries(database, "old", FEW, source={"retrievedOn": LONG_AGO}, links=OBJECTIVE)
     fill_entries(database, "undated", FEW, links=OBJECTIVE)
     fill_entries(database, "unlinked", FEW, source=source)
@@ -284,7 +288,7 @@ LISTS: dict[str, List] = {
     "drafts": drafts_in("draft"),
     "withdrawn": drafts_in("withdrawn"),
     "drafts and withdrawn": drafts_in("draft", "withdrawn"),
-    **{f"tasks: {kind}": tasks_of(kind) for kind in tasks.KINDS if kind != "in-review"},
+    **{f"tasks: {kind}": tasks_of(kind) for kind in TASKS if kind != "in-review"},
     "audit": events_of(),
     "audit by actor": events_of(actors=["token:few"]),
     "audit by action": events_of(actions=["create-token"]),

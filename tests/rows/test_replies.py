@@ -16,6 +16,7 @@ from catalogue.latest_answers import latest_answers
 from catalogue.records import LinkRecord
 from catalogue.tables import Candidate
 from catalogue.tasks import Times
+from record.tasks import TASKS
 from tests.rows.building import loaded, row
 
 if TYPE_CHECKING:
@@ -283,11 +284,17 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
     loaded(database, row("a", **old), row("b", **fresh, links=linked))
     loaded(database, row("c", title="Utkast", counties=["12"], source={}), publish=False)
     with database.read() as connection:
-        counts = tasks.count_by_kind(connection, tasks.KINDS, Times(NOW, LONG_AGO))
-        (draft,) = tasks.page(connection, "draft", Times(NOW, NOW), 0, 10)
-        waiting = tasks.page(connection, "candidate", Times(NOW, NOW), 1, 10)
-    found = {kind: count for kind, count in zip(tasks.KINDS, counts, strict=True) if count}
-    assert found == {"candidate": 2, "draft": 1, "unchecked": 1, "without-objective": 1}
+        counts = tasks.count_by_kind(connection, TASKS, Times(NOW, LONG_AGO, NOW))
+        (draft,) = tasks.page(connection, "draft", Times(NOW, NOW, NOW), 0, 10)
+        waiting = tasks.page(connection, "candidate", Times(NOW, NOW, NOW), 1, 10)
+    found = {kind: count for kind, count in zip(TASKS, counts, strict=True) if count}
+    assert found == {
+        "candidate": 2,
+        "draft": 1,
+        "unchecked": 1,
+        "without-objective": 1,
+        "without-state": 2,
+    }
     assert (draft.kind, draft.title, draft.counties) == ("draft", "Utkast", ["12"])
     assert [each.kind for each in waiting] == ["candidate"]
 
@@ -295,8 +302,8 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
 def test_an_entry_without_days_is_as_old_as_its_publication(database: Database) -> None:
     loaded(database, row("a", source={}))
     with database.read() as connection:
-        assert tasks.count_by_kind(connection, ["unchecked"], Times(LONG_AGO, NOW)) == [0]
-        assert tasks.count_by_kind(connection, ["unchecked"], Times(LATER, NOW)) == [1]
+        assert tasks.count_by_kind(connection, ["unchecked"], Times(LONG_AGO, NOW, NOW)) == [0]
+        assert tasks.count_by_kind(connection, ["unchecked"], Times(LATER, NOW, NOW)) == [1]
 
 
 def test_the_same_file_of_another_year_is_another_reply(database: Database) -> None:

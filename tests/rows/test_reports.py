@@ -35,14 +35,14 @@ def test_an_open_report_is_a_task_until_it_is_closed(database: Database) -> None
     entry_id = loaded_id(database, row(counties=["12"]))
     report_id = reported(database, entry_id)
     with database.read() as connection:
-        (told,) = tasks.page(connection, tasks.REPORT, Times(NOW, NOW), 0, 10)
+        (told,) = tasks.page(connection, tasks.REPORT, Times(NOW, NOW, NOW), 0, 10)
         assert reports.count_open(connection) == 1
     assert (told.id, told.title, told.counties) == (report_id, "Verktygspool", ["12"])
     with database.write() as unit:
         assert reports.close(unit, report_id, "tester", "Rättat.")
         assert not reports.close(unit, report_id, "tester", "Igen.")
     with database.read() as connection:
-        assert tasks.count_by_kind(connection, [tasks.REPORT], Times(NOW, NOW)) == [0]
+        assert tasks.count_by_kind(connection, [tasks.REPORT], Times(NOW, NOW, NOW)) == [0]
         found = reports.get(connection, report_id)
     assert found is not None
     assert (found.answer_to, found.reason, found.closed_by) == (None, "Rättat.", "tester")
