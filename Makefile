@@ -136,8 +136,9 @@ harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies, and lin
 harvest-confidence: $(VENV)/.dev ## what the confidence of candidates has meant, for bulk acceptance at the desk
 	$(FROM_HERE) bench.harvest.confidence
 
-harvest-train: $(VENV)/.dev ## learn to split answers and sort examples from the corpus: writes harvest/splitting/*.crf
+harvest-train: $(VENV)/.dev ## learn to split answers, sort examples and weigh readings from the corpus: writes harvest/*/*.crf
 	$(FROM_HERE) bench.harvest.splitting
+	$(FROM_HERE) bench.harvest.readings
 
 clean: ## remove .venv and caches; the data folder stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \

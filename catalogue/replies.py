@@ -119,6 +119,7 @@ class RespondentRecord:
     yes_no: Mapping[str, str | None]
     answers: Sequence[Mapping[str, Any]]
     sectors: Sequence[Mapping[str, Any]]
+    readings: Sequence[Mapping[str, Any]]
 
 
 ANSWERING = (NOTHING_TO_SHARE, BY_HAND)
@@ -215,6 +216,12 @@ def keep_read(
     for table, rows in ((ReplyDocument, documents), (ReplyRespondent, respondents)):
         if rows:
             unit.connection.execute(insert(table), [{"reply_pk": pk, **row} for row in rows])
+
+
+def change_readings(unit: Unit, pk: int, place: int, readings: Sequence[Mapping[str, Any]]) -> None:
+    """Keep the readings of a respondent, which say what counts."""
+    own = and_(ReplyRespondent.reply_pk == pk, ReplyRespondent.place == place)
+    unit.connection.execute(update(ReplyRespondent).where(own).values(readings=list(readings)))
 
 
 def documents(connection: Connection, pk: int) -> list[DocumentRecord]:
@@ -429,7 +436,7 @@ def forget(unit: Unit, pk: int) -> None:
     unit.connection.execute(
         update(ReplyRespondent)
         .where(ReplyRespondent.reply_pk == pk)
-        .values(row=None, answers=[], sectors=[])
+        .values(row=None, answers=[], sectors=[], readings=[])
     )
     statement = select(Candidate.pk, Candidate.said).where(Candidate.reply_pk == pk)
     for candidate_pk, words in unit.connection.execute(statement).all():

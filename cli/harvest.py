@@ -30,8 +30,8 @@ log = structlog.get_logger("exempelbanken")
 SAY_AGAIN = "Kör kommandot igen med --as correction (rättning) eller --as addition (komplettering)."
 HELP = """Read replies to a survey, and tell which examples they hold.
 
-Takes {kinds}, told by what a file holds. Nothing is kept without --save. Exits with 1 when a file
-could not be read.
+Takes {kinds}, told by what a file holds. Nothing is kept without --save. A file that cannot be
+read is named with the reason, and the others are read. Exits with 1 when none could be read.
 """
 
 
@@ -60,6 +60,7 @@ class _Harvest(click.Command):
     type=click.Choice([CORRECTION, ADDITION]),
     help="Of --save: what they are to their county's reply before, where hardly anything is alike.",
 )
+@click.option("--readings", is_flag=True, help="List in which ways the examples can be read.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
 def harvest_command(  # noqa: PLR0913  one for each option
     files: Sequence[Path],
@@ -69,6 +70,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
     received_on: str | None,
     registry_number: str | None,
     relation: str | None,
+    readings: bool,
     as_json: bool,
 ) -> None:
     """Show or keep what the files hold."""
@@ -76,7 +78,8 @@ def harvest_command(  # noqa: PLR0913  one for each option
     services = services_from_environment(prepare=True)
     sent = SubmittedReply(COMMAND.name, survey, registry_number, _day(received_on))
     train_if_needed(services)
-    results, failed = [], False
+    results: list[dict[str, Any]] = []
+    refused: list[str] = []
     with progress_bar("Läser svar", len(files)) as advance:
         for file in files:
             try:
@@ -86,11 +89,22 @@ def harvest_command(  # noqa: PLR0913  one for each option
                     else _seen(services, file, survey)
                 )
             except (UnreadableReply, SandboxFailure, ExempelbankenError) as error:
-                failed = True
+                refused.append(file.name)
                 click.echo(f"{file.name}: {_error_sentence(error)}", err=True)
             advance(1)
-    _show(results, save=save, as_json=as_json)
-    sys.exit(1 if failed else 0)
+    if as_json:
+        _write(results, save=save)
+    else:
+        _show(results, save=save, readings=readings)
+    if len(files) > 1:
+        click.echo(_batch_sentence(len(results), refused), err=True)
+    sys.exit(1 if refused and not results else 0)
+
+
+def _batch_sentence(count: int, refused: Sequence[str]) -> str:
+    """Return how many of several files were read, and which were not."""
+    sentence = f"{count} av {count + len(refused)} filer lästes."
+    return f"{sentence} Lästes inte: {', '.join(refused)}." if refused else sentence
 
 
 def _day(text: str | None) -> str | None:
@@ -135,7 +149,8 @@ def _saved(
         click.echo(f"{file.name}: {sentence}", err=True)
     if view["relation"] == UNDECIDED:
         click.echo(f"{file.name}: {SAY_AGAIN}", err=True)
-    return {**view, "new": is_new}
+    respondents = whole_reply_view(services, reply)["respondents"]
+    return {**view, "new": is_new, "readings": [each["readings"] for each in respondents]}
 
 
 def _missing(services: Services, reply: ReplyWithJob) -> list[str]:
@@ -146,22 +161,33 @@ def _missing(services: Services, reply: ReplyWithJob) -> list[str]:
     return missing_of(whole, marked_texts(whole, reply_queue(services, reply.record.id)))
 
 
-def _show(results: Sequence[Mapping[str, Any]], *, save: bool, as_json: bool) -> None:
-    if as_json:
-        replies = (
-            list(results) if save else [reply for each in results for reply in each["replies"]]
-        )
-        write_json({"replies": replies})
-    elif save:
+def _write(results: Sequence[Mapping[str, Any]], *, save: bool) -> None:
+    replies = list(results) if save else [reply for each in results for reply in each["replies"]]
+    write_json({"replies": replies})
+
+
+def _show(results: Sequence[Mapping[str, Any]], *, save: bool, readings: bool) -> None:
+    if save:
         for reply in results:
             _show_saved(reply)
+            for own in reply["readings"] if readings else ():
+                _show_readings(own)
     else:
         for file in results:
             for reply in file["replies"]:
                 _show_seen(reply)
+                _show_readings(reply["readings"] if readings else ())
             held = {tuple(span.items()) for each in file["replies"] for span in each["withheld"]}
             if held:
                 click.echo(f"  {len(held)} personuppgifter i filen hålls inne")
+
+
+def _show_readings(readings: Sequence[Mapping[str, Any]]) -> None:
+    for each in readings:
+        mark = "*" if each["taken"] else " "
+        counts = f"{each['examples']} exempel, {each['unread']} tecken oanvända"
+        sureness = f"säkerhet {each['sureness']:.0%}"
+        click.echo(f"  {mark} {each['name']}: {counts}, {sureness}  [{each['key']}]")
 
 
 def _show_saved(reply: Mapping[str, Any]) -> None:

@@ -48,6 +48,7 @@ ACTIONS = InLanguage(
         "relate": marked("Relation ändrad från ett annat exempel"),
         "erase": marked("Text raderad för gott"),
         "correct-answer": marked("Svar på en enkätfråga rättat"),
+        "switch-reading": marked("Annan läsning av ett svar vald"),
         "expire": marked("Gallrat"),
         "create-token": marked("Nyckel skapad"),
         "rotate-token": marked("Nyckel bytt"),

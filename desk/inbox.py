@@ -9,6 +9,7 @@ from flask import redirect
 from flask import request as http
 
 from app.candidates.marking import ALREADY, mark
+from app.candidates.other_readings import switch_reading
 from app.candidates.queue import next_reply, next_undecided, reply_queue, undo_last
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Message
@@ -201,6 +202,19 @@ def reply_page(reply_id: UUID) -> Response:
     )
 
 
+@routes.post(f"/{REPLY}/<uuid:reply_id>/lasning/<int:respondent>", HARVEST)
+def send_reading(reply_id: UUID, respondent: int) -> Response:
+    """Let another reading of a reply count."""
+    try:
+        made = switch_reading(
+            services(), caller(), str(reply_id), respondent, http.form.get("reading", "")
+        )
+    except (Conflict, InvalidContent) as error:
+        return redirect_with_message(home(f"{REPLY}/{reply_id}"), " ".join(sentences_of(error)))
+    sentence = ngettext("%s ny kandidat.", "%s nya kandidater.", made) % made
+    return redirect_with_message(home(f"{REPLY}/{reply_id}"), sentence)
+
+
 def in_order(*, least_sure: bool) -> str:
     """Return what leads on in the same order, as a query."""
     return f"?{ORDER}={LEAST_SURE}" if least_sure else ""
@@ -321,8 +335,17 @@ def _answers(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
             }
             for question, wording in questions_of(reply["survey"])
         ]
-        found.append({**each, "place": place, "questions": rows})
+        found.append(
+            {**each, "place": place, "questions": rows, "next_reading": _next_reading(each)}
+        )
     return found
+
+
+def _next_reading(respondent: Mapping[str, Any]) -> str:
+    """Return the key of the likeliest reading after the one that counts, or of the first."""
+    keys = [each["key"] for each in respondent["readings"]]
+    taken = [each["taken"] for each in respondent["readings"]]
+    return keys[(taken.index(True) + 1) % len(keys)] if True in taken else ""
 
 
 def missing_of(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[str]:

@@ -48,6 +48,7 @@ KEYS = {
     "kind-3": Key("3", marked("Tredje typen")),
     "many": Key("g", marked("Godkänn de säkraste i svaret tillsammans")),
     "undo": Key("z", marked("Ångra det senaste du gjorde i svaret, hur många gånger som helst")),
+    "reading": Key("n", marked("Läs svaret på det näst troligaste sättet")),
     "next": Key("d", marked("Nästa kandidat, eller nästa exempel i en arbetslista")),
     "previous": Key("f", marked("Kandidaten före, eller exemplet före i en arbetslista")),
     "list": Key("?", marked("Den här listan")),

@@ -102,11 +102,20 @@ class CandidateBuilder:
             extract = self.extract_text(own_words(lines))
         return GivenAnswer(answer.question, answer.joint, extract, yes_no)
 
-    def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:
-        """Return the examples of an answer; `with_sectors` where it tells sectors as well."""
+    def examples(
+        self, answer: Answer, *, with_sectors: bool, found: Sequence[Example] | None = None
+    ) -> tuple[Candidate, ...]:
+        """Return the examples of an answer.
+
+        Args:
+            answer: to a question for examples.
+            with_sectors: it names sectors as well.
+            found: the examples, where they have been found already.
+        """
         of_sectors = set(self._of_sectors(answer.lines)) if with_sectors else set()
         lines = [line for line in answer.lines if line not in of_sectors]
-        found = self._split(lines)
+        if found is None:
+            found = self._split(lines)
         labels = Labels(heads_in(lines), own_labels(each.parts for each in found))
         in_order = sorted(lines, key=lambda line: line.start)  # a table may stand in a cell
         begins = [each.parts[0].start for each in found]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from harvest.documents.document import Document
+from harvest.readings.proposals import Reading
 from harvest.splitting.example_kind import Kind
 from swedish.personal import Kind as PersonalKind
 
@@ -90,6 +91,7 @@ class Respondent:
         row: what the table's column for the county (or organisation) holds.
         county: id of the concept; None where the document does not tell.
         withheld: personal data in the document, all of it.
+        readings: ways to read the examples, the one that was used first; none of rows of a table.
     """
 
     document: Document
@@ -101,6 +103,7 @@ class Respondent:
     sectors: tuple[SectorItem, ...]
     collaborations: tuple[Candidate, ...]
     withheld: tuple[Withheld, ...]
+    readings: tuple[Reading, ...] = ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:

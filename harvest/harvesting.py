@@ -13,9 +13,9 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
+from harvest.answers import EMPTY, Answer, Answered, Form, answers_in, with_answer
 from harvest.answers.elsewhere import examples_of_attachment, only_points, with_table
 from harvest.answers.field_names import cells_of_persons, without_respondents
 from harvest.candidate_builder import CandidateBuilder
@@ -26,6 +26,7 @@ from harvest.documents.document import Block, Document, Sender
 from harvest.personal import Persons, persons_of
 from harvest.questions import Questionnaire
 from harvest.questions.tables import Heads, RespondentCells, respondents
+from harvest.readings.proposals import ASKED, NONE, Proposer, Reading, Text
 from harvest.sector_names import Sectors
 from harvest.splitting import examples
 from harvest.splitting.example import Example
@@ -38,6 +39,9 @@ FEWEST_ANSWERS = 2
 """Answers of a document that goes on with what another has begun."""
 LONGEST_NAME = 5
 """Words of a heading, or of a sheet's name, that names a county: "Länsstyrelsen i Kalmar län"."""
+SHORTEST_PROPOSED, LONGEST_PROPOSED = 40, 8_000
+"""Words of a text of which several readings are proposed: of less, shares and counts tell nothing,
+and more takes memory and time."""
 ENOUGH_ANSWERS = 5
 """Answers of a mail from which its attachments hold no others."""
 
@@ -45,6 +49,8 @@ ENOUGH_ANSWERS = 5
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
     """The names that the harvest looks for; `kind_of` and `split` may be replaced by others.
+
+    Without a `proposer`, examples are looked for in the answers to their question alone.
 
     `places` are names in lower case that persons may be called as well.
     """
@@ -55,6 +61,7 @@ class Vocabularies:
     places: Collection[str] = ()
     municipalities: Sequence[Concept] = ()
     split: Callable[[Sequence[Block]], list[Example]] = examples
+    proposer: Proposer | None = field(default_factory=Proposer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ class Harvester:
         self._kind_of = vocabularies.kind_of
         self._places = vocabularies.places
         self._split = vocabularies.split
+        self._proposer = vocabularies.proposer
 
     def harvest(self, document: Document) -> Harvested:
         """Return what a document holds, and its attachments where the reply is in one of them.
@@ -154,6 +162,8 @@ class Harvester:
         answered = answers_in(without_respondents(document.blocks), self._form)
         for question in self._asking_examples:
             answered = with_table(answered, question)
+        readings = self._readings(answered)
+        answered = self._as_read(answered, readings)
         around = [block.text for block in answered.outside if not block.quote]
         county = self._counties.of(
             sender=sender,
@@ -161,8 +171,32 @@ class Harvester:
             answers=[line.text for answer in answered.answers for line in answer.lines],
             quoted=[block.text for block in answered.outside if block.quote],
         )
-        found = self._respondent(texts, None, county, answered)
+        found = self._respondent(texts, None, county, answered, readings)
         return _Found([found] if answered.answers else []), around
+
+    def _readings(self, answered: Answered) -> list[Reading]:
+        """Return the readings of the examples of a text, the one to be used first."""
+        if self._proposer is None or len(self._asking_examples) != 1:
+            return []
+        (question,) = self._asking_examples
+        own = next((each for each in answered.answers if each.question == question), None)
+        words = sum(len(line.text.split()) for line in answered.lines)
+        is_judged = SHORTEST_PROPOSED <= words <= LONGEST_PROPOSED
+        if not is_judged or (own and len(own.joint) > 1):
+            return []
+        answer = own.lines if own else ()
+        lines = sorted({*answered.lines, *answer}, key=lambda line: line.start)
+        asked = self._split(answer) if answer else []
+        text = Text(lines, answered.markers, self._form.kinds, answer, asked)
+        return self._proposer.readings(text)
+
+    def _as_read(self, answered: Answered, readings: Sequence[Reading]) -> Answered:
+        """Return answers with the lines of the first reading as those of its question."""
+        if not readings or readings[0].shape in {ASKED, NONE}:
+            return answered
+        (question,) = self._asking_examples
+        own = Answer(question, (question,), readings[0].lines_of_examples)
+        return with_answer(answered, own, self._form.order)
 
     def _sections(self, blocks: Sequence[Block]) -> list[tuple[Block, Answered]]:
         """Return what stands below each heading that names a county, where several answer."""
@@ -236,9 +270,15 @@ class Harvester:
         return self._respondent(own_texts, name, county, Answered(answers, ()))
 
     def _respondent(
-        self, texts: AnswerTexts, row: str | None, county: str | None, answered: Answered
+        self,
+        texts: AnswerTexts,
+        row: str | None,
+        county: str | None,
+        answered: Answered,
+        readings: Sequence[Reading] = (),
     ) -> Respondent:
         document, builder = texts.document, texts.builder
+        found = readings[0].examples if readings else None
         kinds = self._form.kinds
         by_kind = {
             kind: [a for a in answered.answers if kinds[a.question] == kind]
@@ -268,7 +308,7 @@ class Harvester:
             examples=tuple(
                 each
                 for a in of_examples
-                for each in builder.examples(a, with_sectors=a.question in both)
+                for each in builder.examples(a, with_sectors=a.question in both, found=found)
             ),
             sectors=tuple(
                 each
@@ -282,6 +322,7 @@ class Harvester:
                 for each in builder.collaborations(a)
             ),
             withheld=builder.withheld,
+            readings=tuple(readings),
         )
 
     def _sectors_of(

@@ -48,6 +48,7 @@ ACTIONS = (
     "review-reply",
     "relate-reply",
     "correct-answer",
+    "switch-reading",
     "open-survey",
     "change-survey",
     "close-survey",

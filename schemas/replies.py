@@ -28,6 +28,8 @@ PERSONAL = (
 )
 LONGEST_REGISTRY_NUMBER = 100
 LONGEST_COUNTY = 200
+READ_AS = "read-as"
+LONGEST_READING = 100
 MOST_DOCUMENTS, MOST_SPANS, LARGEST_OFFSET = 1_000, 100, 50_000_000
 """Of a marked passage."""
 
@@ -122,6 +124,17 @@ class DocumentSchema(CamelSchema):
     )
 
 
+class ReadingSchema(CamelSchema):
+    """A way to read the examples of a reply."""
+
+    key = doc.text("Names it in the transition read-as.")
+    name = doc.text("What people call it, in Swedish.")
+    examples = doc.number("Examples that it finds.", minimum=0)
+    unread = doc.number("Characters that then belong to no answer.", minimum=0)
+    sureness = doc.decimal("Its share of what speaks for any reading, 0 to 1.")
+    taken = doc.flag("Whether the candidates are those of this reading.")
+
+
 class RespondentSchema(CamelSchema):
     """One who answered: a whole document, or a row or column of a table."""
 
@@ -134,6 +147,10 @@ class RespondentSchema(CamelSchema):
     )
     answers = doc.list_of(AnswerSchema, "What was answered.")
     sectors = doc.list_of(NamedSectorsSchema, "Sectors that it says it works with.")
+    readings = doc.list_of(
+        ReadingSchema,
+        "Ways to read the examples; none where each has a row of a table, or in earlier replies.",
+    )
 
 
 class CandidateCountsSchema(CamelSchema):
@@ -227,8 +244,16 @@ class NewReplyTransitionSchema(CamelSchema):
 
     transition = choice_field(
         "The step.",
-        *("release", "take-back", "reviewed", "correction", "addition"),
+        *("release", "take-back", "reviewed", "correction", "addition", READ_AS),
         *OUTCOMES,
+    )
+    reading = text_field(LONGEST_READING, "Of read-as: the key of one of its readings.")
+    respondent = Checked(
+        whole(0, MOST_DOCUMENTS),
+        type="integer",
+        minimum=0,
+        maximum=MOST_DOCUMENTS,
+        description="Of read-as: whose examples, by place in the reply; 0 if left out.",
     )
     reason = text_field(LONGEST_REASON, "Why; never public.", lines=True)
 

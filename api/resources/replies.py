@@ -19,6 +19,7 @@ from api.paging import page_list, whole_list
 from api.smorest import Blueprint
 from api.uploads import ANY_BYTES, received_file, takes
 from app.accounts.access import PUBLISH
+from app.candidates.other_readings import switch_reading
 from app.replies import service as use_cases
 from app.replies.relating import ADDITION, CORRECTION, relate
 from app.replies.releasing import RELEASE, TAKE_BACK, release, released_answers, take_back
@@ -29,6 +30,7 @@ from app.uploads import receive_upload
 from record.lists import OUTCOMES
 from schemas.examples import read_examples
 from schemas.replies import (
+    READ_AS,
     NewReplyArgsSchema,
     NewReplyTransitionSchema,
     RepliesArgsSchema,
@@ -178,12 +180,17 @@ class ReplyTransitions(MethodView):
         candidate waits. `nothing-to-share`, `comes-later` and `by-hand` say what came of a reply
         without candidates (`outcome`), and count it as reviewed; another of them may be said later.
         `correction` and `addition` say what a reply is of which that is asked (`relation`): of a
-        correction, what is missing is gone.
+        correction, what is missing is gone. `read-as` lets another of its `readings` count: its
+        candidates take the place of those that nobody has done anything with.
         """
         if content["transition"] in {RELEASE, TAKE_BACK}:
             check_scope(PUBLISH)
-        step = STEPS[content["transition"]]
-        step(services(), actor(), str(replyId), reason=content.get("reason"))
+        if content["transition"] == READ_AS:
+            key = content.get("reading") or ""
+            switch_reading(services(), actor(), str(replyId), content.get("respondent") or 0, key)
+        else:
+            step = STEPS[content["transition"]]
+            step(services(), actor(), str(replyId), reason=content.get("reason"))
         found = use_cases.get_reply(services(), str(replyId))
         body = {**reply_view(found), "_links": _links(found)}
         marks = (body[name] or "" for name in ("releasedAt", "reviewedAt", "outcome"))

@@ -94,11 +94,11 @@ def mark(  # noqa: PLR0913  what is marked, and whether it may be again
     if document >= len(documents) or not documents[document].text:
         raise _refused("/document", NO_SUCH_PASSAGE)
     lines = _lines(documents[document], spans)
-    existing = None if again else _overlapping_candidate(others, document, lines)
+    existing = None if again else overlapping_candidate(others, document, lines)
     if existing:
         raise Conflict(*conflict_details(existing))
     own = _respondent(respondents, document, lines[0][0])
-    found = _found(reply, documents[document], own, lines)
+    found = found_in(reply, documents[document], own, lines)
     content = {
         "document": document,
         "county": own.county,
@@ -133,13 +133,21 @@ def conflict_details(existing: CandidateRecord) -> tuple[Message, None, str | No
     return text, None, existing.entry_id, [issue]
 
 
-def _overlapping_candidate(
-    of_reply: Sequence[CandidateRecord], document: int, lines: Sequence[Span]
+def overlapping_candidate(
+    of_reply: Sequence[CandidateRecord],
+    document: int,
+    lines: Sequence[Span],
+    *,
+    with_decided: bool = False,
 ) -> CandidateRecord | None:
-    """Return the candidate that has half of marked words or more, or that half of is marked."""
+    """Return the candidate that has half of marked words or more, or that half of is marked.
+
+    Those that are rejected, replaced or split count only `with_decided`.
+    """
+    passed = frozenset() if with_decided else frozenset({REJECTED, REPLACED, SPLIT})
     marked = sum(end - start for start, end in lines)
     for each in of_reply:
-        if each.document != document or each.state in {REJECTED, REPLACED, SPLIT}:
+        if each.document != document or each.state in passed:
             continue
         own = spans_of(each)
         shared = sum(
@@ -207,7 +215,7 @@ def _respondent(
     return next(each for each in own if each.place == place)
 
 
-def _found(
+def found_in(
     reply: ReplyRecord, document: DocumentRecord, own: RespondentRecord, lines: Sequence[Span]
 ) -> dict[str, Any]:
     """Return what the harvest would have made of lines; see `app.replies.parsing`."""

@@ -11,6 +11,7 @@ from app.jobs.execution import worker_name
 from app.replies.parsing import read_reply
 from app.replies.runs import HANDLERS
 from app.replies.service import ReplyWithJob, SubmittedReply, get_reply, submit
+from app.replies.views import reading_view
 from app.submissions import work_off
 from app.uploads import Upload
 from app.wiring import Services
@@ -29,6 +30,8 @@ def preview(services: Services, path: Path, survey: str) -> dict[str, Any]:
     """
     found = read_reply(path, path.name, survey)
     shown: dict[str, Any] = found["shown"]
+    for reply, respondent in zip(shown["replies"], found["respondents"], strict=True):
+        reply["readings"] = [reading_view(each) for each in respondent["readings"]]
     for item in _items(shown):
         suggestions = suggestions_for(services, item["summary"], item["sectors"])
         filled = prefilled(suggestions)

@@ -27,6 +27,7 @@ from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
 from harvest.questions import Questionnaire
+from harvest.readings.proposals import Reading, shares
 from seed.questionnaires import questionnaire, read_questionnaires
 from seed.vocabularies import read_vocabularies
 
@@ -59,6 +60,9 @@ BROKE = Remark(
     " to read and mark in.",
 )
 log = structlog.get_logger("exempelbanken")
+MOST_READINGS = 5
+"""Readings of a reply that are kept."""
+DIGITS = 3
 _FORMAT_FIELDS = tuple(each.name for each in fields(BlockFormat))
 _PLAIN = BlockFormat()
 
@@ -215,8 +219,46 @@ def _respondent(respondent: Respondent, document: int, yes_no: Container[str]) -
         },
         "answers": [_answer(each) for each in respondent.answers],
         "sectors": [_sector(each) for each in respondent.sectors],
+        "readings": readings_of(respondent),
         "candidates": [_candidate(each) for each in respondent.candidates],
     }
+
+
+def readings_of(respondent: Respondent) -> list[dict[str, Any]]:
+    """Return the likeliest readings of the examples, the one that was taken first.
+
+    Each is {key, spans, unread, sureness, taken}: `spans` has those of the pieces of each example,
+    `unread` counts the characters of lines that are part of no answer, and `sureness`, 0 to 1, is
+    its share of what speaks for any.
+    """
+    by_key: dict[str, tuple[Reading, float]] = {}
+    for each in zip(respondent.readings, shares(respondent.readings), strict=True):
+        by_key.setdefault(each[0].key, each)
+    return [
+        {
+            "key": reading.key,
+            "spans": [
+                _pairs((part.start, part.end) for part in each.parts) for each in reading.examples
+            ],
+            "unread": _unread(respondent, reading),
+            "sureness": round(share, DIGITS),
+            "taken": not at,
+        }
+        for at, (reading, share) in enumerate([*by_key.values()][:MOST_READINGS])
+    ]
+
+
+def _unread(respondent: Respondent, reading: Reading) -> int:
+    """Return how many characters are part of no other answer and of no example of a reading."""
+    text = bytearray(len(respondent.document.text))
+    examples = {each.question for each in respondent.examples}
+    spans = [(part.start, part.end) for each in reading.examples for part in each.parts]
+    for answer in respondent.answers:
+        if answer.question not in examples:
+            spans += answer.said.spans
+    for start, end in spans:
+        text[start:end] = b"\1" * (end - start)
+    return sum(text[each.start : each.end].count(0) for each in respondent.document.blocks)
 
 
 def _answer(answer: GivenAnswer) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from app.availability import reading
 from app.entries.documents import timestamp
 from app.errors import Message
 from app.jobs.execution import fault_of_job
+from app.replies.reading_names import reading_name
 from app.replies.service import GIVEN_UP
 from catalogue import candidates, replies
 from catalogue.latest_answers import latest_answers
@@ -105,6 +106,19 @@ def _respondent(respondent: RespondentRecord) -> dict[str, Any]:
         "yesNo": dict(respondent.yes_no),
         "answers": [{"version": 0, **each} for each in respondent.answers],
         "sectors": [dict(each) for each in respondent.sectors],
+        "readings": [reading_view(each) for each in respondent.readings],
+    }
+
+
+def reading_view(reading: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a reading as JSON: what is known of it, with what people call it."""
+    return {
+        "key": reading["key"],
+        "name": reading_name(reading["key"]).sv,
+        "examples": len(reading["spans"]),
+        "unread": reading["unread"],
+        "sureness": reading["sureness"],
+        "taken": reading["taken"],
     }
 
 

@@ -34,6 +34,8 @@ NUMBERING = (
     + build.num(BULLETS, 2)
 )
 _CHANGE = re.compile(r"\{(ins|del|comment):([^}]*)\}")
+SHEET = "=== "
+"""Before the name of a sheet of a workbook."""
 LINES_ON_PAGE = 26
 LINE_WIDTH = 40.0
 """Times the size of the text."""
@@ -176,11 +178,17 @@ def _page(source: Source, lines: list[tuple[str, str, int]], number: int) -> str
 
 
 def workbook(text: str) -> bytes:
-    """Return a workbook of lines whose cells stand between semicolons."""
+    """Return a workbook of lines whose cells stand between semicolons; "=== " names a sheet."""
     book = openpyxl.Workbook()
+    if text.strip().startswith(SHEET):
+        book.remove(book.active)
     for line in text.strip().splitlines():
-        book.active.append([cell.replace("¶", "\n") or None for cell in _split(line)])
-    book.create_sheet("Information").append(["Exporterad 2026-11-12"])
+        if line.startswith(SHEET):
+            book.active = book.create_sheet(line.removeprefix(SHEET))
+        else:
+            book.active.append([cell.replace("¶", "\n") or None for cell in _split(line)])
+    if SHEET not in text:
+        book.create_sheet("Information").append(["Exporterad 2026-11-12"])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-import pycrfsuite  # type: ignore[import-untyped]
-
 from bench.harvest import kinds
+from bench.harvest.crf_training import train_crf
 from bench.harvest.examples_data import Labelled, labels_of
 from bench.harvest.harvested import SURVEY
 from bench.harvest.layouts import relaid
@@ -43,7 +40,9 @@ def labelled(name: str, replies: Iterable[Reply]) -> list[Labelled]:
     """Return the answers of a round with what people made of each piece."""
     asked: list[Sequence[Block]] = []
     concepts = {each: vocabulary(each).concepts for each in ("counties", "sectors")}
-    names = Vocabularies(concepts["counties"], concepts["sectors"], split=_recorder(asked))
+    names = Vocabularies(
+        concepts["counties"], concepts["sectors"], split=_recorder(asked), proposer=None
+    )
     harvester = Harvester(questionnaire(SURVEY), names)
     found = []
     for reply in replies:
@@ -77,17 +76,13 @@ def _shared(lines: Sequence[Block], items: Sequence[str]) -> float:
 
 def trained(answers: Iterable[Sequence[Labelled]]) -> bytes:
     """Return a model of the answers of rounds; the same answers give the same model."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for number, own in enumerate(answers):
-        for answer in (*own, *relaid(own, Random(number), TIMES)):
-            if answer.labels:
-                units = units_of(answer.lines)
-                trainer.append(features_of(units, answer.lines), answer.labels)
-    trainer.set_params(SETTINGS)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model"
-        trainer.train(str(path))
-        return path.read_bytes()
+    texts = (
+        (features_of(units_of(answer.lines), answer.lines), answer.labels)
+        for number, own in enumerate(answers)
+        for answer in (*own, *relaid(own, Random(number), TIMES))
+        if answer.labels
+    )
+    return train_crf(texts, SETTINGS)
 
 
 def left_out(answers: Mapping[str, Sequence[Labelled]]) -> dict[str, Tally]:

@@ -115,8 +115,9 @@ class ReplyRespondent(Base):
     """One who answered: a whole document, or a row or column of a table in it.
 
     `answers` and `sectors` are for curators only. `yes_no` is question -> "ja", "nej" or null.
-    `has_answered` tells whether any question had an answer when the reply was read; it stays when
-    the text is deleted.
+    `readings` are ways to divide the text into examples, the one that was taken when it was read
+    first: {key, spans, unread, sureness, taken}, without words. `has_answered` tells whether any
+    question had an answer when the reply was read; it stays when the text is deleted.
     """
 
     __tablename__ = "reply_respondent"
@@ -131,6 +132,7 @@ class ReplyRespondent(Base):
     yes_no: Mapped[dict[str, Any]]
     answers: Mapped[list[Any]]
     sectors: Mapped[list[Any]]
+    readings: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
     has_answered: Mapped[bool] = mapped_column(server_default=false())
 
 

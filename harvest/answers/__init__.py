@@ -60,10 +60,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Answers in the order of the survey, and what of the document is none of them."""
+    """Answers in the order of the survey, and what of the document is none of them.
+
+    `lines` are all that were looked through, and `markers` where questions stand in them.
+    """
 
     answers: tuple[Answer, ...]
     outside: tuple[Block, ...]
+    lines: tuple[Block, ...] = ()
+    markers: tuple[Marker, ...] = ()
 
 
 class Form:
@@ -173,7 +178,8 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     firsts = {block.start for block in whole}
     found: dict[str, dict[int, list[Block]]] = defaultdict(lambda: defaultdict(list))
     joints: dict[str, tuple[str, ...]] = {}
-    for marker, body in _bodies(lines, form.markers(lines), form.wording):
+    markers = form.markers(lines)
+    for marker, body in _bodies(lines, markers, form.wording):
         own = (_in_outline(line, marker.questions[0]) for line in _own(body, form.wording))
         content = [line for line in own if not EMPTY.fullmatch(line.text)]
         on_line = 1 if content and content[0].end <= lines[marker.line].end else 0
@@ -190,7 +196,24 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
         if chosen.get(question)
     )
     used = {line.start for answer in answers for line in answer.lines}
-    return Answered(answers, tuple(line for line in lines if line.start not in used))
+    outside = tuple(line for line in lines if line.start not in used)
+    return Answered(answers, outside, tuple(lines), tuple(markers))
+
+
+def with_answer(answered: Answered, own: Answer, order: Sequence[str]) -> Answered:
+    """Return answers with another one to a question, whose lines no other answer has."""
+    used = {line.start for line in own.lines}
+    rest = (
+        replace(each, lines=tuple(line for line in each.lines if line.start not in used))
+        for each in answered.answers
+        if each.question != own.question
+    )
+    answers = [*(each for each in rest if each.lines), own]
+    return replace(
+        answered,
+        answers=tuple(sorted(answers, key=lambda each: order.index(each.question))),
+        outside=tuple(line for line in answered.outside if line.start not in used),
+    )
 
 
 def _parted(blocks: Sequence[Block], form: Form) -> Iterator[Block]:

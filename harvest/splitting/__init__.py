@@ -61,15 +61,23 @@ def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example
         model: by default the one that the corpus was learnt with.
     """
     own = content_lines(lines)
+    return examples_of(own, split_lines(lines, own, model)) if own else []
+
+
+def split_lines(lines: Sequence[Block], own: Sequence[Block], model: Model | None = None) -> Split:
+    """Return how the model and what is certain divide an answer; `own` are its content lines."""
     units = units_of(own)
-    if not units:
-        return []
     labels, probable = (model or Model.shipped()).labels(features_of(units, own))
     records, partners = record_labels(lines, own), _partners(lines, own)
     split = Split(units, _with_sure(units, labels, records, partners), probable, records, partners)
-    found = list(_grouped(own, split))
-    if not found:  # somebody answered, even if it looks like nothing known
-        found = list(_grouped(own, replace(split, labels=_a_line_each(units))))
+    if any(_grouped(own, split)):
+        return split
+    return replace(split, labels=_a_line_each(units))  # somebody answered, whatever it looks like
+
+
+def examples_of(lines: Sequence[Block], split: Split) -> list[Example]:
+    """Return the examples of lines that are divided."""
+    found = list(_grouped(lines, split))
     return [] if len(found) == 1 and says_none(found[0].text) else found
 
 

@@ -178,6 +178,12 @@ def _recurring(lines: Sequence[Block]) -> dict[int, str]:
     return {at: labels[at] for at in sorted(known)}
 
 
+def label_of(text: str) -> str:
+    """Return the label that a line begins with, in small letters and without digits, or ""."""
+    found = _LABEL.match(text)
+    return _plain(found[1]) if found else ""
+
+
 def _is_alone(line: Block) -> bool:
     return bool(_LABEL.fullmatch(line.text))
 

@@ -178,3 +178,18 @@ def test_a_reply_that_does_not_exist_is_not_found(reviewer: Reviewer) -> None:
 def test_content_of_another_type_is_refused(reviewer: Reviewer) -> None:
     response = reviewer.post("/replies", b"<svg/>", content_type="image/svg+xml")
     assert response.status_code == 415
+
+
+def test_another_reading_of_a_reply_is_taken(reviewer: Reviewer) -> None:
+    done = reviewer.send()
+    taken, other, *_ = done["respondents"][0]["readings"]
+    assert (taken["taken"], taken["examples"]) == (True, 3)
+    place = f"/replies/{done['id']}/transitions"
+    step = {"transition": "read-as", "reading": other["key"]}
+    changed = reviewer.post(place, json=step)
+    assert changed.status_code == 200, changed.get_json()
+    assert changed.get_json()["counts"]["waiting"] == other["examples"]
+    refused = reviewer.post(place, json={**step, "reading": "rows-moon"})
+    assert refused.status_code == 422
+    assert taken["key"] in refused.get_json()["errors"][0]["nearest"]
+    assert reviewer.post(place, json={**step, "respondent": 7}).status_code == 404

@@ -140,9 +140,27 @@ def test_a_file_that_cannot_be_read_does_not_keep_others_from_it(other: Path) ->
     broken = other.with_name("tom.docx")
     broken.touch()
     outcome = run("harvest", "--save", broken, other)
-    assert outcome.exit_code == 1
+    assert outcome.exit_code == 0
     assert "tom.docx: Filen är tom" in outcome.stderr
+    assert "1 av 2 filer lästes. Lästes inte: tom.docx." in outcome.stderr
     assert "blekinge.txt" in outcome.stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--save",)])
+def test_files_of_which_none_can_be_read_are_a_failure(
+    other: Path, options: tuple[str, ...]
+) -> None:
+    broken = other.with_name("tom.docx")
+    broken.touch()
+    assert run("harvest", *options, broken).exit_code == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--save",)])
+def test_the_readings_of_a_reply_are_listed(other: Path, options: tuple[str, ...]) -> None:
+    listed = run("harvest", "--readings", *options, other).stdout
+    assert "* som svaret på frågan delas: 3 exempel" in listed
+    assert "i hela texten: " in listed
+    assert "readings" not in run("harvest", other).stdout
 
 
 @pytest.mark.parametrize("wrong", [("--survey", "rus-2081"), ("--save", "--received-on", "i går")])

@@ -38,7 +38,7 @@ def test_the_model_is_what_the_training_part_teaches(corpus: Corpus) -> None:
     ]
 
     assert sum(one == other for one, other in pairs) >= AS_BEFORE * len(pairs)
-    assert tally_of((each for own in answers for each in own), again).f1 >= 0.95
+    assert tally_of((each for own in answers for each in own), again).f1 >= 0.94
 
 
 ENTRIES_CHANGE = 0.98

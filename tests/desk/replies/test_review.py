@@ -470,3 +470,14 @@ def test_a_form_of_a_candidate_that_sends_its_title_alone_keeps_the_rest(desk: D
     desk.send(place, do="save", version=fields(page)["version"], title="Bara rubriken")
     after = get_candidate(desk.services, queue(desk.services)[0].id, COMMAND)["entry"]
     assert after == {**before, "title": "Bara rubriken"}
+
+
+def test_another_reading_of_a_reply_is_chosen_at_its_page(desk: Desk) -> None:
+    place = f"/redaktion/svar/{reply_id(desk.services)}"
+    button = desk.visit(place).all("button", name="reading")[0]
+    assert "som svaret på frågan delas" in desk.page.text
+    desk.send(f"{place}/lasning/0", reading=button.attributes["value"])
+    assert "kandidater" in desk.page.text
+    again = desk.page.all("button", name="reading")
+    assert button.attributes["value"] not in {each.attributes["value"] for each in again}
+    assert "ingen sådan läsning" in desk.send(f"{place}/lasning/0", reading="rows-moon").text

@@ -1,0 +1,1 @@
+"""Several readings of the same lines, and how plausible each of them is."""
