@@ -86,7 +86,7 @@ CODED = {
         *("candidate_step.batch", "erased_place.subject_id", "curated_field.overwritten_by"),
         *("candidate.entry_id", "token.id", "token.replaces", "account.id", "session.id"),
         *("session.account_id", "creation.created_id", "report.id"),
-        "subscription.id",
+        *("subscription.id", "reply_respondent.readings"),
         *("password_reset.id", "password_reset.account_id", "survey.id", "answer_form.id"),
         *("answer_form.link_id", "answer_form.reply_id", "reply.form_id"),
         *("assignment.subject_id", "assignment.account_id", "comment.subject_id"),

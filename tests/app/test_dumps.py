@@ -175,7 +175,7 @@ def test_an_unknown_file_is_not_found_whatever_its_name(empty_services: Services
             dumps.get_file(empty_services, made.id, name)
 
 
-SCHEMA = EntrySchema(exclude=("labels", "_links"))
+SCHEMA = EntrySchema(exclude=("labels", "diff", "_links"))
 
 
 def _paths(schema: Schema, prefix: str = "") -> list[str]:

@@ -42,6 +42,7 @@ WALK = {
     "GET /svar/<uuid:reply_id>/nasta": CURATORS,
     "GET /svar/<uuid:reply_id>/fraga/<int:respondent>/<question>": CURATORS,
     "POST /svar/<uuid:reply_id>/fraga/<int:respondent>/<question>": CURATORS,
+    "POST /svar/<uuid:reply_id>/lasning/<int:respondent>": CURATORS,
     "POST /svar/<uuid:reply_id>/angra": CURATORS,
     "POST /svar/<uuid:reply_id>/publicera": CURATORS,
     "POST /svar/<uuid:reply_id>/aterta": CURATORS,
