@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from record.contact import is_source
+
 Content = Mapping[str, Any]
 RESULTS, CONTACT, STATE, AGE = (
     "without-results",
@@ -27,9 +29,11 @@ YEARS = ("startYear", "endYear", "stateAsOf")
 
 def _has_general_contact(content: Content) -> bool:
     contact = (content.get("contact") or "").strip()
-    if not contact or contact == (content.get("source") or {}).get("url"):
-        return bool(contact)
-    return bool((_GENERAL_MAILBOX if "@" in contact else _GENERAL_PAGE).match(contact))
+    if not contact:
+        return False
+    return is_source(contact, content.get("source") or {}) or bool(
+        (_GENERAL_MAILBOX if "@" in contact else _GENERAL_PAGE).match(contact)
+    )
 
 
 GAPS: Mapping[str, Callable[[Content], bool]] = {

@@ -13,6 +13,7 @@ from app.errors import InvalidContent
 from app.surveys.calendar import today
 from app.tasks import neighbours_of, put_aside
 from desk.access import caller, home, services
+from desk.entries import PATH as ENTRIES
 from desk.failures import sentence_of
 from desk.filters import read_day
 from desk.flash import redirect_with_message
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 routes = Routes()
-ENTRIES, TASK_PATH = "exempel", "att-gora"
+TASK_PATH = "att-gora"
 LIST = "lista"
 """Names the list in the address of an entry's editor."""
 USUAL_PAUSE = timedelta(days=365)

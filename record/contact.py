@@ -78,12 +78,17 @@ def contact_kind(entry: Mapping[str, Any]) -> ContactKind:
         return ContactKind.NONE
     if not is_page(contact):
         return ContactKind.MAILBOX
-    if contact.rstrip("/") == (entry["source"]["url"] or "").rstrip("/"):
+    if is_source(contact, entry["source"]):
         return ContactKind.SOURCE
     place = urlsplit(contact).path
     if _CONTACT_PAGE.search(place):
         return ContactKind.PAGE
     return ContactKind.NEWS if _NEWS.search(place) else ContactKind.SITE
+
+
+def is_source(contact: str, source: Mapping[str, Any]) -> bool:
+    """Return whether a contact is the very page of a source, with or without a last slash."""
+    return contact.rstrip("/") == (source.get("url") or "").rstrip("/")
 
 
 def is_page(contact: str) -> bool:
