@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+import structlog
+
 from app.batch_work import BatchWork
 from app.errors import InvalidSettings
 from catalogue.database import Database
-from indexer.engine import SearchEngineError, UnfitEngine
+from indexer.engine import AccessRefused, SearchEngineError, UnfitEngine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from indexer.suggestions import SuggestionIndex
     from indexer.topics import Topics
 
+
+log = structlog.get_logger("exempelbanken")
 
 COLLECTED_AT = 20_000
 """New objects after which garbage is looked for; with Python's 700, a tenth of a load is that."""
@@ -192,9 +196,12 @@ class Services:
         return self.builder.fingerprint
 
     def engine_ready(self) -> bool:
-        """Return whether searches can be answered."""
+        """Return whether searches can be answered; that we are not let in is logged."""
         try:
             self.engine.snapshot()
+        except AccessRefused as refusal:
+            log.warning("search engine refuses access", reason=str(refusal))
+            return False
         except SearchEngineError:
             return False
         return True
@@ -211,8 +218,8 @@ def build_engine(settings: Settings) -> SearchEngine:
     return ElasticEngine(settings.elastic)
 
 
-def check_engine(settings: Settings) -> bool:
-    """Ask the engine whether it can be used; False when it does not answer (yet).
+def check_engine(settings: Settings) -> SearchEngineError | None:
+    """Ask the engine whether it can be used; return what is against it, which may pass.
 
     Raises:
         InvalidSettings: the engine is of a version that cannot be used.
@@ -221,9 +228,9 @@ def check_engine(settings: Settings) -> bool:
         build_engine(settings).check()
     except UnfitEngine as error:
         raise InvalidSettings({"EXEMPELBANKEN_ELASTICSEARCH_URL": str(error)}) from error
-    except SearchEngineError:
-        return False
-    return True
+    except SearchEngineError as error:
+        return error
+    return None
 
 
 @cache

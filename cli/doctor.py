@@ -6,10 +6,11 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -20,9 +21,8 @@ from app.jobs.metrics import work_metrics
 from app.mail_server import open_server
 from app.settings import read_settings
 from app.tables import check_tables
-from app.wiring import Services, build_engine
+from app.wiring import Services, build_services
 from catalogue import ledger
-from cli.context import unchecked_services
 from cli.errors import MENDABLE, message_for
 from cli.index import standing_sentence
 from edge.forwarded import trusted_networks
@@ -31,7 +31,7 @@ from indexer.index_names import release
 if TYPE_CHECKING:
     from app.settings import Settings
 
-SETTINGS = "inställningar"
+SETTINGS, DATABASE, ENGINE = "inställningar", "databas", "sökmotor"
 LEAST_FREE = 0.2
 """Share of a disk that should be free, as the document on operations has it."""
 LONGEST_WAIT = 600
@@ -41,22 +41,33 @@ CLOCK_SLACK = timedelta(minutes=1)
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 
 
+class Mark(StrEnum):
+    """What a line begins with."""
+
+    GOOD = "bra"
+    FAULT = "FEL"
+    UNTRIED = "-"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found about one part: a sentence, which says what to do unless it is good."""
+    """What was found about one part: a sentence, which says what to do about a fault."""
 
     part: str
     sentence: str
-    _: KW_ONLY
-    is_good: bool = True
-
-    @classmethod
-    def fault(cls, part: str, sentence: str) -> Finding:
-        """Return that a part is not in order."""
-        return cls(part, sentence, is_good=False)
+    mark: Mark = Mark.GOOD
 
 
-Check: TypeAlias = Callable[[Services], tuple[bool, str]]
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What looks at a part, and the parts without which it cannot.
+
+    `look` returns whether the part is in order, and a sentence.
+    """
+
+    part: str
+    look: Callable[[Services], tuple[bool, str]]
+    needs: tuple[str, ...] = ()
 
 
 @click.command("doctor")
@@ -64,9 +75,8 @@ def doctor_command() -> None:
     """Look whether all parts of an installation are in order; exits with 1 when one is not."""
     findings = list(examine())
     for finding in findings:
-        mark = "bra " if finding.is_good else "FEL "
-        click.echo(f"{mark} {finding.part + ':':<16} {finding.sentence}")
-    sys.exit(0 if all(finding.is_good for finding in findings) else 1)
+        click.echo(f"{finding.mark:<4} {finding.part + ':':<16} {finding.sentence}")
+    sys.exit(1 if any(finding.mark is Mark.FAULT for finding in findings) else 0)
 
 
 def examine() -> Iterator[Finding]:
@@ -76,19 +86,35 @@ def examine() -> Iterator[Finding]:
         trusted_networks(settings.trusted_proxies)
     except InvalidSettings as error:
         for name, fault in error.faults.items():
-            yield Finding.fault(SETTINGS, f"{name}: {fault}. Rätta den (docs/settings.md).")
+            sentence = f"{name}: {fault}. Rätta den (docs/settings.md)."
+            yield Finding(SETTINGS, sentence, Mark.FAULT)
         return
     except MENDABLE as error:
-        yield Finding.fault(SETTINGS, message_for(error).sv)
+        yield Finding(SETTINGS, message_for(error).sv, Mark.FAULT)
         return
-    yield Finding(SETTINGS, sentence=f"går att läsa; datamapp {settings.data}")
-    services = unchecked_services(writes=False)
-    for part, check in CHECKS.items():
-        try:
-            is_good, sentence = check(services)
-            yield Finding(part, sentence, is_good=is_good)
-        except MENDABLE as error:
-            yield Finding.fault(part, message_for(error).sv)
+    yield Finding(SETTINGS, f"går att läsa; datamapp {settings.data}")
+    services = build_services(settings)
+    click.get_current_context().call_on_close(services.database.close)
+    marks: dict[str, Mark] = {}
+    for check in CHECKS:
+        missing = [part for part in check.needs if marks[part] is not Mark.GOOD]
+        finding = untried(check.part, missing) if missing else look(check, services)
+        marks[check.part] = finding.mark
+        yield finding
+
+
+def look(check: Check, services: Services) -> Finding:
+    """Return what is found about one part."""
+    try:
+        is_good, sentence = check.look(services)
+    except MENDABLE as error:
+        return Finding(check.part, message_for(error).sv, Mark.FAULT)
+    return Finding(check.part, sentence, Mark.GOOD if is_good else Mark.FAULT)
+
+
+def untried(part: str, missing: Sequence[str]) -> Finding:
+    """Return that a part can be looked at only when others are in order."""
+    return Finding(part, f"inte prövat: rätta först {' och '.join(missing)}", Mark.UNTRIED)
 
 
 def check_versions(_services: Services) -> tuple[bool, str]:
@@ -115,9 +141,14 @@ def judge_space(total: int, _used: int, free_bytes: int) -> tuple[bool, str]:
     return True, free
 
 
+def check_engine(services: Services) -> tuple[bool, str]:
+    """Return whether the search engine answers, fits, and lets us in."""
+    services.engine.check()
+    return True, "Elasticsearch svarar" if services.settings.elastic else "den inbyggda"
+
+
 def check_index(services: Services) -> tuple[bool, str]:
     """Return whether the index is this release's, and has come as far as the rows."""
-    build_engine(services.settings).check()
     status = index_status(services)
     if not status.current or status.ahead:
         return False, f"{status.name or 'saknas'}; aktuell: {standing_sentence(status)}"
@@ -188,14 +219,15 @@ def judge_proxy(settings: Settings) -> tuple[bool, str]:
     return True, f"litar på {', '.join(settings.trusted_proxies)}"
 
 
-CHECKS: dict[str, Check] = {
-    "versioner": check_versions,
-    "databas": check_database,
-    "utrymme": check_space,
-    "sökindex": check_index,
-    "jobb": check_jobs,
-    "e-post": check_mail,
-    "klocka": check_clock,
-    "proxy": check_proxy,
-}
-"""Part -> what looks at it, in the order shown."""
+CHECKS = (
+    Check("versioner", check_versions),
+    Check(DATABASE, check_database),
+    Check("utrymme", check_space),
+    Check(ENGINE, check_engine),
+    Check("sökindex", check_index, needs=(DATABASE, ENGINE)),
+    Check("jobb", check_jobs, needs=(DATABASE,)),
+    Check("e-post", check_mail),
+    Check("klocka", check_clock, needs=(DATABASE,)),
+    Check("proxy", check_proxy),
+)
+"""In the order shown."""

@@ -8,7 +8,13 @@ from app.errors import ExempelbankenError, Message
 from app.jobs.faults import fault_of
 from catalogue.engines import Trouble, trouble_of
 from catalogue.errors import LockTimeout
-from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError, UnfitEngine
+from indexer.engine import (
+    AccessRefused,
+    DamagedIndex,
+    NoLiveIndex,
+    SearchEngineError,
+    UnfitEngine,
+)
 from indexer.upkeep import IndexTooSmall
 
 MENDABLE = (
@@ -82,6 +88,22 @@ def message_for(error: BaseException) -> Message:
 
 def _index_or_folder_message(error: BaseException) -> Message:
     match error:
+        case SearchEngineError() | IndexTooSmall():
+            return _index_message(error)
+        case LockTimeout():
+            return Message(
+                sv="En annan process skriver i sökindexet. Försök igen när den är klar.",
+                en="Another process is writing to the search index. Try again when it has ended.",
+            )
+        case PermissionError(filename=str()):
+            fault = fault_of(error)
+            return Message(sv=fault["sv"], en=fault["en"])
+        case _:
+            return _system_message(error)
+
+
+def _index_message(error: SearchEngineError | IndexTooSmall) -> Message:
+    match error:
         case NoLiveIndex():
             return Message(
                 sv="Det finns inget sökindex som den här utgåvan kan läsa. Kör: exempelbanken index"
@@ -94,23 +116,22 @@ def _index_or_folder_message(error: BaseException) -> Message:
                 sv=f"EXEMPELBANKEN_ELASTICSEARCH_URL går inte att använda ({error}).",
                 en=f"EXEMPELBANKEN_ELASTICSEARCH_URL cannot be used ({error}).",
             )
-        case SearchEngineError() | IndexTooSmall():
+        case AccessRefused():
+            return Message(
+                sv=f"Elasticsearch svarar men släpper inte in ({error}). Kontrollera"
+                " EXEMPELBANKEN_ELASTICSEARCH_API_KEY eller ..._USER och ..._PASSWORD, och vilka"
+                " rättigheter de har (docs/operations.md). Raderna är oskadda.",
+                en=f"Elasticsearch answers and lets nobody in ({error}). Check"
+                " EXEMPELBANKEN_ELASTICSEARCH_API_KEY or ..._USER and ..._PASSWORD, and which"
+                " privileges they have (docs/operations.md). The rows are unharmed.",
+            )
+        case _:
             return Message(
                 sv=f"Sökindexet går inte att använda ({error}). Raderna är oskadda. När sökmotorn"
                 " svarar tar worker igen det av sig själv, eller: exempelbanken index sync",
                 en=f"The search index cannot be used ({error}). The rows are unharmed. Once the"
                 " engine answers, the worker catches up by itself, or: exempelbanken index sync",
             )
-        case LockTimeout():
-            return Message(
-                sv="En annan process skriver i sökindexet. Försök igen när den är klar.",
-                en="Another process is writing to the search index. Try again when it has ended.",
-            )
-        case PermissionError(filename=str()):
-            fault = fault_of(error)
-            return Message(sv=fault["sv"], en=fault["en"])
-        case _:
-            return _system_message(error)
 
 
 def _system_message(error: BaseException) -> Message:

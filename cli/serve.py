@@ -24,6 +24,7 @@ from cli.supervisor import SPAWN, Child, keep_running
 from edge.forwarded import trusted_networks
 from edge.logs import take_over_standard_error
 from edge.metrics_folder import prepare_folder
+from indexer.engine import AccessRefused
 
 log = structlog.get_logger("exempelbanken")
 
@@ -99,7 +100,10 @@ def check(settings: Settings) -> None:
         # The address may hold a password, and so may the fault's own message.
         announced = f"is not an address that SQLAlchemy can use ({type(fault).__name__})"
         raise InvalidSettings({"EXEMPELBANKEN_DATABASE_URL": announced}) from None
-    if not check_engine(settings):
+    against = check_engine(settings)
+    if isinstance(against, AccessRefused):
+        log.warning("search engine refuses access", reason=str(against))
+    elif against:
         log.warning("the search engine does not answer; searches get 503 until it does")
 
 

@@ -35,6 +35,10 @@ class UnfitEngine(SearchEngineError):
     """The engine answers, but can never do it: a wrong version, or another server."""
 
 
+class AccessRefused(SearchEngineError):
+    """The engine answers, but does not let this user do it; the message says why."""
+
+
 class DamagedIndex(SearchEngineError):
     """An index cannot be read any more; it has to be built anew."""
 

@@ -20,6 +20,7 @@ from app.sources.checking import check_sources
 from app.wiring import build_services, freeze_gc
 from catalogue.engines import trouble_of
 from catalogue.tables.jobs import LANES
+from indexer.engine import AccessRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,9 +177,11 @@ def _repeat(once: Callable[[], None], failure: str, stop: Event) -> None:
 
 
 def _cause(error: Exception) -> dict[str, str]:
-    """Return what helps an operator: what the database says, or path and owner of a file."""
+    """Return what helps an operator: what refuses, or path and owner of a file."""
     if trouble := trouble_of(getattr(error, "orig", None)):
         return {"database": trouble.value}
+    if isinstance(error, AccessRefused):
+        return {"reason": str(error)}
     if not isinstance(error, OSError) or error.filename is None:
         return {}
     reason = error.strerror or ""

@@ -22,7 +22,7 @@ from catalogue.migrating import Tables
 from cli.errors import MENDABLE, message_for
 from cli.main import commands
 from cli.wsgi import build_application
-from indexer.engine import DamagedIndex, UnfitEngine
+from indexer.engine import AccessRefused, DamagedIndex, UnfitEngine
 from tests.app.importing import ndjson
 from tests.fixtures.services import row, services_in
 
@@ -92,6 +92,7 @@ def test_a_damaged_index_is_reported_and_the_next_sync_builds_it_anew(
         (PermissionError(13, "Permission denied", "/x/y"), "/x/y"),
         (UnfitTables(Tables.MISSING), "exempelbanken seed"),
         (OperationalError("SELECT 1", {}, Exception("refused")), "EXEMPELBANKEN_DATABASE_URL"),
+        (AccessRefused("the user is wrong"), "EXEMPELBANKEN_ELASTICSEARCH_API_KEY"),
         (UnfitEngine("the address leads to no Elasticsearch"), "EXEMPELBANKEN_ELASTICSEARCH_URL"),
     ],
 )

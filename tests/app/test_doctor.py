@@ -13,6 +13,7 @@ from app.indexing import sync_index
 from catalogue import jobs, ledger
 from cli.doctor import judge_space
 from cli.main import commands
+from tests.fixtures.answering import answering
 from tests.fixtures.services import DATABASE, services_in
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 PARTS = (
-    *("inställningar", "versioner", "databas", "utrymme", "sökindex"),
-    *("jobb", "e-post", "klocka", "proxy"),
+    *("inställningar", "versioner", "databas", "utrymme", "sökmotor"),
+    *("sökindex", "jobb", "e-post", "klocka", "proxy"),
 )
 
 
@@ -70,10 +71,38 @@ def test_a_database_that_is_not_prepared_is_told(services: Services) -> None:
     assert "exempelbanken seed" in faults()["databas"]
 
 
+@pytest.mark.usefixtures("services")
+def test_a_fault_of_the_database_is_one_line_and_what_needs_it_is_not_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EXEMPELBANKEN_DATABASE_URL", "postgresql+psycopg://127.0.0.1:1/none")
+    monkeypatch.setenv("EXEMPELBANKEN_SECRET_KEY", "x" * 32)
+    assert list(faults()) == ["databas"]
+    lines = examine()
+    for part in ("sökindex", "jobb", "klocka"):
+        assert lines[part].startswith("-    ")
+        assert "rätta först databas" in lines[part]
+
+
 def test_a_database_of_a_newer_release_is_told(services: Services) -> None:
     with services.database.write() as unit:
         unit.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert "äldre än databasen" in faults()["databas"]
+    assert examine()["sökindex"].startswith("-    ")
+
+
+@pytest.mark.usefixtures("services")
+def test_a_wrong_key_of_elasticsearch_is_not_taken_for_a_server_that_is_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with answering(401) as url:
+        monkeypatch.setenv("EXEMPELBANKEN_ELASTICSEARCH_URL", url)
+        monkeypatch.setenv("EXEMPELBANKEN_ELASTICSEARCH_API_KEY", "hemlig")
+        line = faults()["sökmotor"]
+    assert "EXEMPELBANKEN_ELASTICSEARCH_API_KEY" in line
+    assert "API key is wrong" in line
+    assert "hemlig" not in line
+    assert "away" not in line
 
 
 def test_a_missing_index_is_told(services: Services) -> None:

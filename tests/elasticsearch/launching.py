@@ -146,6 +146,7 @@ def read_arguments(arguments: list[str] | None = None) -> NodeSettings:
     parser.add_argument("--transport", type=int, default=0, help="port for other nodes (any)")
     parser.add_argument("--seeds", default="", help="host:port,... of the cluster's transports")
     parser.add_argument("--heap", default="512m", help="of Java (%(default)s)")
+    parser.add_argument("--snapshots", type=Path, help="folder that snapshots may be stored in")
     given = parser.parse_args(arguments)
     return NodeSettings(
         home=given.home.resolve(),
@@ -154,6 +155,7 @@ def read_arguments(arguments: list[str] | None = None) -> NodeSettings:
         transport_port=given.transport,
         seeds=tuple(filter(None, given.seeds.split(","))),
         heap=given.heap,
+        others={"path.repo": str(given.snapshots.resolve())} if given.snapshots else {},
     )
 
 

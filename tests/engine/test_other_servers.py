@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import TYPE_CHECKING
+import json
 
 import pytest
+from elasticsearch import Elasticsearch
 
-from indexer.engine import SearchEngineError, UnfitEngine
+from indexer.engine import AccessRefused, SearchEngineError, UnfitEngine
+from indexer.engines.elastic.bulks import send
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.engines.elastic.settings import ElasticSettings
 from tests.engine.asking import NAME
+from tests.fixtures.answering import HTML, JSON, PAGE, answering
 from tests.fixtures.entries import document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-PAGE = "<!DOCTYPE html><title>Välkommen</title>" + "<p>Hej</p>" * 100
-HTML, JSON = "text/html; charset=utf-8", "application/json"
-
-
-@contextmanager
-def answering(status: int, kind: str = HTML, body: str = PAGE, product: str = "") -> Iterator[str]:
-    """Answer everything alike; yields the address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body.encode())))
-            if product:
-                self.send_header("X-Elastic-Product", product)
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        do_GET = do_PUT = do_POST = answer  # noqa: N815  names of the protocol
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def engine_at(url: str) -> ElasticEngine:
@@ -90,13 +58,45 @@ def test_a_page_in_the_place_of_a_bulk_is_not_repeated() -> None:
     assert "<" not in str(refused.value)
 
 
-def test_who_is_not_let_in_is_told_so_with_or_without_the_name_of_the_product() -> None:
-    body = '{"error": {"type": "security_exception"}, "status": 401}'
-    for product in ("", "Elasticsearch"):
-        with answering(401, JSON, body, product) as url:
-            with pytest.raises(SearchEngineError, match="401 security_exception") as refused:
-                engine_at(url).check()
-            assert not isinstance(refused.value, UnfitEngine)
+@pytest.mark.parametrize(("status", "why"), [(401, "key is wrong"), (403, "lacks a privilege")])
+@pytest.mark.parametrize("product", ["", "Elasticsearch"])
+def test_a_user_who_is_refused_is_not_taken_for_an_engine_that_is_away(
+    status: int, why: str, product: str
+) -> None:
+    body = json.dumps({"error": {"type": "security_exception"}, "status": status})
+    with answering(status, JSON, body, product) as url:
+        engine = engine_at(url)
+        for ask in (engine.check, engine.live, engine.snapshot, lambda: engine.create(NAME)):
+            with pytest.raises(AccessRefused, match=why):
+                ask()
+
+
+def test_a_proxy_that_asks_for_a_password_refuses_access_and_no_page() -> None:
+    with answering(401) as url, pytest.raises(AccessRefused, match="key is wrong"):
+        engine_at(url).check()
+    with answering(403) as url, pytest.raises(UnfitEngine):
+        engine_at(url).check()
+
+
+def test_an_index_that_is_blocked_refuses_nobody() -> None:
+    body = '{"error": {"type": "cluster_block_exception"}, "status": 403}'
+    with answering(403, JSON, body, "Elasticsearch") as url:
+        with pytest.raises(SearchEngineError, match="403 cluster_block_exception") as refused:
+            engine_at(url).create(NAME)
+        assert not isinstance(refused.value, AccessRefused)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_user_who_may_not_write_is_named_for_a_bulk_or_a_document(whole: bool) -> None:  # noqa: FBT001
+    security = {"type": "security_exception", "reason": "unauthorized"}
+    answer = {"items": [{"index": {"status": 403, "error": security}}]}
+    body = json.dumps({"error": security, "status": 403} if whole else answer)
+    action = {"_op_type": "index", "_index": NAME, "_id": "1", "_source": {}}
+    with (
+        answering(403 if whole else 200, JSON, body, "Elasticsearch") as url,
+        pytest.raises(AccessRefused, match="lacks a privilege"),
+    ):
+        send(Elasticsearch(url), [action])
 
 
 def test_a_long_reason_is_cut() -> None:

@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from elasticsearch import Elasticsearch, helpers
+from elasticsearch import ApiError, Elasticsearch, helpers
 
 from indexer.engine import SearchEngineError
-from indexer.engines.elastic.connection import reason
+from indexer.engines.elastic.connection import check_access, reason
 
 Action = dict[str, Any]
 
@@ -30,6 +30,7 @@ def send(client: Elasticsearch, actions: Sequence[Action]) -> None:
     """Send actions in bulks until each is done, or as good as done.
 
     Raises:
+        AccessRefused: the user may not write.
         SearchEngineError: something was not written.
     """
     for pause in PAUSES:
@@ -45,17 +46,27 @@ def send(client: Elasticsearch, actions: Sequence[Action]) -> None:
 def _refused(client: Elasticsearch, actions: Sequence[Action]) -> list[Action]:
     """Send, and return what the servers were too busy for."""
     refused: list[Action] = []
-    failed: list[object] = []
+    failed: list[dict[str, Any]] = []
     for action, outcome in zip(actions, _outcomes(client, actions), strict=True):
         status, error = outcome["status"], outcome.get("error")
         if status == BUSY and BLOCK not in str(error):
             refused.append(action)
         elif status not in DONE and status not in (OVERTAKEN, MISSING):
-            failed.append(outcome.get("exception") or error or outcome)
+            failed.append(outcome)
     if failed:
-        message = f"{len(failed)} documents were refused, the first: {reason(failed[0])}"
-        raise SearchEngineError(message)
+        first = failed[0]
+        check_access(first["status"], _kind(first))
+        why = reason(first.get("exception") or first.get("error") or first)
+        raise SearchEngineError(f"{len(failed)} documents were refused, the first: {why}")
     return refused
+
+
+def _kind(outcome: dict[str, Any]) -> str:
+    """Return what servers call the reason for a refusal, of one document or of a whole bulk."""
+    exception, error = outcome.get("exception"), outcome.get("error")
+    if isinstance(exception, ApiError):
+        return str(exception.error)
+    return str(error["type"]) if isinstance(error, dict) else ""
 
 
 def _outcomes(client: Elasticsearch, actions: Iterable[Action]) -> Iterator[dict[str, Any]]:

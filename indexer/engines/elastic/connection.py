@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch import ApiError, Elasticsearch, SSLError, TransportError
 from elasticsearch.serializer import JsonSerializer, NdjsonSerializer
 
-from indexer.engine import SearchEngineError, UnfitEngine
+from indexer.engine import AccessRefused, SearchEngineError, UnfitEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,11 @@ ANSWER_SECONDS = 1.5
 """A search that takes longer is given up, so that its 503 goes out within two seconds."""
 WRITE_SECONDS = 60.0
 OTHER_PRODUCT = "the address leads to no Elasticsearch"
-NOT_FOUND, TOO_MANY, FAILED = 404, 429, 500
+UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TOO_MANY, FAILED = 401, 403, 404, 429, 500
+SECURITY = "security_exception"
+"""An index that is blocked answers 403, too, and lets everybody in."""
+UNKNOWN_USER = "refused: the user, password or API key is wrong"
+TOO_FEW_PRIVILEGES = "refused: the user or API key lacks a privilege"
 LONGEST_REASON = 200
 PAUSE_SECONDS = 1.0
 """After a failure searches are refused at once for so long, or waiting ones would pile up."""
@@ -76,15 +80,23 @@ def translated(doing: str) -> Iterator[None]:
 
     Raises:
         UnfitEngine: what answers is no Elasticsearch.
+        AccessRefused: it does not let us do this.
         SearchEngineError: for whatever else went wrong.
     """
     try:
         yield
     except ApiError as error:
-        check_product(error)
+        check_answer(error)
         raise SearchEngineError(f"{doing}: {reason(error)}") from error
     except TransportError as error:
-        raise SearchEngineError(f"{doing}: {type(error).__name__}") from error
+        raise SearchEngineError(f"{doing}: {transport_reason(error)}") from error
+
+
+def transport_reason(error: TransportError) -> str:
+    """Return why servers were not reached."""
+    if isinstance(error, SSLError):
+        return "the certificate is not one that EXEMPELBANKEN_ELASTICSEARCH_CA vouches for"
+    return type(error).__name__
 
 
 def reason(error: object) -> str:
@@ -93,6 +105,29 @@ def reason(error: object) -> str:
         return str(error)[:LONGEST_REASON]
     reason = error.error if "error" in _error_body(error) else ""
     return f"{error.status_code} {reason}".strip()[:LONGEST_REASON]
+
+
+def check_answer(error: ApiError) -> None:
+    """See that what refuses is Elasticsearch, and that it does not refuse the user.
+
+    Raises:
+        AccessRefused: it refuses the user, or something before it does.
+        UnfitEngine: it is another server.
+    """
+    check_access(error.status_code, error.error)
+    check_product(error)
+
+
+def check_access(status: int, kind: str) -> None:
+    """See that a refusal has another reason than who we are.
+
+    Raises:
+        AccessRefused: it has not.
+    """
+    if status == UNAUTHORIZED:
+        raise AccessRefused(UNKNOWN_USER)
+    if status == FORBIDDEN and kind == SECURITY:
+        raise AccessRefused(TOO_FEW_PRIVILEGES)
 
 
 def check_product(error: ApiError) -> None:
@@ -105,7 +140,7 @@ def check_product(error: ApiError) -> None:
         return
     # A proxy answers for servers that are away for now.
     passing = error.status_code == TOO_MANY or error.status_code >= FAILED
-    # Elasticsearch itself may leave the header out where somebody is not let in.
+    # Elasticsearch itself may leave the header out where it refuses.
     alike = error.status_code != NOT_FOUND and isinstance(_error_body(error).get("error"), dict)
     if not (passing or alike):
         raise UnfitEngine(OTHER_PRODUCT) from error
@@ -121,6 +156,7 @@ def check_version(client: Elasticsearch) -> None:
 
     Raises:
         UnfitEngine: a sentence that says which version is needed, or that it is another server.
+        AccessRefused: they do not let us in.
         SearchEngineError: the servers could not be reached.
     """
     needed = f"Elasticsearch {MAJOR} is needed"
@@ -129,10 +165,10 @@ def check_version(client: Elasticsearch) -> None:
     except ApiError as error:
         if "media_type" in str(error.error):  # what a server 8 says to a client 9
             raise UnfitEngine(f"{needed}; the server is of an earlier version") from error
-        check_product(error)
+        check_answer(error)
         raise SearchEngineError(f"cannot ask for the version: {reason(error)}") from error
     except TransportError as error:
-        raise SearchEngineError(f"cannot reach it: {type(error).__name__}") from error
+        raise SearchEngineError(f"cannot reach it: {transport_reason(error)}") from error
     wrong = {node["version"] for node in nodes if node["version"].partition(".")[0] != MAJOR}
     if wrong:
         raise UnfitEngine(f"{needed}; the server is {', '.join(sorted(wrong))}")
@@ -153,7 +189,7 @@ class Breaker:
             yield
         except TransportError as error:
             self._closed_until = time.monotonic() + PAUSE_SECONDS
-            raise SearchEngineError(f"{doing}: {type(error).__name__}") from error
+            raise SearchEngineError(f"{doing}: {transport_reason(error)}") from error
         except ApiError as error:
-            check_product(error)
+            check_answer(error)
             raise SearchEngineError(f"{doing}: {reason(error)}") from error
