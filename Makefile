@@ -32,7 +32,7 @@ TOOL := $(IN_VENV) uv run --quiet --no-project --isolated --with-requirements re
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test test-quick check lint format types imports licences coverage openapi \
-	translations screenshots package docs trial sbom lock bench budget attack relevance relevance-train harvest-eval \
+	translations screenshots package docs trial rolling-restart sbom lock bench budget attack relevance relevance-train harvest-eval \
 	harvest-confidence harvest-train clean
 
 help: ## show this list
@@ -60,7 +60,7 @@ test: $(VENV)/.dev ## the whole suite, or the part named: ARGS="tests/unit -k sw
 test-quick: $(VENV)/.dev ## a few minutes of the suite, for each save: words, rows, harvest, ranking, API
 	$(PYTEST) -m "$(ALONE)" $(or $(ARGS),$(QUICK))
 
-check: lint types imports licences budget test ## everything a change must pass
+check: lint types imports licences budget docs test ## everything a change must pass
 
 lint: $(VENV)/.dev ## style and format
 	$(IN_VENV) ruff check
@@ -101,6 +101,9 @@ docs: $(VENV)/.dev ## build the documents as a site in build/site; a broken link
 
 trial: $(VENV)/.dev ## build the image and live through an installation with it; Debian, root
 	tools/trial/run
+
+rolling-restart: $(VENV)/.dev ## restart a cluster of Elasticsearch node by node, and judge every search; ARGS="--nodes 2"
+	$(FROM_HERE) tools.rolling_restart $(ARGS)
 
 sbom: $(VENV)/.dev ## list what the product depends on in build/sbom.json (CycloneDX)
 	mkdir -p build

@@ -1,4 +1,4 @@
-"""Three nodes that tests join into a cluster."""
+"""Nodes that tests join into a cluster."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ SIZE = 3
 
 
 class ElasticsearchCluster:
-    """Three nodes; in a `with` statement they are started, waited for, and stopped."""
+    """Some nodes; in a `with` statement they are started, waited for, and stopped."""
 
-    def __init__(self, home: Path) -> None:
-        ports = list(islice(free_ports(), 2 * SIZE))
-        seeds = tuple(f"{ADDRESS}:{port}" for port in ports[:SIZE])
+    def __init__(self, home: Path, size: int = SIZE) -> None:
+        ports = list(islice(free_ports(), 2 * size))
+        seeds = tuple(f"{ADDRESS}:{port}" for port in ports[:size])
         self.nodes = tuple(
             ElasticsearchNode(
                 NodeSettings(
                     home=home / f"node-{number}",
                     name=f"node-{number}",
-                    http_port=ports[SIZE + number],
+                    http_port=ports[size + number],
                     transport_port=ports[number],
                     seeds=seeds,
                     passing=True,
                 )
             )
-            for number in range(SIZE)
+            for number in range(size)
         )
 
     @property
@@ -50,9 +50,9 @@ class ElasticsearchCluster:
                 stack.callback(node.stop)
 
     def wait_ready(self) -> None:
-        """Wait until each node sees all three, and every copy of every index is in place."""
+        """Wait until each node sees all, and every copy of every index is in place."""
         for node in self.nodes:
-            node.wait_ready(nodes=SIZE, status="green")
+            node.wait_ready(nodes=len(self.nodes), status="green")
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
