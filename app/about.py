@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 PARTS = ("responsible", "privacy", "accessibility")
 LANGUAGES = ("sv", "en")
+TO_FILL_IN = re.compile(r"\[FYLL I[^]]*\]?")
+"""What the template in deploy/texts leaves to the operator."""
 LARGEST = 64 * 1024
 """Bytes of the file."""
 
@@ -18,7 +21,8 @@ class UnreadableTexts(ValueError):
 def read_operator_texts(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return part -> language -> paragraphs, of a YAML file with any of PARTS.
 
-    Each part is a mapping of "sv", "en" or both to a text; an empty line parts paragraphs.
+    Each part is a mapping of "sv", "en" or both to a text; an empty line parts paragraphs, of which
+    those that begin with "## " are headings, and those with "- " lists.
 
     Raises:
         UnreadableTexts: there is no such file, or it holds something else.
@@ -44,6 +48,9 @@ def read_operator_texts(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]
 def _part(part: str, texts: object) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(texts, dict) or not texts.keys() <= set(LANGUAGES):
         message = f"{part} may hold a text in sv and one in en"
+        raise UnreadableTexts(message)
+    if places := TO_FILL_IN.findall(str(texts)):
+        message = f"{part} has {len(places)} places left to fill in, the first: {places[0]}"
         raise UnreadableTexts(message)
     return {
         language: tuple(filter(None, map(str.strip, str(text).split("\n\n"))))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.about import LARGEST
+from app.about import LARGEST, TO_FILL_IN, UnreadableTexts, read_operator_texts
 from app.errors import InvalidSettings
 from app.indexing import sync_index
 from app.settings import read_settings
@@ -91,6 +91,34 @@ def test_an_operator_says_it_in_its_own_words(tmp_path: Path) -> None:
     assert texts[at + 1] == "<b>Ring</b> oss."
     assert "Utgivare:" not in page.text
     assert "Webbplatsen använder inga kakor" in page.text
+
+
+def test_the_template_of_texts_has_to_be_filled_in_and_is_then_shown_with_headings(
+    tmp_path: Path,
+) -> None:
+    template = text_of("deploy/texts/mall.yaml")
+    path = tmp_path / "om.yaml"
+    path.write_text(template, "utf-8")
+    with pytest.raises(UnreadableTexts, match=r"responsible has 4 places .*myndighetens namn"):
+        read_operator_texts(path)
+    path.write_text(TO_FILL_IN.sub("info@example.se", template), "utf-8")
+    services = services_in(tmp_path / "data", EXEMPELBANKEN_ABOUT=str(path))
+    sync_index(services)
+    visit = visitor(services)
+    statement, about = visit("/om/tillganglighet"), visit("/om")
+    services.database.close()
+    assert [each.text for each in statement.all("h2")][:2] == [
+        "Hur tillgänglig är webbplatsen?",
+        "Om du inte kan använda någon del",
+    ]
+    assert "https://www.digg.se/tdosanmalan" in [
+        each.attributes["href"] for each in statement.all("a")
+    ]
+    assert "mailto:info@example.se" in [each.attributes["href"] for each in about.all("a")]
+    assert "När du skriver till oss" in [each.text for each in about.all("h3")]
+    assert "När du loggar in används en kaka som bara håller dig inloggad." in [
+        each.text for each in about.all("li")
+    ]
 
 
 @pytest.mark.parametrize(
