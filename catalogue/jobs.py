@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
+    from sqlalchemy.orm import InstrumentedAttribute
 
     from catalogue.unit import Unit
 
 PAUSES = (5.0, 30.0, 180.0, 1080.0)
 """Seconds before the second attempt, the third and so on: six times as long each time."""
+FARTHEST = timedelta(seconds=PAUSES[-1]) + timedelta(minutes=1)
+"""Neither an attempt nor the end of a lease is farther off."""
 MAX_ATTEMPTS = len(PAUSES) + 1
 """A job that failed so often, or took so many workers with it, is not begun again."""
 UNDER_WAY = ("queued", "running")
@@ -165,7 +168,7 @@ def is_waiting(connection: Connection, kinds: Sequence[str], lane: str | None = 
 
 def _free(now: datetime) -> ColumnElement[bool]:
     """Return the condition of a job that is queued and due, or whose lease ran out."""
-    due = or_(Job.next_attempt_at.is_(None), Job.next_attempt_at <= now)
+    due = or_(Job.next_attempt_at.is_(None), _is_past(Job.next_attempt_at, now))
     return or_(and_(Job.state == "queued", due), _expired(now))
 
 
@@ -178,7 +181,12 @@ def _of_lane(free: ColumnElement[bool], lane: str | None) -> ColumnElement[bool]
 
 
 def _expired(now: datetime) -> ColumnElement[bool]:
-    return and_(Job.state == "running", Job.lease_until < now)
+    return and_(Job.state == "running", _is_past(Job.lease_until, now))
+
+
+def _is_past(moment: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:
+    """Return the condition of a moment that is past, or so far off that a wrong clock wrote it."""
+    return or_(moment <= now, moment > now + FARTHEST)
 
 
 def requeue_orphan(unit: Unit, job_id: str, worker: str) -> None:

@@ -154,7 +154,8 @@ def check_index(services: Services) -> tuple[bool, str]:
         return False, f"{status.name or 'saknas'}; aktuell: {standing_sentence(status)}"
     if status.seq < status.ledger_seq:
         behind = status.ledger_seq - status.seq
-        return False, f"{behind} händelser efter raderna. Se efter att worker är igång."
+        events = "händelse" if behind == 1 else "händelser"
+        return False, f"{behind} {events} efter raderna. Se efter att worker är igång."
     return True, f"{status.entries} exempel, ikapp med raderna"
 
 
@@ -193,8 +194,9 @@ def check_clock(services: Services) -> tuple[bool, str]:
     now = datetime.now(UTC)
     if latest and latest > now + CLOCK_SLACK:
         return False, (
-            f"klockan går efter: den är {now:%Y-%m-%d %H:%M} UTC, men senaste händelsen är från"
-            f" {latest:%Y-%m-%d %H:%M}. Ställ den (timedatectl, chrony)."
+            f"den är {now:%Y-%m-%d %H:%M} UTC, men senaste händelsen är från"
+            f" {latest:%Y-%m-%d %H:%M}. Går klockan efter, så ställ den (timedatectl, chrony). Gick"
+            " den före då, så är det inget att göra åt."
         )
     return True, f"{now:%Y-%m-%d %H:%M} UTC"
 

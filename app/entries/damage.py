@@ -34,6 +34,8 @@ def log_entry_on_error(record: EntryRecord) -> Iterator[None]:
     """Name in the log the entry that an error comes from: the error may hold its text alone."""
     try:
         yield
+    except OSError:  # of a disk, not of an entry
+        raise
     except Exception as error:
         place = traceback.format_tb(error.__traceback__)
         details = {"error": type(error).__name__, "place": place}

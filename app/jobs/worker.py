@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.indexing import NewerIndex, sweep_index, sync_index
+from app.jobs.clock_jumps import ClockJumps
 from app.jobs.execution import NO_OBSERVER, Stopped, run_next
 from app.jobs.faults import error_name, error_place
 from app.jobs.registry import HANDLERS, PERIODIC_TASKS
@@ -135,10 +136,15 @@ def run_periodic_tasks(
     due = dict.fromkeys(tasks, 0.0)
     begun = time.monotonic()  # a start has enough to do
     due |= {"train_if_needed": begun + TRAINED_WITHIN, "check_sources": begun + SOURCES_WITHIN}
+    jumps = ClockJumps()
 
     def once() -> None:
         observer.beat("chores")
         now = time.monotonic()
+        if jump := jumps.seconds():
+            # What a wrong clock takes for old would be lost for good.
+            log.warning("clock jumped", seconds=round(jump), deleting_resumes_in=A_DAY)
+            due["expire"] = now + A_DAY
         for name in [name for name, moment in due.items() if moment <= now]:
             task, seconds = tasks[name]
             retry_in = min(seconds, SOON)

@@ -103,6 +103,24 @@ def test_a_dump_is_due_when_it_is_old_and_something_has_happened(
     assert claimed(empty_services)
 
 
+def test_a_dump_of_a_clock_ahead_of_time_keeps_none_from_being_made(
+    empty_services: Services, load: Loader
+) -> None:
+    load(row("one"))
+    service.make_dump(empty_services)
+    aged(empty_services, -9_600)
+    load(row("two"))
+    runs.request_due_dump(empty_services)
+    job = claimed(empty_services)
+    assert job
+    with empty_services.database.write() as unit:
+        jobs.fail(unit, job.id, "one", "disk full")
+        ahead = datetime.now(UTC) + timedelta(days=400)
+        unit.connection.execute(update(Job).values(created_at=ahead))
+    runs.request_due_dump(empty_services)
+    assert claimed(empty_services)
+
+
 def test_a_dump_that_failed_is_not_tried_again_at_once(
     empty_services: Services, load: Loader
 ) -> None:

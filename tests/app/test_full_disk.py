@@ -51,8 +51,8 @@ def fill():
     except OSError:
         pass
 
-def check():
-    done = CliRunner().invoke(commands, ["check"])
+def run(*arguments):
+    done = CliRunner().invoke(commands, arguments)
     error = done.exception
     failed = error is not None and not isinstance(error, SystemExit)
     return [done.exit_code, message_for(error).sv if failed else done.output]
@@ -67,11 +67,12 @@ answer = client.post(
     headers={"Authorization": f"Bearer {token}", "Host": "localhost", "Accept-Language": "en"},
 )
 posted = [answer.status_code, answer.json["type"].rpartition("/")[2], answer.json["detail"]]
+rebuilt = run("index", "rebuild")
 services.database.close()
 fill()
-full = check()
+full = run("check")
 (folder / "filler").unlink()
-print(json.dumps([posted, full, check()]))
+print(json.dumps([posted, full, rebuilt, run("check"), run("index", "rebuild")]))
 """
 
 
@@ -97,13 +98,17 @@ def test_on_a_full_disk_commands_and_answers_say_so_and_nothing_is_damaged(
         [*IN_MOUNTS_OF_ITS_OWN, script], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert not done.returncode, done.stderr
-    posted, full, after = json.loads(done.stdout.splitlines()[-1])
+    posted, full, rebuilt, after, rebuilt_after = json.loads(done.stdout.splitlines()[-1])
     assert posted[:2] == [503, "no-room"]
     assert "disk is full" in posted[2]
     assert full[0] not in {0, None}
     assert "Disken är full" in full[1]
     assert "säkerhetskopia" not in full[1]
+    assert rebuilt[0] not in {0, None}
+    assert "Sökindexet går inte att använda" in rebuilt[1]
+    assert "No space left" in rebuilt[1]
     assert after == [0, "Databasen är hel.\n"]
+    assert rebuilt_after[0] == 0
 
 
 def of_sqlite(code: int) -> sqlite3.Error:

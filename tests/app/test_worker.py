@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.imports import service
 from app.imports.service import get_import
 from app.indexing import sweep_index
 from app.jobs import progress, worker
+from app.jobs.clock_jumps import ClockJumps
 from app.jobs.execution import take_job
 from app.jobs.observer import WorkerObserver
 from app.jobs.registry import HANDLERS, PERIODIC_TASKS
@@ -180,6 +182,37 @@ def test_a_periodic_task_that_fails_holds_up_no_other(
     assert done[-1] == "expire True"
     logged = "".join((*capsys.readouterr(), caplog.text))  # as this process logs
     assert re.search(r"retry_in\W+60\.0", logged)
+
+
+def test_after_a_jump_of_the_clock_nothing_is_deleted_for_a_day(
+    account_services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Watching(WorkerObserver):
+        stop, rounds = Event(), 0
+
+        def beat(self, loop: str) -> None:
+            self.rounds += loop == "chores"
+            if self.rounds == 3:
+                self.stop.set()
+
+        def periodic_task(self, name: str, *, well: bool) -> None:
+            raise AssertionError(name, well)
+
+    clock = iter((0.0, 400 * worker.A_DAY, *[400 * worker.A_DAY] * 9))
+    monkeypatch.setattr(worker, "ClockJumps", partial(ClockJumps, lambda: next(clock)))
+    monkeypatch.setattr(worker, "PERIODIC_TASKS", {})
+    worker.run_periodic_tasks(account_services, Watching.stop, Watching())
+    assert "clock jumped" in "".join((*capsys.readouterr(), caplog.text))
+
+
+@pytest.mark.parametrize(("step", "jump"), [(3_599, 0), (-3_599, 0), (3_600, 3_600), (-9e6, -9e6)])
+def test_an_hour_is_a_jump_and_is_reported_once(step: float, jump: float) -> None:
+    clock = iter((5.0, 5.0 + step, 5.0 + step))
+    jumps = ClockJumps(lambda: next(clock))
+    assert [jumps.seconds(), jumps.seconds()] == [jump, 0]
 
 
 def test_the_worker_trains_where_there_is_no_model_and_ends_in_the_middle_when_told_to(

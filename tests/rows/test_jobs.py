@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
 from catalogue import jobs
 from catalogue.errors import LeaseLost
 from catalogue.jobs import MAX_ATTEMPTS, PAUSES, JobRecord
+from catalogue.tables import Job
 from tests.rows.processes import run, work_off
 
 if TYPE_CHECKING:
@@ -208,6 +210,25 @@ def test_a_job_that_waits_for_its_next_attempt_is_passed_by_younger_ones(
     assert job is not None
     assert job.id == second
     assert claim(database) is None
+
+
+def test_what_a_clock_ahead_of_time_has_put_off_is_done_once_the_clock_is_right(
+    database: Database,
+) -> None:
+    """Both the next attempt and the end of a lease of a worker that is no longer there."""
+    waiting = create(database)
+    failed_attempt(database, waiting)
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    with database.write() as unit:
+        unit.connection.execute(update(Job).values(next_attempt_at=ahead))
+    job = claim(database, "w1", lease=86_400)
+    assert job is not None
+    assert job.id == waiting
+
+    job = claim(database, "w2")
+    assert job is not None
+    assert (job.id, job.worker) == (waiting, "w2")
+    assert claim(database, "w3") is None
 
 
 def test_what_ends_well_after_all_carries_no_fault(database: Database) -> None:

@@ -43,7 +43,7 @@ def request_due_dump(services: Services) -> None:
         latest = next(iter(dumps.list_all(connection)), None)
         last_public = ledger.last_public_seq(connection)
         requested = jobs.latest(connection, KIND)
-    if requested and datetime.now(UTC) - requested.created_at < RETRY:
+    if requested and _distance(requested.created_at) < RETRY:
         return
     if _is_due(latest, last_public, timedelta(hours=hours)):
         request_dump(services)
@@ -66,7 +66,12 @@ def run_dump_job(services: Services, job: JobRecord, lease: JobLease) -> None:
 def _is_due(latest: DumpRecord | None, last_public: int, age: timedelta) -> bool:
     if latest is None:
         return last_public > 0
-    return latest.seq < last_public and datetime.now(UTC) - latest.created_at >= age
+    return latest.seq < last_public and _distance(latest.created_at) >= age
+
+
+def _distance(moment: datetime) -> timedelta:
+    """Return how far off a moment is, also one that a clock ahead of time has written."""
+    return abs(datetime.now(UTC) - moment)
 
 
 def _request(unit: Unit) -> str:

@@ -33,6 +33,8 @@ LIVE = "live"
 STATE = "state.json"
 BUILD_HEAP = 100_000_000
 """Bytes that a writer may fill before it puts a segment on disk."""
+IO_ERRORS = ("An IO error", "io::Error")
+"""What tantivy says of a disk, or of a thread of its own that met one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class TantivyEngine:
         """Make an empty index that is not live."""
         path = self._folder / name
         path.mkdir(parents=True, mode=0o700)
-        tantivy.Index(SCHEMA, path=str(path))
+        with _translated_io_errors(name):
+            tantivy.Index(SCHEMA, path=str(path))
         self._write_state(name, _State(seq=0, opstamp=0, changed=0))
 
     def build(self, name: str, batches: Iterable[Sequence[IndexDocument]], seq: int) -> None:
@@ -200,7 +203,8 @@ class TantivyEngine:
         except ValueError as error:
             raise SearchEngineError(f"cannot write to the index {name}: {error}") from error
         try:
-            yield writer
+            with _translated_io_errors(name):
+                yield writer
         except BaseException:
             writer.rollback()
             raise
@@ -215,6 +219,21 @@ class TantivyEngine:
 
     def _write_state(self, name: str, state: _State) -> None:
         _replace(self._folder / name / STATE, json.dumps(asdict(state)))
+
+
+@contextmanager
+def _translated_io_errors(name: str) -> Iterator[None]:
+    """Distinguish a disk that takes no more, which tantivy reports as a wrong value.
+
+    Raises:
+        SearchEngineError: the index cannot be written.
+    """
+    try:
+        yield
+    except ValueError as error:
+        if any(mark in str(error) for mark in IO_ERRORS):
+            raise SearchEngineError(f"cannot write to the index {name}: {error}") from error
+        raise
 
 
 def _replace(path: Path, content: str) -> None:
