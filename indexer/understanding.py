@@ -12,7 +12,7 @@ from indexer.content_words import ContentReader
 from indexer.documents import facet_token
 from indexer.fields import LEAD_TOPICS, TAG_FIELDS, TOPICS
 from indexer.parsing import ParsedText, parse
-from indexer.periods import YEAR, periods
+from indexer.periods import periods
 from indexer.query import Query, Term, all_of, any_of
 from indexer.query_terms import (
     QueryTerm,
@@ -186,7 +186,7 @@ class _Reader:
         longer = [_names(span) for span, _ in spans if len(span) > 1]
         places = {word.name for span, named in spans if name_a_place(named) for word in span}
         specific = {word.name for word in words if not word.is_general}
-        sought = specific - places - {word.name for word in words if _is_year(word)}
+        sought = specific - places
         found = []
         for each in self._lexicon.topics.in_query(list(_also_called(words))):
             topic, names, _ = each
@@ -304,12 +304,8 @@ def _as_body(terms: list[QueryTerm]) -> list[QueryTerm]:
 
 
 def _role(words: Sequence[ContentWord], meanings: Sequence[Meaning]) -> Role:
-    general = all(word.is_general or _is_year(word) for word in words)
+    general = all(word.is_general for word in words)
     return Role.GENERAL if general and not meanings else Role.SUBJECT
-
-
-def _is_year(word: ContentWord) -> bool:
-    return YEAR.fullmatch(word.written) is not None
 
 
 def _names(words: Iterable[ContentWord]) -> frozenset[str]:
