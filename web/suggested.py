@@ -34,7 +34,7 @@ def _option(item: Mapping[str, Any], kept: QueryString) -> dict[str, Any]:
         return {**option, "kind": gettext("Exempel"), "address": address}
     if item["type"] in ("topic", "text"):
         # A search finds more than what is about the topic; and it finds the name that was typed.
-        address = kept.replacing("q", item["matched"] or item["text"]).at(home())
+        address = kept.replacing("q", item["asFilter"]["q"][0]).at(home())
         return {**option, "kind": gettext("Sök"), "count": None, "address": address}
     name = FILTER_OF[item["vocabulary"]]
     chosen = kept if item["id"] in kept.values(name) else kept.adding(name, item["id"])

@@ -20,7 +20,7 @@ from swedish.lexicon import is_adjective
 from swedish.naming import name_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from app.wiring import Services
     from indexer.engine import Snapshot
@@ -58,7 +58,7 @@ def suggest(
         if one["text"].casefold() not in labels and (one["matched"] or "").casefold() not in shown
     ]
     # Leave room for titles: what is named comes first, but never fills the whole list.
-    found = _in_order(concepts, topics, text.strip().casefold())
+    found = _in_order(concepts, _distinct(topics), text.strip().casefold())
     if not found:
         found = _abbreviated(services, text)
     elif word := _first_word(services, snapshot, text, found):
@@ -74,6 +74,14 @@ def suggest(
     hits = snapshot.search(EngineQuery(query=query, limit=limit - len(first))).hits
     titles = (_to_dict("entry", hit.entry["title"], hit.id) for hit in hits)
     return (*first, *titles)
+
+
+def _distinct(topics: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return topics that lead to different searches, rather those that are called what is typed."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in sorted(topics, key=lambda one: one["matched"] is not None):
+        found.setdefault(one["asFilter"]["q"][0].casefold(), one)
+    return list(found.values())
 
 
 def _in_order(
@@ -138,7 +146,7 @@ def _counted(
 ) -> list[dict[str, Any]]:
     """Count of each topic what the search for it finds: more than what is about it."""
     topics = [one for one in suggested if one["type"] == "topic"]
-    requests = (SearchRequest(one["matched"] or one["text"], limit=0) for one in topics)
+    requests = (SearchRequest(one["asFilter"]["q"][0], limit=0) for one in topics)
     counts = snapshot.counts([prepare(services, snapshot, each).query for each in requests])
     found = dict(zip((one["id"] for one in topics), counts, strict=True))
     return [{**one, "count": found[one["id"]]} if one in topics else one for one in suggested]
@@ -242,12 +250,13 @@ def _to_dict(  # noqa: PLR0913 - one keyword for each part
     name: str | None = None,
 ) -> dict[str, Any]:
     matched = name if name and name.casefold() != text.casefold() else None
+    sought = (matched or text) if kind == "topic" else text  # the typed name finds more of its own
     return {
         "type": kind,
         "text": text,
         "matched": matched,
         "vocabulary": VOCABULARY_OF.get(facet or ""),
         "id": suggested_id,
-        "asFilter": search_for(None if kind == "topic" else facet or "id", suggested_id, text),
+        "asFilter": search_for(None if kind == "topic" else facet or "id", suggested_id, sought),
         "count": count,
     }

@@ -138,8 +138,15 @@ def test_the_number_beside_a_topic_is_that_of_its_search(services: Services) -> 
     topics = [each for each in suggested if each["type"] == "topic"]
     assert topics
     for each in topics:
-        request = SearchRequest(each["matched"] or each["text"], limit=0)
+        request = SearchRequest(*each["asFilter"]["q"], limit=0)
         assert each["count"] == search(services, request).total, each
+
+
+def test_no_two_suggestions_lead_to_the_same_search(services: Services) -> None:
+    for typed in ("småföretag", "mats", "återbr"):
+        topics = [each for each in suggest(services, typed, 20) if each["type"] == "topic"]
+        assert topics
+        assert len({each["asFilter"]["q"][0] for each in topics}) == len(topics), typed
 
 
 def test_a_place_is_suggested_by_its_own_name(services: Services) -> None:
