@@ -185,6 +185,11 @@ def _other_rows(
             "created_at": NOW,
             "text": "Sidan är borta.",
         },
+        tables.TaskPause: {
+            "entry_pk": 1,
+            "kind": "without-results",
+            "until": NOW + timedelta(days=90),
+        },
         tables.SourceCheck: {
             "entry_pk": 1,
             "version": 1,
