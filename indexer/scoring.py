@@ -65,11 +65,15 @@ def say_most(reading: Understanding) -> Query:
 
 
 def _name(reading: Understanding) -> Query | None:
-    """Find what names the one thing that is sought, by words or links; None if that is more.
+    """Find what names the one thing that is sought, or its topic; None if more is sought.
 
-    Its topic is not enough: the collection of waste is no answer to when the dustcart comes.
+    A topic of which it is an everyday name only is not enough: what is about waste is no answer to
+    when the dustcart comes.
     """
-    return complete(reading) if len(reading.sought) == 1 else None
+    if len(reading.sought) != 1:
+        return None
+    (only,) = reading.sought
+    return only.named or only.written or only.query
 
 
 def say(reading: Understanding, share: float) -> Query:

@@ -3,7 +3,7 @@
 Of the first hits, those whose score is above the threshold answer. If all of them do, everything
 that has most of what is sought is found, too. An entry that is similar to the first hits answers
 more likely, if it has any of the words: the hits of a search that nothing answers have little in
-common. Where one thing is sought, whatever has it in words or links answers.
+common. Where one thing is sought, whatever names it answers.
 """
 
 from __future__ import annotations
