@@ -48,7 +48,7 @@ protocol with verbs and faults of its own, which this document does not describe
 Limitations: pages reach the first 10,000 hits; after that read on with `sort=seq` and `cursor`. \
 Anonymous calls are limited per address (429 with `Retry-After`). The catalogue is not \
 exhaustive: 0 means that it has no example, not that the county does no work. Service \
-level: no availability is guaranteed; the state of the service is told by `/health/ready`.
+level: no availability is guaranteed; `/health/ready` answers with the state of the service.
 
 Life cycle: semantic versioning. Fields and resources may be added within a major version, so read \
 answers tolerantly. What breaks the contract gets a new major version in the address, and the old \

@@ -38,7 +38,7 @@ def actor() -> Actor:
     if "actor" not in g:
         try:
             g.actor = _actor()
-        except ExempelbankenError as fault:  # told again without being counted again
+        except ExempelbankenError as fault:  # raised again without being counted again
             g.actor = fault
     found: Actor | ExempelbankenError = g.actor
     if isinstance(found, ExempelbankenError):

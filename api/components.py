@@ -34,7 +34,7 @@ def mend_schemas(document: Document) -> None:
 def describe_files(content: Document) -> None:
     """Give every type of an answer a schema.
 
-    Generators read JSON and text/* as they are told; of other types they make bytes or a file.
+    Generators read JSON and text/* as described; of other types they make bytes or a file.
     """
     for kind, described in content.items():
         if "schema" not in described:
@@ -69,12 +69,12 @@ def _name_parts(node: Any, schemas: Document) -> None:  # noqa: ANN401  JSON
 
 def _referring(name: str, schema: Document) -> Document:
     """Return what stands in the place of a schema; what is said of the place stays there."""
-    told = {"description": schema.pop("description")} if "description" in schema else {}
+    description = {"description": schema.pop("description")} if "description" in schema else {}
     reference = {"$ref": f"{REFERENCE}{name}"}
     if schema.get("type") == ["object", "null"]:
         schema["type"] = "object"
-        return {**told, "anyOf": [reference, {"type": "null"}]}
-    return {**told, **reference}
+        return {**description, "anyOf": [reference, {"type": "null"}]}
+    return {**description, **reference}
 
 
 def drop_null_default(schema: Document) -> None:

@@ -13,7 +13,7 @@ from flask import Response, send_file
 
 from api.answers import served
 
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 
 IN_MEMORY = 1024 * 1024
 """Bytes of a file, some thousand rows as XLSX."""
@@ -26,20 +26,20 @@ def attached(content: bytes, mimetype: str, name: str) -> Response:
     return response
 
 
-def written(write: Callable[[IO[bytes]], Told]) -> tuple[IO[bytes], Told]:
-    """Return a file from its start, and what writing it told.
+def written(write: Callable[[IO[bytes]], Result]) -> tuple[IO[bytes], Result]:
+    """Return a file from its start, and what `write` returned.
 
     The answer closes a large one, which lies on the disk.
     """
     with ExitStack() as at_failure:
         content = at_failure.enter_context(tempfile.TemporaryFile())
-        told = write(content)
+        result = write(content)
         size = content.seek(0, os.SEEK_END)
         content.seek(0)
         if size <= IN_MEMORY:
-            return io.BytesIO(content.read()), told
+            return io.BytesIO(content.read()), result
         at_failure.pop_all()
-        return content, told
+        return content, result
 
 
 def sent(content: IO[bytes], mimetype: str, name: str) -> Response:

@@ -9,7 +9,7 @@ from schemas.faults import FieldFault, fault
 DEEPEST = 12
 """Objects and lists within each other; an entry has four."""
 MOST_FIELDS = 200
-"""Of an object; an entry has some forty, and each one that a schema does not know is told."""
+"""Of an object; an entry has some forty, and each one that a schema does not know is reported."""
 MOST_VALUES = 20_000
 """In all; a thousand candidates that are accepted together have some thousand."""
 

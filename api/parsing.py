@@ -1,4 +1,4 @@
-"""Query strings and contents held to their schemas; every fault is told."""
+"""Query strings and contents checked against their schemas; every fault is reported."""
 
 from __future__ import annotations
 

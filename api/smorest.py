@@ -154,7 +154,7 @@ class DescribedApi(Api):
     ERROR_SCHEMA = ProblemSchema
 
     def _register_pagination_header(self) -> None:
-        """Pages are told of in the body, as the national profile asks."""
+        """Paging is described in the body, as the national profile requires."""
 
     def _register_responses(self) -> None:
         self.DEFAULT_RESPONSE_CONTENT_TYPE = MEDIA_TYPE

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COUNTY = "county"
 PROFILED = ("objective", "goal", "sector", "lever", "kind")
-"""Dimensions that a county is told by."""
+"""Dimensions that describe a county."""
 
 
 class Place(NamedTuple):

@@ -74,7 +74,7 @@ def _format_issue(issue: Issue, message: str, nearest: str = "") -> str:
 
 
 class ExempelbankenError(Exception):
-    """Any error that a user can do something about, or must be told of.
+    """Any error that a user can do something about, or must know of.
 
     Attributes:
         problem: id of its type in `api.problem_types`, which gives it a status in the API.

@@ -244,7 +244,7 @@ def index_is_behind(services: Services) -> bool:
 def verify_index(services: Services) -> upkeep.Difference:
     """Compare the live index with the rows, entry by entry, while both may be written to.
 
-    What is missing because its row is damaged is told apart.
+    What is missing because its row is damaged is counted separately.
 
     Raises:
         DamagedIndex: a part of it is not as it was written; it says which.

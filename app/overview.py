@@ -66,7 +66,7 @@ def latest(services: Services, order: str, limit: int, *only: Query) -> Latest:
     """Return the public entries that were added ("published") or changed ("updated") last.
 
     A load that fills the catalogue makes nothing new: of its day there are none. Where there are
-    no others, those that began last are told, which is true of them.
+    no others, those that began last are listed, which is true of them.
 
     Raises:
         SearchUnavailable: the engine does not answer.

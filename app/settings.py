@@ -155,7 +155,7 @@ class _Reader:
             self._faults[PREFIX + name] = "is not an http or https address"
 
     def publisher(self) -> Publisher:
-        """Read who publishes the catalogue, as harvesters of open data are told."""
+        """Read who publishes the catalogue, as harvesters of open data see it."""
         address = self.text("PUBLISHER_URI", "")
         if address:
             self.check_url("PUBLISHER_URI", address)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("objective", "goal", "lever", "sector", "funding")
 """Dimensions whose values have pages."""
 OBJECTIVES_SITE = "https://www.sverigesmiljomal.se/miljomalen/"
-"""Where all objectives are told of."""
+"""The page about all objectives."""
 COUNTED = ("county", "objective", "goal", "sector", "lever", "kind")
 
 
@@ -36,7 +36,7 @@ class Subject:
         swedish: its Swedish name, which its address is made of.
         meaning: its definition; of goals, as the United Nations' goals are worded.
         about: what companies' work with it is about, in the catalogue's own words.
-        authority, website: who is responsible for an objective, and where it is told of.
+        authority, website: who is responsible for an objective, and the page about it.
         related: (dimension, id) of concepts that it is first of all mapped to.
     """
 
@@ -90,7 +90,7 @@ def _subject(services: Services, dimension: str, concept: Concept, language: str
 
 
 def _website(dimension: str, attributes: Mapping[str, Any]) -> str:
-    """Return where an objective is told of; that of all of them where its own was not seen."""
+    """Return the page about an objective; that of all of them where its own was not seen."""
     if attributes.get("urlVerified"):
         return str(attributes["url"])
     return OBJECTIVES_SITE if dimension == "objective" else ""

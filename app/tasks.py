@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from catalogue.tasks import Neighbours, Task
 
 NOTICE = timedelta(days=60)
-"""How long before the text of a reply goes, though something of it waits, that is told."""
+"""How long before the text of a reply goes, though something of it waits, a task says so."""
 OF_REPLIES = (tasks.CANDIDATE, tasks.EXPIRING, tasks.UNDECIDED, tasks.ERASED)
 ENTRY_ID = "entryId"
 ID_OF = {

@@ -1,4 +1,4 @@
-"""What a tool could not do, told so that an assistant can do better at the next call."""
+"""What a tool could not do, in words that let an assistant do better at the next call."""
 
 from __future__ import annotations
 

@@ -63,8 +63,8 @@ class Handlers:
         """Call a tool; what it refuses is an answer that the assistant reads."""
         tool = BY_NAME.get(params.name)
         if tool is None:
-            told = f"There is no such tool. There are: {', '.join(BY_NAME)}."
-            raise MCPError(types.INVALID_PARAMS, told)
+            sentence = f"There is no such tool. There are: {', '.join(BY_NAME)}."
+            raise MCPError(types.INVALID_PARAMS, sentence)
         try:
             found = await self._called(tool, params.arguments or {})
         except Refusal as refusal:

@@ -84,8 +84,8 @@ def call(tool: Tool, catalogue: Catalogue, known: KnownLabels, arguments: Argume
     found = tool.work(Asking(catalogue, known, language), given)
     length = len(written(found))
     if length > LONGEST_ANSWER:
-        told = ASK_FOR_LESS.text(language).format(length=length, most=LONGEST_ANSWER)
-        raise Refusal(told)
+        sentence = ASK_FOR_LESS.text(language).format(length=length, most=LONGEST_ANSWER)
+        raise Refusal(sentence)
     return found
 
 
@@ -184,7 +184,7 @@ def _concept(asking: Asking, given: Given) -> Content:
 
 
 def _known(asking: Asking, argument: str, given: Given, labels: Mapping[str, str]) -> str:
-    """Return an id that there is; another is told with those that come nearest."""
+    """Return an id that there is; the error about another names those that come nearest."""
     [value] = given[argument]
     if value in labels:
         return value

@@ -90,7 +90,7 @@ def mark(connection: Connection, seq: int) -> str | None:
     """Return a digest of the event at a position, None when there is no event.
 
     A ledger that was restored from a backup and has grown again has other events at the same
-    positions: a reader who brings the mark along is told so.
+    positions: a reader who brings the mark along gets that as an error.
     """
     row = connection.execute(
         select(LedgerEvent.at, LedgerEvent.entry_pk, LedgerEvent.version).where(

@@ -46,7 +46,7 @@ class NoticeRecord(NamedTuple):
 
 
 class Unsent(NamedTuple):
-    """A notice that no mail has told of: its key, the address of its account, and its subject."""
+    """A notice without a mail: its key, the address of its account, and its subject."""
 
     pk: int
     address: str
@@ -141,7 +141,7 @@ def mark_read(unit: Unit, account_id: str, subject: Subject | None = None) -> No
 
 
 def unsent(connection: Connection, limit: int) -> list[Unsent]:
-    """Return the first unread notices that no mail has told of, of accounts that are open."""
+    """Return the first unread notices without a mail, of accounts that are open."""
     columns = (Notice.pk, Account.address, Notice.about, Notice.kind, Notice.subject_id)
     statement = (
         select(*columns)
@@ -157,7 +157,7 @@ def unsent(connection: Connection, limit: int) -> list[Unsent]:
 
 
 def mark_mailed(unit: Unit, pk: int) -> None:
-    """Note that a mail has told of a notice."""
+    """Note that a mail has been sent for a notice."""
     unit.connection.execute(update(Notice).where(Notice.pk == pk).values(mailed_at=unit.now))
 
 

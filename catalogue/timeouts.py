@@ -20,7 +20,7 @@ RV = TypeVar("RV")
 CONNECT_SECONDS = 5
 """How long PostgreSQL may take to accept a connection."""
 GRACE_SECONDS = 1.0
-"""How much longer than PostgreSQL is told to take its answer is waited for."""
+"""How much longer its answer is waited for than PostgreSQL may take."""
 LOST = {
     "keepalives_idle": 10,
     "keepalives_interval": 5,

@@ -183,7 +183,7 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
 def _withheld(reply: Mapping[str, Any]) -> Iterator[str]:
     """Yield what was taken out of the words of a candidate: of which kind it is, and its words.
 
-    Of what was left out beside its words, only the kind is told.
+    Of what was left out of its words, only the kind is shown.
     """
     for each in reply["withheldSpans"]:
         words, before = [], 0
@@ -325,7 +325,7 @@ def edit_command(candidate_id: str, changes: str) -> None:
 def _each(services: Services, ids: Sequence[str], content: dict[str, Any]) -> bool:
     """Take a step with each, and tell whether all were taken.
 
-    Of several, one that is refused is told and holds up no other.
+    One that is refused is reported and holds up no other.
     """
     if not ids:
         raise Misuse(NO_ID)

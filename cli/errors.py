@@ -1,4 +1,4 @@
-"""What may stop a command that its user, or an operator, can mend: told in a sentence."""
+"""What may stop a command and its user, or an operator, can mend: a sentence for each."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ log = structlog.get_logger("exempelbanken")
 SAY_AGAIN = "Kör kommandot igen med --as correction (rättning) eller --as addition (komplettering)."
 HELP = """Read replies to a survey, and tell which examples they hold.
 
-Takes {kinds}, told by what a file holds. Nothing is kept without --save. A file that cannot be
+Takes {kinds}, recognised by content. Nothing is kept without --save. A file that cannot be
 read is named with the reason, and the others are read. Exits with 1 when none could be read.
 """
 

@@ -1,4 +1,4 @@
-"""How a load is told: in words for people, as JSON for programs."""
+"""Reports on a load: in words for people, as JSON for programs."""
 
 from __future__ import annotations
 

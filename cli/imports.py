@@ -67,10 +67,10 @@ STDIN = "-"
 def import_command(
     file: str, *, as_json: bool, rejected: Path | None, source: str | None, **how: object
 ) -> None:
-    """Load entries from a sheet or a file of JSON, told by what it holds; - reads standard input.
+    """Load entries from a sheet or a file of JSON, recognised by content; - reads standard input.
 
     Exits with 1 when a row was rejected, with 2 when the file could not be loaded, or the index
-    could not follow: what became of the rows is told then, too.
+    could not follow: the results of the rows are printed then, too.
     """
     _check_source(source)
     services = services_from_environment(prepare=True)
@@ -98,7 +98,7 @@ def import_command(
         if report.state == "loaded":  # last: the outcome stands, whatever becomes of the index
             with progress_bar("Indexerar", None) as advance:
                 sync_index(shared, advance)
-    if report.fault:  # the rows after a place were not read: told when the rest is
+    if report.fault:  # the rows after a place were not read: printed with the rest
         raise _failure(report.fault)
     sys.exit(1 if report.counts["rejected"] else 0)
 

@@ -44,7 +44,7 @@ COMMANDS = {
     "import": (
         "cli.imports:import_command",
         (
-            "Load entries from a sheet or a file of JSON, told by what it holds; - reads"
+            "Load entries from a sheet or a file of JSON, recognised by content; - reads"
             " standard input."
         ),
     ),
@@ -101,7 +101,7 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Run a command; an error that the user can mend is told in a sentence, with exit code 2."""
+    """Run a command; an error that the user can mend becomes a sentence and exit code 2."""
     import structlog  # noqa: PLC0415 - see above
 
     if not structlog.is_configured():

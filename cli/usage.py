@@ -1,4 +1,4 @@
-"""A command that is typed wrong, told in the language of what commands write: click has English."""
+"""Errors about a mistyped command, in the language of other output: click has English alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class BadValue(click.BadParameter):
 
 
 class InSwedish(click.ClickException):
-    """A mistake as it is told."""
+    """The message about a mistake."""
 
     exit_code = 2
 
@@ -67,7 +67,7 @@ class Elsewhere(Mapping[str, click.Command]):
 
 
 class Commands(click.Group):
-    """The commands; what click would tell of in English is told in Swedish."""
+    """The commands; where click has English, messages are in Swedish."""
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

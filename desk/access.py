@@ -111,7 +111,7 @@ def _caller() -> Actor:
 
 
 def signed_in() -> Actor | None:
-    """Return who has signed in, for a page to name; nobody when that cannot be told now."""
+    """Return who has signed in, for a page to name; nobody when that cannot be found out now."""
     try:
         return None if caller() is ANONYMOUS else caller()
     except (ExempelbankenError, SQLAlchemyError):

@@ -1,4 +1,4 @@
-"""Accepting the surest candidates together: told what that has meant, and each shown before."""
+"""Accepting the surest candidates together: measured precision and each candidate come first."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from web.language import gettext
 from web.wording import amount
 
 REQUIRED = ("title", "summary", "kind")
-"""Fields of the form that may not be empty: what is sent is told of as it is."""
+"""Fields of the form that may not be empty: faults show what was sent."""
 _SHOWN = frozenset({*REQUIRED, "counties", "leadOrganisation", "licence", RELATIONS, *LINKS})
 """Fields that have a place of their own, or that follow from the reply."""
 DETAILS = tuple(
@@ -41,7 +41,7 @@ class Detail(NamedTuple):
 
 
 def details_of(candidate: Mapping[str, Any]) -> list[Detail]:
-    """Return the details that are told of a candidate (as JSON), in the order of the editor."""
+    """Return the details of a candidate (as JSON), in the order of the editor."""
     content = {**candidate["entry"], "source": {"url": candidate["said"]["url"]}}
     return [
         Detail(field, NAMES[field], _text(field, text))

@@ -142,7 +142,7 @@ def _same(one: object, other: object) -> bool:
 def build_patch(filled: Filled, before: Filled) -> dict[str, Any]:
     """Return the change that makes one out of the other, as the use cases take it.
 
-    Quotes are sent with every change of a text: one that no text holds any more is to be told of,
+    Quotes are sent with every change of a text: one that no text holds any more must be reported,
     and not to go without a word.
     """
     changed = set(changed_field_names(filled, before))

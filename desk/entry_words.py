@@ -60,4 +60,4 @@ SOURCE_OUTCOMES = InLanguage(
         "refused": marked("Den publicerade källans adress kontrolleras inte."),
     }
 )
-"""What a look at the address of a source found -> how that is told."""
+"""What a look at the address of a source found -> the sentence about it."""

@@ -127,7 +127,7 @@ def _expected(error: ExempelbankenError) -> Response:
     status, heading = heading_of(error)
     sentences = sentences_of(error)
     if http.headers.get("Accept") == "application/json":  # a script that saves while people write
-        response: Response = make_response(jsonify({"told": " ".join(sentences)}), status)
+        response: Response = make_response(jsonify({"sentence": " ".join(sentences)}), status)
     else:
         unsent = sent_in_vain() if http.method == "POST" else None
         response = _page(status, heading, sentences, unsent.texts if unsent else ())

@@ -30,7 +30,7 @@ def pop_message() -> str:
     signed = cookie(COOKIE)
     if not signed:
         return ""
-    g.told = True
+    g.message_shown = True
     try:
         found: Any = _serializer().loads(signed, max_age=GOOD_FOR)
     except BadData:
@@ -40,7 +40,7 @@ def pop_message() -> str:
 
 def forget(response: Response) -> Response:
     """Let the browser forget what has been said."""
-    if g.get("told"):
+    if g.get("message_shown"):
         drop_cookie(response, COOKIE)
     return response
 

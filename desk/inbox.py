@@ -349,7 +349,7 @@ def _next_reading(respondent: Mapping[str, Any]) -> str:
 
 
 def missing_of(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[str]:
-    """Return what is to be looked at in the reply now, beside what was told when it was read."""
+    """Return the remarks on a reply as it is now, after those made when it was read."""
     if reply["state"] != "harvested" or reply["forgottenAt"]:
         return []
     lines = [line for each in texts for line in each.lines if line.is_unused]

@@ -101,13 +101,13 @@ def shown_again(form: UnsentForm, session: SignedIn) -> Response:
     return page("desk/kept.html", kept=form, session_account=session.account_id)
 
 
-def sign_in_form(status: int, onward: str, kept: UnsentForm | None, **told: object) -> Response:
-    """Show the form to sign in; `told` are account, faults and seconds to wait, where there are."""
+def sign_in_form(status: int, onward: str, kept: UnsentForm | None, **details: object) -> Response:
+    """Show the form to sign in; `details`: account, faults and seconds to wait."""
     return page(
         "desk/sign_in.html",
         status,
         onward=onward,
         kept=kept,
         provider=services().settings.oidc is not None,
-        **{"account": "", "faults": [], "wait": 0, **told},
+        **{"account": "", "faults": [], "wait": 0, **details},
     )

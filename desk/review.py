@@ -33,7 +33,7 @@ from desk.entry_form import Filled, form_values_of_entry
 from desk.entry_versions import pieces
 from desk.entry_words import NAMES
 from desk.failures import sentence_of
-from desk.failures import sentences_of as sentences_told
+from desk.failures import sentences_of as sentences_about
 from desk.flash import redirect_with_message
 from desk.forms import chosen_or, text_of, text_or
 from desk.inbox import (
@@ -245,7 +245,7 @@ def send_split(candidate_id: UUID) -> Response:
     try:
         return _cut(found, [int(each) for each in http.form.getlist("at") if each.isdecimal()])
     except InvalidContent as error:
-        return _split_page(found, [("summary", each) for each in sentences_told(error)], 422)
+        return _split_page(found, [("summary", each) for each in sentences_about(error)], 422)
 
 
 def _done(found: Mapping[str, Any], given: Filled, step: str) -> Response:

@@ -164,8 +164,8 @@ def _onward(form: OpenForm, saved: Filled, step: str, *, is_new: bool) -> Respon
         return redirect(f"/{place}{http.path}", 303)
     if does in {"next", "before", "tasks"}:
         place = home(f"{PATH}/{form.form.id}{_neighbouring_pages(form, saved.question.id)[does]}")
-        told = {"id": saved.question.id, "time": clock(saved.answer.saved_at)}
-        sentence = gettext("Fråga %(id)s: sparat %(time)s.") % told
+        values = {"id": saved.question.id, "time": clock(saved.answer.saved_at)}
+        sentence = gettext("Fråga %(id)s: sparat %(time)s.") % values
         return (
             redirect_with_message(place, sentence)
             if is_new or does == "next"

@@ -71,7 +71,7 @@ def opened(form_id: UUID) -> OpenForm:
     """Return the form to who may fill it in.
 
     Raises:
-        NoForm: nobody else is told whether there is one.
+        NoForm: nobody else learns whether there is one.
     """
     return form_for(services(), str(form_id), cookie(COOKIE), caller())
 

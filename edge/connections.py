@@ -239,11 +239,11 @@ def refusal(status: HTTPStatus, message: Message) -> bytes:
 
 def problem(status: HTTPStatus, message: Message) -> bytes:
     """Write the body of such an answer; nobody has looked for a language yet, so it has both."""
-    told = {
+    body = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
         "detail": f"{message.sv} {message.en}",
         "instance": "/",  # the address was not understood, or not looked at
     }
-    return json.dumps(told, ensure_ascii=False).encode()
+    return json.dumps(body, ensure_ascii=False).encode()

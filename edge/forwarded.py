@@ -1,4 +1,4 @@
-"""Forwarded (RFC 7239), believed only when the peer is a proxy we were told to trust.
+"""Forwarded (RFC 7239), believed only when the peer is a proxy that the settings trust.
 
 X-Forwarded-* headers are never read: anybody can send them, and one header is enough.
 """

@@ -2,7 +2,7 @@
 
 A line never carries a query, a text or a whole client address. What Python and libraries would
 write beside the log goes into it: warnings, and errors that nobody caught, in any thread. Of those
-only the kind and the place are told, since their messages may hold what somebody wrote.
+only the kind and the place are logged, since their messages may hold what somebody wrote.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class Measuring(WorkerObserver):
         self._beats: dict[str, float] = {}
 
     def started(self, services: Services) -> None:
-        """Begin to watch, if anybody is told."""
+        """Begin to watch, if anybody reads the measures."""
         self._services = services
         tell_build(services.builder.release, services.fingerprint)
         if services.settings.metrics_port or services.settings.worker_port:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
     from aiohttp import web
 
-_NOT_PASSED = frozenset({"TRANSFER_ENCODING", "CONTENT_LENGTH"})  # told of the body as received
+_NOT_PASSED = frozenset({"TRANSFER_ENCODING", "CONTENT_LENGTH"})  # describe the body as received
 
 
 class Answer(NamedTuple):

@@ -49,7 +49,7 @@ class Candidate:
     `sectors` are those that its words name, `given` what a form tells apart (`harvest.filled_in`).
     `confidence`, 0 to 1, is how probable it is that each piece is rightly part of it; None where
     nothing had to be split. `within` are the lines that it stands on, as far as no other example
-    does, and those that go on with them: what was cut there is told with it.
+    does, and those that go on with them: what was cut there is shown with it.
     """
 
     question: str

@@ -65,7 +65,7 @@ _LISTED_FIRST = re.compile(
     r"|\0, (?=[A-ZÅÄÖ][\w -]* (?:och|samt|eller) )|, \0(?= (?:och|samt|eller) )",
 )
 _LISTED_LAST = re.compile(r",? (?:och|samt|eller) \0(?P<rest>[^,;.!?\0]*)", re.IGNORECASE)
-"""A person among others that do the same, who need not be told."""
+"""A person among others that do the same, who can be left out."""
 _NEEDING = (
     rf"\b(?:{_either('needing')})(?: (?:på|via|av|genom|hos|till|med|är|var))?"
     r"(?: (?:gärna|alltid|bara|också))*:? \0"
@@ -107,7 +107,7 @@ def is_stub(text: str, findings: Sequence[Finding]) -> bool:
 
 
 def _holed(text: str, findings: Sequence[Finding]) -> str:
-    """Return a text with one hole for each row of findings, without who is told to have said it."""
+    """Return a text with one hole for each row of findings, without the person who is quoted."""
     for finding in sorted(findings, reverse=True):
         text = text[: finding.start] + _HOLE + text[finding.end :]
     before = None

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 MOST_COMPARED = 1_000
 """Words of a line that are compared with what is left of it; nobody writes more in one."""
 SHORTEST_WORD = 4
-"""Letters of a word that is told of when it was cut out without being personal data itself."""
+"""Letters of a word that is reported when it was cut out without being personal data itself."""
 
 
 class PublicWords:

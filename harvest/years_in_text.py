@@ -7,7 +7,7 @@ import re
 START, END, STATE = "startYear", "endYear", "state"
 YEARS = frozenset({START, END, STATE})
 LAST_DONE = 2029
-"""The last year in which something told of can have ended: later ones are of goals and plans."""
+"""The last year in which something described can have ended: later ones are of goals and plans."""
 _YEAR = r"((?:19[5-9]|20[0-4])\d)"
 _NOT_GOAL = r"(?<!agenda )(?<!mål )(?<!målen )(?<!till år )"
 _RANGE = re.compile(

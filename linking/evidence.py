@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 MOST_NAMES, MOST_WORDS = 5, 3
-"""What is told of each kind; the rest says the same again."""
+"""Pieces of evidence shown of each kind; the rest says the same again."""
 LEAST_ALIKE = 0.15
 """Cosine below which an example explains nothing, unless there is nothing else."""
 NOWHERE = -1
@@ -97,8 +97,8 @@ class EvidenceFinder:
         ranked = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
         return [
             self._evidence(start, end)._replace(ground="word")
-            for (start, end), told in ranked[: 2 * MOST_WORDS]
-            if told > 0
+            for (start, end), weight in ranked[: 2 * MOST_WORDS]
+            if weight > 0
         ]
 
     def _like(self, scheme_id: str, concept: str, rows: Rows, *, alone: bool) -> Iterator[Evidence]:

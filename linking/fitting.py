@@ -72,7 +72,7 @@ def calibrate(scores: Floats, labels: Floats) -> Calibration:
     """Measure on scores of links (texts x concepts) and whether they hold (1, 0, NaN: unknown).
 
     Steps come from isotonic regression. Of a step with n links of which k hold, (k + 1) / (n + 2)
-    is told: three of three are no promise of 100 %.
+    is reported: three of three are no promise of 100 %.
     """
     known = ~np.isnan(labels)
     text = np.nonzero(known)[0]

@@ -109,7 +109,7 @@ class Weighing(NamedTuple):
 
 
 def all_features(features: Floats, rows: Rows, prior: Floats) -> Floats:
-    """Return what was learnt and what is told: rules, other schemes, the prior."""
+    """Return the learnt inputs and the given ones: rules, other schemes, the prior."""
     shape = (*rows.above.shape[:2], 1)
     columns = [rows.rules, rows.above, np.broadcast_to(prior[None, :, None], shape)]
     return np.concatenate([features, *columns], axis=2)

@@ -21,13 +21,13 @@ from linking.scheme_model import SchemeModel
 from linking.suggestions import Reference
 from linking.vectorizer import Vectorizer
 
-DESCRIPTION = "told"
+DESCRIPTION = "description"
 UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile)
 """What numpy and JSON raise for a file that is missing, cut off or something else."""
 
 
 def save(model: Model, path: Path, about: Mapping[str, Any]) -> None:
-    """Write a model, whole or not at all; `about` is told again by `read_about`."""
+    """Write a model, whole or not at all; `read_about` returns `about` again."""
     rows = model.references.rows
     description = {
         "about": dict(about),
@@ -68,7 +68,7 @@ def _write(path: Path, arrays: Mapping[str, Any]) -> None:
 
 
 def read_about(path: Path) -> dict[str, Any] | None:
-    """Return what was told of a stored model; None when there is none that can be read."""
+    """Return what was noted about a stored model; None when there is none that can be read."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             about: dict[str, Any] = _read_description(arrays)["about"]

@@ -11,7 +11,7 @@ from swedish.naming import Word, words_of
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?;:](?=\s)|(?=\n)|$)")
 _AGENCY = re.compile(r"[A-ZÅÄÖ]\w+(?:verkets?|myndighetens?|inspektionens?|styrelsens?)$")
-"""An authority, whose name has parts that are not what is told of."""
+"""An authority, whose name has parts that are not what the text is about."""
 
 
 class Sentence(NamedTuple):

@@ -128,7 +128,7 @@ def load_accepted(
 
 
 def _of_candidate(found: FieldFault) -> FieldFault:
-    """Return a fault as it is told of a candidate, whose county the reply may not tell."""
+    """Return a fault in words about a candidate, whose county the reply may not name."""
     if found.pointer in MAY_LACK and found.code in {"required", "null", "too-few"}:
         return replace(found, message_sv=NO_COUNTY[0], message_en=NO_COUNTY[1])
     return found

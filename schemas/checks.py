@@ -58,7 +58,7 @@ def _check_unicode(value: str, echo: object) -> None:
 def text(longest: int, *, lines: bool = False) -> Callable[[object], str]:
     """Return a check of a text that holds something and has at most `longest` characters.
 
-    What stands for a fault of the sender, NUL or half a character, is told, not cleaned away.
+    What stands for a fault of the sender, NUL or half a character, is reported, not cleaned away.
     """
 
     def check(value: object) -> str:

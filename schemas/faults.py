@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from rapidfuzz import fuzz, utils
 
 MOST_FAULTS = 50
-"""That are told of one content or row; who mends these will see the rest. Nearest values are looked
+"""Reported of one content or row; who mends these will see the rest. Nearest values are looked
 for in these alone: a content may hold thousands of faults, and each look takes its time."""
 LONGEST_ECHO = 200
 """Characters of a faulty value that are given back."""
@@ -193,7 +193,7 @@ def _likeness(text: str, choice: str, label: str) -> float:
 
 
 def first_faults(messages: object) -> Iterator[FieldFault]:
-    """Yield as many of the faults in marshmallow's messages as are told."""
+    """Yield as many of the faults in marshmallow's messages as are reported."""
     return islice(flatten(messages), MOST_FAULTS)
 
 

@@ -31,7 +31,7 @@ class ReplyProvenanceSchema(CamelSchema):
 
 
 class VersionSchema(CamelSchema):
-    """A version; who made it, when and why is told to those who may see drafts."""
+    """A version; who made it, when and why is shown to those who may see drafts."""
 
     version = doc.number("Its number.", minimum=1)
     title = doc.text("The title it had.")

@@ -34,7 +34,7 @@ class ProblemSchema(CamelSchema):
     errors = doc.list_of(
         FaultSchema,
         "The faults, at most 50. First the form of all parameters is checked; only when it is right"
-        " are values looked up (filters, page depth, cursor) and all of their faults told.",
+        " are values looked up (filters, page depth, cursor) and all of their faults reported.",
         sparse=True,
     )
     withdrawn_at = doc.moment("When the entry was withdrawn.", null=True, sparse=True)

@@ -49,7 +49,7 @@ def county() -> Parameters:
 
 
 class NewReplyArgsSchema(ArgsSchema):
-    """What is told of a reply when it is sent in."""
+    """Details sent in with a reply."""
 
     survey = Parameter(source(), "The survey that it answers.", default="rus-2018")
     registry_number = Parameter(
@@ -106,7 +106,7 @@ class NamedSectorsSchema(AnswerPassageSchema):
 class WithheldSchema(CamelSchema):
     """Where personal data stand, which are held back."""
 
-    kind = doc.choice("What it is; a contact are words that only told whom to ask.", *PERSONAL)
+    kind = doc.choice("What it is; a contact are words that only named whom to ask.", *PERSONAL)
     start = doc.number("First character.", minimum=0)
     end = doc.number("Character after the last.", minimum=0)
 

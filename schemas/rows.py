@@ -35,7 +35,7 @@ def patch_field(field: Field) -> Checked:
     taken = load_field(field)
     taken.required = False
     if field.type is Type.OBJECT:
-        shape = {name: told for name, told in taken.metadata.items() if name != "required"}
+        shape = {name: value for name, value in taken.metadata.items() if name != "required"}
         taken.metadata = {**shape, NAMED: f"{field.object}Patch"}
     return taken
 
@@ -242,7 +242,7 @@ def _evidence_faults(data: Mapping[str, Any]) -> Iterator[FieldFault]:
         if item["quote"] not in whole:
             found = fault("quote-not-found", item["quote"])
             yield replace(found, pointer=f"/evidence/{index}/quote")
-        linked = data.get(item["field"], (item["value"],))  # a field at fault is told of already
+        linked = data.get(item["field"], (item["value"],))  # a field at fault is reported already
         if item["value"] not in (linked or ()):
             found = fault("not-linked", item["value"])
             yield replace(found, pointer=f"/evidence/{index}/value")

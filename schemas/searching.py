@@ -314,7 +314,7 @@ class CoverageSchema(CamelSchema):
 
 
 class CountyPropertiesSchema(LabelledSchema):
-    """What is told of a county on a map."""
+    """Properties of a county on a map."""
 
     class Meta(LabelledSchema.Meta):
         """A feature has its id beside its properties."""
@@ -337,7 +337,7 @@ class CountyFeatureSchema(CamelSchema):
     type = doc.choice("Always this.", "Feature")
     id = doc.text("County code.")
     geometry = doc.one(MultiPolygonSchema, "Its borders, simplified.")
-    properties = doc.one(CountyPropertiesSchema, "What is told of it.")
+    properties = doc.one(CountyPropertiesSchema, "Its properties.")
 
 
 class CountyShapesSchema(CamelSchema):

@@ -27,7 +27,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A survey in the order of its questions; `instruction` is what all answers were told."""
+    """A survey in the order of its questions; `instruction` is for all respondents."""
 
     id: str
     title: str

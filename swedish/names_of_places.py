@@ -1,4 +1,4 @@
-"""Places that persons are called as well, told apart from parts of a person's name."""
+"""Places that persons are called as well, distinguished from parts of a person's name."""
 
 from __future__ import annotations
 

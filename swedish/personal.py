@@ -27,7 +27,7 @@ Kind = Literal[
     "sensitive",
     "contact",
 ]
-"""A "contact" are words that only lead to a person: they are told of when something is cut."""
+"""A "contact" are words that only lead to a person: they are reported when something is cut."""
 
 AT = re.compile(
     r"\s?@\s?|\s?[(\[]\s?(?:at|@|snabel-?a)\s?[)\]]\s?|\s(?:at|snabel-?a)\s", re.IGNORECASE

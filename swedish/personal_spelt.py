@@ -85,7 +85,7 @@ _ROW_OF_NUMBERS = re.compile(
 CENTURY, TEN = 2, 10
 """Digits of the century, and of a number without it."""
 LAST_YEAR = 2012
-"""In which somebody was born who is told of; later dates before four digits are no birth dates."""
+"""Years in which somebody in a text was born; later dates before four digits are no birth dates."""
 
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _DATE = (

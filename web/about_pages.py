@@ -41,7 +41,7 @@ LISTED = ("county", "objective", "lever", "kind")
 """Filters whose every value is counted on the page."""
 YEAR = "year"
 RECENT = 2019
-"""The first of the years that are told as recent."""
+"""The first of the years that count as recent."""
 
 
 def about_pages(services: Services, release: str) -> Blueprint:
@@ -70,7 +70,7 @@ def about_pages(services: Services, release: str) -> Blueprint:
                 count for year, count in years.items() if year.isdigit() and int(year) >= RECENT
             ),
             since=RECENT,
-            told=published_by_field(services),
+            filled_in=published_by_field(services),
             lists=[
                 *((name, _bars(services, name, counts(answer, name))) for name in LISTED),
                 (YEAR, _year_bars(services, years)),

@@ -1,4 +1,4 @@
-"""What the rows and columns of the matrix are, and what is told where they make no table."""
+"""What the rows and columns of the matrix are, and the sentence where they make no table."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ class Bar(NamedTuple):
 
 def bars(counted: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
     """Draw (label, number, address) in their order; the largest number has the longest bar."""
-    told = tuple(counted)
-    most = max((number for _, number, _ in told), default=0) or 1
+    counts = tuple(counted)
+    most = max((number for _, number, _ in counts), default=0) or 1
     return tuple(
         Bar(label, number, round(WIDEST * number / most), address)
-        for label, number, address in told
+        for label, number, address in counts
     )

@@ -106,8 +106,8 @@ def county_link(
     """
     chosen = [place for place in places(services, language()) if place.id in codes]
     if len(chosen) == 1:
-        told = gettext("Vad %(county)s har och saknar") % {"county": chosen[0].name}
-        return CountyLink(told, county_path(chosen[0]))
+        sentence = gettext("Vad %(county)s har och saknar") % {"county": chosen[0].name}
+        return CountyLink(sentence, county_path(chosen[0]))
     if FEWEST <= len(chosen) <= MOST:
         title = gettext("Jämför länen sida vid sida")
         return CountyLink(title, compare_path(chosen, *_rest(query).pairs))

@@ -49,9 +49,9 @@ LACKING = {
     HOLDING["hasCost"].has: marked("kostnad"),
     HOLDING["hasContact"].has: marked("kontakt"),
 }
-"""What an example may have -> what it is called where its lack is told."""
+"""What an example may have -> what it is called where it is missing."""
 STATE = ("state", "stateAsOf")
-"""Fields that are told together, in words (`wording.state_of`)."""
+"""Fields that make one sentence (`wording.state_of`)."""
 BOARD = "Länsstyrelse"
 """What the name of a county administrative board begins with, of several ones too."""
 CURATED = "curated"

@@ -116,23 +116,23 @@ def _page_for_mistakes(services: Services) -> Callable[[InvalidQuery], Response]
 
     def page(error: InvalidQuery) -> Response:
         if http.path in SEARCHES:
-            with suppress(Unavailable):  # a form has numbers; without an index all is told without
+            with suppress(Unavailable):  # a form has numbers; without an index the page has none
                 return mistakes_page(services)
         query = QueryString.read(http.args, SIDES)
         rest = without_mistakes(query, error.issues)
-        told = mistakes(query, error.issues)
+        found = mistakes(query, error.issues)
         here = rest.at(f"{home()}{http.path.lstrip('/')}") if rest != query else ""
-        return _page(400, "", heading=heading_of(told), mistakes=told, rest=here)
+        return _page(400, "", heading=heading_of(found), mistakes=found, rest=here)
 
     return page
 
 
 def _not_found(error: NotFound) -> Response:
     """Tell what there is not; of an example's address, which mails cut off, keep the words."""
-    told = error.message.text(language())
+    sentence = error.message.text(language())
     _, _, name = http.path.partition("/exempel/")
     words = words_of(name)[:LONGEST_TEXT]
-    return _page(404, told, text=words, advice=CUT_OFF) if words else _page(404, told)
+    return _page(404, sentence, text=words, advice=CUT_OFF) if words else _page(404, sentence)
 
 
 def _withdrawn(error: EntryWithdrawn) -> Response:
@@ -171,13 +171,13 @@ def _http_error(error: HTTPException) -> AnyResponse:
         return redirect(there, 301)
     if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is no error
         return make_response(error.get_response())
-    told, more = "", {}
+    sentence, more = "", {}
     if isinstance(error, AddressTooLong):
         more = {"advice": LIST_TOO_LONG} if "id" in http.args else {}
     elif isinstance(error, Refusal):
-        told = error.message.text(language())
+        sentence = error.message.text(language())
         more = {"heading": BUSY[type(error)]} if type(error) in BUSY else {}
-    response = _page(status, told, **more)
+    response = _page(status, sentence, **more)
     for name, value in error.get_headers():
         if name.lower() != "content-type":
             response.headers[name] = value

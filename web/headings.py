@@ -107,41 +107,41 @@ class Place:
     counties: str
     own: int
     address: str
-    told: str
+    share: str
 
 
 def place(query: QueryString, answer: SearchAnswer, path: str, label: Label) -> Place | None:
-    """Tell how many of the hits are of the counties that the text names; nothing without any."""
+    """Say how many of the hits are of the counties that the text names; nothing without any."""
     named = answer.query["place"]
     if not (named and answer.total):
         return None
     counties = _named_place(answer, label)
     ids = [each["id"] for each in named["counties"]]
     chosen = query.without("page").replacing("county", *ids).replacing(*OWN_ALONE)
-    told = _share(answer, named["total"], counties)
-    return Place(counties, named["linked"], chosen.at(path), told)
+    share = _share(answer, named["total"], counties)
+    return Place(counties, named["linked"], chosen.at(path), share)
 
 
 def where_and_when(answer: SearchAnswer, place: Place | None) -> str:
-    """Tell how many of the hits are of the counties, and of the years, that the text names."""
-    told = [place.told] if place else []
+    """Say how many of the hits are of the counties, and of the years, that the text names."""
+    shares = [place.share] if place else []
     named = answer.query["period"]
     if named and named["sought"] and answer.total:
         years = span_of_years(named["yearFrom"], named["yearTo"])
         whence = gettext("startår %(year)s") % {"year": years} if named["begun"] else years
-        told.append(_share(answer, named["total"], whence))
-    return ", ".join(told)
+        shares.append(_share(answer, named["total"], whence))
+    return ", ".join(shares)
 
 
 def _share(answer: SearchAnswer, own: int, whence: str) -> str:
-    """Tell how many of the hits are of a place or a time."""
+    """Say how many of the hits are of a place or a time."""
     if own == answer.total:
-        told = ngettext("från %(whence)s", "alla från %(whence)s", answer.total)
+        sentence = ngettext("från %(whence)s", "alla från %(whence)s", answer.total)
     elif own:
-        told = gettext("%(own)s av dem från %(whence)s")
+        sentence = gettext("%(own)s av dem från %(whence)s")
     else:
-        told = gettext("inget av dem från %(whence)s")
-    return told % {"own": number(own), "whence": whence}
+        sentence = gettext("inget av dem från %(whence)s")
+    return sentence % {"own": number(own), "whence": whence}
 
 
 def _named_place(answer: SearchAnswer, label: Label) -> str:

@@ -15,7 +15,7 @@ from web.matrix import Matrix
 from web.wording import TITLES
 
 About = list[tuple[str, str]]
-"""What is told of a table: (name, value)."""
+"""Notes about a table: (name, value)."""
 SHADES = (
     ("#ffeec9", "#5c4408"),
     ("#d7eae3", "#10302f"),
@@ -68,12 +68,12 @@ def as_xlsx(table: Matrix, about: About) -> bytes:
                     sheet.write_number(
                         row, column, cell, bold if is_total else shades[table.classes.tone(cell)]
                     )
-        told = book.add_worksheet(gettext("Om tabellen"))
-        told.set_column(0, 0, 20)
-        told.set_column(1, 1, 100)
+        notes = book.add_worksheet(gettext("Om tabellen"))
+        notes.set_column(0, 0, 20)
+        notes.set_column(1, 1, 100)
         for row, (name, value) in enumerate(about):
-            told.write_string(row, 0, name, bold)
-            told.write_string(row, 1, value[:LONGEST_CELL])
+            notes.write_string(row, 0, name, bold)
+            notes.write_string(row, 1, value[:LONGEST_CELL])
     return out.getvalue()
 
 

@@ -31,7 +31,7 @@ NOT_UNDERSTOOD = marked("Sökningen går inte att tolka")
 TOO_LONG = marked("Sökningen är för lång")
 ROUNDS = 3
 """What each value may be by itself is said first, then what there is and what goes together; the
-rest is understood, unless there are more mistakes than are told of at once."""
+rest is understood, unless there are more mistakes than are shown at once."""
 BOUNDED = {name: each for each in RANGES for name in (each.low, each.high)}
 REVERSED = "reversed-range"
 FAULTS = {
@@ -90,17 +90,17 @@ def mistakes_page(services: Services) -> Response:
     """Answer a search with its form as it was filled in, each mistake marked."""
     sent = QueryString.read(http.args, (LIST_OF_IDS,))
     rest, answer, issues = _understood(services, sent)
-    told = mistakes(sent, issues)
+    found = mistakes(sent, issues)
     page = render_template(
         "mistakes.html",
-        heading=heading_of(told),
-        mistakes=told,
-        faults=_by_field(told),
+        heading=heading_of(found),
+        mistakes=found,
+        faults=_by_field(found),
         sent=sent,
         text=sent.value("q"),
         answer=answer,
         rest=rest.without("page"),
-        facets=facets(answer, known_values(services), {each.parameter for each in told}),
+        facets=facets(answer, known_values(services), {each.parameter for each in found}),
         holdings=holdings(answer, rest),
         kept=pairs_without_boxes(rest),
         ranges={each.name: each for each in RANGES},
@@ -108,10 +108,10 @@ def mistakes_page(services: Services) -> Response:
     return make_response(page, 400, NO_STORE)
 
 
-def heading_of(told: Sequence[Mistake]) -> str:
+def heading_of(found: Sequence[Mistake]) -> str:
     """Return what a page of mistakes is headed by, before translation."""
-    too_long = all((each.parameter, each.code) == ("q", "too-long") for each in told)
-    return TOO_LONG if told and too_long else NOT_UNDERSTOOD
+    too_long = all((each.parameter, each.code) == ("q", "too-long") for each in found)
+    return TOO_LONG if found and too_long else NOT_UNDERSTOOD
 
 
 def _understood(
@@ -142,10 +142,10 @@ def without_mistakes(query: QueryString, issues: Iterable[Issue]) -> QueryString
     return query
 
 
-def _by_field(told: Iterable[Mistake]) -> dict[str, Mistake]:
+def _by_field(found: Iterable[Mistake]) -> dict[str, Mistake]:
     """Return parameter -> the first mistake in it; bounds the wrong way round are both to mend."""
     found: dict[str, Mistake] = {}
-    for each in told:
+    for each in found:
         found.setdefault(each.parameter, each)
         if each.code == REVERSED:
             found.setdefault(BOUNDED[each.parameter].high, each)
@@ -162,8 +162,8 @@ def _field(parameter: str) -> str:
 
 
 def _sentence(query: QueryString, issue: Issue) -> str:
-    if (range_ := BOUNDED.get(issue.parameter)) and (told := _of_range(query, issue.code, range_)):
-        return told
+    if (range_ := BOUNDED.get(issue.parameter)) and (found := _of_range(query, issue.code, range_)):
+        return found
     own = FAULTS.get(issue.code)
     return gettext(own) if own else issue.message.text(language())
 
@@ -174,8 +174,8 @@ def _of_range(query: QueryString, code: str, asked: Range) -> str:
         return gettext(NO_NUMBER[asked.name])
     if code == "out-of-range":
         lowest, highest = (bound(asked.name, each) for each in (asked.lowest, asked.highest))
-        told = gettext("Skriv ett tal från %(lowest)s till %(highest)s.")
-        return told % {"lowest": lowest, "highest": highest}
+        found = gettext("Skriv ett tal från %(lowest)s till %(highest)s.")
+        return found % {"lowest": lowest, "highest": highest}
     if code != REVERSED:
         return ""
     low, high = (bound(asked.name, int(query.value(each))) for each in (asked.low, asked.high))

@@ -98,7 +98,7 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
     own_title, own_text = own_fragments(entry, found)
     title = Markup.escape(own.title if own_title is None else own_title)
     text = Markup.escape(own.summary if own_text is None else own_text)
-    is_told = _has_mark(title) or _has_mark(text)
+    is_marked = _has_mark(title) or _has_mark(text)
     elsewhere = [
         each
         for name, fragments in found.items()
@@ -106,7 +106,7 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
         for each in fragments
         if _has_mark(each)
     ]
-    passages = () if is_told else tuple(elsewhere[:MOST_PASSAGES])
+    passages = () if is_marked else tuple(elsewhere[:MOST_PASSAGES])
     keywords = sorted(found.get("keywords", ()), key=lambda each: -each.count("<mark>"))
     matches_only_keywords = entry["highlights"].keys() == {"keywords"}
     finding_name, finding = next(iter(findings(entry)), ("", ""))

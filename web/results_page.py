@@ -82,7 +82,7 @@ def results_page(
         subject=about,
         unanswered=is_unanswered(answer, about),
         place=named,
-        told=where_and_when(answer, named),
+        found_where=where_and_when(answer, named),
         reading=reading,
         statements=reading.statements(answer),
         with_national=with_national(answer),

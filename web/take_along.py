@@ -74,7 +74,7 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             sections_of=partial(sections, services),
             subject=about,
             unanswered=is_unanswered(answer, about),
-            told=where_and_when(answer, place(query, answer, home(), label)),
+            found_where=where_and_when(answer, place(query, answer, home(), label)),
             shares=shares(answer, label),
             parts=parts,
             here=parts[request.page - 1],

@@ -68,7 +68,7 @@ def _faults(error: InvalidContent) -> Faults:
     return [
         (fields.get(part, part), _fault_sentence(part, each))
         for each in error.issues
-        if each.parameter != "/source/title"  # the title again, which is told where it stands
+        if each.parameter != "/source/title"  # the title again, whose fault stands at its field
         for part in (each.parameter.strip("/").partition("/")[0],)
     ]
 

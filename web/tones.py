@@ -33,10 +33,10 @@ class Classes:
     @property
     def legend(self) -> tuple[tuple[int, str], ...]:
         """Each tone with what it stands for."""
-        told = [(0, gettext("0 (inga exempel)"))]
-        told += [(self.tone(low), _between(low, high - 1)) for low, high in pairwise(self.starts)]
+        tones = [(0, gettext("0 (inga exempel)"))]
+        tones += [(self.tone(low), _between(low, high - 1)) for low, high in pairwise(self.starts)]
         last = gettext("%(number)s eller fler") % {"number": number(self.starts[-1])}
-        return (*told, (self.tone(self.starts[-1]), last))
+        return (*tones, (self.tone(self.starts[-1]), last))
 
 
 def classes_of(counts: Iterable[int]) -> Classes:

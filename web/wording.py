@@ -214,27 +214,27 @@ def years(entry: Mapping[str, Any], now: int | None = None) -> str:
     ago may have ended.
     """
     start, end, state = entry["startYear"], entry["endYear"], entry["state"]
-    told = state_of(entry, now)
+    in_words = state_of(entry, now)
     if start and state == "planned":
         return gettext("planerat %s") % span_of_years(start, end or start)
     if start and end:
         known = entry["stateAsOf"] or start
         goes_on = state == "ongoing" and known < end
-        return f"{span_of_years(start, end)}, {told}" if goes_on else span_of_years(start, end)
+        return f"{span_of_years(start, end)}, {in_words}" if goes_on else span_of_years(start, end)
     if start:
         return _open_ended(entry, now)
-    return gettext("start okänd, slut %s") % end if end else told or gettext("år okänt")
+    return gettext("start okänd, slut %s") % end if end else in_words or gettext("år okänt")
 
 
 def _open_ended(entry: Mapping[str, Any], now: int | None) -> str:
     """Write when an example began whose end is not known."""
     start, known = entry["startYear"], entry["stateAsOf"]
-    told, begun = state_of(entry, now), gettext("start %s") % start
+    in_words, begun = state_of(entry, now), gettext("start %s") % start
     if entry["state"] == "ongoing" and known == start:
-        told = ""
+        in_words = ""
     elif entry["state"] == "ongoing" and (not known or _is_recent(known, now)):
         begun = gettext("sedan %s") % start
-    return ", ".join((begun, told or gettext("slut okänt")))
+    return ", ".join((begun, in_words or gettext("slut okänt")))
 
 
 def state_of(entry: Mapping[str, Any], now: int | None = None) -> str:

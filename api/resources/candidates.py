@@ -82,8 +82,8 @@ class ManyTransitions(MethodView):
         result = apply_to_many(services(), actor(), content)
         count = sum(each["done"] for each in result.items)
         meta = {"done": count, "skipped": len(result.items) - count, "more": result.more}
-        told = whole_list(result.items)
-        return answer({**told, "_meta": {**told["_meta"], **meta, "seq": result.seq}})
+        listed = whole_list(result.items)
+        return answer({**listed, "_meta": {**listed["_meta"], **meta, "seq": result.seq}})
 
 
 @candidates.route("/candidates/<uuid:candidateId>")

@@ -139,7 +139,7 @@ class ImportRows(MethodView):
     def get(self, args: Mapping[str, Any], importId: UUID) -> Response:  # noqa: N803
         """List what became of the rows, in the order of the file.
 
-        A possible-duplicate that is no published entry is told of with entries:read-drafts only.
+        A possible-duplicate that is no published entry is shown with entries:read-drafts only.
         """
         record = use_cases.get_import(services(), str(importId)).record
         total, found = use_cases.import_rows(

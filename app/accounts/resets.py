@@ -37,7 +37,7 @@ class PasswordLink:
 
 
 class SpentLink(ExempelbankenError):
-    """The link has been used, is too old, or is none of ours; which, is not told."""
+    """The link has been used, is too old, or is none of ours; the error does not say which."""
 
     def __init__(self) -> None:
         super().__init__(

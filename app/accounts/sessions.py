@@ -149,7 +149,7 @@ def _begin_attempt(services: Services, key: str) -> int:
 
 
 def _record_slowing(services: Services, account: AccountRecord | None) -> None:
-    """Note that whoever fails must wait from now on; told of any address, as all else is."""
+    """Note that whoever fails must wait from now on; the same for any address, as all else is."""
     subject = f"user:{account.id}" if account else None
     with services.database.write() as unit:
         unit.record(ledger.event_without_entry(ledger.SLOW_SIGN_IN, ANONYMOUS.name, subject))

@@ -1,4 +1,4 @@
-"""Accepting together the candidates that the harvest is surest of, told what that has meant."""
+"""Accepting together the candidates that the harvest is surest of, with measured precision."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class CandidateDuplicateFinder:
     def of(self, content: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the entries that are like a candidate, the likest first.
 
-        Each is {entryId, title, likeness of 100}; told by the titles alone, or by all words.
+        Each is {entryId, title, likeness of 100}, found by the titles alone or by all words.
         """
         counties = tuple(sorted(content["counties"]))
         if not counties:

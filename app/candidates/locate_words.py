@@ -28,7 +28,7 @@ class Words(NamedTuple):
 
 
 def words_of_part(whole: Words, part: str) -> Words | None:
-    """Return the words of the whole that a part consists of; None if it is told in other words."""
+    """Return the words of the whole that a part consists of; None if it has other words."""
     at = whole.public_text.find(part)
     public = (at, at + len(part)) if at >= 0 else _alike(whole.public_text, part)
     if not part or public is None:

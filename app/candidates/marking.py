@@ -51,7 +51,7 @@ WORDS_IN_USE = (
         sv='Sänd "again": true för att göra en till.', en='Send "again": true to make another.'
     ),
 )
-"""What is told of words that a candidate has, and what a program can do about it."""
+"""The error about words that a candidate has already, and what a program can do about it."""
 ALREADY = "already-candidate"
 SHARE = 2
 """One in so many characters in common makes two passages the same."""

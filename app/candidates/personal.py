@@ -1,4 +1,4 @@
-"""Personal data in what would be public of a candidate: what looks so, or the reply told of."""
+"""Personal data in what would be public of a candidate, and what a reply withheld."""
 
 from __future__ import annotations
 

@@ -29,14 +29,14 @@ class Precomputed:
 
     Attributes:
         parts: of what a candidate was split, and into what.
-        told: of persons, in what a candidate that is accepted becomes.
+        personal_faults: personal data in what an accepted candidate becomes.
     """
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self._likeness = CandidateDuplicateFinder(services)
         self._duplicates: dict[str, list[dict[str, Any]]] = {}
-        self.told: tuple[FieldFault, ...] = ()
+        self.personal_faults: tuple[FieldFault, ...] = ()
         self.parts: tuple[object, list[dict[str, Any]]] | None = None
         self._ratios: dict[tuple[str, str], float] = {}
         self._found: dict[tuple[str, frozenset[str]], Sequence[Finding]] = {}

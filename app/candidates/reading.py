@@ -65,7 +65,7 @@ def list_candidates(
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many candidates are wanted, and a page of them in the order of their replies.
 
-    Who sees no drafts is not told which of them a candidate is like.
+    Who sees no drafts does not learn which of them a candidate is like.
     """
     with reading(services.database) as connection:
         total, found = candidates.page(connection, wanted, (page - 1) * limit, limit)

@@ -63,7 +63,9 @@ def apply_transition(
     )
     if content["transition"] != ACCEPT:
         return changed
-    return replace(changed, warnings=acceptance_warnings(changed.candidate, precomputed.told))
+    return replace(
+        changed, warnings=acceptance_warnings(changed.candidate, precomputed.personal_faults)
+    )
 
 
 def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
@@ -72,7 +74,7 @@ def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
         if record and content["transition"] == ACCEPT:
-            precomputed.told = personal_data_if_accepted(precomputed, connection, record)
+            precomputed.personal_faults = personal_data_if_accepted(precomputed, connection, record)
         elif record and content["transition"] == MERGE:
             precompute_merge(precomputed, connection, record, content["others"])
         elif record and content["transition"] == SPLITTING:

@@ -156,10 +156,10 @@ def grouped_warnings(
 def acceptance_warnings(
     candidate: Mapping[str, Any], personal: Sequence[FieldFault] | None = None
 ) -> tuple[Mapping[str, Any], ...]:
-    """Return what is to be told of an accepted candidate (as JSON).
+    """Return the warnings about an accepted candidate (as JSON).
 
     That is: that a later reply lacks it, and what looks like personal data in it, or in what it
-    has just become (`told`).
+    has just become (`personal`).
     """
     if candidate["state"] != ACCEPTED:
         return ()

@@ -56,7 +56,7 @@ _OF_LIST = frozenset({"metadataPrefix", "from_", "until", "set"})
 
 
 def answer(services: Services, names: Names, parameters: Mapping[str, Sequence[str]]) -> bytes:
-    """Return the XML that answers a request; faults are told in it, as the protocol has it.
+    """Return the XML that answers a request; faults stand in it, as the protocol has it.
 
     Raises:
         DatabaseUnavailable: the rows do not answer.
@@ -238,5 +238,5 @@ def _read_token(token: str) -> tuple[dict[str, Any], int]:
 
 
 def _naive(moment: datetime) -> datetime:
-    """Return a time as the library takes it: UTC, told by nothing."""
+    """Return a time as the library takes it: UTC, without a time zone."""
     return moment.astimezone(UTC).replace(tzinfo=None)

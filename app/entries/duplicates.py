@@ -47,7 +47,7 @@ def find_duplicates(
 ) -> tuple[Duplicate, ...]:
     """Return the entries of the same county with nearly the same title, the likest first.
 
-    Who sees no drafts is told of public ones alone. Of published ones those that the index holds;
+    Who sees no drafts gets public ones alone. Of published ones those that the index holds;
     none while it does not answer.
     """
     found: dict[str, str] = {}

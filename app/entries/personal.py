@@ -41,9 +41,9 @@ from swedish.tokens import WORD
 
 CODE = "personal-data"
 MOST_WARNINGS = 50
-"""Told of one entry."""
+"""Warnings about one entry."""
 MOST_CHECKED = 1_000
-"""Looked at before one is published: what is not told of at once is told of next."""
+"""Findings looked at before one is published: what is not shown at once is shown next."""
 
 OF_A_TEXT = Message(
     sv="Ta bort det om det gäller en enskild person.",
@@ -282,7 +282,7 @@ class PublicWords(NamedTuple):
     Attributes:
         entry: as JSON.
         replies: {quote} of the replies it was made from, in the order of its provenance.
-        withdrawal_reason: of a withdrawn entry, which everybody is told.
+        withdrawal_reason: of a withdrawn entry, which is public.
         documents: of those replies; what was withheld from them is known again.
         cuts: what was withheld from the words of the candidates it was made from.
         confirmed: what somebody has confirmed as read in it, by mark.
@@ -336,7 +336,7 @@ def public_words_of(connection: Connection, records: Sequence[EntryRecord]) -> l
 def warnings_of(words: PublicWords) -> tuple[FieldFault, ...]:
     """Return what of it is likely to tell of a single person.
 
-    That something was withheld from the words it was made of is told until somebody has confirmed
+    That something was withheld from its words stays a warning until somebody has confirmed
     that as read.
     """
     found = findings_of(words)

@@ -102,7 +102,7 @@ def related(connection: Connection, record: EntryRecord, actor: Actor) -> list[d
 def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
     """Return what an entry rests on: its source, and each link with the place of its quotes.
 
-    Those who see drafts are told which fields people have edited.
+    Those who see drafts also see which fields people have edited.
 
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
@@ -228,7 +228,7 @@ Named = tuple[str, str]
 
 
 def visible_to(connection: Connection, actor: Actor, named: Collection[Named]) -> frozenset[Named]:
-    """Return which an actor may be told of: who sees no drafts, only of what is public by now."""
+    """Return those that an actor may see: who sees no drafts, only what is public by now."""
     if not named or sees_drafts(actor):
         return frozenset(named)
     public = duplicates.public_titles(connection, {entry_id for entry_id, _ in named})

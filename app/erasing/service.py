@@ -29,11 +29,11 @@ from seed.entries import entries_path
 from seed.vocabularies import ConceptMapping, Vocabulary, read_mappings, read_vocabularies
 
 Stage: TypeAlias = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]
-"""Name of a piece of work and how many steps it has -> what is told of steps just done."""
+"""Name of a piece of work and its number of steps -> a function that receives steps just done."""
 
 
 ROUNDS = 3
-"""Somebody may write the text anew while it is erased; after so many rounds they are told of."""
+"""Somebody may write the text anew while it is erased; after so many rounds that is reported."""
 SEEKING, OVERWRITING, FILES = "seeking", "overwriting", "files"
 INDEX, DUMPS, DATABASE = "index", "dumps", "database"
 

@@ -44,7 +44,7 @@ class Table:
     """All hits of a search, or other rows.
 
     Attributes:
-        about: what is told of the table: (name, value).
+        about: notes about the table: (name, value).
         source: where and when it was fetched, for files that have room for it only in columns.
         columns: names in `words`, in the order of the table.
         rows: a row for each hit, with a cell for each column; read once.
@@ -107,7 +107,7 @@ def _source(address: str) -> tuple[tuple[Words, str], ...]:
 
 def _about(hits: Hits, address: str) -> tuple[tuple[str, str | int], ...]:
     language = hits.search.request.language
-    told: tuple[tuple[Words, str | int], ...] = (
+    notes: tuple[tuple[Words, str | int], ...] = (
         (Words("Sökning", "Search"), in_words(hits.search)),
         *_source(address),
         (Words("Antal exempel", "Number of examples"), hits.total),
@@ -119,7 +119,7 @@ def _about(hits: Hits, address: str) -> tuple[tuple[str, str | int], ...]:
             ).text(language),
         ),
     )
-    return tuple((name.text(language), value) for name, value in told)
+    return tuple((name.text(language), value) for name, value in notes)
 
 
 def _rows(

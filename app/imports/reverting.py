@@ -1,4 +1,4 @@
-"""What taking an import back would do, told before it is done."""
+"""What taking an import back would do, shown before it is done."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from schemas.withdrawing import LoadedWithdrawal, load_withdrawal
 CUT = LONGEST_LINE + 1
 """Bytes of an overlong line that are read at a time."""
 LONGEST_KEPT = 200
-"""Characters of an external id that a rejected row is told by."""
+"""Characters of an external id that a rejected row is shown with."""
 
 LINE_FAULTS = {
     "line-too-long": FieldFault(

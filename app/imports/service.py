@@ -270,7 +270,7 @@ def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     """Return how many rows of an import ended with one of the actions (none = all), and a page.
 
     `warnings` (names of WARNINGS) and `warned` choose by what is pointed out of them. Who sees no
-    drafts is not told which of them a row is like.
+    drafts does not learn which of them a row is like.
     """
     codes = [code for name in warnings for code in WARNINGS[name]]
     with services.database.read() as connection:

@@ -103,7 +103,7 @@ class JobLease:
                 self.renew(unit)
 
     def is_stopped(self, seconds: float = 0.0) -> bool:
-        """Return whether the worker is to end, waiting for that no longer than told."""
+        """Return whether the worker is to end, after waiting for that for `seconds` at most."""
         if self._stop is None:
             time.sleep(seconds)
             return False

@@ -1,4 +1,4 @@
-"""Why a job failed, told to people: what went wrong and what to do, and nothing of any text."""
+"""Why a job failed, in words for people: what went wrong and what to do, without any text."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class WorkerObserver:
-    """Is told what a worker does; does nothing about it."""
+    """Receives what a worker does; this one ignores it."""
 
     def started(self, services: Services) -> None:
         """Take note of a worker that begins, and of what it works with."""

@@ -1,4 +1,4 @@
-"""How far a job that counts what it does has come, told every now and then."""
+"""How far a job that counts its work has come, stored every now and then."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class CountedProgress:
     """Gives signs of life, and tells every now and then how much of a job's total is done."""
 
     def __init__(self, services: Services, lease: JobLease, total: int) -> None:
-        """Begin at nothing; `total` is in units of the job's own, as what is told of later."""
+        """Begin at nothing; `total` is in units of the job's own, as later counts are."""
         self._services = services
         self._lease = lease
         self._total = total

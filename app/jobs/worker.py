@@ -53,7 +53,7 @@ log = structlog.get_logger()
 
 
 def run(settings: Settings, stop: Event, observer: WorkerObserver = NO_OBSERVER) -> None:
-    """Index, do jobs and look after things until told to stop.
+    """Index, do jobs and look after things until `stop` is set.
 
     Each has a thread of its own: no job holds up the index or what is due by the clock, and no
     long job a short one.
@@ -74,7 +74,7 @@ def run(settings: Settings, stop: Event, observer: WorkerObserver = NO_OBSERVER)
 
 
 def keep_indexed(services: Services, stop: Event, observer: WorkerObserver) -> None:
-    """Sync until told to stop; stand by while the index is a newer release's to keep.
+    """Sync until `stop` is set; stand by while the index is a newer release's to keep.
 
     A build that is under way then is given up: the next worker begins it anew.
     """
@@ -107,7 +107,7 @@ def keep_indexed(services: Services, stop: Event, observer: WorkerObserver) -> N
 def do_jobs(
     services: Services, lane: str, stop: Event, observer: WorkerObserver = NO_OBSERVER
 ) -> None:
-    """Do the jobs of a lane, one after the other, until told to stop."""
+    """Do the jobs of a lane, one after the other, until `stop` is set."""
 
     def once() -> None:
         observer.beat(lane)
@@ -120,7 +120,7 @@ def do_jobs(
 def run_periodic_tasks(
     services: Services, stop: Event, observer: WorkerObserver = NO_OBSERVER
 ) -> None:
-    """Do what is due by the clock until told to stop; one that fails holds up no other."""
+    """Do what is due by the clock until `stop` is set; one that fails holds up no other."""
     tasks: dict[str, tuple[PeriodicTask, float]] = {
         task.__name__: (task, seconds) for task, seconds in PERIODIC_TASKS.items()
     }

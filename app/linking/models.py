@@ -29,7 +29,7 @@ FILE = "model.npz"
 
 
 class Trained(NamedTuple):
-    """A model that is ready, and what is told of it.
+    """A model that is ready, and facts about it.
 
     `about` holds madeWith (checksum of vocabularies, analysis and code), trainingSet (checksum of
     what it has learnt from), examples (how many those were), seq (the ledger's position then) and
@@ -128,7 +128,7 @@ class Models:
                 self._train((), look_up)
 
     def train(self, decisions: Iterable[Decision] = ()) -> Mapping[str, Any]:
-        """Train a model from what is published now; return what is told of it.
+        """Train a model from what is published now; return facts about it.
 
         Raises:
             EntriesUnavailable: the database does not answer.

@@ -79,7 +79,7 @@ def _still_public(services: Services, found: Sequence[Suggestion]) -> Iterator[S
 def train(services: Services, decisions: Iterable[Decision] = ()) -> Mapping[str, Any]:
     """Learn anew from what is published, and from decisions on other public texts.
 
-    Returns what is told of the model: `app.linking.models.Trained.about`.
+    Returns facts about the model: `app.linking.models.Trained.about`.
 
     Raises:
         EntriesUnavailable: the database does not answer.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linking.suggestions import Evidence, Suggestion
 
 MODEL_FIELDS = ("trainedAt", "examples", "trainingSet", "madeWith")
-"""What is told of a model."""
+"""Facts about a model."""
 
 
 def suggestions_view(

@@ -127,7 +127,7 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
         return reading_as_json(harvester.harvest(document), survey)
     except (MemoryError, OSError):
         raise
-    except Exception as error:  # noqa: BLE001 - told to the parent's log: people can still mark
+    except Exception as error:  # noqa: BLE001 - goes to the parent's log: people can still mark
         found = reading_as_json(harvester.unanswered(document), survey)
         found["warnings"].insert(0, BROKE._asdict())
         return {**found, "broke": error_report(error)}

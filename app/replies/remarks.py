@@ -1,4 +1,4 @@
-"""What a curator is told of a reply as a whole: what may be missing of it, and where to look."""
+"""Remarks for the curator on a reply as a whole: what may be missing, and where to look."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from harvest.splitting.boilerplate import refers, says_none
 from harvest.yes_no import yes_or_no
 
 MUCH_TEXT = 600
-"""Characters that no answer holds, of which a curator is told."""
+"""Characters outside all answers from which on a curator gets a remark."""
 LONG_LINE = 60
 """Characters of a line that counts among them: shorter ones are addresses, heads and greetings."""
 OF_THE_FORM = 0.7

@@ -45,7 +45,7 @@ NO_SUCH_REPLY = Message(sv="Det finns inget sådant enkätsvar.", en="There is n
 
 @dataclass(frozen=True, slots=True)
 class SubmittedReply:
-    """What is told of a reply when it is sent in; no year is that of the questionnaire."""
+    """Details sent in with a reply; without a year, that of the questionnaire is taken."""
 
     actor: str
     survey: str = SURVEY

@@ -29,7 +29,7 @@ def main() -> None:
         result = json.dumps(_done(call)).encode()
     except MemoryError:
         os._exit(MEMORY)
-    except Exception as error:  # noqa: BLE001 - it is told to the parent, which tells its log
+    except Exception as error:  # noqa: BLE001 - it goes to the parent, which writes it to its log
         _report(error)
         os._exit(EXIT_CODES.get(getattr(error, "errno", None) or 0, OTHER))
     with os.fdopen(answer, "wb") as out:

@@ -15,7 +15,7 @@ from catalogue import sources
 AT_ONCE = 4
 """Addresses that are looked at in one go: a minute at most, if nobody answers."""
 SOON = timedelta(days=3)
-"""After which one that did not answer is looked at a second time, before anybody is told."""
+"""After which one that did not answer is looked at a second time, before anybody is notified."""
 WELL = (ALIVE, REFUSED)
 
 

@@ -32,7 +32,7 @@ from schemas.arguments import MOST_ITEMS
 AT_ONCE = 50
 """Mails of one round."""
 SETTLED = timedelta(hours=1)
-"""How long ago a change is told at the earliest: by then it is in the index."""
+"""How old a change is at least when a mail has it: by then it is in the index."""
 AGAIN_AFTER = timedelta(minutes=15)
 """When a mail is tried again that the server does not take for now."""
 MOST_TITLES = 30
@@ -131,7 +131,7 @@ def _news(services: Services, record: SubscriptionRecord, until: datetime) -> Ma
         lines.append(
             Words(f"och minst {rest} till", f"and at least {rest} more").text(record.language)
         )
-    told = "\n\n".join(lines)
+    changes = "\n\n".join(lines)
     number = len(found)
     return Mail(
         Words(
@@ -140,8 +140,8 @@ def _news(services: Services, record: SubscriptionRecord, until: datetime) -> Ma
             f"Exempelbanken: {number} new or changed example{'' if number == 1 else 's'}",
         ),
         Words(
-            f"I sökningen som du följer:\n{search}\n\n{told}",
-            f"In the search that you follow:\n{search}\n\n{told}",
+            f"I sökningen som du följer:\n{search}\n\n{changes}",
+            f"In the search that you follow:\n{search}\n\n{changes}",
         ),
     )
 

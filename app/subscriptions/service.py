@@ -83,7 +83,7 @@ def ask_to_follow(services: Services, new: NewSubscription) -> None:
     """Keep a wish to follow a search; the worker asks the address to confirm it.
 
     An address that has been asked enough, or follows enough, is not asked again: who sends the form
-    is not told, since it may be somebody else's address.
+    is not shown, since it may be somebody else's address.
 
     Raises:
         InvalidContent: with every fault.

@@ -34,7 +34,7 @@ class FormLink:
 
 
 class NoForm(ExempelbankenError):
-    """The form cannot be opened, by this link or without one; why, is not told."""
+    """The form cannot be opened, by this link or without one; the reason is not given."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -50,7 +50,7 @@ class NoForm(ExempelbankenError):
 
 
 class OpenForm(NamedTuple):
-    """A form that somebody has opened; `actor` is what is told of them: no person."""
+    """A form that somebody has opened; `actor` is how the log names them: no person."""
 
     form: FormRecord
     survey: SurveyRecord

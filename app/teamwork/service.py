@@ -1,4 +1,4 @@
-"""Assigning, commenting and being told of it; who has something open."""
+"""Assigning, commenting and notices of both; who has something open."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def overwrite(
     """Overwrite what was found, as the rows stand now, and record it.
 
     Entries whose public text changed get a new version, so that caches, copies and curators who
-    have the old one are told.
+    have the old one learn of it.
     """
     lock_until_commit(unit.connection, Lock.LOAD)
     if unit.connection.dialect.name == "sqlite":

@@ -222,7 +222,7 @@ MAX_ROWS = 5_000
 """Rows of one call: both databases take 32,000 parameters in a statement, and some to spare."""
 
 
-def load(  # noqa: PLR0913  how to load is told in full
+def load(  # noqa: PLR0913  how to load, in full
     unit: Unit,
     rows: Sequence[LoadRow],
     *,

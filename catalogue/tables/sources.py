@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from catalogue.tables.base import Base, BigKey
 
 FAILING = "failures >= 2"
-"""Of an address that was silent once, nothing is told: it may have been the network."""
+"""An address that was silent once is not reported: it may have been the network."""
 
 
 class SourceCheck(Base):

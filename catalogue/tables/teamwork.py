@@ -1,4 +1,4 @@
-"""What an editorial team does together: assigns, comments, is told of it, sees who is editing."""
+"""What an editorial team does together: assigns, comments, gets notices, sees who is editing."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@
     const input = finder.querySelector("input");
     const field = finder.dataset.finder;
     const list = document.createElement("ul");
-    const told = document.createElement("p");
+    const status = document.createElement("p");
     let timer = 0;
     let asking = null;
     list.id = `forslag-${field}`;
@@ -62,9 +62,9 @@
     list.hidden = true;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", finder.querySelector("label").textContent);
-    told.className = "hidden";
-    told.setAttribute("role", "status");
-    finder.append(list, told);
+    status.className = "hidden";
+    status.setAttribute("role", "status");
+    finder.append(list, status);
     finder.querySelector("button").hidden = true;
     const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
     for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
@@ -102,7 +102,7 @@
         if (mine.signal.aborted) return;
         list.innerHTML = html; // of this site, escaped there
         options().forEach((each, place) => (each.id = `${list.id}-${place}`));
-        told.textContent = finder.dataset.told.replace("#", options().length);
+        status.textContent = finder.dataset.count.replace("#", options().length);
         show(options().length > 0);
       } catch (error) {
         if (error.name !== "AbortError") finder.querySelector("button").hidden = false;

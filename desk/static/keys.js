@@ -1,4 +1,4 @@
-// Keys press the buttons that they stand on; which key does what is told by the page.
+// Keys press the buttons that they stand on; the page says which key does what.
 "use strict";
 (() => {
   const writes = (element) =>

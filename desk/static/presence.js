@@ -1,4 +1,4 @@
-// Who else has the page open: told each 20 seconds, and when the page is left. Saving is never stopped by it.
+// Who else has the page open: sent every 20 seconds, and when the page is left. Saving is never stopped by it.
 "use strict";
 (() => {
   const place = document.querySelector("[data-presence]");

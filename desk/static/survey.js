@@ -3,8 +3,8 @@
 "use strict";
 (() => {
   const form = document.querySelector("#svar");
-  const told = document.querySelector("#sparat");
-  if (!form || !told) return;
+  const status = document.querySelector("#sparat");
+  if (!form || !status) return;
   const PAUSE = 1000, LATEST = 2000, AGAIN = 10000; // milliseconds: after a pause, since the first change, after a failure
   const LARGEST_WHEN_LEAVING = 60000; // bytes that a browser sends after the page is closed
   const KEY = `enkat:${form.dataset.copy}`;
@@ -92,8 +92,8 @@
   };
 
   const isTooLarge = (body) => {
-    large = body.toString().length > Number(told.dataset.most);
-    if (large) told.textContent = told.dataset.tooLarge;
+    large = body.toString().length > Number(status.dataset.most);
+    if (large) status.textContent = status.dataset.tooLarge;
     return large;
   };
 
@@ -102,7 +102,7 @@
     const body = filled();
     if (isTooLarge(body)) return "stopped";
     const seen = changes;
-    let why = told.dataset.failed;
+    let why = status.dataset.failed;
     since = 0;
     try {
       const keepalive = body.toString().length < LARGEST_WHEN_LEAVING;
@@ -110,11 +110,11 @@
       const found = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
       if (found?.conflict) {
         stopped = true;
-        told.textContent = found.conflict;
+        status.textContent = found.conflict;
         return "stopped";
       }
-      if (found?.told) {
-        why = `${found.told} ${told.dataset.copy}`;
+      if (found?.sentence) {
+        why = `${found.sentence} ${status.dataset.copy}`;
         stopped = answer.status < 429;
       }
       if (answer.ok && found) {
@@ -122,16 +122,16 @@
         saved = seen;
         if (!isUnsaved()) {
           copies.drop();
-          told.textContent = found.saved;
+          status.textContent = found.saved;
           showNotes(found.notes);
           showLinks(found.links);
         } else copies.keep();
         return "saved";
       }
     } catch {
-      // the network: told below
+      // the network: the sentence below says so
     }
-    told.textContent = why;
+    status.textContent = why;
     return stopped ? "stopped" : "failed";
   };
 
@@ -159,11 +159,11 @@
     if (event.target.id === "sok") return;
     changes += 1;
     copies.keep();
-    document.querySelector(".told")?.remove(); // "saved" and "not saved" never stand together
+    document.querySelector(".message")?.remove(); // "saved" and "not saved" never stand together
     const lists = form.querySelector(`[data-lists="${event.target.id}"]`);
     if (lists) lists.hidden = event.target.value.trim().split(/\n+/).length < 2;
     if (stopped) return;
-    told.textContent = told.dataset.waits;
+    status.textContent = status.dataset.waits;
     since ||= Date.now();
     if (!saving) soon();
   });
@@ -184,7 +184,7 @@
     if (saving || (isUnsaved() && !stopped)) {
       event.preventDefault();
       const isAll = await saveAll();
-      if (!isAll && (!stopped || large)) return; // told beside the button
+      if (!isAll && (!stopped || large)) return; // the sentence beside the button says why
       leaving = true;
       form.requestSubmit(pressed);
     } else if (isTooLarge(filled())) event.preventDefault();

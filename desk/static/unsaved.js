@@ -55,7 +55,7 @@
     const change = () => {
       addEventListener("beforeunload", ask);
       if (account) keep();
-      document.querySelector(".told")?.remove(); // "saved" and "not saved" never stand together
+      document.querySelector(".message")?.remove(); // "saved" and "not saved" never stand together
       if (note && !note.textContent) note.textContent = note.dataset.kept;
     };
     form.addEventListener("input", change);

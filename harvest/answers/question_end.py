@@ -22,7 +22,7 @@ _RESTATES = re.compile(
     r"[^.!?:]{0,150}[.!?:]\s*",
     re.IGNORECASE,
 )
-"""What is asked, told again: "I tvåan c vill ni ha exempel."."""
+"""A question repeated by the writer: "I tvåan c vill ni ha exempel."."""
 _ANSWERS = re.compile(r"\W*(?:ja|nej|yes|no)\b", re.IGNORECASE)
 
 

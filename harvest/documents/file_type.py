@@ -54,7 +54,7 @@ def _seems(file: File) -> str | None:
     if file.archive:
         return "PowerPoint" if "ppt" in file.folders else "zip"
     if file.is_compound:
-        return next((told for part, told in COMPOUNDS.items() if file.has_stream(part)), None)
+        return next((kind for part, kind in COMPOUNDS.items() if file.has_stream(part)), None)
     if file.head is None:
         return _guess(file.data)
     if XML.match(file.head):

@@ -42,7 +42,7 @@ class Questionnaire(Protocol):
 
     @property
     def instruction(self) -> str:
-        """What all respondents were told."""
+        """The instruction to all respondents."""
 
     @property
     def questions(self) -> Sequence[Question]:

@@ -19,7 +19,7 @@ SPELT = {
     for words in (_PLAIN, _NOUNS, _ORDINALS)
     for number, word in enumerate(words, start=1)
 }
-"""Numbers as they are told: "fråga två c", "fyran", "den första frågan"."""
+"""Numbers in words: "fråga två c", "fyran", "den första frågan"."""
 PLAIN, NOUNS, ORDINALS = ("|".join(words) for words in (_PLAIN, _NOUNS, _ORDINALS))
 
 _LEAD = (

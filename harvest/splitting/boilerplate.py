@@ -47,7 +47,7 @@ _IN_PERSON = re.compile(
     r"(?: (?:också|även))? att\s+",
     re.IGNORECASE,
 )
-"""Who told it on the telephone, at the beginning of a sentence: "Hon sa att"."""
+"""Who said it on the telephone, at the beginning of a sentence: "Hon sa att"."""
 _REFERS = re.compile(
     r"\W*(?:se|jfr|jämför|enligt)\s+(?:även\s+|gärna\s+)?(?:ovan(?:stående)?|nedan"
     r"|tabell(?:en)?(?: ovan)?|listan(?: ovan)?|exemp(?:len|let|el)(?: ovan)?"
@@ -118,7 +118,7 @@ def without_contact(text: str) -> str:
 
 
 def contacts_in(text: str) -> list[tuple[int, int]]:
-    """Return where a text, beside what it tells, says who can be asked or told it: [start, end)."""
+    """Return where a text says who can answer questions or who said it: [start, end)."""
     contact = _IN_PERSON.match(text)
     return [
         *([contact.span()] if contact else []),

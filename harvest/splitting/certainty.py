@@ -44,7 +44,7 @@ class Split:
 
     @cached_property
     def is_one(self) -> bool:
-        """Whether one example is all there is: told of each, and counted once."""
+        """Whether one example is all there is: noted for each, and counted once."""
         return self.labels.count("B") == 1
 
 

@@ -68,7 +68,7 @@ _MARKS = ' .,:;!–-”"“'
 
 
 def extract_details(details: Sequence[Detail], title: str) -> dict[str, Any]:
-    """Return fields of an entry, and the summary that is left; nothing where no field is told.
+    """Return fields of an entry, and the summary that is left; nothing where no field is found.
 
     No label is left in the summary; what stands below one that is not known is a fact with it.
     """
@@ -185,7 +185,7 @@ def _years(detail: Detail) -> dict[str, Any]:
 
 
 def _status(detail: Detail) -> dict[str, Any]:
-    """Return the status that is told, and a result where figures tell more than that."""
+    """Return the status in the text, and a result where figures say more than that."""
     since = _SINCE.search(detail.text)
     start = {"startYear": int(since[1])} if since else {}
     cues = ((name, cue.search(detail.text)) for name, cue in _statuses())

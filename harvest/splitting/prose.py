@@ -45,7 +45,7 @@ _INTRODUCES = re.compile(
     r".{0,40}?\b(?:en|ett|flera|nya?|två|tre|fyra|fem)"
     r" (?!år|månad|veck|gång|dag|timm)(?:\w+ ){0,2}\w+"
 )
-"""A verb with something that is not told of before: "anordnades en busstur"."""
+"""A verb with something new to the text: "anordnades en busstur"."""
 _BEGINS_WITH_NAME = re.compile(
     r"(?i:inom|genom|via|i|på|med|för|under)(?: (?:projektet|nätverket|satsningen|programmet"
     r"|initiativet|ramen för))?"
@@ -91,7 +91,7 @@ _POINTS_BACK = re.compile(r"\b(?:dem|dessa|dit|därifrån|deras)\b", re.IGNORECA
 NEAR_BEGINNING = 8
 """Words of a sentence in which it points back to those before it."""
 _DEFINITE_PLURAL = re.compile(r"\w{2,}(?:arna|erna|orna)", re.IGNORECASE)
-"""Several in the definite form are more often those that were told of."""
+"""A plural in the definite form more often refers to what the text has named."""
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
 

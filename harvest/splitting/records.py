@@ -33,7 +33,7 @@ _DIGITS = re.compile(r"\d+")
 def record_labels(lines: Sequence[Block], own: Sequence[Block]) -> dict[int, str]:
     """Return by line of `own` whether it begins an example (B), goes on (I) or is none (O).
 
-    Only lines of records are told; nothing where there are none.
+    Only lines of records are returned; nothing where there are none.
 
     Args:
         lines: of the answer.

@@ -32,7 +32,7 @@ OPENING, CLOSING = "([{", ")]}"
 
 
 def split_at(block: Block, ends: Iterable[int]) -> Iterator[Block]:
-    """Yield the parts of a line that end where told, the rest last; empty ones left out."""
+    """Yield the parts of a line that end at `ends`, the rest last; empty ones left out."""
     start = 0
     for end in (*ends, len(block.text)):
         part = block.subspan(start, end)

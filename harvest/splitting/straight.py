@@ -23,7 +23,7 @@ _LEAD = re.compile(
     r"|det här är (?:ett?|vårt?) |[^.,:]{0,40}? (?:som|något som) (?:heter|kallas(?: för)?) )",
     re.IGNORECASE,
 )
-"""How somebody who talks leads to what is told of: "Sen har vi", "Sist vill jag ta upp"."""
+"""How somebody who talks leads to an example: "Sen har vi", "Sist vill jag ta upp"."""
 _AFTER_COUNTED = re.compile(
     r"[\s,:–-]*(?:(?:är|var)(?: det)? |det (?:är|var) |(?:då |så )?(?:har|kör) vi )?(?:att )?",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ LONGEST_NEXT = 70
 LONGEST_PLACE = 7
 """Words of a place or partner that is added to a short title."""
 FEWEST_WORDS = 3
-"""Words of a thing that tells by itself what it is; a shorter one is told with whom or where."""
+"""Words of a thing that is clear by itself; a shorter one is given with whom or where."""
 ALONE = 12
 """Letters of a single word that does: "Trafikljusmodell"."""
 _NAME = r"[A-ZÅÄÖ][\w-]{3,}(?:(?: (?:i|för|och|av|mot|på))? [A-ZÅÄÖ][\w-]+)*"
@@ -99,7 +99,7 @@ def _after_verb(sentence: str) -> str | None:
 
 
 def _of_others(sentence: str) -> str | None:
-    """Return what somebody is told to hold or show, or whom we help with what."""
+    """Return what the text says somebody holds or shows, or whom we help with what."""
     holds = _HOLDS.search(sentence)
     if holds:
         return _phrase(sentence, holds, "")

@@ -106,7 +106,7 @@ def _is_heading(text: str) -> bool:
 def title_of(text: str) -> str:
     """Return the first clause of a text that can stand as its title; at most `LONGEST` characters.
 
-    Where a sentence is told in prose, the first thing that it names in several words, or else what
+    In a sentence of prose, the first thing that it names in several words, or else what
     its verb says is done; a place, a partner or a role is none.
     """
     text = capital(straightened(_before_label(_without_label(text[:LOOKED_AT].strip()))).strip())

@@ -71,7 +71,7 @@ def first_reply(services: Services) -> str:
 def saved(page: Page, button: str = "Spara") -> str:
     """Press a button of the editor, and return what the next page says was done."""
     click(page.get_by_role("button", name=button, exact=True))
-    return page.locator(".told").inner_text()
+    return page.locator(".message").inner_text()
 
 
 def test_a_mistake_in_a_published_entry_is_undone(

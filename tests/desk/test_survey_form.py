@@ -94,7 +94,7 @@ def test_a_link_leads_to_the_form_and_its_secret_stays_in_the_cookie(
 def test_a_form_is_filled_in_previewed_and_sent(county: County) -> None:
     page = county.fill("1", choice="ja", comment="I en grupp.")
     assert "Fråga 2a" in page.one("h1").text
-    assert page.one("p", class_="told").text.startswith("Fråga 1: sparat ")
+    assert page.one("p", class_="message").text.startswith("Fråga 1: sparat ")
     assert page.one("p", id="sparat").text == ""  # nothing is filled in here, so nothing is unsaved
     example = {"count": "1", "what-0": "Vi minskar matsvinn. Ring Anna Lindqvist, 070-123 45 67."}
     page = county.fill("2c", "stay", **example)
@@ -279,7 +279,7 @@ def test_a_form_whose_link_was_replaced_keeps_what_was_written(
         place, data={**given, "do": "auto"}, headers={"Accept": "application/json"}
     )
     assert auto.status_code == 404
-    assert "länken har ersatts" in (auto.json or {})["told"]
+    assert "länken har ersatts" in (auto.json or {})["sentence"]
     page = county.send(place, text="Det vi skrev", do="next")
     assert page.status == 404
     assert "länken har ersatts" in page.text

@@ -13,10 +13,10 @@
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.form.dataset.list);
   list.hidden = true;
-  const told = document.createElement("p");
-  told.className = "hidden";
-  told.setAttribute("role", "status");
-  row.append(list, told);
+  const status = document.createElement("p");
+  status.className = "hidden";
+  status.setAttribute("role", "status");
+  row.append(list, status);
   const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
   for (const [name, value] of Object.entries(combobox)) input.setAttribute(name, value);
 
@@ -61,7 +61,7 @@
       if (mine.signal.aborted) return;
       list.innerHTML = html; // of this site, escaped there
       const count = list.children.length;
-      told.textContent = count ? input.form.dataset.told.replace("#", count) : "";
+      status.textContent = count ? input.form.dataset.count.replace("#", count) : "";
       show(count > 0);
     } catch (error) {
       if (error.name !== "AbortError") show(false); // the field works without

@@ -76,7 +76,7 @@ class Entries(MethodView):
     def post(self, content: Mapping[str, Any]) -> Response:
         """Create an entry.
 
-        In the fields of the load format, held to its rules; all faults are told at once. It is a
+        In the fields of the load format, checked by its rules; all faults come at once. It is a
         draft, unless `publish` is true. Without `sourceSystem` and `externalId` it gets a key of
         its own; a key that an entry has already, also a withdrawn one, is 409 with its `entryId`.
         `_meta.warnings` points at entries of the

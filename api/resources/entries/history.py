@@ -81,7 +81,7 @@ class Provenance(MethodView):
     def get(self, entryId: UUID) -> Response:  # noqa: N803
         """Show where an entry comes from, and the quotes that its links rest on.
 
-        Whoever may read drafts, write or publish is also told which fields people have edited:
+        Whoever may read drafts, write or publish also sees which fields people have edited:
         later loads leave these as they are. An entry that was harvested from replies shows the
         hash of each document, the question and the public quote; with replies:harvest also the
         words in their context.

@@ -83,7 +83,7 @@ class DumpWriter:
 def writing_files(
     folder: Path, rdf: Statements, report: Callable[[DumpFile], None]
 ) -> Iterator[DumpWriter]:
-    """Give what writes the files of a dump; each is told of when it is whole and on disk."""
+    """Return what writes the files of a dump; `written` gets each when it is whole and on disk."""
     with ExitStack() as stack:
         lines, graph = (
             stack.enter_context(gzip.GzipFile("", "wb", GZIP_LEVEL, packed, mtime=0))

@@ -27,7 +27,7 @@ _ERROR = rb"""<%(x)sc\b([^<>]*\st=["']e["'][^<>]*)>\s*(?:<%(x)sf\b[^<>]*?(?:/>|>
 _VALUE = rb"""\s*(?:<%(x)sv\b[^<>]*>([^<]*))?"""
 _ERRORS = (b't="e"', b"t='e'")
 _OTHERS = (*_ERRORS, b't="str"', b"t='str'")
-"""Types of cells that may do without a value: an error is told of as one, a text may be empty."""
+"""Types of cells that may do without a value: an error is reported as one, a text may be empty."""
 _NAME = re.compile(rb"""\br=["'](\w+)["']""")
 
 

@@ -37,7 +37,7 @@ class Reject(NamedTuple):
         content: what it held; text when it was no JSON.
         stray: its cells in columns without head.
         errors: what is wrong with it.
-        language: in which that is told, sv or en.
+        language: of those words, sv or en.
         number: which row of the file it was, as people see it.
     """
 

@@ -197,7 +197,7 @@ def _date(text: str) -> datetime | None:
 
 
 def _header(message: Message, name: str) -> str:
-    """Return a field of a head; bytes that no encoding was told for are guessed."""
+    """Return a field of a head; the encoding of bytes that name none is guessed."""
     raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     if not str(raw).isascii():
         raw = decoded(str(raw).encode("utf-8", "surrogateescape"))

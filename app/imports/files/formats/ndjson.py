@@ -33,12 +33,12 @@ def _first_line_is_row(head: FileHead) -> bool:
         lines = (line for line in iter(lambda: file.readline(LONGEST_LINE), "") if line.strip())
         first = next(lines, "")
         more = bool(next(lines, ""))
-    if len(first) == LONGEST_LINE and not first.endswith("\n"):  # cut: told of as a row
+    if len(first) == LONGEST_LINE and not first.endswith("\n"):  # cut: reported as a row
         return not BEGIN.match(first)
     try:
         found = json.loads(first)
     except (ValueError, RecursionError):
-        return more and first.rstrip().endswith("}")  # a broken row is told of as a row
+        return more and first.rstrip().endswith("}")  # a broken row is reported as a row
     return not (isinstance(found, dict) and isinstance(found.get("entries"), list))
 
 
