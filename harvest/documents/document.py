@@ -61,6 +61,8 @@ class Block(BlockFormat):
         """Return a part of the line, in characters of the line, without space around it."""
         raw = self.text[start:end]
         text = raw.strip()
+        if text == self.text:
+            return self
         first = self.start + start + len(raw) - len(raw.lstrip())
         return replace(self, text=text, start=first, end=first + len(text))
 

@@ -142,11 +142,6 @@ def _deviation(values: Sequence[float]) -> float:
     return sqrt(_mean([(value - mean) ** 2 for value in values]))
 
 
-def forget_weights() -> None:
-    """Read the weights anew when they are next needed."""
-    _weights.cache_clear()
-
-
 @cache
 def _weights() -> Mapping[str, float]:
     weights: dict[str, float] = json.loads(PATH.read_text(encoding="utf-8"))

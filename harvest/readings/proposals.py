@@ -16,13 +16,15 @@ from harvest.splitting.fields import is_field
 from harvest.splitting.units import units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block
     from harvest.questions import Marker
     from harvest.splitting.example import Example
 
 Scope = Literal["answer", "text"]
+Labelled = tuple[tuple[int, str], ...]
+"""Pieces by where they start, each with its label."""
 ASKED, PIECES, NONE = "asked", "pieces", "none"
 LEAST_INSIDE, LEAST_AT_END = 0.5, 0.3
 """Probability of being of an example: of what a division makes one, and of how it may end."""
@@ -135,11 +137,12 @@ def _proposed(text: Text, evidence: Evidence) -> Iterator[Reading]:
         yield Reading(ASKED, "answer", tuple(text.answer), tuple(text.asked), {}, 0)
     else:
         yield Reading(NONE, "text", (), (), {}, 0)
+    divided: set[Labelled] = set()
     if text.answer:
-        yield from _divided("answer", divisions(text.answer), evidence)
+        yield from _divided("answer", divisions(text.answer), evidence, divided)
     if evidence.units:
         pieces = Division(PIECES, list(text.lines), evidence.units, set(_begins(evidence)))
-        yield from _divided("text", [pieces, *divisions(text.lines)], evidence)
+        yield from _divided("text", [pieces, *divisions(text.lines)], evidence, divided)
 
 
 def _begins(evidence: Evidence) -> Iterator[int]:
@@ -158,10 +161,23 @@ def _begins(evidence: Evidence) -> Iterator[int]:
 
 
 def _divided(
-    scope: Scope, found: Sequence[Division] | Iterator[Division], evidence: Evidence
+    scope: Scope, found: Iterable[Division], evidence: Evidence, divided: set[Labelled]
 ) -> Iterator[Reading]:
+    """Yield the readings of divisions, of those that give the same pieces and labels the first.
+
+    Args:
+        scope: of the readings.
+        found: the divisions.
+        evidence: what is known of the pieces.
+        divided: the pieces and labels that there were already; new ones are added.
+    """
     for division in found:
         labels = _labels(division, evidence)
+        starts = (unit.block.start for unit in division.units)
+        own = tuple(zip(starts, labels, strict=True))
+        if own in divided:
+            continue
+        divided.add(own)
         probable = [evidence.of_split(unit.block.start) for unit in division.units]
         split = Split(division.units, labels, probable, {}, set())
         examples = examples_of(division.lines, split)

@@ -61,10 +61,10 @@ def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example
         model: by default the one that the corpus was learnt with.
     """
     own = content_lines(lines)
-    return examples_of(own, split_lines(lines, own, model)) if own else []
+    return examples_of(own, _split_lines(lines, own, model)) if own else []
 
 
-def split_lines(lines: Sequence[Block], own: Sequence[Block], model: Model | None = None) -> Split:
+def _split_lines(lines: Sequence[Block], own: Sequence[Block], model: Model | None = None) -> Split:
     """Return how the model and what is certain divide an answer; `own` are its content lines."""
     units = units_of(own)
     labels, probable = (model or Model.shipped()).labels(features_of(units, own))

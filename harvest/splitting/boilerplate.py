@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from harvest.answers.signatures import is_contact
@@ -16,6 +17,8 @@ LONGEST_HEADING, LONGEST_LEAD = 8, 4
 """Words."""
 LONGEST_REFERENCE = 120
 """Characters."""
+REMEMBERED = 2048
+"""Texts that each way to divide an answer looks at again."""
 
 
 def _either(of: str) -> str:
@@ -75,6 +78,7 @@ _NONE = re.compile(
 _NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d(?!\s?[a-h]\b)")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_introduction(text: str) -> bool:
     """Return whether a sentence only announces examples, or says that there are more."""
     words = len(text.split())
@@ -89,6 +93,7 @@ def is_introduction(text: str) -> bool:
     return bool(introduces) and not _NAMES.search(text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_contact_sentence(text: str) -> bool:
     """Return whether a sentence is there to say who can be asked."""
     rest = without_contact(text)
@@ -126,6 +131,7 @@ def contacts_in(text: str) -> list[tuple[int, int]]:
     ]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def refers(text: str) -> bool:
     """Return whether a text only points to another answer ("se ovan", "se 2c")."""
     return len(text) <= LONGEST_REFERENCE and bool(_REFERS.fullmatch(text))

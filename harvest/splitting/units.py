@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from harvest.documents.document import Block
@@ -13,6 +14,8 @@ from harvest.splitting.sentences import TYPED, inline_items, parted_at, sentence
 
 Break = Literal["line", "sentence", "mark", "semicolon", "colon", "comma"]
 
+REMEMBERED = 2048
+"""Lines whose pieces are kept: each way to divide an answer needs them again."""
 _NUMBER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[IVX]{1,5}[.)]|\([ivx]{1,5}\)|\d{1,2}:[oae]\b[.)]?|\+"
     r"|§\s?\d{1,2}[.:]?)\s+(?=\S)"
@@ -85,11 +88,13 @@ def _counted_in_capitals(lines: Sequence[Block]) -> set[int]:
 
 
 def _of_line(line: Block, number: int, *, is_counted: bool) -> Iterator[Unit]:
-    at = 0
-    for piece, parted_by, typed in _pieces(line, is_counted=is_counted):
-        if piece.text:
-            yield Unit(piece, number, at, parted_by, typed)
-            at += 1
+    for at, (piece, parted_by, typed) in enumerate(_pieces_of(line, is_counted)):
+        yield Unit(piece, number, at, parted_by, typed)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _pieces_of(line: Block, is_counted: bool) -> tuple[tuple[Block, Break, str], ...]:  # noqa: FBT001 - a cached function is called by position
+    return tuple(each for each in _pieces(line, is_counted=is_counted) if each[0].text)
 
 
 def _pieces(line: Block, *, is_counted: bool) -> Iterator[tuple[Block, Break, str]]:
