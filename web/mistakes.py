@@ -142,10 +142,10 @@ def without_mistakes(query: QueryString, issues: Iterable[Issue]) -> QueryString
     return query
 
 
-def _by_field(found: Iterable[Mistake]) -> dict[str, Mistake]:
+def _by_field(mistakes_found: Iterable[Mistake]) -> dict[str, Mistake]:
     """Return parameter -> the first mistake in it; bounds the wrong way round are both to mend."""
     found: dict[str, Mistake] = {}
-    for each in found:
+    for each in mistakes_found:
         found.setdefault(each.parameter, each)
         if each.code == REVERSED:
             found.setdefault(BOUNDED[each.parameter].high, each)
