@@ -34,7 +34,6 @@ class QueryTerm:
         information: BM25's idf, about 0 to 7.
         leads: of a SETTING, what finds it in title, summary and links.
         written: what finds it by its words and links alone, if topics find it, too.
-        named: what finds it by those, and by the topics that have it as a name in entries.
     """
 
     query: Query
@@ -42,7 +41,6 @@ class QueryTerm:
     role: Role = Role.SUBJECT
     leads: Query | None = None
     written: Query | None = None
-    named: Query | None = None
 
 
 def find_word(key: str) -> Iterator[Query]:

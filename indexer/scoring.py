@@ -54,30 +54,8 @@ def build_query(reading: Understanding) -> Bool:
     return Bool(must=reading.required, should=scored, must_not=reading.unwanted)
 
 
-def say_some(reading: Understanding) -> Query:
-    """Find what says some of what is sought, or what names the one thing that is."""
-    return _name(reading) or say(reading, SOME)
-
-
-def say_most(reading: Understanding) -> Query:
-    """Find what says most of what is sought, or what names the one thing that is."""
-    return _name(reading) or say(reading, MOST)
-
-
-def _name(reading: Understanding) -> Query | None:
-    """Find what names the one thing that is sought, or its topic; None if more is sought.
-
-    A topic of which it is an everyday name only is not enough: what is about waste is no answer to
-    when the dustcart comes.
-    """
-    if len(reading.sought) != 1:
-        return None
-    (only,) = reading.sought
-    return only.named or only.written or only.query
-
-
 def say(reading: Understanding, share: float) -> Query:
-    """Find what has a share of the information of what is sought, in words, links or topics."""
+    """Find what has a share of the information of what is sought."""
     sets = smallest_sets(most_informative(reading.sought), share)
     return any_of(all_of(each.query for each in chosen) for chosen in sets)
 

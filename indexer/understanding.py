@@ -225,14 +225,12 @@ class _Reader:
         written = [*_say(find_phrase, ways), *links]
         own = [_linked_to(one) for one in meanings if is_place and not one.is_part]
         named_so = [*_say(find_phrase, ways), *(own if is_place else links)]
-        hidden = {each.topic.id for each in topics if each.hidden}
         return QueryTerm(
             any_of([*written, *(Term(TOPICS, each) for each in about)]),
             self._information(words, topics),
             Role.SETTING if is_place else _role(words, meanings),
             any_of([*_say(lead_with, ways), *links]) if is_place else None,
             any_of(named_so) if named_so else None,
-            any_of([*written, *(Term(TOPICS, each) for each in about if each not in hidden)]),
         )
 
     def _alternatives(self, word: ContentWord) -> list[tuple[str, ...]]:
@@ -300,7 +298,6 @@ def _as_body(terms: list[QueryTerm]) -> list[QueryTerm]:
             query=all_of([body.query, found]),
             information=max(each.information for each in terms),
             written=all_of([body.written or body.query, found]),
-            named=None,
         ),
         *places,
     ]

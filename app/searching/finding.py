@@ -3,7 +3,7 @@
 Of the first hits, those whose score is above the threshold answer. If all of them do, everything
 that has most of what is sought is found, too. An entry that is similar to the first hits answers
 more likely, if it has any of the words: the hits of a search that nothing answers have little in
-common. Where one thing is sought, whatever names it answers.
+common. Where one thing is sought, whatever has it answers.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery
 from indexer.query import MatchAll, OneOf, any_of
-from indexer.scoring import SOME, build_query, resemble, say, say_most, say_some, weights
+from indexer.scoring import MOST, SOME, build_query, resemble, say, weights
 from indexer.signals.meaning import nearness
 from indexer.signals.similarity import centre_of, similarity
 
@@ -66,7 +66,7 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
     answering = tuple(hit for hit in ordered if hit.id in ids)
     found: Query = OneOf("id", tuple(hit.id for hit in answering))
     if len(answering) == WEIGHED:
-        found = any_of([found, say_most(reading)])
+        found = any_of([found, say(reading, MOST)])
     nearby = () if answering else tuple(ordered)
     return Found(replace(query, filter=(found,)), answering, nearby, centre)
 
@@ -98,14 +98,14 @@ def _weigh(
 ) -> tuple[Sequence[Hit], set[str]]:
     """Return the first hits by what engines score, and the ids of those that say what is sought.
 
-    Where few entries say it, what is about it or written like it is weighed, too.
+    Where few entries say it, what is written like it is weighed, too.
     """
-    saying = replace(query, filter=(say_some(reading),))
-    hits = snapshot.search(EngineQuery(saying, limit=WEIGHED)).hits
+    saying = say(reading, SOME)
+    hits = snapshot.search(EngineQuery(replace(query, filter=(saying,)), limit=WEIGHED)).hits
     having = {hit.id for hit in hits}
     if len(hits) == WEIGHED or not reading.canonical:
         return hits, having
-    either = replace(query, filter=(any_of([say(reading, SOME), resemble(reading)]),))
+    either = replace(query, filter=(any_of([saying, resemble(reading)]),))
     return snapshot.search(EngineQuery(either, limit=WEIGHED)).hits, having
 
 

@@ -2,9 +2,8 @@
 
 Coordinate ascent on the mean nDCG@10 of all queries with a good answer. What it prints is measured
 on queries left out (five-fold), and what each signal is worth by fitting without it. The similarity
-to the first hits depends on the other weights: they are fitted first without it, then all together.
-What is written is fitted with the threshold, to the nDCG@10 of what a search serves. It starts from
-the weights as they are: the optimum is flat, and they change only where that gains.
+to the first hits depends on the other weights: they are fitted first without it, then all together,
+and with the threshold, to the nDCG@10 of what a search serves.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from bench.relevance.catalogue import judged_catalogue
 from bench.relevance.judged import WORKED_WITH, catalogue_of, read_queries
 from bench.relevance.measures import NDCG_DEPTH, average, gain, standard_error
 from indexer.query import Bool, any_of
-from indexer.scoring import SOME, WEIGHTS, build_query, resemble, say, say_some, signals, weights
+from indexer.scoring import SOME, WEIGHTS, build_query, resemble, say, signals
 from indexer.signals.meaning import nearness
 from indexer.signals.similarity import FIRST, centre_of, similarity
 
@@ -50,6 +49,8 @@ STEPS = (2.0, 1.3, 1.1)
 """What a weight is multiplied and divided by, the greatest first."""
 BEFORE, SMALLEST = 0.4, 0.01
 """What weights are to begin with, beside that of words; and what one of 0 is tried with."""
+SIMILARITIES = (0.1, 0.4)
+"""Both weights of the last signal to begin with."""
 FOLDS = 5
 LEAST_GAIN = 0.0001
 PAGE = 20
@@ -123,9 +124,9 @@ def main() -> None:
     console = Console()
     console.print(quality_table(queries, fitted))
     console.print(worth_table(queries, fitted, names))
-    both = (*names, "similarity_to_answer")
-    start = np.array([weights()[name] for name in both])
+    start = np.append(without, SIMILARITIES)
     served, threshold = fit_with_threshold(queries, unanswered, start)
+    both = (*names, "similarity_to_answer")
     written = {name: float(f"{value:.2g}") for name, value in zip(both, served, strict=True)}
     written["threshold"] = threshold
     console.print(threshold_table(queries, unanswered, served))
@@ -151,10 +152,10 @@ def _judged(services: Services, query: JudgedQuery, set_name: str) -> Judged:
     weighed = build_query(search.reading)
     having: set[str] | None = None
     if search.reading.terms and not search.reading.required:
-        some = say_some(search.reading)
+        some = say(search.reading, SOME)
         if snapshot.counts([replace(search.query, query=some)])[0] < WEIGHED:
             having = {hit.id for hit in snapshot.search(replace(search.query, query=some)).hits}
-            some = any_of([say(search.reading, SOME), resemble(search.reading)])
+            some = any_of([some, resemble(search.reading)])
         weighed = replace(weighed, filter=(some,))
     asked = replace(search.query, query=weighed)
     hits = snapshot.search(asked).hits
