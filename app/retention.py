@@ -104,6 +104,9 @@ def due(services: Services, within: timedelta = timedelta()) -> Mapping[str, int
             "replies": len(replies.to_forget(connection, reviewed, received)),
             "candidates": len(candidates.settled_before(connection, now - EVENT_RETENTION)),
             "reports": reports.count_old(connection, now - EVENT_RETENTION, now - REPORT_RETENTION),
+            "surveys": len(surveys.to_forget(connection, reviewed)),
+            "subscriptions": subscriptions.count_old(connection, now - UNCONFIRMED_KEPT),
+            "comments": teamwork.count_before(connection, now - COMMENT_RETENTION),
         }
 
 

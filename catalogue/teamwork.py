@@ -189,6 +189,12 @@ def present(
     return [(account_id, since) for account_id, since in connection.execute(statement)]
 
 
+def count_before(connection: Connection, comments_before: datetime) -> int:
+    """Return how many comments are older than a time."""
+    statement = select(func.count()).where(Comment.created_at < comments_before)
+    return connection.execute(statement).scalar_one()
+
+
 def delete_before(unit: Unit, comments_before: datetime, rest_before: datetime) -> int:
     """Delete old comments, notices and presence; return how many comments."""
     unit.connection.execute(delete(Notice).where(Notice.created_at < rest_before))

@@ -7,7 +7,13 @@ from datetime import timedelta
 from werkzeug.wrappers import Response
 
 from app.accounts.access import ADMIN
-from app.retention import EVENT_RETENTION, REPORT_RETENTION, due
+from app.retention import (
+    COMMENT_RETENTION,
+    EVENT_RETENTION,
+    REPORT_RETENTION,
+    UNCONFIRMED_KEPT,
+    due,
+)
 from desk.access import services
 from desk.pages import page
 from desk.routes import Routes
@@ -23,6 +29,9 @@ NAMES = InLanguage(
         "replies": marked("Svarens texter och filer"),
         "candidates": marked("Avvisade kandidater"),
         "reports": marked("Rapporter om fel"),
+        "surveys": marked("Länens svar i formulär"),
+        "subscriptions": marked("Bevakningar som ingen har bekräftat, med adress"),
+        "comments": marked("Redaktionens kommentarer"),
     }
 )
 
@@ -43,6 +52,9 @@ def retention_page() -> Response:
         "candidates": gettext("%s dagar efter avvisningen") % EVENT_RETENTION.days,
         "reports": gettext("%(closed)s dagar efter avslutet, högst %(most)s dagar")
         % {"closed": EVENT_RETENTION.days, "most": REPORT_RETENTION.days},
+        "surveys": gettext("%s dagar efter enkätens slut") % settings.keep_replies_days,
+        "subscriptions": gettext("%s dagar efter anmälan") % UNCONFIRMED_KEPT.days,
+        "comments": gettext("%s dagar efter att de skrevs") % COMMENT_RETENTION.days,
     }
     now, soon = due(services()), due(services(), SOON)
     return page(

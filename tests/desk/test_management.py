@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ from app.accounts.callers import authenticate
 from app.erasing.jobs import get_erasure, request_erasure, sweep_erasures
 from app.erasing.requests import ErasureRequest
 from app.errors import SignInNeeded
+from app.retention import UNCONFIRMED_KEPT, due, expire
+from app.subscriptions.service import NewSubscription, ask_to_follow
 from desk import management, quality, retention, tokens
 from desk.quality import points
 from seed.quality_runs import keep_quality_run, read_quality_runs, this_run
@@ -74,6 +77,24 @@ def test_what_is_to_be_deleted_soon_is_counted(desk: Desk, monkeypatch: pytest.M
     page = desk.visit("/redaktion/gallring")
     cells = [each.text for each in page.all("td")]
     assert cells[1:3] == ["0", "1"]
+
+
+def test_all_that_the_worker_deletes_after_a_time_is_listed(desk: Desk) -> None:
+    desk.sign_in("admin")
+    assert (
+        set(due(desk.services))
+        == set(retention.NAMES)
+        == set(expire(desk.services, lambda *_: None))
+    )
+
+
+def test_a_request_that_nobody_confirmed_is_counted(desk: Desk) -> None:
+    ask_to_follow(
+        desk.services,
+        NewSubscription("rut@example.org", "q=biogas", language="sv", frequency="week"),
+    )
+    assert due(desk.services)["subscriptions"] == 0
+    assert due(desk.services, UNCONFIRMED_KEPT + timedelta(minutes=1))["subscriptions"] == 1
 
 
 def test_the_index_is_compared_with_the_rows_and_built_anew(desk: Desk) -> None:
