@@ -47,7 +47,7 @@ def count_uses(
 
 def _is_whole(response: Response) -> bool:
     """Return whether something is sent: who has it already does not count again."""
-    return response.status_code == 200 and request.method == "GET"  # noqa: PLR2004  HTTP's
+    return response.status_code == 200 and request.method != "HEAD"  # noqa: PLR2004  HTTP's
 
 
 def is_robot(channel: str) -> bool:

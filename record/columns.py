@@ -52,6 +52,9 @@ HEADS: Mapping[str, Words] = {
 }
 """Column -> its head, in order."""
 COLUMNS = tuple(HEADS)
+NOTE = "note"
+"""A column of a list of one's own: it is no field of the record."""
+NOTE_HEAD = Words("Egen anteckning", "Own note")
 ENGLISH_FIRST = ("english.title", "english.summary")
 """What a table in English begins with."""
 

@@ -11,17 +11,17 @@ from record.columns import ENGLISH_FIRST, HEADS, columns_in
 from web.caching import once_per_state
 from web.conditions import by_ids, conditions
 from web.language import SWEDISH, home, language
-from web.query_string import TABLE, QueryString
+from web.query_string import LIST_FILE, TABLE, QueryString, page_of
 from web.regions import page_labels
 
 PATH = "kolumner"
 OFTEN_USED = frozenset(
     {
         *("title", "summary", "kind", "counties", "leadOrganisation", "contact"),
-        *("startYear", "endYear", "state", "results", "address"),
+        *("startYear", "endYear", "state", "budget", "resources.money", "results", "lessons"),
+        "address",
     }
 )
-"""Columns that are chosen from the start, and in English the English texts, too."""
 NOT_IN_FILES = ("page", "limit", "explain")
 
 
@@ -36,11 +36,16 @@ def columns_page(services: Services, release: str) -> Blueprint:
     return routes
 
 
+def usual_columns() -> frozenset[str]:
+    """Return the columns that are chosen from the start."""
+    return OFTEN_USED if language() == SWEDISH else OFTEN_USED.union(ENGLISH_FIRST)
+
+
 def _page(services: Services) -> str:
     query = QueryString.read(http.args).without_any(NOT_IN_FILES)
     answer = search(services, query.request())
     query = by_ids(query, answer.query)
-    usual = OFTEN_USED if language() == SWEDISH else OFTEN_USED.union(ENGLISH_FIRST)
+    usual = usual_columns()
     return render_template(
         "columns.html",
         total=answer.total,
@@ -49,7 +54,8 @@ def _page(services: Services) -> str:
             (name, HEADS[name].text(language()), name in usual) for name in columns_in(language())
         ],
         pairs=(*query.pairs, ("language", language())),
-        action=TABLE,
-        hits=query.at(home()),
+        of_list=query.is_list,
+        action=home() + LIST_FILE if query.is_list else TABLE,
+        hits=page_of(query),
         address=query.at(home() + PATH),
     )

@@ -11,6 +11,7 @@ from web.columns_page import columns_page
 from web.county_pages import county_pages
 from web.developer_page import developer_page
 from web.follow_page import follow_page
+from web.list_file import list_file
 from web.map_page import map_page
 from web.matrix_page import matrix_page
 from web.report_page import report_page
@@ -32,6 +33,7 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield county_pages(services, release)
     yield subject_pages(services, release)
     yield columns_page(services, release)
+    yield list_file(services)
     yield about_pages(services, release)
     yield developer_page(services, release)
     calls = cache(partial(form_limit, services.settings))  # its file is opened when it is needed

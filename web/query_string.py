@@ -27,6 +27,8 @@ SCHEMA = SearchArgsSchema(exclude=("facets", "expand", "fields_", "status", "cur
 """The API's, without what only programs ask for."""
 FEED = "/api/v1/entries/feed"
 TABLE = "/api/v1/entries/table"
+LIST_FILE = "lista/fil"
+"""Where a list of examples is sent with the notes on them, for a file of both."""
 LIST_OF_IDS = "lista"
 """Parameter of a page of hits: the examples that have been ticked, with dots between them."""
 OWN = "egna"
@@ -82,6 +84,11 @@ class QueryString:
     def listed(self) -> list[str]:
         """The ids of the examples that have been ticked."""
         return [each for each in self.value(LIST_OF_IDS).split(".") if each]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is a list of examples, which has an order of its own, and nothing else."""
+        return {name for name, _ in self.pairs} == {"id"}
 
     def adding(self, name: str, value: str) -> Self:
         """Return the search with one more condition, from its first page."""
@@ -172,6 +179,11 @@ def following_of(query: QueryString) -> str:
 def feed_of(query: QueryString) -> str:
     """Return the address of the feed of a search, in the language of the page."""
     return query.adding("language", language()).at(FEED)
+
+
+def page_of(query: QueryString) -> str:
+    """Return the address of the list of examples, or of the hits; all hits have one, too."""
+    return query.at(f"{home()}lista" if query.is_list else home())
 
 
 def file_of(query: QueryString, kind: str) -> str:

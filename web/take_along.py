@@ -19,12 +19,13 @@ from app.searching.requests import last_page
 from app.searching.search import index_state, live_index, search
 from schemas.arguments import MOST_IDS
 from web.caching import address_etag, not_modified, revalidated, unchanged
+from web.columns_page import usual_columns
 from web.conditions import by_ids
 from web.entry import example_rows, sections
 from web.headings import is_unanswered, place, shares, subject, where_and_when
 from web.language import gettext, home
 from web.lead import lead_of
-from web.query_string import LIST_OF_IDS, QueryString, file_of
+from web.query_string import LIST_FILE, LIST_OF_IDS, QueryString, file_of, page_of
 from web.regions import page_labels
 from web.results import HitCard, findings, hit
 
@@ -58,7 +59,7 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
         etag = address_etag(index_state(services, snapshot), release)
         if unchanged(etag):
             return not_modified(etag)
-        size = MOST_IDS if _is_list(query) else PART
+        size = MOST_IDS if query.is_list else PART
         request = replace(query.request(), limit=size, facets=("county",))
         answer, label = search(services, request, snapshot), page_labels(services)
         query = by_ids(query, answer.query).without("page")
@@ -70,7 +71,7 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             address=query.at(f"{home()}utskrift"),
             answer=answer,
             hits=[hit(item) for item in _as_listed(query, answer.items)],
-            of_list=_is_list(query),
+            of_list=query.is_list,
             sections_of=partial(sections, services),
             subject=about,
             unanswered=is_unanswered(answer, about),
@@ -78,7 +79,7 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             shares=shares(answer, label),
             parts=parts,
             here=parts[request.page - 1],
-            search=_printed_page_url(query),
+            search=page_of(query),
             file=file_of(query, "xlsx"),
         )
         return revalidated(page, etag)
@@ -88,9 +89,9 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
         listed = _listed()
         if changed := _edited_list_url(listed):
             return redirect(changed)
-        asked = tuple(filter(_is_whole, listed))
+        asked = tuple(filter(is_whole, listed))
         ids = asked[:MOST_IDS]
-        chosen = _list_of(ids)
+        chosen = list_of(ids)
         hits, unknown = _found(services, ids)
         page = render_template(
             "list.html",
@@ -102,21 +103,21 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             carried=ids,
             most_compared=MOST_COMPARED,
             rest=len(asked) - len(ids),
-            rest_address=_list_of(asked[MOST_IDS:]).at(f"{home()}lista"),
+            rest_address=list_of(asked[MOST_IDS:]).at(f"{home()}lista"),
             before=http.args.get("sok", ""),
             address=list_address(ids),
             letter=_mailto_url(hits, f"{services.settings.public_url}{list_address(ids)}"),
             more=_search_before(chosen),
             print_out=chosen.at(f"{home()}utskrift"),
-            xlsx=file_of(chosen, "xlsx"),
-            csv=file_of(chosen, "csv"),
+            file=f"{home()}{LIST_FILE}",
+            usual_columns=usual_columns(),
             columns=chosen.at(f"{home()}kolumner"),
         )
         return revalidated(page, None)
 
     @routes.get("/lista/jamfor")
     def compare() -> Response:
-        asked = tuple(filter(_is_whole, _listed()))
+        asked = tuple(filter(is_whole, _listed()))
         ids = asked[:MOST_COMPARED]
         hits, _ = _found(services, ids)
         entries = [each.entry for each in hits]
@@ -126,7 +127,7 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             rows=example_rows(services, entries),
             omitted=len(asked) - len(ids),
             carried=ids,
-            address=_list_of(ids).at(f"{home()}lista/jamfor"),
+            address=list_of(ids).at(f"{home()}lista/jamfor"),
         )
         return revalidated(page, None)
 
@@ -147,7 +148,7 @@ def _edited_list_url(listed: Iterable[str]) -> str:
         ids[at - 1 : at + 1] = raised, ids[at - 1]
     if not (removed or raised):
         return ""
-    address = _list_of(ids).adding("sok", http.args.get("sok", "")).at(f"{home()}lista")
+    address = list_of(ids).adding("sok", http.args.get("sok", "")).at(f"{home()}lista")
     return f"{address}#e-{raised}" if raised else address
 
 
@@ -155,12 +156,12 @@ def _found(services: Services, ids: Sequence[str]) -> tuple[tuple[HitCard, ...],
     """Return the examples of a list in its order, and how many of them there are no longer."""
     if not ids:
         return (), 0
-    answer = search(services, replace(_list_of(ids).request(), limit=MOST_IDS, facets=()))
+    answer = search(services, replace(list_of(ids).request(), limit=MOST_IDS, facets=()))
     found = {item["id"]: hit(item) for item in answer.items}
     return tuple(found[each] for each in ids if each in found), len(answer.query["unknownIds"])
 
 
-def _is_whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
     """Return whether a text is an id; a mail program may have cut an address off."""
     try:
         UUID(text)
@@ -169,18 +170,9 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _is_list(query: QueryString) -> bool:
-    return {name for name, _ in query.pairs} == {"id"}
-
-
-def _printed_page_url(query: QueryString) -> str:
-    """Return the address of the list or the hits that are printed; all hits have one, too."""
-    return query.at(f"{home()}lista" if _is_list(query) else home())
-
-
 def _as_listed(query: QueryString, items: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """Return the examples of a list in its order; others as they were found."""
-    if not _is_list(query):
+    if not query.is_list:
         return items
     order = query.values("id")
     return sorted(items, key=lambda item: order.index(item["id"]))
@@ -188,10 +180,11 @@ def _as_listed(query: QueryString, items: Sequence[dict[str, Any]]) -> Sequence[
 
 def list_address(ids: Sequence[str]) -> str:
     """Return the address of a list of examples; of none, that of the list a browser remembers."""
-    return _list_of(ids).at(f"{home()}lista")
+    return list_of(ids).at(f"{home()}lista")
 
 
-def _list_of(ids: Sequence[str]) -> QueryString:
+def list_of(ids: Sequence[str]) -> QueryString:
+    """Return the search for the examples of a list."""
     return QueryString(tuple(("id", each) for each in ids))
 
 

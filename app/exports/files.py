@@ -12,6 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from app.exports.table import Table
 from app.imports.files.apostrophes import safe_cell
+from record.columns import NOTE
 from record.words import Words
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ BOM = "\ufeff"
 """Without it spreadsheets take UTF-8 for a Western code page."""
 ABOUT = Words("Om sökningen", "About the search")
 LONGEST_CELL = 32_767  # characters in a cell of XLSX
-WIDTHS = {"title": 40, "english.title": 40, "address": 30, "counties": 24, "id": 38}
+WIDTHS = {"title": 40, "english.title": 40, "address": 30, "counties": 24, "id": 38, NOTE: 40}
 WIDTH, WIDTH_OF_TEXT = 18, 60
 """Of a column, in characters: of a name or a number, and of a text."""
 TEXTS = frozenset(

@@ -10,7 +10,7 @@ from app.entries.labels import LABELLED
 from app.exports.hits import all_hits
 from app.exports.words import in_words
 from app.imports.files.cell_terms import SOURCE_TYPES
-from record.columns import HEADS, columns_in
+from record.columns import HEADS, NOTE, NOTE_HEAD, columns_in
 from record.fields import BY_NAME, CLOSED, SHOWN
 from record.filters import BY_NAME as FILTERS
 from record.filters import NUMBERED, numbered_name
@@ -74,6 +74,17 @@ class Table:
             self,
             columns=tuple(self.columns[place] for place in places),
             rows=([row[place] for place in places] for row in self.rows),
+        )
+
+    def with_notes(self, notes: Mapping[str, str]) -> Table:
+        """Return the table with a second column: what somebody has noted, by the ids of entries."""
+        first, *rest = self.columns
+        place = self.columns.index("id")
+        return replace(
+            self,
+            columns=(first, NOTE, *rest),
+            rows=([row[0], notes.get(str(row[place])), *row[1:]] for row in self.rows),
+            words={**self.words, NOTE: NOTE_HEAD},
         )
 
 

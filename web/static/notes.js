@@ -1,4 +1,4 @@
-// Keeps notes on examples in this browser, for the list, its comparison and paper; and prints at a click.
+// Keeps notes on examples in this browser, for the list, its comparison, files and paper; and prints at a click.
 (() => {
   "use strict";
   const KEY = "min-lista-anteckningar";
@@ -21,6 +21,12 @@
     const note = notes[place.dataset.note];
     if (note) place.append(note);
     place.hidden = !note;
+  }
+  for (const form of document.querySelectorAll("form[data-notes]")) {
+    form.addEventListener("formdata", ({ formData }) => {
+      const all = read();
+      for (const id of formData.getAll("id")) if (all[id]) formData.append(`note-${id}`, all[id]);
+    });
   }
   const print = document.getElementById("print-now");
   if (print) {

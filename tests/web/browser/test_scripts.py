@@ -259,6 +259,13 @@ def test_order_and_notes_of_a_list_are_remembered(new_page: NewPage, services: S
     click(page.get_by_role("link", name="Min lista", exact=True).first)
     click(page.get_by_role("link", name="Skriv ut listan"))
     expect(page.locator("main")).to_contain_text("Ring dem i mars")
+    click(page.get_by_role("link", name="Tillbaka till listan"))
+    for leads_there in (False, True):
+        if leads_there:
+            click(page.get_by_role("link", name="Välj kolumner"))
+        with page.expect_download() as download:
+            click(page.get_by_role("button", name="CSV"), leads=False)
+        assert "Ring dem i mars" in download.value.path().read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}])
