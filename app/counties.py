@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.availability import translates_engine_errors
 from app.overview import latest
 from app.searching.crossing import AxisValue
 from app.searching.prepared import prepare
+from indexer.documents import facet_values
 from indexer.engine import EngineQuery
 from indexer.query import OneOf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.overview import Latest
     from app.searching.requests import SearchRequest
@@ -98,6 +99,17 @@ def changed_last(services: Services, county: str, limit: int) -> Latest:
         SearchUnavailable: the engine does not answer.
     """
     return latest(services, "updated", limit, OneOf(COUNTY, (county,)))
+
+
+def group_by_value(
+    entries: Iterable[Mapping[str, Any]], dimension: str
+) -> Mapping[str, list[Mapping[str, Any]]]:
+    """Return the entries that each value of a dimension counts, in their order."""
+    grouped: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in entries:
+        for value in facet_values(entry, dimension):
+            grouped.setdefault(value, []).append(entry)
+    return grouped
 
 
 def places(services: Services, language: str) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from app.counties import COUNTY, PROFILED, Place, Profiles
+from app.counties import COUNTY, PROFILED, Place, Profiles, group_by_value
 from app.geography import has_nature_of
 from app.searching.crossing import AxisValue
 from record.filters import NATIONAL, numbered_name
@@ -129,8 +129,34 @@ class Examples:
 
     place: Place
     total: int
-    entries: tuple[Mapping[str, Any], ...]
+    entries: Sequence[Mapping[str, Any]]
     address: str
+
+
+class ValueExamples(NamedTuple):
+    """A value, and the first examples that each county has of it."""
+
+    label: str
+    examples: tuple[Examples, ...]
+
+
+def group_examples(
+    found: Profiles, examples: Sequence[Examples], name: str, query: QueryString, most: int
+) -> Iterator[ValueExamples]:
+    """Yield each value of a dimension that any county has, with its examples county by county."""
+    grouped = {each.place: group_by_value(each.entries, name) for each in examples}
+    for value in found.values[name]:
+        row = tuple(
+            Examples(
+                place=place,
+                total=found.count(place.id, name, value.id),
+                entries=by_value.get(value.id, [])[:most],
+                address=of(place, name, value, query),
+            )
+            for place, by_value in grouped.items()
+        )
+        if any(each.total for each in row):
+            yield ValueExamples(named(name, value), row)
 
 
 class SideBySide(NamedTuple):

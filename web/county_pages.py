@@ -13,9 +13,10 @@ from app.counties import COUNTY, PROFILED, changed_last, places, profiles
 from app.errors import Message, NotFound
 from app.geography import county_neighbours
 from app.searching.search import search
+from schemas.arguments import MOST_IDS
 from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
-from web.counties import Examples, national, sections, side_by_side
+from web.counties import Examples, group_examples, national, sections, side_by_side
 from web.county_map import county_map
 from web.language import gettext, home, language
 from web.query_string import (
@@ -48,8 +49,8 @@ FEWEST, MOST = 2, 4
 DIMENSION = "dimension"
 """Parameter of the comparison: the only dimension to show."""
 NEWEST = 5
-BESIDE = 5
-"""Examples of each county that are shown side by side."""
+BESIDE, BESIDE_OF_VALUE = 5, 3
+"""Examples of each county that are shown side by side: of all, and of each value."""
 NO_SUCH_COUNTY = Message(sv="Det finns inget sådant län.", en="There is no such county.")
 
 
@@ -203,7 +204,13 @@ def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
         echo = search(services, replace(request, limit=0, facets=())).query
         query = by_ids(query, echo)
         limits = _limits(services, chosen, query, echo)
-    with_any = [each.place for each in examples if each.total]
+    having = [each for each in examples if each.total]
+    with_any = [each.place for each in having]
+    by_value = (
+        group_examples(found, having, dimensions[0], query, BESIDE_OF_VALUE)
+        if dimension in PROFILED
+        else ()
+    )
     return render_template(
         "compare.html",
         dimension=dimension if dimension in PROFILED else "",
@@ -217,6 +224,8 @@ def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
         found=found.counties,
         paths={place.id: county_path(place) for place in chosen},
         examples=examples,
+        shown_of_each=BESIDE,
+        by_value=tuple(by_value),
         limits=limits,
         kept=query.pairs,
         text=query.value("q"),
@@ -242,13 +251,19 @@ def _chosen(known: Sequence[Place]) -> tuple[list[Place], list[str]]:
 
 
 def _examples(services: Services, chosen: Sequence[Place], query: QueryString) -> list[Examples]:
-    """Return the first examples of each county that a search finds, no national ones."""
+    """Return the first examples of each county that a search finds, no national ones.
+
+    Without a text no order is better than another: those that fewest of the counties share lead.
+    """
+    codes = {place.id for place in chosen}
     found = []
     for place in chosen:
         own = query.counted(COUNTY, place.id)
-        request = replace(own.request(), limit=BESIDE, facets=())
-        answer = search(services, request)
-        found.append(Examples(place, answer.total, answer.items, own.at(home())))
+        answer = search(services, replace(own.request(), limit=MOST_IDS, facets=()))
+        entries: list[Mapping[str, Any]] = list(answer.items)
+        if not query.value("q"):
+            entries.sort(key=lambda entry: len(codes.intersection(entry["counties"])))
+        found.append(Examples(place, answer.total, entries, own.at(home())))
     return found
 
 

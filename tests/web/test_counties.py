@@ -129,6 +129,42 @@ def test_a_comparison_keeps_the_search_and_shows_the_examples_of_each_county(
     assert visit_own("/lan/jamfor?county=08&county=07&objective=99").status == 400
 
 
+def test_examples_of_each_county_are_side_by_side_by_objective_goal_and_sector(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(
+        row("a", title="Gödsel", counties=["08"], objectives=["7"], sectors=["lantbruk"]),
+        row("b", title="Svinn", counties=["08"], goals=[], targets=["12.3"], sectors=["livsmedel"]),
+        *(row(f"c{n}", title=f"Vall {n}", counties=["07"], objectives=["7"]) for n in range(4)),
+        row("d", title="Vatten", counties=["07", "08"], objectives=["7", "8"]),
+        row("e", title="Hela landet", counties=[], national=True, objectives=["7"]),
+    )
+
+    def shown(dimension: str) -> dict[str, list[str]]:
+        """What is linked below the name of each value: counties, and examples of them."""
+        page = visit_own(f"/lan/jamfor?county=08&county=07&dimension={dimension}")
+        found: dict[str, list[str]] = {}
+        for each in page.elements[page.elements.index(page.one("h2", id="exempel")) :]:
+            if each.tag == "h2" and found:
+                break
+            if each.tag == "h3":
+                found[each.text] = below = []
+            elif each.tag == "a":
+                below.append(each.text)
+        return found
+
+    objectives = shown("objective")
+    assert list(objectives) == ["7 Ingen övergödning", "8 Levande sjöar och vattendrag"]
+    kalmar, kronoberg = "Kalmar län", "Kronobergs län"
+    first = objectives["7 Ingen övergödning"]
+    assert first[:4] == [kalmar, "Gödsel", "Vatten", kronoberg], "what is a county's own leads"
+    assert len(first) == 8
+    assert first[-1].startswith("Visa 5 exempel")
+    assert objectives["8 Levande sjöar och vattendrag"] == [kalmar, "Vatten", kronoberg, "Vatten"]
+    assert shown("goal")["12 Hållbar konsumtion och produktion"] == [kalmar, "Svinn", kronoberg]
+    assert shown("sector")["Lantbruk"] == [kalmar, "Gödsel", kronoberg]
+
+
 def test_a_gap_leads_to_the_map_of_who_has_it(visit_own: Visit, load: Loader) -> None:
     load(row("a", counties=["08"], objectives=["9"]), row("b", counties=["07"], objectives=["4"]))
     link = visit_own("/lan/kalmar").link("1 annat län på kartan: 4 Giftfri miljö")

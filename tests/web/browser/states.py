@@ -73,6 +73,8 @@ STATES = [
     State("/lan/jamfor?county=08"),
     State("/lan/jamfor?county=08&county=07&county=10", dark=True),
     State("/lan/jamfor?county=08&county=07&q=energi&goal=7"),
+    State("/en/lan/jamfor?county=08&county=07&dimension=objective"),
+    State("/kolumner?id={one}"),
     State("/miljomal", dark=True),
     State("/miljomal/giftfri-miljo", dark=True),
     State("/miljomal/frisk-luft"),

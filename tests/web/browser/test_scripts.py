@@ -296,7 +296,7 @@ def test_the_first_title_is_on_the_first_screen(
     sizes = {"DESK": {"width": 1280, "height": 800}, "PHONE": {"width": 360, "height": 740}}
     page = new_page(viewport=sizes[size])
     page.goto("/om")
-    page.evaluate(FILL, [f"{GONE[:-2]}{number}" for number in range(10, 22)])  # a number in the menu
+    page.evaluate(FILL, [f"{GONE[:-2]}{each}" for each in range(10, 22)])
     page.goto(search)
     expect(page.locator("#list-link")).to_contain_text("(12)")
     assert top_of(page, "article h3") < most
