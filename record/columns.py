@@ -54,7 +54,7 @@ HEADS: Mapping[str, Words] = {
 COLUMNS = tuple(HEADS)
 NOTE = "note"
 """A column of a list of one's own: it is no field of the record."""
-NOTE_HEAD = Words("Egen anteckning", "Own note")
+NOTE_HEAD = Words("Egen anteckning", "Note of your own")
 ENGLISH_FIRST = ("english.title", "english.summary")
 """What a table in English begins with."""
 
