@@ -41,7 +41,7 @@ LONGEST_HEADER = 2_000
 
 
 def public_root() -> str:
-    """Return the published address of the API, whatever name it was asked under."""
+    """Return the published address of the API, whatever host name the request used."""
     return f"{current_app.config['PUBLIC_URL']}{BASE_PATH}"
 
 
@@ -54,7 +54,7 @@ def root() -> str:
 
 
 def _root() -> str:
-    """Return what links begin with: the address asked under, where the service answers there.
+    """Return what links begin with: the address of the request, where the service answers there.
 
     The scheme of the public host is the one that was set: a proxy may have ended TLS before us.
     The edge answers no hosts but its own, whatever port they come with; a port that we do not
@@ -77,7 +77,7 @@ def _is_listened_on(host: str) -> bool:
 
 
 def names() -> Names:
-    """Return the addresses of things, which last; whatever name was asked under."""
+    """Return the addresses of things, which last; whatever host name the request used."""
     return Names(current_app.config["PUBLIC_URL"], public_root())
 
 
@@ -113,9 +113,9 @@ def link_header(links: Iterable[LinkDescription]) -> str | None:
 
 
 def self_link(rel: str = "self", **changed: object) -> LinkDescription:
-    """Return a link to what was asked for; `changed` replaces parameters, None removes them.
+    """Return a link to the requested resource; `changed` replaces parameters, None removes them.
 
-    What was asked for by POST is asked for by POST again; there may be nothing to GET.
+    A resource requested by POST is linked by POST again; there may be nothing to GET.
     """
     address, sent = _request_address()
     query = [pair for name, pair in sent if name not in changed]
@@ -129,12 +129,12 @@ def self_link(rel: str = "self", **changed: object) -> LinkDescription:
 
 
 def _request_address() -> tuple[str, list[tuple[str, str]]]:
-    """Return what was asked for, worked out once: address, names and encoded parameters."""
-    found: tuple[str, list[tuple[str, str]]] | None = g.get("asked")
+    """Return the request's target, worked out once: address, names and encoded parameters."""
+    found: tuple[str, list[tuple[str, str]]] | None = g.get("target")
     if found is None:
         sent = [
             (name, f"{quote_plus(name)}={quote_plus(value)}")
             for name, value in request.args.items(multi=True)
         ]
-        found = g.asked = (href(*request.path.strip("/").split("/")), sent)
+        found = g.target = (href(*request.path.strip("/").split("/")), sent)
     return found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 REVALIDATE = "no-cache"
-"""Kept, and asked about each time: a published change is seen at once."""
+"""Cached, and validated each time: a published change is seen at once."""
 AN_HOUR = "max-age=3600"
 """For what changes with a release only."""
 
@@ -98,8 +98,8 @@ def no_content() -> Response:
 
 def address_etag(state: str) -> str:
     """Return what an answer depends on: a state, the address with all parameters, the language."""
-    asked = hashlib.sha256(self_link()["href"].encode()).hexdigest()[:16]
-    return f"{state}.{language()}.{asked}"
+    request_hash = hashlib.sha256(self_link()["href"].encode()).hexdigest()[:16]
+    return f"{state}.{language()}.{request_hash}"
 
 
 def weak_answer(payload: Mapping[str, object], etag: str, mimetype: str = JSON) -> Response:
@@ -145,8 +145,8 @@ dumped = msgspec.json.Encoder(enc_hook=_spoken).encode
 
 def _reader_has(etag: str) -> bool:
     """Return whether If-None-Match names the ETag."""
-    asked = request.if_none_match
-    return asked.is_weak(etag) or asked.is_strong(etag)
+    condition = request.if_none_match
+    return condition.is_weak(etag) or condition.is_strong(etag)
 
 
 def _reader_has_any() -> bool:

@@ -21,12 +21,12 @@ def mend_schemas(document: Document) -> None:
             drop_null_default(described)
     for holder in (document["paths"], dict(schemas)):
         _name_parts(holder, schemas)
-    asked = reached(
+    used = reached(
         schemas,
         (one.get("requestBody") for path in document["paths"].values() for one in path.values()),
     )
     for name, schema in schemas.items():
-        if name not in asked:
+        if name not in used:
             _open(schema)
             _require_no_nullable_choice(schema)
 
@@ -68,7 +68,7 @@ def _name_parts(node: Any, schemas: Document) -> None:  # noqa: ANN401  JSON
 
 
 def _referring(name: str, schema: Document) -> Document:
-    """Return what stands in the place of a schema; what is said of the place stays there."""
+    """Return what stands in the place of a schema; the description of the place stays there."""
     description = {"description": schema.pop("description")} if "description" in schema else {}
     reference = {"$ref": f"{REFERENCE}{name}"}
     if schema.get("type") == ["object", "null"]:

@@ -32,4 +32,4 @@ def limit_fault(content: object) -> FieldFault | None:
 
 
 def _inner(value: object) -> Collection[object]:
-    return value.values() if isinstance(value, dict) else value  # type: ignore[return-value]  # dicts and lists alone are asked
+    return value.values() if isinstance(value, dict) else value  # type: ignore[return-value]  # only dicts and lists come here

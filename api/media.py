@@ -54,7 +54,7 @@ def offers(*types: str) -> Callable[[View], View]:
 
 
 def check_accept() -> None:
-    """Refuse a reader who takes nothing of what there is, unless it is a file that is asked for.
+    """Refuse a reader who takes nothing of what there is, unless the request is for a file.
 
     Which file it is, the address tells, and Accept at most chooses between two: a server may
     disregard it (RFC 9110, 12.5.1). Generated clients send no other type than that of problems.

@@ -145,11 +145,13 @@ def _fix_operation(operation: Document, shared: list[Document]) -> None:
     for parameter in own:
         drop_null_default(parameter.get("schema", {}))
         _drop_defaults(parameter)
-    asked = [each for status in CONDITIONS if status in responses for each in CONDITIONS[status]]
+    conditional = [
+        each for status in CONDITIONS if status in responses for each in CONDITIONS[status]
+    ]
     operation["parameters"] = [
         *map(_described, shared),
         *sorted(own, key=_parameter_sort_key),
-        *asked,
+        *conditional,
     ]
     operation.setdefault("description", operation["summary"])
     for status, response in responses.items():

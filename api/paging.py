@@ -44,7 +44,7 @@ def whole_list(
 ) -> dict[str, Any]:
     """Return a list that is answered at once: its items, their numbers, and links.
 
-    `limit` is the most that was asked for, where a list stops there.
+    `limit` is the most that was requested, where a list stops there.
     """
     most = len(items) if limit is None else limit
     return {

@@ -68,12 +68,12 @@ def known_states() -> frozenset[str]:
     Raises:
         InvalidIfMatch: it holds no ETags.
     """
-    asked = request.headers.get("If-Match", "").strip()
-    if asked in {"", "*"}:
+    header = request.headers.get("If-Match", "").strip()
+    if header in {"", "*"}:
         return frozenset()
-    if not _TAGS.fullmatch(asked):
+    if not _TAGS.fullmatch(header):
         raise InvalidIfMatch
-    return frozenset(_TAG.findall(asked))
+    return frozenset(_TAG.findall(header))
 
 
 def read_answer(payload: Mapping[str, object], state: str) -> Response:
@@ -85,7 +85,7 @@ def read_answer(payload: Mapping[str, object], state: str) -> Response:
 
 
 def spoken(payload: Mapping[str, object]) -> str:
-    """Return the languages of an entry: its labels are in the one that was asked for."""
+    """Return the languages of an entry: its labels are in the requested one."""
     return ", ".join(dict.fromkeys([TEXTS, language()] if LABELS in payload else [TEXTS]))
 
 

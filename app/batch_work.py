@@ -1,4 +1,4 @@
-"""Work on batches, done where it is asked for or shared with other processes."""
+"""Work on batches, done in this process or shared with others."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class ExempelbankenError(Exception):
 
     @property
     def full_message(self) -> Message:
-        """All that is to be said where there is room for one message only."""
+        """The whole error as one message."""
         return self.message
 
 

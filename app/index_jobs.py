@@ -39,7 +39,7 @@ def request_index_job(services: Services, task: Task) -> str:
 
 
 def latest_index_job(services: Services) -> IndexJob | None:
-    """Return the job that was asked for last, if any was."""
+    """Return the job that was queued last, if any."""
     with reading(services.database) as connection:
         job = jobs.latest(connection, KIND)
     return IndexJob(job.payload["task"], job_view(job), job.result or {}) if job else None

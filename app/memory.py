@@ -1,4 +1,4 @@
-"""What the C library keeps of memory that is free, and gives back only when asked to (glibc)."""
+"""What the C library keeps of memory that is free, and gives back only on request (glibc)."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ OF_SITEMAP = 2_000
 def published_by_source(services: Services) -> dict[str, int]:
     """Return type of source -> published entries that come from one, most first.
 
-    Asked of the index, which counts them in a moment and keeps that until its next change.
+    The index counts them in a moment, and the result is cached until its next change.
 
     Raises:
         SearchUnavailable: the engine does not answer.

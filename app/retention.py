@@ -186,15 +186,15 @@ def _reports(services: Services, closed: datetime, created: datetime) -> int:
     return old
 
 
-def _subscriptions(services: Services, asked: datetime) -> int:
+def _subscriptions(services: Services, requested_at: datetime) -> int:
     """Delete subscriptions that nobody has confirmed, and those whose address has been erased."""
     with services.database.read() as connection:
-        old = subscriptions.count_old(connection, asked)
+        old = subscriptions.count_old(connection, requested_at)
     note_scrubbing(services, due=bool(old))
     if old:
         with services.database.write() as unit:
             leave_no_traces(unit)
-            subscriptions.delete_old(unit, asked)
+            subscriptions.delete_old(unit, requested_at)
     return old
 
 

@@ -45,7 +45,7 @@ CHECKED_EVERY = timedelta(days=3 * 365)
 
 
 class Tasks(NamedTuple):
-    """A page of what waits; `counts` are of all kinds that were asked for."""
+    """A page of what waits; `counts` are of all requested kinds."""
 
     items: list[dict[str, Any]]
     counts: dict[str, int]

@@ -226,13 +226,13 @@ class Vocabularies:
         Raises:
             NotFound: there is no such vocabulary.
         """
-        asked, words = text.strip().casefold(), text.casefold().split()
+        sought, words = text.strip().casefold(), text.casefold().split()
         found = []
         for concept in self.concepts(vocabulary_id):
             of_number = (*codes_of(concept), *numbered(vocabulary_id, concept))
             names = [each.casefold() for each in (*labels_of(concept), *of_number)]
             if words and any(all(word in name for word in words) for name in names):
-                found.append((not any(name.startswith(asked) for name in names), concept))
+                found.append((not any(name.startswith(sought) for name in names), concept))
         return [concept for _, concept in sorted(found, key=itemgetter(0))][:most]
 
     def collection(self) -> list[dict[str, Any]]:

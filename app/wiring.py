@@ -1,6 +1,6 @@
 """Builds what use cases work with; the only place that knows how the parts fit together.
 
-Each part is imported and made when it is first asked for: a command that lists tokens needs no
+Each part is imported and made when it is first used: a command that lists tokens needs no
 search terms, and no engine.
 """
 
@@ -111,14 +111,14 @@ class Known:
     def get_ready_to_index(self) -> None:
         """Make what documents are made with, before a process without searches begins."""
         for each in (self.vocabularies, self.labels):
-            assert each is not None, "made by being asked for"  # noqa: S101  for the reader
+            assert each is not None, "made by being read"  # noqa: S101  for the reader
         self.topics.get_ready_for_entries()
 
     def preload(self) -> None:
         """Make all of it, before a process answers for it or shares it with others."""
         made = (self.vocabularies, self.recogniser, self.same, self.suggestions, self.labels)
         for each in made:
-            assert each is not None, "made by being asked for"  # noqa: S101  for the reader
+            assert each is not None, "made by being read"  # noqa: S101  for the reader
         self.topics.preload()
 
 

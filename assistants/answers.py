@@ -116,7 +116,7 @@ def shortened(schema: Schema, content: Mapping[str, Any], language: str) -> dict
 
 
 def _in_one_language(value: object, language: str) -> object:
-    """Keep one of two languages; what was only said in the other one stays."""
+    """Keep one of two languages; what exists only in the other one stays."""
     if isinstance(value, dict) and value.keys() == set(LANGUAGES) and value[language]:
         return {language: value[language]}
     return value

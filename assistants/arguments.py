@@ -65,7 +65,7 @@ def input_schema(properties: Properties, required: Collection[str] = ()) -> dict
 
 
 def spoken(arguments: Arguments) -> str:
-    """Return the language asked for; an unknown one is an error in Swedish and English."""
+    """Return the requested language; an unknown one is an error in Swedish and English."""
     chosen = arguments.get(LANGUAGE, SWEDISH)
     return chosen if chosen in LANGUAGES else SWEDISH
 

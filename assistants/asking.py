@@ -24,7 +24,7 @@ def pairs(given: Mapping[str, Iterable[str]]) -> Pairs:
 
 
 class KnownLabels:
-    """Names of vocabularies and concepts, asked for once: a server lives as long as a talk does."""
+    """Names of vocabularies and concepts, fetched once, as a server lives as long as a talk."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, ...], Labels] = {}
@@ -49,7 +49,7 @@ class Asking:
 
     Attributes:
         catalogue: that is asked.
-        known: labels that earlier calls have asked for.
+        known: labels that earlier calls have fetched.
         language: "sv" or "en".
     """
 

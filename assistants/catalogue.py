@@ -1,4 +1,4 @@
-"""A catalogue to ask, here or elsewhere: what is asked of its API, and what it answers."""
+"""The interface of a catalogue, local or remote: which calls its API takes, and its answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue of this machine, asked in process: no port is opened, no server need run."""
+"""The catalogue of this machine, called in process: no port is opened, no server needed."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Refusal(Exception):
 
 
 class Missing(Refusal):
-    """What was asked for does not exist."""
+    """The requested thing does not exist."""
 
 
 @dataclass(frozen=True, slots=True)

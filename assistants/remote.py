@@ -1,4 +1,4 @@
-"""A catalogue elsewhere, asked through its API."""
+"""A catalogue on another server, called through its API."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _is_this_machine(host: str) -> bool:
 
 
 class _NoRedirects(HTTPRedirectHandler):
-    """Leaves a redirect as the answer that it is: what is asked goes to the address given alone."""
+    """Leaves a redirect as the answer that it is: requests go to the given address alone."""
 
     def redirect_request(  # noqa: PLR0913, PLR0917  urllib's own
         self,
@@ -140,7 +140,7 @@ def _read(response: Any) -> Answer:  # noqa: ANN401  urllib's own
 
 
 def _away(error: Exception) -> Words:
-    """Name what went wrong, not what was asked: the address holds the words of the search."""
+    """Describe what went wrong, without the request: its address holds the words of the search."""
     cause = error.reason if isinstance(error, URLError) else error
     reason = getattr(cause, "strerror", None) or type(cause).__name__
     return Words(AWAY.sv.format(reason=reason), AWAY.en.format(reason=reason))

@@ -23,7 +23,7 @@ _COLUMNS = (*EVENT_COLUMNS, LedgerEvent.reason, LedgerEvent.subject)
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events are asked for; what is empty or None asks for all.
+    """Conditions on events; one that is empty or None lets all through.
 
     Attributes:
         since, until: the first moment, and the first one after the last.
@@ -76,7 +76,7 @@ def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
 
 
 AT_ONCE = 500
-"""Names asked for in one statement."""
+"""Most names read in one statement."""
 _TITLE = ReadableJson(EntryVersion.content)["title"].as_string()
 _NAMED: Mapping[str, tuple[InstrumentedAttribute[str], Select[str, Any]]] = {
     "entry": (Entry.id, select(Entry.id, _TITLE).join(EntryVersion, LATEST.of_entry)),

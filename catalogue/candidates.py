@@ -436,7 +436,7 @@ def count_revisions(connection: Connection, reply_pk: int) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class CandidateFilter:
-    """Which candidates are asked for; an empty condition is none."""
+    """Conditions on candidates; an empty one is none."""
 
     states: Sequence[str] = ()
     counties: Sequence[str] = ()

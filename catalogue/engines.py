@@ -73,7 +73,7 @@ _RETRY_SECONDS = 0.01
 def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
     """Return an engine that has not connected yet; its errors tell statements, never values.
 
-    `seconds` is asked at each connection how long PostgreSQL may take for a statement.
+    `seconds` returns, at each connection, how long PostgreSQL may take for a statement.
 
     Raises:
         ArgumentError, NoSuchModuleError: the address is none that can be used here.

@@ -332,7 +332,7 @@ def count_by_state(connection: Connection) -> list[tuple[str, str, int]]:
 
 
 def waiting_since(connection: Connection) -> dict[str, datetime]:
-    """Return kind -> when the oldest job that nobody has begun was asked for."""
+    """Return kind -> when the oldest job that nobody has begun was queued."""
     statement = (
         select(Job.kind, func.min(Job.created_at, type_=Job.created_at.type))
         .where(Job.state == "queued")

@@ -26,7 +26,7 @@ NOBODY = "-"
 
 
 class SurveyRound(NamedTuple):
-    """A survey as it was asked; no year is that of the questionnaire."""
+    """A survey of a year; no year is that of the questionnaire."""
 
     survey: str
     year: int | None
@@ -106,7 +106,7 @@ def of_entries(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
 
 
 def has_word(text: Text | ColumnElement[str | None], word: str) -> ColumnElement[bool]:
-    """Narrow to texts with a word; SQLite tells Å from å, so that it is asked for both."""
+    """Narrow to texts with a word; SQLite distinguishes Å from å, so both are looked for."""
     forms = dict.fromkeys((word, word.lower(), word.capitalize(), word.upper()))
     return or_(*(text.contains(each, autoescape=True) for each in forms))
 

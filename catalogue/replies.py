@@ -379,7 +379,7 @@ def note_review(unit: Unit, pk: int) -> None:
 
 
 def answer_relation(unit: Unit, pk: int, relation: str) -> bool:
-    """Note what a reply is to the one before; tell whether that was asked."""
+    """Record what a reply is to the one before; return whether that was undecided."""
     lock_until_commit(unit.connection, Lock.LOAD)  # it changes candidates that are there
     statement = update(Reply).where(Reply.pk == pk, Reply.relation == "asked")
     return unit.connection.execute(statement.values(relation=relation)).rowcount > 0

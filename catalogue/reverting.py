@@ -63,7 +63,7 @@ def _stands_again(
 
 
 class _Standing(NamedTuple):
-    """Where an entry stands; of a locked one, too, these are the parts that are asked for."""
+    """Where an entry stands; of a locked one, too, these are the parts that are read."""
 
     pk: int
     id: str

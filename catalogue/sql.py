@@ -1,4 +1,4 @@
-"""Many rows in one statement: asked for by a list of values, joined with one, or inserted."""
+"""Many rows in one statement: selected by a list of values, joined with one, or inserted."""
 
 from __future__ import annotations
 

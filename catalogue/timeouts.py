@@ -83,7 +83,7 @@ class PatientConnection(Connection[Any]):
     seconds: float | None = None
     door: Door | None = None
     is_idle = False
-    """In the pool: what is asked before it leaves is answered as quickly as a new one is made."""
+    """In the pool: a check before it leaves takes no longer than making a new one."""
 
     def wait(
         self,

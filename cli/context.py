@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 MOMENT = 1.0
-"""Seconds that nothing need be said for."""
+"""Seconds without progress before a line is printed."""
 
 
 @cache

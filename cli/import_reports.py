@@ -118,7 +118,7 @@ def _sentence(fault: Mapping[str, Any], heads: Mapping[str, str]) -> str:
 
 
 def report_json(report: Report) -> str:
-    """Return the outcome as JSON, with the rejected rows and those that something is said of."""
+    """Return the outcome as JSON, with the rejected rows and those with remarks."""
     return json.dumps(
         {
             "importId": report.import_id,

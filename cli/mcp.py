@@ -31,7 +31,7 @@ NO_CATALOGUE = Message(
 
 
 def _checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Hold an address to what may be asked."""
+    """Refuse an address that may not be called."""
     try:
         return None if value is None else checked_address(value)
     except Unanswered as error:

@@ -38,7 +38,7 @@ class InSwedish(click.ClickException):
 
 
 class Elsewhere(Mapping[str, click.Command]):
-    """Commands by their names, each imported when it is asked for: most calls need one of them.
+    """Commands by their names, each imported when it is run: most calls need one of them.
 
     `places` holds, for each name, "module:attribute" and what the help of the command begins with.
     """

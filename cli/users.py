@@ -44,7 +44,7 @@ def users_group() -> None:
 def create_command(
     address: str, *, role: str, county: str | None, name: str, without_password: bool
 ) -> None:
-    """Open an account; the password is asked for, or read from standard input."""
+    """Open an account; the password is prompted for, or read from standard input."""
     services = services_from_environment(prepare=True)
     chosen = _county(services, county)
     create_user(services, address, role, None if without_password else _password(), chosen)

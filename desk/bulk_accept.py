@@ -51,7 +51,7 @@ def many_page() -> Response:
 
 
 def _wanted(given: Mapping[str, str]) -> Surest:
-    """Return what is asked for in an address or a form."""
+    """Return the parameters of an address or a form."""
     county = given.get("county", "")
     known = county if county in dict(county_options()) else None
     return Surest(level_of(given.get("least", "")), given.get("reply") or None, known)

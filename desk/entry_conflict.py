@@ -39,7 +39,7 @@ class Row(NamedTuple):
 class Sent(NamedTuple):
     """A form that met a change: where it goes, what it brings along, and the step of its button.
 
-    `note` is said instead of the step where nothing can be saved any more; `button` is what the
+    `note` is shown instead of the step where nothing can be saved any more; `button` is what the
     step is called, if it does more than save.
     """
 

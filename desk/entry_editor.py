@@ -1,4 +1,4 @@
-"""Writing an entry: every field of it, saved as versions, with what is to be said of it."""
+"""Writing an entry: every field of it, saved as versions, with its remarks."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
 
 
 def _looked_at(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked) -> Response:
-    """Show the form as it was sent, with what is to be said of it; to the script that alone."""
+    """Show the form as it was sent, with its remarks; to the script those alone."""
     if http.form.get("do") == "look":
         return page("desk/entry_checks.html", checked=check_result(checked, filled), names=NAMES)
     shown = with_used(filled)
@@ -251,7 +251,7 @@ def handed_back(entry: Mapping[str, Any]) -> dict[str, Any] | None:
     return {**step, "by": actor_name(step["actor"])}
 
 
-def _page(  # noqa: PLR0913  what is written, and what is to be said of it
+def _page(  # noqa: PLR0913  what is written, and the remarks on it
     entry: Mapping[str, Any] | None,
     filled: Filled,
     *,

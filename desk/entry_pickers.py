@@ -53,7 +53,7 @@ class Picker(NamedTuple):
     chosen: list[Option]
     others: list[Option]
     searched: bool
-    asked: str
+    typed: str
 
 
 def is_searched(field: str) -> bool:
@@ -76,10 +76,10 @@ def _picker(field: str, filled: Mapping[str, Any], text: str) -> Picker:
     chosen = [option_of(field, each) for each in values]
     if is_searched(field):
         hits = [each for each in matching(field, text) if each.value not in values]
-        return Picker(field, chosen, hits, searched=True, asked=text)
+        return Picker(field, chosen, hits, searched=True, typed=text)
     known = services().vocabularies.known[field]
     others = [option_of(field, each) for each in known if each not in values]
-    return Picker(field, chosen, others, searched=False, asked="")
+    return Picker(field, chosen, others, searched=False, typed="")
 
 
 def option_of(field: str, value: str) -> Option:

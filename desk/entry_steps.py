@@ -32,7 +32,7 @@ routes = Routes()
 
 
 class Step(NamedTuple):
-    """What a step is called, what it leads to, and what is said when it is done."""
+    """What a step is called, what it leads to, and the message when it is done."""
 
     heading: str
     lead: str

@@ -26,7 +26,7 @@ def redirect_with_message(address: str, sentence: str) -> Answer:
 
 
 def pop_message() -> str:
-    """Return what is to be said on this page, if anything; it is said once."""
+    """Return the message to show on this page, if any; it is shown once."""
     signed = cookie(COOKIE)
     if not signed:
         return ""
@@ -39,7 +39,7 @@ def pop_message() -> str:
 
 
 def forget(response: Response) -> Response:
-    """Let the browser forget what has been said."""
+    """Let the browser forget the message that was shown."""
     if g.get("message_shown"):
         drop_cookie(response, COOKIE)
     return response

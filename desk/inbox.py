@@ -106,7 +106,7 @@ MASKED = InLanguage(
     }
 )
 AGAIN = "igen"
-"""Sent where another candidate of the same words is asked for."""
+"""Sent where another candidate of the same words is wanted."""
 LENGTH_OF_MARK = 3
 """Numbers of a mark: document, start and end."""
 ONE_DOCUMENT = Message(
@@ -144,7 +144,7 @@ def _inbox(faults: Sequence[tuple[str, str]] = ()) -> Response:
 
 
 def surveys() -> list[OpenedSurvey]:
-    """Return surveys that a file can be a reply to, other than as the questionnaire was asked."""
+    """Return surveys, opened for a year of their own, that a file can be a reply to."""
     return list_surveys(services())
 
 
@@ -278,7 +278,7 @@ def send_undo_last(reply_id: UUID) -> Response:
 
 
 def sentence_of_undone(undone: Undone) -> str:
-    """Return what is said when a decision was taken back, and of which later one was not."""
+    """Return the message that a decision was taken back, and that a later one was not."""
     passed = [
         gettext("Kvar är %(title)s: %(why)s")
         % {"title": each.title, "why": each.why.text(language())}

@@ -21,7 +21,7 @@ def page(template: str, status: int = 200, **names: object) -> Response:
 
 
 def page_number() -> int:
-    """Return which page of a list is asked for; the first, where that is no number."""
+    """Return the requested page of a list; the first, where that is no number."""
     given = http.args.get("page", "")
     return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 6 else 1  # noqa: PLR2004
 

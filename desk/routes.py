@@ -68,7 +68,7 @@ class Routes:
         return declare
 
     def add_to(self, blueprint: Blueprint) -> None:
-        """Let the pages be asked for."""
+        """Register the pages."""
         for each in self.found:
             # views of two modules may have one name
             name = f"{each.view.__module__.rpartition('.')[2]}-{each.view.__name__}"
@@ -76,7 +76,7 @@ class Routes:
 
 
 def guarded(route: Route) -> View:
-    """Return the view as it is asked: by who may, with a form that is ours."""
+    """Return the view behind its checks: the caller's scopes, and that the form is ours."""
 
     @wraps(route.view)
     def answer(**names: str) -> Response:

@@ -1,6 +1,6 @@
 """A county's form: opened by its secret link or by a contributor, and filled in.
 
-Every page can be asked for by anybody; whether there is a form to see is decided by `opened`.
+Everybody may request every page; whether there is a form to see is decided by `opened`.
 """
 
 from __future__ import annotations
@@ -221,7 +221,7 @@ def _question(
         listed=[len(items_of(each["what"])) > 1 for each in content.get("examples", ())],
         parted=_numbers(http.args.get(PARTED, "")) if http.method == "GET" else [],
         earlier=earlier_answer(services(), form, filled.question),
-        asked=http.args.get(SEARCH, "")[:LONGEST_TYPED].strip(),
+        sought=http.args.get(SEARCH, "")[:LONGEST_TYPED].strip(),
         hits=_sectors(http.args.get(SEARCH, "")[:LONGEST_TYPED]),
         theirs=theirs,
         number=at + 1,

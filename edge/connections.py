@@ -1,4 +1,4 @@
-"""Stands between a connection and the HTTP parser: what a client may do before it has asked.
+"""Stands between a connection and the HTTP parser, and limits a client's unfinished request.
 
 The head of a request is collected here, in bounded memory and time, and handed on as a whole.
 """
@@ -75,7 +75,7 @@ class Connection(asyncio.Protocol):
         self._collects = True  # not while the parser has a request
         self._followed = 0  # bytes that the parser has behind the last head
         self._timer: asyncio.TimerHandle | None = None
-        self.is_new = True  # nothing has been asked on it yet
+        self.is_new = True  # no request has come on it yet
         self.is_answering = False  # what the parser writes otherwise is a refusal of its own
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -201,7 +201,7 @@ class Connection(asyncio.Protocol):
 
 
 class _OwnWords:
-    """The transport as the parser sees it: a refusal of its own is said in our words.
+    """The transport as the parser sees it: its own refusals are replaced by ours.
 
     Its own are English alone, no problem, and name it with its version.
     """

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from edge.connections import Limits
 
 BACKLOG = 1024
-LOOK = 0.02  # seconds between two looks at who has asked
+LOOK = 0.02  # seconds between two looks at which connections have sent a request
 PIECE = 64 * 1024  # bytes written at a time
 
 FAILED = Message(sv="Något gick fel i tjänsten.", en="Something went wrong in the service.")
@@ -193,7 +193,7 @@ async def _let_nobody_in(listener: socket.socket) -> None:
 
 
 async def _wait_for_requests(admitted: Collection[Connection], seconds: float) -> None:
-    """Wait until everybody who was let in has asked: whoever has not would be turned away."""
+    """Wait until each accepted connection has sent its request; the others would be closed."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             while any(each.is_new for each in admitted):  # noqa: ASYNC110  is looked at only here

@@ -1,8 +1,8 @@
 """Fair shares: expensive requests that run at once, of a process and of an address.
 
-An operation that is expensive whatever it is asked for is declared so (`expensive`); a long search
-text makes any operation expensive. The rest are refused at once, so that threads stay free for
-plain searches.
+An operation that is expensive whatever its parameters are is declared so (`expensive`); a long
+search text makes any operation expensive. The rest are refused at once, so that threads stay free
+for plain searches.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _HIGHEST = 2**62
 
 
 def expensive(view: View) -> View:
-    """Declare that a view, or a method of one, is expensive whatever it is asked for."""
+    """Declare that a view, or a method of one, is expensive whatever its parameters are."""
     view.is_expensive = True  # type: ignore[attr-defined]  # the edge asks for it
     return view
 

@@ -92,7 +92,7 @@ class CandidateBuilder:
         return self._words.withheld
 
     def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
-        """Return what was said to a question."""
+        """Return the answer to a question."""
         lines = without_title(answer.lines) if is_yes_no else answer.lines
         extract = self.extract_text(lines)
         crosses = (self._crossed.get(line.start) for line in answer.lines)

@@ -45,7 +45,7 @@ _REPORTED_FIRST = re.compile(
 _REPORTED_LAST = re.compile(
     rf"[\s,–-]*(?:\b{_REPORTS} \0|\benligt \0|\0 {_REPORTS}|/\s?\0)(?=\W*$)", re.IGNORECASE
 )
-"""Who has said it, behind what was said: ", berättade Anna", "/Anna"."""
+"""The speaker, after what was said: ", berättade Anna", "/Anna"."""
 _DONE = re.compile(r"\W*(?:\w+ ){0,2}\w{2,}(?:[dt]?e?s|ts)(?: \w+){0,3} av \0.{0,2}")
 """A sentence on nothing but who does something."""
 LONGEST_STUB = 3

@@ -1,7 +1,7 @@
 """A form that was filled in, made a document with respondent, answers and candidates.
 
-Nothing is looked for: what is an example, and of what kind an answer is, the form has asked. What
-it was filled in with is, by kind of question:
+Nothing is looked for: the form's fields show what is an example and of what kind an answer is.
+The values that were filled in, by kind of question:
 
 - yes-no: {choice: "ja", "nej" or "", comment}
 - text: {text}

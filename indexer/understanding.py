@@ -178,7 +178,7 @@ class _Reader:
         """Return the topics that the words name.
 
         A part of a longer name means what the name means: AC-län is no air conditioning. General
-        words name nothing beside others, and a kind of a topic is not asked for by its name alone.
+        words name nothing next to others, and a kind of a topic is not meant by its name alone.
         """
         ignored = self._ignored.topics
         if ignored is None:

@@ -1,4 +1,4 @@
-"""What is learnt from: entries with their links, and what curators said of suggested links."""
+"""Training data: entries with their links, and curators' decisions on suggested links."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Example:
     sources: tuple[str, ...] = ()
 
     def holds(self, scheme: str, concept: str) -> bool | None:
-        """Return whether a link holds; None where nobody has said."""
+        """Return whether a link holds; None where nobody has decided."""
         if concept in self.links.get(scheme, ()):
             return True
         if self.refused is None or concept in self.refused.get(scheme, ()):
@@ -45,7 +45,7 @@ class Example:
 
 
 class Decision(NamedTuple):
-    """What a curator said of a link that was suggested for a text."""
+    """A curator's decision on a link that was suggested for a text."""
 
     text: str
     scheme: str
@@ -54,7 +54,7 @@ class Decision(NamedTuple):
 
 
 def from_decisions(decisions: Iterable[Decision]) -> list[Example]:
-    """Return an example for each text; what was said last of a link counts."""
+    """Return an example for each text; the last decision on a link counts."""
     accepted: dict[str, dict[tuple[str, str], bool]] = defaultdict(dict)
     for each in decisions:
         accepted[each.text][each.scheme, each.concept] = each.accepted

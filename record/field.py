@@ -1,4 +1,4 @@
-"""What is said of a field of an entry."""
+"""The declaration of one field of an entry."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def password(value: object) -> str:
 
 
 class _Expiry(Checked):
-    """An end that has a default; null is no end at all, and has to be said."""
+    """An end that has a default; null is no end at all, and has to be written."""
 
     def deserialize(self, value: object, *args: object, **more: object) -> datetime | None:
         del args, more

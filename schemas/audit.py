@@ -64,7 +64,7 @@ LONGEST_SUBJECT = 50
 
 
 class AuditArgsSchema(PageArgsSchema):
-    """Which events are asked for."""
+    """Conditions on events."""
 
     entry_id = Parameters(uuid(), "Filter by entry id. May be repeated.", most=MOST_IDS)
     actor = Parameters(

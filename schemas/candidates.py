@@ -293,7 +293,7 @@ class CandidateSchema(CamelSchema):
 
 
 class CandidatesSchema(CamelSchema):
-    """Candidates, in the order asked for."""
+    """Candidates, in the order requested."""
 
     items = doc.list_of(CandidateSchema, "The candidates.")
     _meta = doc.one(PageMetaSchema, "Paging information.")

@@ -39,7 +39,7 @@ class Checked(fields.Field[Any]):
         data: Mapping[str, Any] | None = None,
         **_: object,
     ) -> Any:  # noqa: ANN401  whatever the check gives
-        """Return what is taken of a value; there are no validators and hooks to be asked."""
+        """Return what is taken of a value; there are no validators and hooks to run."""
         del attr, data
         if value is not None and value is not missing:
             return self._check(value)

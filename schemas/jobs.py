@@ -35,7 +35,7 @@ class JobSchema(CamelSchema):
     attempts = doc.number("Attempts since it last made progress.", minimum=0)
     next_attempt_at = doc.moment("When it is tried again after a failure.", null=True)
     fault = doc.one(JobFaultSchema, "What went wrong in the latest attempt that failed.", null=True)
-    created_at = doc.moment("When it was asked for.")
+    created_at = doc.moment("When it was queued.")
     started_at = doc.moment("When it was last started.", null=True)
     finished_at = doc.moment("When it ended.", null=True)
     _links = links("What it works on, or has made.")

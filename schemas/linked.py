@@ -8,9 +8,9 @@ from schemas.base import CamelSchema
 
 
 class LinkedDataSchema(CamelSchema):
-    """JSON-LD 1.1: things and what is said of them, under names that `@context` explains."""
+    """JSON-LD 1.1: things and statements about them, under names that `@context` explains."""
 
     class Meta:
-        """What is said of a thing is not listed here."""
+        """The properties of a thing are not listed here."""
 
         unknown = INCLUDE

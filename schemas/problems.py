@@ -30,7 +30,7 @@ class ProblemSchema(CamelSchema):
     title = doc.text("The problem type in words.")
     status = doc.number("HTTP status code.", minimum=400, maximum=599)
     detail = doc.text("What went wrong this time, and what to do.")
-    instance = doc.text("The path that was asked for.", format="uri-reference")
+    instance = doc.text("The path of the request.", format="uri-reference")
     errors = doc.list_of(
         FaultSchema,
         "The faults, at most 50. First the form of all parameters is checked; only when it is right"

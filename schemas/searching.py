@@ -174,7 +174,7 @@ class EntryQuerySchema(CamelSchema):
     )
     match_all_filters = doc.texts("Filters whose values must all hold.")
     national = doc.flag("Whether national entries were found, also beside those of a county.")
-    ids = doc.texts("Ids asked for.")
+    ids = doc.texts("Ids to return.")
     unknown_ids = doc.texts("Those of them that no published entry has.")
     sort = doc.text("The order that was used.")
     relaxations = doc.list_of(

@@ -33,13 +33,13 @@ class Questionnaire:
     title: str
     issuer: str
     instruction: str
-    asked: str
+    sent_on: str
     questions: tuple[Question, ...]
 
     @property
     def year(self) -> int:
-        """When it was first asked."""
-        return int(self.asked[:4])
+        """The year in which it was first sent out."""
+        return int(self.sent_on[:4])
 
     @property
     def to_answer(self) -> tuple[Question, ...]:
@@ -54,7 +54,7 @@ def read_questionnaires() -> tuple[Questionnaire, ...]:
         _questionnaire(parse_yaml(path.read_text(encoding="utf-8")))
         for path in data_path("questionnaires").glob("*.yaml")
     )
-    return tuple(sorted(found, key=lambda survey: survey.asked, reverse=True))
+    return tuple(sorted(found, key=lambda survey: survey.sent_on, reverse=True))
 
 
 def questionnaire(questionnaire_id: str) -> Questionnaire:
@@ -68,7 +68,7 @@ def _questionnaire(raw: dict[str, Any]) -> Questionnaire:
         title=raw["title"],
         issuer=raw["issuer"],
         instruction=raw["instruction"],
-        asked=raw["asked"],
+        sent_on=raw["asked"],
         questions=tuple(
             Question(
                 each["id"],

@@ -72,13 +72,13 @@ def _abbreviations() -> Iterator[Topic]:
 def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
     """Make one of each term that a widening leads to, so that its terms do not find each other."""
     for raw in widenings:
-        asked, kind = tuple(raw["from"]), raw["kind"]
+        names, kind = tuple(raw["from"]), raw["kind"]
         found = tuple(raw["to"])
         yield Topic(
             raw["id"],
             ", ".join(found) if kind == "narrower" else found[0],
             (),
-            asked,
+            names,
             found=found,
             wider=kind == "broader",
             narrower=kind == "narrower",

@@ -85,7 +85,7 @@ _AFTER_SURELY = re.compile(
     r"|\w*(?:lärare|ledare|rådgivare|hållare|samordnare|läsare|guide|koordinator|pedagog)))(?!\w)"
     r"|,? \(?(?:tfn|tele?|telefon|mob|mobil|ankn|nås på|direkt)\b|,? \(?0\d{1,3}[- ]\d"
 )
-"""What is said of those who can be asked, hardly ever of organisations."""
+"""Words about contact persons, hardly ever about organisations."""
 
 
 def cue_of(text: str, start: int, end: int) -> Cue:

@@ -28,7 +28,7 @@ SIDE_TITLES = {"rows": marked("Rader"), "columns": marked("Kolumner")}
 
 
 class Axes(NamedTuple):
-    """Rows and columns as they were asked for; `mistakes` is why there is no table of them."""
+    """Rows and columns as requested; `mistakes` is why there is no table of them."""
 
     rows: str
     columns: str
@@ -44,7 +44,7 @@ class ReadyTable(NamedTuple):
 
 
 def read_axes(sent: QueryString) -> Axes:
-    """Read rows and columns; what is not asked for is the usual one that the other leaves."""
+    """Read rows and columns; what is not chosen is the usual one that the other leaves."""
     rows, columns = (sent.value(side) for side in SIDES)
     usual = [each for each in DEFAULT if each not in (rows, columns)]
     rows, columns = rows or usual[0], columns or usual[-1]

@@ -28,9 +28,9 @@ def today() -> str:
 
 def address_etag(state: str, release: str) -> str:
     """Tag a page by its address, the day that it tells, and the state of what it is made from."""
-    asked = f"{http.script_root}{http.full_path} {today()}"
-    asked = hashlib.sha256(asked.encode()).hexdigest()[:16]
-    return f"{state}-{asked}-{release}-{language()}"
+    target = f"{http.script_root}{http.full_path} {today()}"
+    target = hashlib.sha256(target.encode()).hexdigest()[:16]
+    return f"{state}-{target}-{release}-{language()}"
 
 
 def unchanged(etag: str | None) -> bool:
@@ -44,7 +44,7 @@ def not_modified(etag: str | None) -> Response:
 
 
 def revalidated(page: str | Response, etag: str | None) -> Response:
-    """Let a page be kept, but asked for: a published change shows at once."""
+    """Let a page be cached but validated: a published change shows at once."""
     response = make_response(page)
     response.cache_control.public = True
     response.cache_control.no_cache = True

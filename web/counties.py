@@ -18,7 +18,7 @@ from web.wording import TOGETHER
 
 EVERYTHING = QueryString(())
 LACKING = ("objective", "goal", "sector", "lever")
-"""What a county can be said to lack; it is no fault to have no sector collaboration yet."""
+"""What a county can lack; it is no fault to have no sector collaboration yet."""
 
 
 class Gap(NamedTuple):

@@ -56,13 +56,13 @@ def counts(answer: SearchAnswer, name: str) -> dict[str, int]:
     return {value["id"]: value["count"] for value in answer.facets.get(name, ())}
 
 
-def facets(answer: SearchAnswer, known: Known, asked: Container[str] = ()) -> tuple[Facet, ...]:
-    """Return the filters that have values among the examples, and those that are `asked` for."""
+def facets(answer: SearchAnswer, known: Known, selected: Container[str] = ()) -> tuple[Facet, ...]:
+    """Return the filters that have values among the examples, and those that are `selected`."""
     counted = ((name, answer.facets.get(name, ())) for name in FACETS)
     return tuple(
         _facet(name, values, known.get(name, ()))
         for name, values in counted
-        if values or name in asked
+        if values or name in selected
     )
 
 

@@ -38,7 +38,7 @@ class Here(NamedTuple):
 
 USUAL = Here()
 _here = ContextVar("here", default=USUAL)
-"""Of the request that is answered; asked for each word of a page, so it is no look into headers."""
+"""The current request's; read for each word of a page, so it does not look into headers."""
 
 
 class LanguageInAddress:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 NOT_UNDERSTOOD = marked("Sökningen går inte att tolka")
 TOO_LONG = marked("Sökningen är för lång")
 ROUNDS = 3
-"""What each value may be by itself is said first, then what there is and what goes together; the
-rest is understood, unless there are more mistakes than are shown at once."""
+"""Limits of single values are reported first, then unknown values and combinations; what remains is
+understood, unless there are more mistakes than are shown at once."""
 BOUNDED = {name: each for each in RANGES for name in (each.low, each.high)}
 REVERSED = "reversed-range"
 FAULTS = {
@@ -168,18 +168,18 @@ def _sentence(query: QueryString, issue: Issue) -> str:
     return gettext(own) if own else issue.message.text(language())
 
 
-def _of_range(query: QueryString, code: str, asked: Range) -> str:
+def _of_range(query: QueryString, code: str, bounds: Range) -> str:
     """Tell what is wrong with a bound, in the words of its range, if they say more."""
     if code == "not-integer":
-        return gettext(NO_NUMBER[asked.name])
+        return gettext(NO_NUMBER[bounds.name])
     if code == "out-of-range":
-        lowest, highest = (bound(asked.name, each) for each in (asked.lowest, asked.highest))
+        lowest, highest = (bound(bounds.name, each) for each in (bounds.lowest, bounds.highest))
         found = gettext("Skriv ett tal från %(lowest)s till %(highest)s.")
         return found % {"lowest": lowest, "highest": highest}
     if code != REVERSED:
         return ""
-    low, high = (bound(asked.name, int(query.value(each))) for each in (asked.low, asked.high))
-    return gettext(TURNED_ROUND[asked.name]) % {"low": low, "high": high}
+    low, high = (bound(bounds.name, int(query.value(each))) for each in (bounds.low, bounds.high))
+    return gettext(TURNED_ROUND[bounds.name]) % {"low": low, "high": high}
 
 
 def _nearest(query: QueryString, issue: Issue) -> list[tuple[str, str]]:

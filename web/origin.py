@@ -10,11 +10,11 @@ from flask import request as http
 def from_here() -> bool:
     """Return whether a form was sent from a page of this site, as far as the browser says."""
     origin = http.headers.get("Origin")
-    said = http.headers.get("Sec-Fetch-Site", "same-origin")
-    return said in ("same-origin", "none") and (not origin or urlsplit(origin).netloc == http.host)
+    sent = http.headers.get("Sec-Fetch-Site", "same-origin")
+    return sent in ("same-origin", "none") and (not origin or urlsplit(origin).netloc == http.host)
 
 
 def surely_from_here() -> bool:
     """Return whether the browser says that a page of this site sent a form; silence is a no."""
-    said = "Origin" in http.headers or http.headers.get("Sec-Fetch-Site") == "same-origin"
-    return said and from_here()
+    sent = "Origin" in http.headers or http.headers.get("Sec-Fetch-Site") == "same-origin"
+    return sent and from_here()

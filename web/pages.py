@@ -55,7 +55,7 @@ def pages(services: Services, release: str) -> Blueprint:
         if unchanged(etag):
             return not_modified(etag)
         with SEARCH_SECONDS.time():
-            answer = _found(request, lambda asked: search(services, asked, snapshot))
+            answer = _found(request, lambda wanted: search(services, wanted, snapshot))
         years = only_period(query, answer, home())
         page = "" if years else results_page(services, query, request, answer)
         note_uses(*uses_of_search(request, answer))

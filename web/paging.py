@@ -22,7 +22,7 @@ class Paging:
 
 
 def paging(query: QueryString, path: str, page: int, limit: int, total: int) -> Paging:
-    """Lay out the links for `total` hits; pages beyond the window cannot be asked for."""
+    """Lay out the links for `total` hits; pages beyond the window have no links."""
     last = last_page(total, limit)
 
     def link(to: int) -> str:

@@ -130,7 +130,7 @@ class QueryString:
         return type(self)((*rest, *((name, value) for value in values)))
 
     def at(self, path: str) -> str:
-        """Write the address of this search; the start page lists all examples only if asked to."""
+        """Return the address of this search; an empty one on the start page lists all examples."""
         pairs = self.pairs or ((("q", ""),) if path == home() else ())
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
@@ -191,8 +191,8 @@ def file_of(query: QueryString, kind: str) -> str:
 
     CSV is parted by semicolons, as spreadsheets in Swedish open it in columns.
     """
-    asked = query.adding("format", kind).adding("language", language())
-    return (asked.adding("delimiter", "semicolon") if kind == "csv" else asked).at(TABLE)
+    table = query.adding("format", kind).adding("language", language())
+    return (table.adding("delimiter", "semicolon") if kind == "csv" else table).at(TABLE)
 
 
 def counted(*pairs: tuple[str, str]) -> QueryString:

@@ -75,7 +75,7 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class RelaxationLink:
-    """A way on, as a link: a condition to drop, or something next to what was asked."""
+    """A way on, as a link: a condition to drop, or something near the search."""
 
     label: str
     title: str
@@ -178,7 +178,7 @@ class Scores:
 
 
 def scores(answer: SearchAnswer) -> Scores | None:
-    """Return what the scores of the page's hits are made of, where it is asked for."""
+    """Return what the scores of the page's hits are made of, where `explain` is set."""
     parts = [{one["name"]: one for one in hit.get("signals", ())} for hit in answer.items]
     weights = {name: one["weight"] for each in parts for name, one in each.items()}
     rows = tuple(
@@ -314,11 +314,11 @@ def topics(
     found: dict[str, Interpretation] = {}
     for topic in answer.query["topics"]:
         label = topic["label"].casefold()
-        said = word_keys(label)
-        if not typed.issuperset(said) and topic["text"] not in named and not topic["narrower"]:
+        keys = word_keys(label)
+        if not typed.issuperset(keys) and topic["text"] not in named and not topic["narrower"]:
             ignored = _search_url(query, topic["ignored"], path)
             found.setdefault(
-                " ".join(said), Interpretation(topic["label"], topic["text"], "", ignored)
+                " ".join(keys), Interpretation(topic["label"], topic["text"], "", ignored)
             )
     return tuple(found.values())
 
@@ -364,7 +364,7 @@ def only_period(query: QueryString, answer: SearchAnswer, path: str) -> str:
 
 
 def _search_url(query: QueryString, parameters: Mapping[str, Iterable[str]], path: str) -> str:
-    """Write the address of a search asked otherwise, the order kept."""
+    """Return the address of another search in the same order."""
     order = [("sort", query.value("sort"))] if query.value("sort") else []
     pairs = ((name, value) for name, values in parameters.items() for value in values)
     return type(query)((*pairs, *order)).at(path)

@@ -20,7 +20,7 @@ MOST = 8
 def suggested(services: Services, text: str, kept: QueryString) -> list[dict[str, Any]]:
     """Return label, kind, count and address of what the text may become.
 
-    `kept` is what else is asked, which goes on to hold; how many it leaves is not counted.
+    `kept` is the other conditions, which stay; how many it leaves is not counted.
     """
     found = suggest(services, text, MOST, language())
     options = [_option(item, kept) for item in found]

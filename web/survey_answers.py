@@ -45,10 +45,10 @@ def public_answers(services: Services) -> tuple[SurveyAnswer, ...]:
 
 def state_of(found: Sequence[SurveyAnswer]) -> str:
     """Return what pages with the answers are tagged by."""
-    said = "".join(
+    joined = "".join(
         f"{each.survey}{each.year}{each.county}{each.question}{each.answer}" for each in found
     )
-    return hashlib.sha256(said.encode()).hexdigest()[:8] if found else ""
+    return hashlib.sha256(joined.encode()).hexdigest()[:8] if found else ""
 
 
 def surveys(found: Sequence[SurveyAnswer], places: Sequence[Place]) -> tuple[Survey, ...]:
@@ -69,11 +69,11 @@ def surveys(found: Sequence[SurveyAnswer], places: Sequence[Place]) -> tuple[Sur
 def _question_answers(
     shown: Sequence[SurveyAnswer], places: Sequence[Place]
 ) -> tuple[QuestionAnswers, ...]:
-    said = {(each.question, each.county): gettext(ANSWERS[each.answer]) for each in shown}
+    answered = {(each.question, each.county): gettext(ANSWERS[each.answer]) for each in shown}
     questions = {each.question: each.short.text(language()) for each in shown}
     return tuple(
         QuestionAnswers(
-            question, questions[question], tuple(said.get((question, p.id), "") for p in places)
+            question, questions[question], tuple(answered.get((question, p.id), "") for p in places)
         )
         for question in sorted(questions)
     )

@@ -89,8 +89,8 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
         listed = _listed()
         if changed := _edited_list_url(listed):
             return redirect(changed)
-        asked = tuple(filter(is_whole, listed))
-        ids = asked[:MOST_IDS]
+        whole = tuple(filter(is_whole, listed))
+        ids = whole[:MOST_IDS]
         chosen = list_of(ids)
         hits, unknown = _found(services, ids)
         page = render_template(
@@ -98,12 +98,12 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             hits=hits,
             findings=findings,
             unknown=unknown,
-            broken=len(listed) - len(asked),
-            listed=asked,
+            broken=len(listed) - len(whole),
+            listed=whole,
             carried=ids,
             most_compared=MOST_COMPARED,
-            rest=len(asked) - len(ids),
-            rest_address=list_of(asked[MOST_IDS:]).at(f"{home()}lista"),
+            rest=len(whole) - len(ids),
+            rest_address=list_of(whole[MOST_IDS:]).at(f"{home()}lista"),
             before=http.args.get("sok", ""),
             address=list_address(ids),
             letter=_mailto_url(hits, f"{services.settings.public_url}{list_address(ids)}"),
@@ -117,15 +117,15 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
 
     @routes.get("/lista/jamfor")
     def compare() -> Response:
-        asked = tuple(filter(is_whole, _listed()))
-        ids = asked[:MOST_COMPARED]
+        whole = tuple(filter(is_whole, _listed()))
+        ids = whole[:MOST_COMPARED]
         hits, _ = _found(services, ids)
         entries = [each.entry for each in hits]
         page = render_template(
             "compare_examples.html",
             entries=entries,
             rows=example_rows(services, entries),
-            omitted=len(asked) - len(ids),
+            omitted=len(whole) - len(ids),
             carried=ids,
             address=list_of(ids).at(f"{home()}lista/jamfor"),
         )

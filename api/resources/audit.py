@@ -40,7 +40,7 @@ class Audit(MethodView):
         Filters as in a search: a repeated one means any of its values, different ones must all
         hold.
         """
-        asked = EventFilter(
+        filters = EventFilter(
             entry_ids=args["entryId"],
             actors=args["actor"],
             actions=args["action"],
@@ -49,7 +49,7 @@ class Audit(MethodView):
             since=args.get("since"),
             until=args.get("until"),
         )
-        total, found = audited(services(), asked, args["page"], args["limit"])
+        total, found = audited(services(), filters, args["page"], args["limit"])
         items = [{**each, "_links": _links(each)} for each in found]
         return answer(page_list(args, total, items))
 

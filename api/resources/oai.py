@@ -17,8 +17,8 @@ oai = Blueprint("oai", __name__)
 @oai.route("/oai-pmh", methods=["GET", "POST"])
 def harvest() -> Response:
     """Answer a request of OAI-PMH 2.0; the protocol asks for GET and POST."""
-    asked = request.form if request.method == "POST" else request.args
-    body = answer(services(), names(), dict(asked.lists()))
+    arguments = request.form if request.method == "POST" else request.args
+    body = answer(services(), names(), dict(arguments.lists()))
     response = Response(body, mimetype="text/xml")
     response.headers["Cache-Control"] = f"public, {REVALIDATE}"
     response.headers["Content-Language"] = "sv"

@@ -178,7 +178,7 @@ class ReplyTransitions(MethodView):
         names. Where a reply holds answers of several counties, all of them do. Erasing the reply
         takes its answers back. `reviewed` says that somebody has gone through a reply of which no
         candidate waits. `nothing-to-share`, `comes-later` and `by-hand` say what came of a reply
-        without candidates (`outcome`), and count it as reviewed; another of them may be said later.
+        without candidates (`outcome`), and count it as reviewed; another may be chosen later.
         `correction` and `addition` say what a reply is of which that is asked (`relation`): of a
         correction, what is missing is gone. `read-as` lets another of its `readings` count: its
         candidates take the place of those that nobody has done anything with.

@@ -43,12 +43,12 @@ class Reports(MethodView):
 
         A report stays for 90 days after it was closed, and for a year at most.
         """
-        asked = ReportFilter(
+        filters = ReportFilter(
             open_ones="open" in args["state"] if len(set(args["state"])) == 1 else None,
             kinds=args["kind"],
             entry_ids=args["entry"],
         )
-        total, found = use_cases.list_reports(services(), asked, args["page"], args["limit"])
+        total, found = use_cases.list_reports(services(), filters, args["page"], args["limit"])
         return answer(page_list(args, total, [_described(each) for each in found]))
 
 

@@ -40,7 +40,7 @@ class Statistics(MethodView):
         """Count what was read, searched for and downloaded in a month.
 
         Counts are rounded down to multiples of five, and what remains 0 is not listed. Robots,
-        editors and answers 304 are not counted; nothing is kept of who asked, nor any text.
+        editors and answers 304 are not counted; nothing is stored of who called, nor any text.
         """
         period = month_of(args.get("year"), args.get("month"))
         found = read_statistics(services(), period, args["channel"], language())

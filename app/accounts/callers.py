@@ -39,7 +39,7 @@ def authenticate(services: Services, secret: str) -> Actor:
     """Return who presents `secret`, the whole token or session.
 
     Raises:
-        SignInNeeded: it is malformed, unknown, wrong, expired or revoked; not said which.
+        SignInNeeded: it is malformed, unknown, wrong, expired or revoked (not saying which).
     """
     credential = read_credential(secret)
     if credential is None:

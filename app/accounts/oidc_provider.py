@@ -1,4 +1,4 @@
-"""What is asked of an OpenID Connect provider, and what is believed of its answers."""
+"""Requests to an OpenID Connect provider, and the checks of its answers."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class _Text(NamedTuple):
 
 
 class CandidateDuplicateFinder:
-    """Compares candidates with the entries of their counties, which it reads when first asked."""
+    """Compares candidates with the entries of their counties, which it reads when first used."""
 
     def __init__(self, services: Services) -> None:
         self._database = services.database

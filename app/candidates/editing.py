@@ -95,7 +95,7 @@ def patch(
         if changes != {"content": record.content, "quote": record.quote}:
             changes["precision"] = lowest_precision(record.suggestions, patched.content)
             if record.content["kind"] != patched.content["kind"]:
-                changes["kind_confidence"] = None  # somebody has said what it is
+                changes["kind_confidence"] = None  # somebody has decided what it is
             step = NewStep(EDIT, actor.name, reason, batch)
             candidates.change(unit, record, step, **changes)
             if record.content["title"] != patched.content["title"]:

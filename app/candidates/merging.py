@@ -62,7 +62,7 @@ def merge(
         quote=joined([each.quote or "" for each in parts]) or None,
         suggestions=suggestions,
         precision=lowest_precision(suggestions, content),
-        confidence=None,  # somebody has said how the words belong together
+        confidence=None,  # somebody has decided how the words belong together
     )
     for other in others:
         candidates.change(unit, other, step, state=MERGED, merged_into_pk=record.pk)

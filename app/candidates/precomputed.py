@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Precomputed:
-    """Remembers what it was asked before.
+    """Caches earlier answers.
 
     Attributes:
         parts: of what a candidate was split, and into what.

@@ -15,7 +15,7 @@ from seed.questionnaires import questionnaire, read_questionnaires
 
 
 class SurveyOfYear(NamedTuple):
-    """A survey as it was asked in a year."""
+    """A survey in a year."""
 
     survey: str
     year: int

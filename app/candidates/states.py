@@ -1,4 +1,4 @@
-"""Which steps a candidate's state allows, and what is said when one does not fit."""
+"""Which steps a candidate's state allows, and the error when one does not fit."""
 
 from __future__ import annotations
 

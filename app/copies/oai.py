@@ -153,15 +153,15 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
         self,
         describe: Callable[[FeedItem], object],
         resumptionToken: str | None = None,  # noqa: N803 - as upstream
-        **asked: Any,  # noqa: ANN401 - as upstream
+        **arguments: Any,  # noqa: ANN401 - as upstream
     ) -> tuple[list[object], str | None]:
         since = None
         if resumptionToken is not None:
-            asked, since = _read_token(resumptionToken)
-        _check_prefix(asked.get("metadataPrefix"))
-        if asked.get("set") is not None:
+            arguments, since = _read_token(resumptionToken)
+        _check_prefix(arguments.get("metadataPrefix"))
+        if arguments.get("set") is not None:
             raise error.NoSetHierarchyError("There are no sets.")
-        first, until = asked.get("from_"), asked.get("until")
+        first, until = arguments.get("from_"), arguments.get("until")
         if first and until and first > until:
             raise error.BadArgumentError("from is later than until.")
         if since is None:
@@ -172,7 +172,7 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
         token = None if resumptionToken is None else ""  # the end of a list in parts
         if len(items) > BATCH:
             items.pop()
-            token = encodeResumptionToken(asked, items[-1].seq)
+            token = encodeResumptionToken(arguments, items[-1].seq)
         shown = [item for item in items if item.record is None or is_intact(item.record)]
         return [describe(item) for item in shown], token
 
@@ -227,14 +227,14 @@ def _check_prefix(prefix: str | None) -> None:
 
 
 def _read_token(token: str) -> tuple[dict[str, Any], int]:
-    """Return what a list was asked for, and where it goes on."""
+    """Return the arguments of a list, and where it goes on."""
     try:
-        asked, cursor = decodeResumptionToken(token)
+        arguments, cursor = decodeResumptionToken(token)
     except (ValueError, error.DatestampError) as fault:
         raise error.BadResumptionTokenError("The token cannot be read.") from fault
-    if not asked.keys() <= _OF_LIST or not 0 <= cursor < HIGHEST_SEQ:
+    if not arguments.keys() <= _OF_LIST or not 0 <= cursor < HIGHEST_SEQ:
         raise error.BadResumptionTokenError("The token cannot be read.")
-    return asked, cursor
+    return arguments, cursor
 
 
 def _naive(moment: datetime) -> datetime:

@@ -386,7 +386,7 @@ def check_confirmed(
         found: in all that is to be public of it.
         confirmed: what is confirmed now: words, or codes where there are none.
         before: what was confirmed earlier, by mark.
-        sentence: what is said of something that is not confirmed.
+        sentence: the message about something that is not confirmed.
 
     Raises:
         InvalidContent: something is neither confirmed now nor was before.

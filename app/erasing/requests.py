@@ -1,4 +1,4 @@
-"""What is asked to be erased, held to what can be."""
+"""Requests for erasing, checked against what can be erased."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHORTEST = 3
 
 
 class InvalidErasure(ExempelbankenError):
-    """What is asked for cannot be erased."""
+    """The request is for something that cannot be erased."""
 
 
 @dataclass(frozen=True, slots=True)

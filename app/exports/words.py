@@ -18,7 +18,7 @@ BOTH = Words(" och ", " and ")
 
 
 def in_words(search: PreparedSearch) -> str:
-    """Say what was asked for: the text, and each filter with the names of its values."""
+    """Describe the search: the text, and each filter with the names of its values."""
     request, language = search.request, search.request.language
     words = [request.text] if request.text else []
     for name, values in request.filters.items():

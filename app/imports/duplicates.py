@@ -65,7 +65,7 @@ class _Title(NamedTuple):
 
 
 class DuplicateFinder:
-    """The titles of the catalogue, by their rare words; read when first asked for."""
+    """The titles of the catalogue, by their rare words; read when first used."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,8 +1,8 @@
 """Rows of an import that seem to tell of persons: published once somebody has read just that.
 
 Who has read them, and when, lies with the row in which they were found, and the words with its
-warnings. When the row is loaded again, the same words are not asked about; erasing takes them out
-of the warnings, and the confirmation with them.
+warnings. When the row is loaded again, the same words need no new confirmation; erasing takes them
+out of the warnings, and the confirmation with them.
 """
 
 from __future__ import annotations

@@ -294,7 +294,7 @@ def commit_import(
     leave_out: bool = False,
     confirm_personal: str | None = None,
 ) -> str:
-    """Load what a dry run has checked, without the rejected rows if asked; return the job's id.
+    """Load a checked dry run, without its rejected rows if `leave_out`; return the job's id.
 
     Rows with personal data are drafts, unless `confirm_personal` is the mark of what they say.
 

@@ -20,7 +20,7 @@ class WorkMetrics:
 
     Attributes:
         jobs: (kind, state) -> how many; of every kind and each of STATES.
-        waiting: kind -> seconds since the oldest job that is queued was asked for, else 0.
+        waiting: kind -> seconds since the oldest waiting job was queued, else 0.
         dump_age: seconds since the latest dump was begun; None while there is none.
         damaged_rows: rows of entries that hold damaged JSON, by the last look.
     """

@@ -1,1 +1,1 @@
-"""Link suggestions: trained, kept, asked for."""
+"""Link suggestions: training, storing, suggesting."""

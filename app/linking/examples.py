@@ -103,7 +103,7 @@ def _of_release() -> list[Example]:
 def _of_replies() -> tuple[Example, ...]:
     """Return what people linked the examples of made-up replies to, which tell it in other words.
 
-    Of a scheme that they were not asked about nothing is known.
+    Nothing is known of a scheme for which they were shown nothing.
     """
     return _read_replies(reply_links_path())
 

@@ -92,17 +92,19 @@ def get_answer(services: Services, reply_id: str, respondent: int, question: str
         return _answer(connection, reply_of(connection, reply_id), respondent, question)
 
 
-def _answer(connection: Connection, reply: ReplyRecord, respondent: int, asked: str) -> Answer:
-    question = next((each for each in correctable(reply.survey) if each.id == asked), None)
+def _answer(
+    connection: Connection, reply: ReplyRecord, respondent: int, question_id: str
+) -> Answer:
+    question = next((each for each in correctable(reply.survey) if each.id == question_id), None)
     read_by_place = {each.place: each for each in replies.read_respondents(connection, reply.pk)}
     own = read_by_place.get(respondent)
     if question is None or own is None:
         raise NotFound(NO_SUCH_ANSWER)
-    read = _read(reply, own.answers, own.yes_no.get(asked), asked)
+    read = _read(reply, own.answers, own.yes_no.get(question_id), question_id)
     later = (
         AnswerVersion(each.version, each.yes_no, each.text, each.actor, each.at)
         for each in answer_corrections.corrections(connection, [reply.pk])
-        if (each.respondent, each.question) == (respondent, asked)
+        if (each.respondent, each.question) == (respondent, question_id)
     )
     return Answer(question, own.county, (read, *later))
 

@@ -33,7 +33,7 @@ def relate(
 
     Raises:
         NotFound: there is no such reply.
-        Conflict: it is not asked of this one.
+        Conflict: it is not a question for this one.
     """
     precomputed = Precomputed(services)
     with reading(services.database) as connection:

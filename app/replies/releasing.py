@@ -33,7 +33,7 @@ NOT_RELEASED = Message(
 
 
 class SurveyAnswer(NamedTuple):
-    """What a county answered to a question; `answer` is "ja" or "nej", `year` when it was asked."""
+    """What a county answered to a question; `answer` is "ja" or "nej", `year` the survey's."""
 
     survey: str
     title: str

@@ -127,7 +127,7 @@ def _respondents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]
 def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> None:
     """Compare each county's candidates with those of its latest reply before.
 
-    Where hardly anything is in both, nothing is noted before somebody has said what the reply is.
+    Where hardly anything is in both, nothing is noted before somebody has chosen what the reply is.
     A form that is sent anew holds all that its county answers. A file in which no answers
     were found is compared with nothing: its candidates are made by people.
     """

@@ -34,7 +34,7 @@ KIND = "reply"
 LARGEST_REPLY = LARGEST_FILE
 """Bytes."""
 SURVEY = "rus-2018"
-"""The survey that is answered when nothing else is said."""
+"""The survey that is answered when none is chosen."""
 GIVEN_UP = {
     "code": "given-up",
     "sv": "Läsningen gavs upp efter flera försök. Skicka filen på nytt.",

@@ -175,7 +175,7 @@ def _finished(
         if one.facet
     ]
     words = list(finished_words(typed.last, lexicon.words))
-    queries = [EngineQuery(before, filters=(said,)) for _, said in words]
+    queries = [EngineQuery(before, filters=(each,)) for _, each in words]
     counted = zip(words, snapshot.counts(queries), strict=True)
     named = {text.casefold() for text, _ in concepts}
     offered = [(word, count) for (word, _), count in counted if word not in named]

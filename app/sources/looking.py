@@ -69,7 +69,7 @@ def look_at(
     Args:
         url: http or https, without a port or with the usual one.
         agent: who asks.
-        allowed: which IP addresses may be asked.
+        allowed: which IP addresses may be called.
         ports: other ones than the usual, for tests.
     """
     ends = time.monotonic() + LONGEST_LOOK

@@ -26,7 +26,7 @@ from schemas.checks import clean
 PERIODS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 """Frequency -> time between two mails."""
 MOST_OF_ADDRESS, MOST_ASKED_OF_ADDRESS = 20, 3
-"""Searches that an address may follow, and those that it may have been asked about at a time."""
+"""Searches that an address may follow, and those that it may be asked to confirm at a time."""
 MOST_UNCONFIRMED = 500
 """Questions without an answer; with more, somebody makes them up."""
 LONGEST_ADDRESS, LONGEST_QUERY = 200, 2000

@@ -1,4 +1,4 @@
-"""What is filled in for a question: taken as it was typed, and what is to be said of it.
+"""What is filled in for a question: taken as it was typed, and the remarks on it.
 
 A draft is kept whatever it holds; only what is sent must be without faults. The shapes are those of
 `harvest.filled_in`; an example also has `removed`, as it can be taken back.
@@ -51,7 +51,7 @@ CHECK_IT = Message(
 
 
 class Note(NamedTuple):
-    """Something to be said of a field, by its name in the form: "what-0" is of an example."""
+    """A remark on a field, by its name in the form: "what-0" is of an example."""
 
     field: str
     message: Message

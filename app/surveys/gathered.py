@@ -36,7 +36,7 @@ HELD_BACK = "[något hålls inne]"
 class YearAnswer(NamedTuple):
     """What a county answers to a question; `text` is None where it is deleted, "" for no answer.
 
-    `held_back` where some of what was said is left out of it.
+    `held_back` where some of the answer is left out of it.
     """
 
     year: int
@@ -112,14 +112,14 @@ def _answer_of(year: int, found: LatestAnswers, question: Question) -> YearAnswe
 
 
 def _marked(answer: YearAnswer) -> str:
-    """Return what was said, with a mark where some of it is held back."""
+    """Return the answer, with a mark where some of it is held back."""
     return " ".join(filter(None, (answer.text, HELD_BACK if answer.held_back else "")))
 
 
 def read_answered(services: Services) -> dict[Answered, str]:
     """Return the latest reply, by id, of each county that has answered a survey in a year.
 
-    A county has answered when a question of the survey has an answer, or a curator has said so.
+    A county has answered when a question of the survey has an answer, or a curator has noted so.
     """
     with reading(services.database) as connection:
         return replies.answered(connection)

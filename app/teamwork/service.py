@@ -37,7 +37,7 @@ NO_SUBJECT = Message(sv="Det finns inget sådant.", en="There is no such thing."
 
 
 class Discussion(NamedTuple):
-    """What a team has said of a subject: the account it is assigned to, and comments."""
+    """A team's notes on a subject: the account it is assigned to, and comments."""
 
     assignee: str | None
     comments: Sequence[CommentRecord]
@@ -63,7 +63,7 @@ def colleagues(services: Services) -> list[AccountRecord]:
 
 
 def discussion_of(services: Services, actor: Actor, subject: Subject) -> Discussion:
-    """Return who is to see to a subject and what was said of it, and mark its notices as read."""
+    """Return who a subject is assigned to and its comments, and mark its notices as read."""
     with reading(services.database) as connection:
         found = Discussion(
             teamwork.assignee(connection, subject),

@@ -45,7 +45,7 @@ def renew_entries(
     Checksums fit the texts again. What is public and what is being worked on is copied as new
     versions if it changed: an ETag, a copy elsewhere or a curator's draft of the old text is then
     known to be old. A field that changed counts as edited, so that the next load of its source
-    does not bring the text back. What was confirmed as read in them is asked about again.
+    does not bring the text back. What was confirmed as read in them must be confirmed again.
     """
     keys = [pk for pk in pks if pk is not None]
     before = _versions(unit, keys)

@@ -32,10 +32,10 @@ class Reply(Base):
     """A file with replies to a survey; `job_id` is the job that reads it, or did last.
 
     `content_key` is survey and hash of the file, while it is not failed: the same file is read once
-    for a survey. `reviewed_at` is when somebody decided on its last candidate, or said that they
+    for a survey. `reviewed_at` is when somebody decided on its last candidate, or noted that they
     had gone through it, never when nothing was found; from then on the
     time that its text is kept runs, which has ended with `forgotten_at`. Since `released_at`, if it
-    is set, everybody may see what it says yes and no to. `year` is when it was asked; none: in the
+    is set, everybody may see what it says yes and no to. `year` is that of the survey; none: in the
     questionnaire's own year. `form_id` is the form it was filled in with; none: it came as a file.
     `relation` is what it is to the county's reply before: asked, until somebody has said, where
     hardly anything of that is in it. `outcome` is one of OUTCOMES, once a curator has decided.

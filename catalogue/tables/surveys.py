@@ -13,7 +13,7 @@ from catalogue.tables.base import Base, BigKey, PublicId
 
 
 class Survey(Base):
-    """A questionnaire as it is asked in a year; `closes_on` is the last day for answers.
+    """A questionnaire as it is sent out in a year; `closes_on` is the last day for answers.
 
     `closed_at` is when somebody closed it before that. With `forgotten_at` what was filled in is
     deleted.

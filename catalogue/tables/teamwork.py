@@ -79,7 +79,7 @@ class Notice(Base):
 
 
 class Presence(Base):
-    """Who has something open in a form, and when their page last said so."""
+    """Who has something open in a form, and when their page last reported it."""
 
     __tablename__ = "presence"
     __table_args__ = (

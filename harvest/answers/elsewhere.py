@@ -30,7 +30,7 @@ def only_points(lines: Sequence[Block]) -> bool:
 
 
 def points_elsewhere(text: str) -> bool:
-    """Return whether a text only says that what is asked for stands elsewhere."""
+    """Return whether a text only says that the answer stands elsewhere."""
     few = len(text.split()) <= LONGEST_POINTER
     return few and bool(_ELSEWHERE.search(text)) and bool(_POINTS.search(text))
 

@@ -1,4 +1,4 @@
-"""Where on its line a question ends that is asked in other words than the survey's."""
+"""Where on its line a question ends that is worded otherwise than the survey's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"(?=(?:ja|jo|joo|jodå|nej|delvis)\b)",
     re.IGNORECASE,
 )
-"""A few words that repeat what is asked, before the answer: "Utåt? Ja"."""
+"""A few words that repeat the question, before the answer: "Utåt? Ja"."""
 _RESTATES = re.compile(
     r"\W*(?:(?:frågar|undrar|vill|efterfrågar|önskar) ni|(?:får|ska|kan) man)\b"
     r"[^.!?:]{0,150}[.!?:]\s*",

@@ -1,4 +1,4 @@
-"""Zip archives from outside (docx, odt, xlsx): only the parts asked for, within limits."""
+"""Zip archives from outside (docx, odt, xlsx): only the requested parts, within limits."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImpl
 
 
 class Archive:
-    """An archive whose directory has been looked through; parts are unpacked when asked for."""
+    """An archive whose directory has been looked through; parts are unpacked when read."""
 
     def __init__(self, data: bytes, kind: str) -> None:
         self.kind = kind

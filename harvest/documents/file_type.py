@@ -21,7 +21,7 @@ _DECLARES = re.compile(r"<!(doctype|entity)\b", re.IGNORECASE)
 
 @cache
 def all_readers() -> tuple[Reader, ...]:
-    """Return the readers that the modules of `readers` register, in the order they are asked."""
+    """Return the readers that the modules of `readers` register, in the order they are tried."""
     found = pkgutil.iter_modules(readers.__path__, f"{readers.__name__}.")
     modules = (import_module(each.name) for each in found)
     registered: list[Reader] = [module.READER for module in modules]

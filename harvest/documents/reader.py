@@ -122,7 +122,7 @@ class Reader:
         extensions: that names of such files end in.
         recognises: tells by a file's content that it is of this format.
         read: raises `Unreadable` for what is damaged, encrypted or too large.
-        order: readers are asked from the lowest; a format that others look like comes late.
+        order: readers are tried from the lowest; a format that others look like comes late.
     """
 
     kind: str

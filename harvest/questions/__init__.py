@@ -46,12 +46,12 @@ class Questionnaire(Protocol):
 
     @property
     def questions(self) -> Sequence[Question]:
-        """In the order that they are asked."""
+        """In the order of the survey."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A place where questions are asked: several where one answer is to all of them.
+    """A place of one question, or of more where one answer is to all of them.
 
     Attributes:
         line: which of the lines.

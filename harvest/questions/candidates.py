@@ -179,7 +179,7 @@ class Candidates:
     def _in_words(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
         """Return the lines that begin with numbers in words, where many do: "Två c, branscher".
 
-        Where none goes on with a sentence, what follows the number is what is asked.
+        Where none goes on with a sentence, what follows the number is the question.
         """
         numbers = {
             at: number

@@ -44,7 +44,7 @@ _ASIDE = re.compile(
     r"(?:[^()]|\([^()]*\))*?(?=$|[.!?](?:\s+[A-ZÅÄÖ]|\s*$))",
     re.IGNORECASE,
 )
-"""Who can be asked, beside what an example is: in parentheses, or at the end of a sentence."""
+"""Contact persons next to an example: in parentheses, or at the end of a sentence."""
 _IN_PERSON = re.compile(
     r"^\W*(?:hon|han|hen) (?:sa|sade|säger|berättar|berättade|uppger|uppgav|svarade|nämnde)"
     r"(?: (?:också|även))? att\s+",
@@ -95,7 +95,7 @@ def is_introduction(text: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def is_contact_sentence(text: str) -> bool:
-    """Return whether a sentence is there to say who can be asked."""
+    """Return whether a sentence is there to name a contact."""
     rest = without_contact(text)
     if rest != text:
         return not rest or bool(_LEADS.match(rest)) or is_contact_sentence(rest)
@@ -108,7 +108,7 @@ def is_contact_sentence(text: str) -> bool:
 
 
 def asks_to_call(text: str) -> bool:
-    """Return whether a sentence that is there to say who can be asked says so in words."""
+    """Return whether a sentence that is there to name a contact says so in words."""
     return bool(_CONTACT.search(text)) and is_contact_sentence(text)
 
 
@@ -118,12 +118,12 @@ def says_none(text: str) -> bool:
 
 
 def without_contact(text: str) -> str:
-    """Return a text without what only says who can be asked about it."""
+    """Return a text without what only names its contacts."""
     return _ASIDE.sub("", text).strip()
 
 
 def contacts_in(text: str) -> list[tuple[int, int]]:
-    """Return where a text says who can answer questions or who said it: [start, end)."""
+    """Return where a text names contacts or speakers: [start, end)."""
     contact = _IN_PERSON.match(text)
     return [
         *([contact.span()] if contact else []),

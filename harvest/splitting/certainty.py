@@ -112,7 +112,7 @@ def _is_rest(split: Split, at: int) -> bool:
 
 
 def forget() -> None:
-    """Read the weights anew when next asked."""
+    """Read the weights anew at the next use."""
     _weights.cache_clear()
 
 

@@ -43,7 +43,7 @@ _LABEL = re.compile(
 
 
 class KindEstimate(NamedTuple):
-    """A kind, and how probable it is, 0 to 1; None where somebody has said it."""
+    """A kind, and how probable it is, 0 to 1; None where somebody has chosen it."""
 
     kind: Kind
     probability: float | None

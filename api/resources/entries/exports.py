@@ -112,15 +112,15 @@ class Feed(MethodView):
 
 def _feed_address() -> str:
     """Return what a feed is called for good: its address on the public host, from its start."""
-    asked = _parameters_without(*OF_A_PAGE)
-    return f"{public_root()}/entries/feed" + (f"?{asked}" if asked else "")
+    query = _parameters_without(*OF_A_PAGE)
+    return f"{public_root()}/entries/feed" + (f"?{query}" if query else "")
 
 
 def _page_address(spoken: str) -> str:
     """Return the address of the search for people, in their language, on the public host."""
-    asked = _parameters_without(*OF_A_PAGE, "format", "delimiter", "columns", "language")
+    query = _parameters_without(*OF_A_PAGE, "format", "delimiter", "columns", "language")
     home = "/en/" if spoken == "en" else "/"
-    return f"{current_app.config['PUBLIC_URL']}{home}" + (f"?{asked}" if asked else "")
+    return f"{current_app.config['PUBLIC_URL']}{home}" + (f"?{query}" if query else "")
 
 
 def _parameters_without(*names: str) -> str:

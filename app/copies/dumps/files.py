@@ -53,7 +53,7 @@ class Statements(Protocol):
     heads: str
 
     def of(self, entry: Mapping[str, Any]) -> str:
-        """Return what is said of an entry, and of what it names for the first time."""
+        """Return the statements about an entry, and about what it names for the first time."""
         ...
 
 

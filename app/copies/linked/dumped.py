@@ -26,7 +26,7 @@ class EntryStatements:
         self._described: set[str] = set()  # as many as there are concepts
 
     def of(self, entry: Mapping[str, Any]) -> str:
-        """Return what is said of an entry, given as its public JSON."""
+        """Return the statements about an entry, given as its public JSON."""
         own = self._names.entry(entry["id"])
         written = []
         for each in subjects(entry_node(entry, self._vocabularies, self._names)):

@@ -42,7 +42,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing and what is said of it; without an address it is known by that alone."""
+    """A thing and its properties; without an address it is known by those alone."""
 
     iri: str | None
     types: tuple[str, ...]
@@ -54,7 +54,7 @@ Values: TypeAlias = "Value | Iterable[Value | None] | None"
 
 
 def node(iri: str | None, types: str, properties: Mapping[str, Values]) -> Node:
-    """Return a thing of one or several (space-separated) types; what is None is not said."""
+    """Return a thing of one or more (space-separated) types; None is left out."""
     listed = ((name, _listed(values)) for name, values in properties.items())
     return Node(iri, tuple(types.split()), tuple((name, all_) for name, all_ in listed if all_))
 

@@ -35,7 +35,7 @@ def subjects(each: Node) -> Iterator[Node]:
 
 
 def subject(each: Node) -> str:
-    """Write what is said of a thing that has an address."""
+    """Write the statements about a thing that has an address."""
     return f"<{each.iri}>{_properties(each, STEP)} .\n"
 
 

@@ -25,7 +25,7 @@ LEAST_PRINTABLE = 0.95
 
 @cache
 def all_formats() -> Mapping[str, FileFormat]:
-    """Return kind -> format that a module of `formats` registers, in the order they are asked."""
+    """Return kind -> format that a module of `formats` registers, in the order they are tried."""
     found = pkgutil.iter_modules(formats.__path__, f"{formats.__name__}.")
     registered: list[FileFormat] = [import_module(each.name).FORMAT for each in found]
     return {each.kind: each for each in sorted(registered, key=lambda each: each.order)}

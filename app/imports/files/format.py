@@ -60,7 +60,7 @@ class FileFormat:
         write: writes rejected rows, of a sheet under its heads, to be corrected.
         written_as: the kind that `write` makes, where that is another.
         template: makes an empty sheet, with the valid values of its fields.
-        order: formats are asked from the lowest; one that others look like comes late.
+        order: formats are tried from the lowest; one that others look like comes late.
         is_sheet: whether rows are cells, in which people write names in place of codes.
         memory: bytes more that reading may take for each byte of the file.
     """
