@@ -16,7 +16,7 @@ def page_meta(args: Mapping[str, Any], total: int, items: Sized) -> dict[str, An
 
 
 def page_links(args: Mapping[str, Any], total: int) -> list[LinkDescription]:
-    """Return the `_links` of such a page: all parameters are kept, only the place changes."""
+    """Return the `_links` of such a page: with the same parameters at another place."""
     return _around(args["page"], args["limit"], ceil(total / (args["limit"] or 1)))
 
 

@@ -37,7 +37,7 @@ IF_KNOWN: dict[str, Any] = {
     **{name: value for name, value in IF_MATCH.items() if name != "required"},
     "description": "ETag of the entry as it was read; without it whichever there is is replaced.",
 }
-KEPT = Message(
+PRESERVED = Message(
     sv="Fältet är ändrat för hand och står kvar. Ändra det med PATCH, om det ska bli ett annat.",
     en="The field was edited by hand and stays. Change it with PATCH if it is to be another.",
 )
@@ -103,7 +103,7 @@ def changed_answer(
     """Return what a change led to; its ETag is that of reading the same."""
     warnings = [
         *map(_duplicate_warning, result.duplicates),
-        *map(_warning_of_edited_field, result.kept),
+        *map(_warning_of_edited_field, result.preserved),
         *map(_warning, result.warnings),
     ]
     meta = {**payload.get("_meta", {}), "seq": result.seq, "warnings": warnings}
@@ -159,7 +159,7 @@ def _duplicate_warning(duplicate: Duplicate) -> dict[str, Any]:
 
 
 def _warning_of_edited_field(field: str) -> dict[str, Any]:
-    return _warning(FieldFault(f"/{field}", "kept", KEPT.sv, KEPT.en))
+    return _warning(FieldFault(f"/{field}", "kept", PRESERVED.sv, PRESERVED.en))
 
 
 def _warning(fault: FieldFault) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def problem(
     *,
     status: int | None = None,
 ) -> Response:
-    """Return a problem document; `members` go beside those of the RFC."""
+    """Return a problem document; `members` are added to those of the RFC."""
     chosen = language()
     body = {
         "type": href("problems", kind.id),

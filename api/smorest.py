@@ -27,7 +27,7 @@ Answer = type[Schema]
 SMALL_BODY = 64 * 1024
 """Bytes of a content that strangers may send: 10,000 characters, however JSON spells them."""
 OF_EVERY_CALL = (401, 406, 429)
-"""Problems that any call may meet, beside 400 and the default."""
+"""Problems that any call may meet, in addition to 400 and the default."""
 
 
 HEADERS = "headers"
@@ -97,7 +97,7 @@ class Blueprint(SmorestBlueprint):
         return decorator
 
     def answers(self, schema: Answer, example: Mapping[str, Any], *problems: int) -> Decorator:
-        """Document the answer of a GET, and the problems it may meet beside those of every call."""
+        """Document the answer of a GET, and its problems other than those of every call."""
 
         def decorator(view: View) -> View:
             not_modified = self.alt_response(304, HTTPStatus.NOT_MODIFIED.name)(view)
@@ -122,7 +122,7 @@ class Blueprint(SmorestBlueprint):
         return decorator
 
     def takes_header(self, parameter: Mapping[str, Any]) -> Decorator:
-        """Document a header beside the query string: `doc(parameters=...)` would take its place."""
+        """Document a header; `doc(parameters=...)` would replace the query string."""
 
         def decorator(view: View) -> View:
             documented: View = self.doc()(view)

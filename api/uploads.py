@@ -64,7 +64,7 @@ class NoPartFile(BadRequest):
 
 
 class MoreThanFile(BadRequest):
-    """A form holds more than the file: what it asks for would be done otherwise than meant."""
+    """A form holds more than the file, whose fields would be ignored."""
 
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__()

@@ -103,7 +103,7 @@ class SeedPreview(NamedTuple):
     Attributes:
         created: entries that the release brings.
         updated: entries that get a new version.
-        kept: of those and of the unchanged ones, the fields that somebody has edited here, which
+        preserved: of those and the unchanged ones, the fields that somebody has edited here, which
             stay as they are.
         rejected: entries that would not be loaded, as those that somebody has withdrawn.
         removals: entries that the release has no more.
@@ -111,7 +111,7 @@ class SeedPreview(NamedTuple):
 
     created: tuple[str, ...]
     updated: tuple[str, ...]
-    kept: Mapping[str, tuple[str, ...]]
+    preserved: Mapping[str, tuple[str, ...]]
     rejected: tuple[str, ...]
     removals: Removals
 
@@ -144,9 +144,13 @@ def preview_seed(services: Services) -> SeedPreview:
     keys = defaultdict(list)
     for outcome in outcomes:
         keys[outcome.action].append(outcome.row.external_id or "")
-    kept = {outcome.row.external_id or "": outcome.kept for outcome in outcomes if outcome.kept}
+    preserved = {
+        outcome.row.external_id or "": outcome.preserved
+        for outcome in outcomes
+        if outcome.preserved
+    }
     created, updated, rejected = (tuple(keys[each]) for each in ("created", "updated", REJECTED))
-    return SeedPreview(created, updated, kept, rejected, removals)
+    return SeedPreview(created, updated, preserved, rejected, removals)
 
 
 def _living(connection: Connection) -> dict[RemovedEntry, EntryRecord]:

@@ -1,6 +1,6 @@
 """What the tools answer: parts of what the API answers, by its own schemas.
 
-An answer is shorter than the API's: what is empty is left out, and of two languages one is kept.
+An answer is shorter than the API's: empty members are left out, and of two languages one remains.
 """
 
 from __future__ import annotations

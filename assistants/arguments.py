@@ -22,7 +22,7 @@ SPOKEN = {
 LIMITS = ("minLength", "maxLength", "pattern", "maxItems")
 """Keywords of JSON Schema for how long a text or a list is, and what characters a text has."""
 LARGEST = 64
-"""Bits of a number that may be meant; Python refuses to write the longest ones."""
+"""Most bits of a number; Python refuses to write the longest ones."""
 Arguments = dict[str, Any]
 Properties = dict[str, dict[str, Any]]
 

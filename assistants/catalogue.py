@@ -88,7 +88,7 @@ class Answer:
 
 
 class Catalogue(Protocol):
-    """Whoever answers calls of the API; from several threads at once."""
+    """An API client or server; called from more than one thread at once."""
 
     def answer(self, request: Request) -> Answer:
         """Answer a call.

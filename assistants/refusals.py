@@ -17,7 +17,7 @@ UNEXPLAINED = Words(
     "The API answered with an error that it does not explain. Try again in a while.",
 )
 OF_A_PROBLEM = ("reason", "replacedBy")
-"""Members of a problem that say more than its sentence, beside its faults."""
+"""Members of a problem that say more than its sentence, in addition to its faults."""
 
 
 class Refusal(Exception):

@@ -1,4 +1,4 @@
-"""Answers of replies as people have corrected them: the latest version counts, all are kept."""
+"""People's corrections of answers: the latest version counts, all are stored."""
 
 from __future__ import annotations
 

@@ -319,7 +319,7 @@ def last_changed_by(
 
 
 def _by_last_step() -> Select[Any]:
-    """Select candidates beside their last step; one that went into another comes with that."""
+    """Select candidates with their last step; one that went into another comes with that."""
     later = aliased(CandidateStep)
     last = select(func.max(later.version)).where(later.candidate_pk == Candidate.pk)
     return (

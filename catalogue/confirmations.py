@@ -1,4 +1,4 @@
-"""What people have confirmed as read in entries: kept once, looked up at publication."""
+"""What people have confirmed as read in entries: stored once, looked up at publication."""
 
 from __future__ import annotations
 

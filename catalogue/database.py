@@ -76,7 +76,7 @@ class Database:
         migrating.upgrade(self.engine)
 
     def tables(self) -> migrating.Tables:
-        """Tell how the tables stand beside those of the code; makes no file where none is."""
+        """Compare the tables with those of the code; makes no database file."""
         file = self.url.database
         if self.is_embedded and file and not Path(file).exists():
             return migrating.Tables.MISSING

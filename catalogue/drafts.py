@@ -135,7 +135,7 @@ def page(
     """Return how many entries have a latest version in one of the statuses, and a page of them.
 
     The one that was changed last comes first, of those changed at one moment the one with the
-    latest id. An entry with a draft beside its published version is a draft here.
+    latest id. A published entry that also has a draft is a draft here.
     """
     every = latest_in(statuses, Entry.updated_at.expression)
     parts = [each.where(*wanted.conditions()) for each in every]

@@ -91,13 +91,13 @@ def change(
     # A quote that falls away with its text is no edit of the link that rested on it.
     links = prune_evidence(latest.links, planned.values)
     _write(unit, planned, edit, comparable_parts(latest.content, links, outgoing(latest)))
-    return planned.kept
+    return planned.preserved
 
 
 def get_latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
     """Return the entry in its latest version, and keep others from changing it until the commit.
 
-    Loads are kept out first: they lock many entries, and one of two who wait for each other fails.
+    Loads are locked out first: they lock many entries, and of two deadlocked writers one fails.
 
     Raises:
         EntryNotFound, VersionChanged: as for a change.

@@ -1,4 +1,4 @@
-"""What a version of an entry lacks, or how old it is: kept with it, so that lists read no texts."""
+"""What a version of an entry lacks, or its age: stored with it, so that lists read no texts."""
 
 from __future__ import annotations
 

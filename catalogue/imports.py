@@ -144,7 +144,7 @@ def change(unit: Unit, pk: int, **values: object) -> None:
 
 
 def replace_rows(unit: Unit, pk: int, rows: Sequence[RowRecord]) -> None:
-    """Keep what became of neighbouring rows, in place of what was kept of them before."""
+    """Store the results of neighbouring rows, in place of earlier ones."""
     if not rows:
         return
     there = and_(ImportRow.import_pk == pk, ImportRow.place.between(rows[0].place, rows[-1].place))
@@ -417,7 +417,7 @@ def drop_rejected(unit: Unit, pk: int) -> None:
 
 
 def drop_rows(unit: Unit, pk: int, after: int) -> None:
-    """Forget what was kept of the rows after a place."""
+    """Delete the results of the rows after a place."""
     unit.connection.execute(
         delete(ImportRow).where(ImportRow.import_pk == pk, ImportRow.place > after)
     )

@@ -21,7 +21,7 @@ def file_faults(connection: Connection, *, thorough: bool) -> list[str]:
     """Return what SQLite finds damaged in its file, in its own words.
 
     Reads the file once; a thorough look compares every index with its table, too, and takes
-    several times as long. PostgreSQL has programs of its own for that.
+    many times as long. PostgreSQL has programs of its own for that.
     """
     if connection.dialect.name != "sqlite":
         return []

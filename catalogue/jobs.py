@@ -277,7 +277,7 @@ def fail_attempt(
 
 
 def retry(unit: Unit, job_id: str) -> bool:
-    """Queue a failed job anew, with all attempts before it; tell whether it had failed."""
+    """Queue a failed job anew, with all attempts before it; return whether it had failed."""
     anew = {"attempts": 0, "next_attempt_at": None, "finished_at": None}
     anew |= {"error": None, "fault": None}
     failed = and_(Job.id == job_id, Job.state == "failed")

@@ -30,7 +30,7 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 
 class Tables(Enum):
-    """How the tables of a database stand beside those that this code describes."""
+    """The difference between a database's tables and those that this code describes."""
 
     MISSING = auto()
     OLDER = auto()

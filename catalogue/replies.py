@@ -386,7 +386,7 @@ def answer_relation(unit: Unit, pk: int, relation: str) -> bool:
 
 
 def mark_reviewed(unit: Unit, pk: int) -> bool:
-    """Note that somebody has gone through a reply; tell whether it was read and nothing waits."""
+    """Note that somebody has gone through a reply; return whether it was read and nothing waits."""
     unread = and_(Reply.forgotten_at.is_(None), Reply.reviewed_at.is_(None))
     return _change_decided(unit, pk, unread, reviewed_at=unit.now)
 
@@ -456,7 +456,7 @@ def _public(words: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def release(unit: Unit, pk: int, actor: str) -> bool:
-    """Make yes and no of a reply public; tell whether it was read, is kept and was not so yet."""
+    """Make yes and no of a reply public; return False if it has no text or was public already."""
     fit = and_(
         Reply.pk == pk,
         Reply.state == "harvested",
@@ -468,7 +468,7 @@ def release(unit: Unit, pk: int, actor: str) -> bool:
 
 
 def take_back(unit: Unit, pk: int) -> bool:
-    """Make them public no longer; tell whether they were."""
+    """Make them public no longer; return whether they were."""
     released = and_(Reply.pk == pk, Reply.released_at.is_not(None))
     values = {"released_at": None, "released_by": None}
     return unit.connection.execute(update(Reply).where(released).values(**values)).rowcount > 0

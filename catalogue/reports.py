@@ -1,4 +1,4 @@
-"""What readers report about entries: kept, listed, closed, and deleted after its time."""
+"""What readers report about entries: stored, listed, closed, and deleted after its time."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _count(connection: Connection, *conditions: ColumnElement[bool]) -> int:
 
 
 def close(unit: Unit, report_id: str, actor: str, reason: str) -> bool:
-    """Close an open report, and forget who sent it; tell whether it was open."""
+    """Close an open report, and forget who sent it; return whether it was open."""
     this = and_(Report.id == report_id, Report.closed_at.is_(None))
     closed = {"closed_at": unit.now, "closed_by": actor, "reason": reason, "answer_to": None}
     return unit.connection.execute(update(Report).where(this).values(**closed)).rowcount > 0

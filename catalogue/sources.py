@@ -58,7 +58,7 @@ def _url() -> ColumnElement[str]:
 
 
 def _sources() -> AnySelect:
-    # The number of the looked-at version tells apart what an editor has changed since.
+    # The number of the checked version shows what an editor has changed since.
     same = and_(SourceCheck.entry_pk == Entry.pk, SourceCheck.version == Entry.published_version)
     columns = (Entry.pk, Entry.published_version, _url(), SourceCheck.failures)
     return (

@@ -42,7 +42,7 @@ def prune_evidence(
 ) -> tuple[LinkRecord, ...]:
     """Return links without the quotes that no text of the entry holds any more.
 
-    What is taken out of a text is gone from what rests on it, too.
+    What is taken out of a text is also taken out of what rests on it.
     """
     found = tuple(links)
     if not any(link.evidence for link in found):

@@ -58,7 +58,7 @@ class _Id(click.ParamType[str]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> str:
-        """Refuse what is part of no id; which candidate is meant is found out with the database."""
+        """Refuse what is part of no id; the database decides which candidate it is."""
         if not re.fullmatch(rf"[0-9a-fA-F-]{{{FEWEST_OF_ID},36}}", str(value)):
             message = (
                 f"{str(value)!r}; ange ett id, som 01a21d7b-19f8-7267-8e26-95e132c2cecd, eller"

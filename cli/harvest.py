@@ -102,7 +102,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
 
 
 def _batch_sentence(count: int, refused: Sequence[str]) -> str:
-    """Return how many of several files were read, and which were not."""
+    """Return how many files were read, and which were not."""
     sentence = f"{count} av {count + len(refused)} filer lästes."
     return f"{sentence} Lästes inte: {', '.join(refused)}." if refused else sentence
 

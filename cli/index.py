@@ -61,7 +61,7 @@ def standing_sentence(status: IndexStatus) -> str:
 
 @index_group.command("rebuild")
 def rebuild_command() -> None:
-    """Build a new index beside the live one and swap."""
+    """Build a new index next to the live one and swap."""
     services = services_from_environment()
     published = RowSource(services).count()
     with (

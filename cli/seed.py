@@ -48,8 +48,8 @@ def _show_preview(preview: SeedPreview) -> None:
         click.echo(f"{len(keys)} {label}")
         for key in keys:
             click.echo(f"  {key}")
-    click.echo(f"{len(preview.kept)} behåller fält som har ändrats här")
-    for key, fields in preview.kept.items():
+    click.echo(f"{len(preview.preserved)} behåller fält som har ändrats här")
+    for key, fields in preview.preserved.items():
         click.echo(f"  {key}: {', '.join(fields)}")
 
 

@@ -170,7 +170,7 @@ def listen_for_metrics(settings: Settings) -> socket.socket | None:
 
 
 def metrics_folder(settings: Settings) -> Path:
-    """Return where the processes' figures are; two that share a data folder keep apart."""
+    """Return where the processes' figures are; two that share a data folder have their own."""
     return settings.data / "run" / f"metrics-{settings.metrics_port}"
 
 

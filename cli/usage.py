@@ -135,7 +135,7 @@ def _choices(error: click.BadParameter) -> str:
 
 
 def _valid_values(error: click.BadParameter) -> str:
-    """Say what a value may be, beside one of a list."""
+    """Describe the values that are allowed, in addition to those of a list."""
     match error.param.type if error.param else None:
         case click.Path():
             return _of_path(error.message)

@@ -1,4 +1,4 @@
-"""`exempelbanken worker`: the background worker alone, beside web servers that leave it out."""
+"""`exempelbanken worker`: the background worker alone, for web servers that run without one."""
 
 from __future__ import annotations
 

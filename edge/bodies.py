@@ -36,7 +36,7 @@ class Pace:
 
 
 def spool(folder: Path) -> IO[bytes]:
-    """Open a file that is in memory while it is small, and gone when it is closed."""
+    """Open a file that is in memory while it is small and deleted when it is closed."""
     return cast("IO[bytes]", tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder)))
 
 

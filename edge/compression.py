@@ -1,6 +1,6 @@
 """Answers in fewer bytes, for readers who take them so (RFC 9110, 8.4; RFC 8878).
 
-The length of a compressed text that holds a secret beside the reader's own words gives the secret
+The length of a compressed text with a secret and the reader's own words gives the secret
 away to somebody who makes a signed-in browser send the words (BREACH). So two kinds of answers are
 compressed: those that anybody may see (`Cache-Control: public`), and those to a GET with a bearer
 token. A browser never adds such a token by itself and other sites may not send one (CORS), so

@@ -192,7 +192,7 @@ def _check_allowance(calls: CallLimit) -> None:
 
 
 def _count_processor(calls: CallLimit, response: Response) -> Response:
-    """Count a call that took the processor for long as several: of dear ones, fewer are let in."""
+    """Count a call that took much processor time as more than one, so that fewer are let in."""
     passage: Passage = g.passage
     more = int((time.thread_time() - passage.processor) / PROCESSOR_OF_CALL)
     if passage.allowance is not None and more:

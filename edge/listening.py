@@ -1,4 +1,4 @@
-"""A port for collectors and health checks, beside what people ask for."""
+"""A port for metrics collectors and health checks, apart from the public one."""
 
 from __future__ import annotations
 

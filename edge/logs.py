@@ -63,7 +63,7 @@ def configure_logging() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    # Elasticsearch's client tells of every request, several a second. Alembic tells which database
+    # Elasticsearch's client logs every request, many a second. Alembic logs which database
     # it found, at every start, in sentences that say nothing without what was put into them.
     for library in ("elastic_transport", "alembic"):
         logging.getLogger(library).setLevel(logging.WARNING)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FAULT = "exempelbanken.forwarded"
-"""Where a broken header is kept until the app can answer it with its own page or problem."""
+"""Where a broken header is stored until the app can answer it with its own page or problem."""
 
 log = structlog.get_logger("exempelbanken")
 

@@ -22,7 +22,7 @@ class Refusal(HTTPException):
 
     message: ClassVar[Message]
     problem: ClassVar[str] = ""
-    """Id of its type of problem in the API, where its status has several."""
+    """Id of its type of problem in the API, where its status has more than one."""
 
 
 class UnknownHost(Refusal, BadRequest):

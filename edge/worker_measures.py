@@ -1,4 +1,4 @@
-"""What is measured of a worker, and the port on which one beside the web tells it."""
+"""A worker's metrics, and the port on which a separate worker serves them."""
 
 from __future__ import annotations
 

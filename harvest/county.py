@@ -97,10 +97,10 @@ class Counties:
         """Return the counties that a text names, and how clearly."""
         found: dict[str, float] = defaultdict(float)
         for hit in self._matcher.hits(words_of(text)):
-            is_name = text[hit.start].isupper() or hit.meant.clarity != OF_TOWN
+            is_name = text[hit.start].isupper() or hit.value.clarity != OF_TOWN
             if is_name and not hit.inside:  # a company may be called Kalmarsund
-                clarity = _clarity(text, hit.start, hit.end, hit.meant.clarity)
-                found[hit.meant.county] = max(found[hit.meant.county], clarity)
+                clarity = _clarity(text, hit.start, hit.end, hit.value.clarity)
+                found[hit.value.county] = max(found[hit.value.county], clarity)
         for match in _LETTERED.finditer(text):
             letters = (match[1] or match[2] or match[3]).upper()
             if county := self._letters.get(letters):

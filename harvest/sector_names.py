@@ -52,7 +52,7 @@ class Sectors:
         """Return the sectors that words name; of several that one name means, the first."""
         means: dict[tuple[int, int], str] = {}
         for hit in self._names.longest(words):
-            means.setdefault((hit.start, hit.end), hit.meant)
+            means.setdefault((hit.start, hit.end), hit.value)
         return dict.fromkeys(means.values())
 
     def is_pair(self, before: str, after: str) -> bool:

@@ -54,7 +54,7 @@ class NumberedConcept(NamedTuple):
 def numbered(
     text: str, concept: Callable[[str, str], SearchConcept | None]
 ) -> Iterator[NumberedConcept]:
-    """Yield the concepts named by number, in no overlap but where one list names several.
+    """Yield the concepts named by number, without overlap except within one list.
 
     Args:
         text: with plain hyphens for all dashes.

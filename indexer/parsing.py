@@ -1,4 +1,4 @@
-"""Taking a search text apart: quoted phrases, excluded words, numbered concepts, words."""
+"""Splitting a search text: quoted phrases, excluded words, numbered concepts, words."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def parse(
     ignored: AbstractSet[tuple[str, str]] = frozenset(),
     topic_at: Callable[[Sequence[str], int], int] = lambda _words, _at: 0,
 ) -> ParsedText:
-    """Take a search text apart; a lone quotation mark is read as a blank.
+    """Split a search text; a lone quotation mark is read as a blank.
 
     The numbers of the concepts in `ignored` (facet, id) are left to the words. `topic_at` tells how
     many words from a place on are a topic's name together.

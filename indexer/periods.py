@@ -45,7 +45,7 @@ _PERIOD = re.compile(
 class Period(NamedTuple):
     """The first and the last year that is meant (None: open), and where the text says so.
 
-    `begun`: work that began then is meant, not all that went on.
+    `begun`: only work that began then counts, not all that went on.
     """
 
     first: int | None
@@ -61,7 +61,7 @@ class Period(NamedTuple):
 
 
 def periods(text: str, this_year: int) -> tuple[Period, ...]:
-    """Return the periods that a text names, any of which is meant; none where one is reversed.
+    """Return the periods that a text names, as alternatives; none where one is reversed.
 
     Args:
         text: with plain hyphens for all dashes.

@@ -1,4 +1,4 @@
-"""How the words of names are written: what may be meant by a word that no entry holds."""
+"""Spellings of the words of names: corrections for a word that no entry holds."""
 
 from __future__ import annotations
 

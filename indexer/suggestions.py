@@ -85,7 +85,7 @@ class _Name:
         return self.suggested.facet is None and self.rank > 0
 
     def is_offered_for(self, typed: Sequence[str]) -> bool:
-        """Whether it may be meant: a target is by its number, or by how its own name begins."""
+        """Whether it may be suggested: a target by its number, or by how its own name begins."""
         begun = self.rank == 0 and fold(self.words[0]).startswith(fold(typed[0]))
         return self.suggested.facet != "target" or begun
 

@@ -216,8 +216,8 @@ class Topics:
 
     def _matched_topics(self, hit: Hit[str], *, whole: bool) -> tuple[str, ...]:
         if whole:
-            return () if hit.inside else (hit.meant,)
-        return self._upwards[hit.meant]
+            return () if hit.inside else (hit.value,)
+        return self._upwards[hit.value]
 
     def naming(self, text: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield what names topics in a text, as it stands there: the topic, then broader ones.

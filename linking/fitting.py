@@ -60,7 +60,7 @@ def fit_stack(features: Floats, labels: Floats) -> Stack:
         return Stack(np.zeros(kinds), np.zeros(1), np.zeros(kinds), np.ones(kinds))
     mean, std = features.mean(axis=0), features.std(axis=0)
     std[std == 0] = 1.0
-    if len(set(labels)) < 2:  # noqa: PLR2004 - nothing to tell apart
+    if len(set(labels)) < 2:  # noqa: PLR2004 - nothing to separate
         odds = np.log((labels.sum() + 0.5) / (len(labels) - labels.sum() + 0.5))
         return Stack(np.zeros(kinds), np.array([odds]), mean, std)
     model = LogisticRegression(C=STRENGTH_OF_FEATURES, max_iter=1000)

@@ -76,7 +76,7 @@ class Wordings(NamedTuple):
     """Names and descriptions of concepts: their terms, and which concepts they mean (1 or 0)."""
 
     terms: list[list[str]]
-    meant: Floats
+    named: Floats
 
 
 class Preprocessor:
@@ -97,15 +97,15 @@ class Preprocessor:
     def wordings(self, scheme_id: str) -> Wordings:
         """Return the names and descriptions of a scheme's concepts."""
         scheme = self.schemes[scheme_id]
-        meant: dict[str, set[str]] = {}
+        named: dict[str, set[str]] = {}
         for concept in scheme.concepts:
             names = (name.text for name in scheme.names[concept])
             for text in (*names, *scheme.descriptions.get(concept, ())):
-                meant.setdefault(text, set()).add(concept)
+                named.setdefault(text, set()).add(concept)
         return Wordings(
-            [self.terms.of(read(text)) for text in meant],
+            [self.terms.of(read(text)) for text in named],
             np.array(
-                [[float(each in held) for each in scheme.concepts] for held in meant.values()]
+                [[float(each in held) for each in scheme.concepts] for held in named.values()]
             ),
         )
 

@@ -51,7 +51,7 @@ class Rules:
         """Yield every name in the text, in its order."""
         for at, sentence in enumerate(sentences):
             for hit in self._names.hits(sentence.words):
-                yield Rule(*hit.meant, hit.start, hit.end, opening=at == 0)
+                yield Rule(*hit.value, hit.start, hit.end, opening=at == 0)
 
     def features(self, sentences: Sequence[Sentence]) -> NDArray[np.float64]:
         """Return concepts x FEATURES."""

@@ -39,7 +39,7 @@ class TrainingSet(NamedTuple):
         labels: texts x concepts: 1, 0, or NaN where nobody knows.
         quoted: sentences x concepts, in the same way: whether a link rests on the sentence.
         wordings: names and descriptions of the concepts, as sentences.
-        meant: wordings x concepts: 1 or 0.
+        named: wordings x concepts: 1 or 0.
         groups: of each example; one group is never on both sides of a fold.
     """
 
@@ -48,7 +48,7 @@ class TrainingSet(NamedTuple):
     labels: Floats
     quoted: Floats
     wordings: csr_matrix
-    meant: Floats
+    named: Floats
     groups: Numbers
 
     def take(self, texts: Numbers) -> TrainingSet:
@@ -60,7 +60,7 @@ class TrainingSet(NamedTuple):
             self.labels[texts],
             self.quoted[np.concatenate(sentences)],
             self.wordings,
-            self.meant,
+            self.named,
             self.groups[texts],
         )
 
@@ -97,7 +97,7 @@ def _learn(training: TrainingSet) -> Learnt:
         fit_linear(training.rows.texts, training.labels, training.learnt),
         fit_linear(
             vstack([training.rows.sentences, training.wordings], format="csr"),
-            np.concatenate([training.quoted, training.meant]),
+            np.concatenate([training.quoted, training.named]),
             training.learnt,
         ),
         _trust(training),

@@ -61,5 +61,5 @@ class Suggestion:
 
 
 def rounded(measured: float) -> float:
-    """Return a score or a precision as it is kept, compared and shown."""
+    """Return a score or a precision as it is stored, compared and shown."""
     return round(measured, DIGITS)

@@ -86,7 +86,7 @@ def _learn(
                 examples, analysed.sentences, labels
             ),
             vectorizers.sentences(wordings[scheme.id].terms),
-            wordings[scheme.id].meant,
+            wordings[scheme.id].named,
             group,
         )
         models[scheme.id], scores[scheme.id] = learn_scheme(training)

@@ -30,7 +30,7 @@ class Terms:
             for term in _of_word(word):
                 yield term, word.start, word.end
         for hit in self._topics.hits(sentence.words):
-            for topic in self._upwards(hit.meant):
+            for topic in self._upwards(hit.value):
                 yield TOPIC + topic, hit.start, hit.end
 
     def of(self, sentences: Iterable[Sentence]) -> list[str]:

@@ -29,7 +29,7 @@ TASKS = {
     ),
     "erased-place": TaskKind(
         Words("Läs det som står bredvid något raderat", "Read what is next to something erased"),
-        "something was erased in it, and nobody has looked at what stands beside it.",
+        "something was erased in it, and nobody has looked at the text around it.",
     ),
     "report": TaskKind(
         Words("Rapporterade fel", "Reported faults"), "a fault that a reader has reported."

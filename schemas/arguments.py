@@ -116,7 +116,7 @@ def _fields() -> Parameters:
 
 
 class ExpandArgsSchema(ArgsSchema):
-    """What is answered beside what is there."""
+    """What an answer holds in addition to the items."""
 
     expand = Parameters(
         choice(LABELS),

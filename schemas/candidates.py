@@ -41,7 +41,7 @@ MAY_LACK = ("/counties",)
 
 
 class QuoteAndReasonSchema(CamelSchema):
-    """What stands beside the fields of an entry."""
+    """What is sent in addition to the fields of an entry."""
 
     quote = Checked(
         checks.text(LONGEST_QUOTE, lines=True),
@@ -63,15 +63,15 @@ class CandidateFieldsSchema(EntryPatchSchema, QuoteAndReasonSchema):
         exclude = GIVEN
 
 
-_BESIDE = QuoteAndReasonSchema()
+_QUOTE_AND_REASON = QuoteAndReasonSchema()
 
 
 @dataclass(frozen=True, slots=True)
 class Patched:
-    """What a change makes of a candidate; `beside` holds quote and reason, where they were sent."""
+    """What a change makes of a candidate; `extra` holds quote and reason, where they were sent."""
 
     content: dict[str, Any]
-    beside: Mapping[str, Any]
+    extra: Mapping[str, Any]
 
 
 def load_content(content: Mapping[str, Any], patch: Mapping[str, Any], known: Known) -> Patched:
@@ -81,21 +81,21 @@ def load_content(content: Mapping[str, Any], patch: Mapping[str, Any], known: Kn
         RowRejected: with every fault.
     """
     faults = [replace(fault("read-only"), pointer=f"/{name}") for name in patch if name in GIVEN]
-    beside: Mapping[str, Any] = {}
+    extra: Mapping[str, Any] = {}
     try:
-        beside = load_quote_and_reason(patch)
+        extra = load_quote_and_reason(patch)
     except RowRejected as rejection:
         faults += rejection.faults
     own = {
         name: value
         for name, value in patch.items()
-        if name not in _BESIDE.fields and name not in GIVEN
+        if name not in _QUOTE_AND_REASON.fields and name not in GIVEN
     }
     row = merged(content, own)
     faults += [each for each in _faults(row, known) if each.pointer not in MAY_LACK]
     if faults:
         raise RowRejected(faults)
-    return Patched(_cleaned(row, known), beside)
+    return Patched(_cleaned(row, known), extra)
 
 
 def load_quote_and_reason(patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,12 +104,12 @@ def load_quote_and_reason(patch: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         RowRejected: with every fault.
     """
-    beside = {name: value for name, value in patch.items() if name in _BESIDE.fields}
+    extra = {name: value for name, value in patch.items() if name in _QUOTE_AND_REASON.fields}
     try:
-        loaded = _BESIDE.load(beside)
+        loaded = _QUOTE_AND_REASON.load(extra)
     except ValidationError as error:
         raise RowRejected(first_faults(error.messages)) from None
-    return {name: loaded[name] for name in beside}
+    return {name: loaded[name] for name in extra}
 
 
 def load_accepted(

@@ -44,7 +44,7 @@ def confirmed_words() -> Checked:
 
 
 class HowSchema(CamelSchema):
-    """How a change is made; stands beside the fields that are changed."""
+    """How a change is made; sent with the changed fields."""
 
     publish = Checked(
         checks.boolean,

@@ -36,7 +36,7 @@ class LinkSuggestionArgsSchema(ArgsSchema):
 
 
 class SuggestedTextSchema(CamelSchema):
-    """A text that links are suggested for; nothing of it is kept."""
+    """A text that links are suggested for; it is not stored."""
 
     text = Checked(
         _some_text,

@@ -221,7 +221,7 @@ class ReplySummarySchema(CamelSchema):
 
 
 class RevisionCountsSchema(CamelSchema):
-    """What a corrected reply says beside the one that the county sent in before."""
+    """What a corrected reply changes in the county's earlier one."""
 
     unchanged = doc.number("Candidates that say the same.", minimum=0)
     changed = doc.number("Candidates that say it in other words.", minimum=0)

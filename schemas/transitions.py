@@ -68,7 +68,7 @@ class ChangeWarningSchema(FaultSchema):
 
 
 class ChangeMetaSchema(CamelSchema):
-    """What a change led to, beside the entry."""
+    """The effects of a change, in addition to the entry."""
 
     seq = doc.number(
         "Position in the ledger that holds the change; a search whose indexSeq has reached it"

@@ -1,4 +1,4 @@
-"""What the confidence of a candidate has meant: how many as sure ones were right.
+"""Measured precision of candidates by confidence: how many as sure ones were right.
 
 Measured on the part of the corpus that nobody mends the harvest for; `make harvest-confidence`
 measures it again.
@@ -53,7 +53,7 @@ def measured() -> Measured:
 
 
 def as_json(found: Measured) -> str:
-    """Return what was measured as it is kept, a line for each level."""
+    """Return the measurement as it is stored, a line for each level."""
     levels = ",\n".join(f"  {json.dumps(asdict(each))}" for each in found.levels)
     return (
         f'{{"replies": {found.replies}, "examples": {found.examples}, "levels": [\n{levels}\n]}}\n'

@@ -26,13 +26,13 @@ def this_run(evaluation: str, figures: Mapping[str, float]) -> QualityRun:
 
 
 def read_quality_runs(file: Path = FILE) -> list[QualityRun]:
-    """Return the runs that were kept, the oldest first."""
+    """Return the stored runs, the oldest first."""
     lines = file.read_text(encoding="utf-8").splitlines()
     return [QualityRun(**json.loads(line)) for line in lines if line]
 
 
 def keep_quality_run(run: QualityRun, file: Path = FILE) -> None:
-    """Add a run to those that were kept."""
+    """Add a run to the stored ones."""
     figures = {name: round(value, DECIMALS) for name, value in run.figures.items()}
     with file.open("a", encoding="utf-8") as lines:
         lines.write(json.dumps({**run._asdict(), "figures": figures}) + "\n")

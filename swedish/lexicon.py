@@ -16,7 +16,7 @@ HEADS = DATA / "heads.txt"
 MISLEADING = DATA / "misleading.txt"
 LEMMAS = DATA / "lemmas.txt"
 NAMES = DATA / "names.txt"
-APART = DATA / "apart.txt"
+OWN_KEYS = DATA / "apart.txt"
 
 SHORTEST = 3  # letters of a part; a listed first of two letters counts at the beginning only
 LONGEST = 60  # letters of a word worth splitting: the work grows with the square
@@ -52,7 +52,7 @@ class Lexicon(NamedTuple):
     names: frozenset[str]
     misleading: dict[str, tuple[str, ...]]  # a first, and how the rest may not begin after it
     lemmas: dict[str, str]  # corrections
-    apart: dict[str, str]  # forms that have a key of their own, and that key
+    own_keys: dict[str, str]  # forms that have a key of their own, and that key
 
 
 def lines(path: Path) -> list[str]:
@@ -84,7 +84,7 @@ def lexicon() -> Lexicon:
         names=frozenset((*names, *lines(NAMES))),
         misleading=_misleading(),
         lemmas=dict(line.split() for line in lines(LEMMAS)),
-        apart=by_first(APART),
+        own_keys=by_first(OWN_KEYS),
     )
 
 
@@ -106,8 +106,8 @@ def name(word: str) -> str | None:
 
 def own_key(word: str) -> str | None:
     """Return the key of a name, or of a word that must not be stemmed; None of all others."""
-    apart = lexicon().apart
-    return name(word) or apart.get(word) or apart.get(word.removesuffix("s"))
+    own_keys = lexicon().own_keys
+    return name(word) or own_keys.get(word) or own_keys.get(word.removesuffix("s"))
 
 
 def base_of_first(part: str) -> str:

@@ -26,14 +26,14 @@ _LISTED_AFTER = re.compile(r"(?:,| och| eller| samt)\s([A-ZÅÄÖ]\w+)")
 _BESIDE_BEFORE = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+) $")
 _BESIDE_AFTER = re.compile(r" ([A-ZÅÄÖ][\w-]+)")
 LONGEST_BESIDE = 40
-"""Characters before a part of a name in which a place beside it is looked for."""
+"""Characters before a part of a name that are searched for a place."""
 
 
 def is_place(text: str, part: tuple[int, int], places: Container[str]) -> bool:
     """Return whether a part of a name is a place, or of the name of an organisation there.
 
     "Lunds universitet", "i Lund", "Visit Lund" and "Malmö, Lund och Eslöv" tell nothing of Maria
-    Lund; nor does a place that nobody has for a name, unless the words beside it ask for a person.
+    Lund; nor does a place that nobody has for a name, unless the words around it call for a person.
 
     Args:
         text: as it is seen.
@@ -56,8 +56,8 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
     if cue_of(text, start, end) >= Cue.ROLE:
         return False
     before = _BESIDE_BEFORE.search(text, max(0, start - LONGEST_BESIDE), start)
-    beside = (before, _BESIDE_AFTER.match(text, end))
-    of_organisation = any(not is_listed_name(match[1]) for match in beside if match)
+    around = (before, _BESIDE_AFTER.match(text, end))
+    of_organisation = any(not is_listed_name(match[1]) for match in around if match)
     is_known = is_listed_name(text[start:end])
     return of_organisation or is_before_year(text, end) or not is_known
 

@@ -12,7 +12,7 @@ from swedish.analysis import CACHED_WORDS, is_stop, key, parts
 from swedish.lexicon import DATA, by_first, lemma
 from swedish.tokens import tokenize
 
-Meant = TypeVar("Meant")
+Value = TypeVar("Value")
 SHORT = 3
 """Letters up to which a word is a name only as written: VA is not "var", nor SKS "skas"."""
 CACHED_NAMES = 20_000
@@ -90,42 +90,42 @@ def read_word(word: str) -> Word:
     return Word(naming_key(word), key(word), parts(word), 0, 0)
 
 
-class Hit(NamedTuple, Generic[Meant]):
+class Hit(NamedTuple, Generic[Value]):
     """A name that stands in a text at [start, end); `inside` a compound, which that is then."""
 
-    meant: Meant
+    value: Value
     start: int
     end: int
     inside: bool = False
 
 
-class NameMatcher(Generic[Meant]):
+class NameMatcher(Generic[Value]):
     """Finds names, each with what it means, among the words of a sentence."""
 
-    def __init__(self, names: Iterable[tuple[str, Meant]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, Value]]) -> None:
         """Take names; one that holds function words alone is never found."""
-        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], Meant]]] = defaultdict(list)
-        for name, meant in names:
+        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], Value]]] = defaultdict(list)
+        for name, value in names:
             if keys := name_keys(name):
-                self._by_first[keys[0]].append((keys, meant))
+                self._by_first[keys[0]].append((keys, value))
 
-    def beginning_with(self, name: str) -> Sequence[tuple[tuple[str, ...], Meant]]:
+    def beginning_with(self, name: str) -> Sequence[tuple[tuple[str, ...], Value]]:
         """Return the names that begin with a word, by their keys, each with what it means."""
         return self._by_first.get(name, ())
 
-    def hits(self, words: Sequence[Word]) -> Iterator[Hit[Meant]]:
+    def hits(self, words: Sequence[Word]) -> Iterator[Hit[Value]]:
         """Yield every name, also within another; one of a single word also inside compounds."""
         names = tuple(word.name for word in words)
         for at, word in enumerate(words):
-            for keys, meant in self._by_first.get(word.name, ()):
+            for keys, value in self._by_first.get(word.name, ()):
                 if names[at : at + len(keys)] == keys:
-                    yield Hit(meant, word.start, words[at + len(keys) - 1].end)
+                    yield Hit(value, word.start, words[at + len(keys) - 1].end)
             for part in word.parts:
-                for keys, meant in self._by_first.get(part, ()):
+                for keys, value in self._by_first.get(part, ()):
                     if len(keys) == 1:
-                        yield Hit(meant, word.start, word.end, inside=True)
+                        yield Hit(value, word.start, word.end, inside=True)
 
-    def longest(self, words: Sequence[Word]) -> Iterator[Hit[Meant]]:
+    def longest(self, words: Sequence[Word]) -> Iterator[Hit[Value]]:
         """Yield the longest names, none within another; inside a word only where it is none.
 
         A compound that holds several names means the first.

@@ -106,7 +106,7 @@ class _Row(NamedTuple):
 
 
 def names_in_context(text: str, places: frozenset[str]) -> Iterator[Finding]:
-    """Yield names that the words beside them, or lists of names, tell to be of persons.
+    """Yield names that the words around them, or lists of names, show to be of persons.
 
     Args:
         text: as it is seen.

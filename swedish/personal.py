@@ -1,7 +1,7 @@
 """Personal data in Swedish text: addresses, numbers and the names of persons, each with its place.
 
 Made to be right when it points at something: organisations, places and registry numbers are left
-alone, and so are single first names. Pure functions; nothing is kept.
+alone, and so are single first names. Pure functions; nothing is stored.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ JOINED_BEFORE = re.compile(
     rf"(?<![\w-])({CAPITALISED}(?: {CAPITALISED}){{1,3}})\s(?:och|samt|&)\s$"
 )
 LONGEST_BESIDE = 60
-"""Characters beside a name in which another, or what tells of it, is looked for."""
+"""Characters around a name that are searched for another name or a cue."""
 WORDS = DATA / "no_persons.txt"
 PLACES = frozenset(sections(WORDS)["place"])
 """Which end as surnames do."""
@@ -100,7 +100,7 @@ NO_PERSON = re.compile(f"(?:{'|'.join(sections(WORDS)['no person'])})")
 NO_SURNAME = re.compile(f".*(?:{'|'.join(sections(WORDS)['no surname'])})")
 """Last parts of the names of organisations and places, in lower case."""
 BEFORE, AFTER, TRADES = (frozenset(sections(WORDS)[of]) for of in ("before", "after", "trade"))
-"""Words beside a name that make it one of something else than a person; trades have a capital."""
+"""Words next to a name that make it no person's name; trades have a capital."""
 FEWEST_DIGITS, FEWEST_IN_STOCKHOLM, MOST_DIGITS = 9, 8, 11
 """Of a telephone number within the country, with its leading 0; Stockholm has the shortest.
 

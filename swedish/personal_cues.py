@@ -14,7 +14,7 @@ WORDS = DATA / "person_cues.txt"
 
 
 class Cue(IntEnum):
-    """How surely what stands beside a capitalised word makes it a person's name.
+    """How surely the words around a capitalised word make it a person's name.
 
     NONE: not at all. AGENT: who does, has or says something, which organisations do as well.
     ROLE: after an occupation. LEADER: after what asks for a person. CONTACT: after what says whom
@@ -89,7 +89,7 @@ _AFTER_SURELY = re.compile(
 
 
 def cue_of(text: str, start: int, end: int) -> Cue:
-    """Return how surely a name stands at [start, end) of a text, after what stands beside it."""
+    """Return how surely a name stands at [start, end) of a text, judged by the words around it."""
     before = text[max(0, start - LONGEST_BESIDE) : start].lower()
     return max(_cue_after(text, end), _cue_before(before))
 

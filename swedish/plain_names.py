@@ -106,7 +106,7 @@ def _is_given(word: str, places: Container[str]) -> bool:
 
 
 def _may_follow(given: str, word: str) -> bool:
-    """Return whether a word may be a surname: any, beside a first name that is no other word."""
+    """Return whether a word may be a surname: any, next to a first name that is no other word."""
     if given in first_names() and not is_plain_word(given):
         return is_listed_surname(word) or not (is_plain_word(word) or word in given_names())
     return is_surely_surname(word)

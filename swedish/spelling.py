@@ -24,7 +24,7 @@ SHORTEST_CORRECTED = 4
 SHORTEST_HALF_WORD = 4
 """Letters; fewer begin too many words to mean one."""
 NEARLY_AS_FREQUENT = 1 / 3
-"""Share of the entries with the likeliest word that another needs to be meant by its beginning."""
+"""Share of the likeliest word's entries that another word needs to be suggested too."""
 LONG = 8
 """Letters from which two slips are forgiven instead of one."""
 SHORTEST_COMPOUND_CORRECTED = 7
@@ -45,7 +45,7 @@ def begun(words: Sequence[str], typed: str) -> Sequence[str]:
 
 
 class Correction(NamedTuple):
-    """A word that was perhaps meant; a folded one differs by missing marks only."""
+    """A suggested word; a folded one differs by missing marks only."""
 
     word: str
     distance: int
@@ -131,9 +131,9 @@ class WordList:
         totals = Counter({each: sum(map(self.df, words)) for each, words in forms.items()})
         least = max(totals.values(), default=0) * NEARLY_AS_FREQUENT
         likely = [each for each, total in totals.most_common(limit) if total >= least]
-        meant = (self._most_frequent(forms[each], 1)[0] for each in likely)
+        likeliest = (self._most_frequent(forms[each], 1)[0] for each in likely)
         singular = (
-            each[:-1] if self.known(each[:-1]) and each[-1] == "s" else each for each in meant
+            each[:-1] if self.known(each[:-1]) and each[-1] == "s" else each for each in likeliest
         )
         return [Correction(other, 0, self._df[other], "half") for other in singular]
 

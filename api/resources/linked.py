@@ -49,7 +49,7 @@ class Catalog(MethodView):
 
 
 def context_routes() -> PlainBlueprint:
-    """Serve the context of our JSON-LD: a document beside the API, like its own description."""
+    """Serve the context of our JSON-LD: a document next to the API, like its own description."""
     routes = PlainBlueprint("context", __name__)
     text = json.dumps(CONTEXT)
 

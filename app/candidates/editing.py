@@ -83,8 +83,8 @@ def patch(
             return ()
         check_waiting(record)
         patched = load_content(record.content, content, services.vocabularies.known)
-        reason = patched.beside.get("reason")
-        quote = patched.beside.get("quote", record.quote)
+        reason = patched.extra.get("reason")
+        quote = patched.extra.get("quote", record.quote)
         if quote != record.quote:
             merged = candidates.children(unit.connection, record.pk, merged=True)
             check_quote(quote, [record, *merged])

@@ -197,7 +197,7 @@ def _parts(
         content = patched.content
         summary = content["summary"]
         own = words_of_part(whole, summary)
-        quote = patched.beside.get("quote", own.public_text if own else record.quote)
+        quote = patched.extra.get("quote", own.public_text if own else record.quote)
         check_quote(quote, [record, *merged], f"/parts/{at}/quote")
         yield {
             "reply_pk": record.reply_pk,

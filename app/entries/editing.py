@@ -92,7 +92,7 @@ class ChangedEntry:
         seq: position in the ledger that holds the change.
         warnings: what looks like personal data in what the public sees of it, or would.
         duplicates: entries that a new one may tell of again.
-        kept: fields of which something else was sent, and that stay as a person has edited them.
+        preserved: fields of which something else was sent, and that stay as a person left them.
     """
 
     entry: dict[str, Any]
@@ -100,7 +100,7 @@ class ChangedEntry:
     seq: int
     warnings: tuple[FieldFault, ...]
     duplicates: tuple[Duplicate, ...] = ()
-    kept: tuple[str, ...] = ()
+    preserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,10 @@ def put(
     if content.get("publish"):
         after = findings_of(words._replace(entry={**words.entry, **whole}))
         marks = check_confirmed(after, content.get("confirmPersonal") or (), words.confirmed)
-    kept: tuple[str, ...] = ()
+    preserved: tuple[str, ...] = ()
 
     def act(unit: Unit, record: EntryRecord) -> None:
-        nonlocal kept
+        nonlocal preserved
         if record.status == WITHDRAWN:
             raise conflict_of_key(KeyInUse(record.id, key.external_id, withdrawn=True))
         entry, how = load_new(whole, key, services.vocabularies.known)
@@ -110,11 +110,11 @@ def put(
         row = load_row(entry, record, with_evidence="evidence" in content)
         check_relations(unit.connection, actor, row, record)
         edit = Edit(actor.name, how.reason, publish=how.publish, based_on=record.version)
-        kept = editing.change(unit, record.id, row, edit, overwrite=False)
+        preserved = editing.change(unit, record.id, row, edit, overwrite=False)
         confirmations.keep(unit, record.id, marks, actor.name)
 
     changed = edit_entry(services, actor, BaseVersion(known.id, states), act)
-    return PutEntry(replace(changed, kept=kept), is_new=False)
+    return PutEntry(replace(changed, preserved=preserved), is_new=False)
 
 
 def _checked_key(key: Key, content: Mapping[str, Any]) -> dict[str, str]:

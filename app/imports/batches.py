@@ -36,7 +36,7 @@ class RowResult(NamedTuple):
 
     action: str
     faults: tuple[FieldFault, ...] = ()
-    kept: tuple[str, ...] = ()
+    preserved: tuple[str, ...] = ()
 
 
 ROW_MESSAGES = {
@@ -85,14 +85,14 @@ class BatchOutcome(NamedTuple):
     """What became of a row.
 
     Attributes:
-        kept: fields in which an edit stands against what the row says.
+        preserved: fields in which an edit stands against what the row says.
         before, after: where its entry stood; None = there was none.
     """
 
     row: Row
     action: str
     faults: tuple[FieldFault, ...] = ()
-    kept: tuple[str, ...] = ()
+    preserved: tuple[str, ...] = ()
     before: EntryState | None = None
     after: EntryState | None = None
 
@@ -182,7 +182,7 @@ class Loader:
             job_id=self._job_id,
             overwrite=options.overwrite,
         )
-        return [RowResult(each.action, _row_faults(each), each.kept) for each in results]
+        return [RowResult(each.action, _row_faults(each), each.preserved) for each in results]
 
     def _without_relations(
         self, unit: Unit, rows: Sequence[LoadRow], fresh: set[Key]

@@ -1,4 +1,4 @@
-"""What is worth a look in the rows of a batch: looked for before it is loaded, kept with it.
+"""Warnings about the rows of a batch: found before it is loaded, stored with it.
 
 Looking for names and for entries that are alike takes longer than loading. Nobody can write while
 a batch is loaded, so that all of it is done before, for the rows that will make a version.
@@ -88,7 +88,7 @@ class RowWarnings:
 
     def of(self, outcome: BatchOutcome) -> list[Warned]:
         """Return what to keep with a row of the batch that was looked at."""
-        edits = preserved_edit_warnings(outcome.kept)
+        edits = preserved_edit_warnings(outcome.preserved)
         entry, place = outcome.row.entry, outcome.row.raw.place
         if entry is None or not (outcome.action in {CREATED, UPDATED} or self._waits(outcome)):
             return edits
@@ -96,7 +96,7 @@ class RowWarnings:
         if found is None:  # somebody has changed the entry since
             (warnings,) = text_warnings([entry])
             found = self._with_duplicates(entry, warnings, is_new=outcome.action == CREATED)
-        return [*edits, *(each for each in found if _field(each) not in outcome.kept)]
+        return [*edits, *(each for each in found if _field(each) not in outcome.preserved)]
 
     def _waits(self, outcome: BatchOutcome) -> bool:
         """Return whether a row is to be public, and is the draft that there was already."""

@@ -234,7 +234,7 @@ def run_next(
     lane: str | None = None,
     observer: WorkerObserver = NO_OBSERVER,
 ) -> bool:
-    """Do the oldest job of a lane that may be begun; tell whether there was one."""
+    """Do the oldest job of a lane that may be begun; return whether there was one."""
     if stop.is_set() or not _is_waiting(services, handlers, lane):
         return False
     worker = worker_name()

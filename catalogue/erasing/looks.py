@@ -1,4 +1,4 @@
-"""Places where something was erased: kept until somebody has looked at what stands beside it."""
+"""Places where something was erased: stored until somebody has looked at the text around it."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class Pattern(Protocol):
 
 
 class AnyText:
-    """Several texts, each of which would do."""
+    """Alternative texts, any of which matches."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._folded = tuple({fold(each) for each in texts})
@@ -227,7 +227,7 @@ def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _letters(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each character as it is meant, and where it stands as it is written."""
+    """Yield each decoded character with its place in the written text."""
     done = 0
     for run in _ENCODED.finditer(text):
         yield from _as_written(text, done, run.start())

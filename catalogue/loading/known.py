@@ -59,7 +59,7 @@ class LatestVersion(NamedTuple):
 
 
 def latest_versions(connection: Connection, keys: Iterable[Key]) -> dict[Key, LatestVersion]:
-    """Return what the entries with these keys say; nobody is kept from changing them."""
+    """Return the contents of the entries with these keys, without locking them."""
     found: dict[Key, LatestVersion] = {}
     is_public = Entry.published_version.is_not_distinct_from(Entry.version)
     columns = (Entry.external_id, Entry.content_hash, is_public)

@@ -39,7 +39,7 @@ class Plan:
         values: the content to be written: the row's, save for what people have edited.
         links: the links to be written, each concept once.
         relations: (type, entry's id) of each relation, in order.
-        kept: fields in which an edit stands against what the row says.
+        preserved: fields in which an edit stands against what the row says.
         version: number of the entry's latest version afterwards.
     """
 
@@ -50,7 +50,7 @@ class Plan:
     links: tuple[LinkRecord, ...]
     relations: dict[tuple[str, str], None] = field(default_factory=dict)
     errors: list[RowError] = field(default_factory=list)
-    kept: tuple[str, ...] = ()
+    preserved: tuple[str, ...] = ()
     content: JsonText | None = None
     content_hash: str = ""
     action: str = REJECTED
@@ -64,8 +64,8 @@ class Plan:
     @property
     def holds_back(self) -> bool:
         """Whether the text holds an edit that is not public, or a field nobody has confirmed."""
-        return not self.row.unconfirmed.issubset(self.kept) or (
-            bool(self.kept)
+        return not self.row.unconfirmed.issubset(self.preserved) or (
+            bool(self.preserved)
             and self.known is not None
             and self.known.published_version != self.known.version
         )
@@ -175,8 +175,8 @@ def merge_curated(connection: Connection, plans: Sequence[Plan]) -> None:
 
 def _merge(plan: Plan, record: EntryRecord, edited: frozenset[str]) -> None:
     loaded = comparable_parts(plan.values, plan.links, plan.relations)
-    plan.kept = tuple(sorted(changed_fields(loaded, parts_of_record(record)) & edited))
-    unchanged = set(plan.kept)
+    plan.preserved = tuple(sorted(changed_fields(loaded, parts_of_record(record)) & edited))
+    unchanged = set(plan.preserved)
     names = unchanged.union(*(DERIVED.get(name, ()) for name in unchanged)) - {RELATIONS, *LINKS}
     plan.values = {**plan.values, **{name: record.content.get(name) for name in names}}
     plan.links = order_links(

@@ -64,7 +64,7 @@ class LoadResult:
         entry_id: None when a row that would have made an entry was rejected.
         action: created, updated, unchanged or rejected.
         version: the entry's latest version afterwards; 0 when there is no entry.
-        kept: fields that a person has edited and the row says something else of.
+        preserved: fields that a person has edited and the row says something else of.
     """
 
     external_id: str
@@ -72,4 +72,4 @@ class LoadResult:
     action: str
     version: int
     errors: tuple[RowError, ...] = ()
-    kept: tuple[str, ...] = ()
+    preserved: tuple[str, ...] = ()

@@ -286,5 +286,5 @@ def _result(item: Plan) -> LoadResult:
         action=item.action,
         version=item.version,
         errors=tuple(item.errors),
-        kept=item.kept,
+        preserved=item.preserved,
     )

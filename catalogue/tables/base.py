@@ -26,7 +26,7 @@ NAMING_CONVENTION = {
 }
 
 MOMENTS = 1_024
-"""Times kept as they were turned: what was written together has the same ones."""
+"""Cached conversions of times: rows written together share them."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -20,7 +20,7 @@ from catalogue.tables.base import Base, BigKey, PublicId, one_of
 from record.lists import ORIGINS, RELATION_TYPES, STATUSES
 
 _HAS_DRAFT = "version <> published_version"
-"""Of an entry with a draft beside its published version."""
+"""The status of a published entry that also has a draft."""
 
 
 class Entry(Base):
@@ -96,7 +96,7 @@ class EntryVersion(Base):
 class Link(Base):
     """A concept that a version is linked to; the only place that says so.
 
-    Kept in order of its key (SQLite: without rowid), so that a version's links lie side by side.
+    Stored in order of its key (SQLite: without rowid), so that a version's links lie side by side.
     """
 
     __tablename__ = "link"

@@ -1,4 +1,4 @@
-"""Places where something was erased, to be looked at: what stands beside it may tell the same."""
+"""Places where something was erased, to be checked: the text around may name the same person."""
 
 from __future__ import annotations
 

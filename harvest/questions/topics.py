@@ -36,5 +36,5 @@ class Topics:
             first = _SENTENCE.match(line.text)
             if first and line.table is None and not line.quote:
                 hits = self._matcher.hits(words_of(first[0]))
-                for question in dict.fromkeys(hit.meant for hit in hits if not hit.inside):
+                for question in dict.fromkeys(hit.value for hit in hits if not hit.inside):
                     yield Marker(at, (question,), 0, SCORE, numbered=False)

@@ -50,7 +50,7 @@ def test_an_edited_field_stays_and_the_others_follow_the_source(database: Databa
         "Berits rubrik",
         "Källans nya text.",
     )
-    assert (result.action, result.version, result.kept) == ("updated", 3, ("title",))
+    assert (result.action, result.version, result.preserved) == ("updated", 3, ("title",))
 
 
 def test_loading_the_same_source_again_changes_nothing(database: Database) -> None:
@@ -59,14 +59,14 @@ def test_loading_the_same_source_again_changes_nothing(database: Database) -> No
     )
     result = loaded_again(database)
 
-    assert (result.action, result.kept) == ("unchanged", ("sectors", "title"))
+    assert (result.action, result.preserved) == ("unchanged", ("sectors", "title"))
     assert latest(database, entry_id).version == 2
 
 
 def test_a_row_that_says_what_the_person_said_keeps_nothing(database: Database) -> None:
     edited(database, title="Berits rubrik")
 
-    assert loaded_again(database, title="Berits rubrik").kept == ()
+    assert loaded_again(database, title="Berits rubrik").preserved == ()
 
 
 def test_edited_links_stay_with_where_they_come_from(database: Database) -> None:
@@ -86,7 +86,7 @@ def test_a_link_that_a_person_took_away_does_not_come_back(database: Database) -
     result = loaded_again(database)
 
     assert latest(database, entry_id).links == ()
-    assert result.kept == ("goals",)
+    assert result.preserved == ("goals",)
 
 
 def test_edited_relations_stay(database: Database) -> None:
@@ -109,7 +109,7 @@ def test_the_row_wins_when_told_so_and_the_edit_is_forgotten(database: Database)
     entry_id = edited(database, title="Berits rubrik")
     result = loaded_again(database, overwrite=True)
 
-    assert (result.action, result.kept) == ("updated", ())
+    assert (result.action, result.preserved) == ("updated", ())
     assert latest(database, entry_id).content["title"] == "Verktygspool"
     with database.read() as connection:
         assert curated_fields(connection, entry_id) == []
@@ -127,4 +127,4 @@ def test_a_load_does_not_publish_somebodys_draft(database: Database) -> None:
 
 
 def test_a_new_entry_has_nothing_to_keep(database: Database) -> None:
-    assert loaded(database, row())[0].kept == ()
+    assert loaded(database, row())[0].preserved == ()

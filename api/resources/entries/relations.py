@@ -36,7 +36,7 @@ from schemas.transitions import ChangedRelationsSchema
 examples = read_examples("entries")
 
 HOW = ("publish", "reason", "confirmPersonal")
-"""What of a change stands beside the relations."""
+"""The members of a change other than the relations."""
 __all__ = ["entries"]
 
 

@@ -16,7 +16,7 @@ def found(text: str, *names: str) -> list[str]:
 def longest(text: str, *names: str) -> list[str]:
     """Return the names that are found where none is within another."""
     return [
-        hit.meant for hit in NameMatcher((name, name) for name in names).longest(words_of(text))
+        hit.value for hit in NameMatcher((name, name) for name in names).longest(words_of(text))
     ]
 
 
