@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import (
     Callable,
     Collection,
@@ -24,7 +24,7 @@ from harvest.county import Concept, Counties, words_of_file
 from harvest.cross_references import pointed_to, with_referred
 from harvest.documents.document import Block, Document, Sender
 from harvest.personal import Persons, persons_of
-from harvest.questions import Questionnaire
+from harvest.questions import Marker, Questionnaire
 from harvest.questions.tables import Heads, RespondentCells, respondents
 from harvest.readings.proposals import ASKED, NONE, Proposer, Reading, Text
 from harvest.sector_names import Sectors
@@ -185,9 +185,9 @@ class Harvester:
         if not is_judged or (own and len(own.joint) > 1):
             return []
         answer = own.lines if own else ()
-        lines = sorted({*answered.lines, *answer}, key=lambda line: line.start)
+        lines, markers = _lines_and_markers(answered, answer)
         asked = self._split(answer) if answer else []
-        text = Text(lines, answered.markers, self._form.kinds, answer, asked)
+        text = Text(lines, markers, self._form.kinds, answer, asked)
         return self._proposer.readings(text)
 
     def _as_read(self, answered: Answered, readings: Sequence[Reading]) -> Answered:
@@ -333,6 +333,24 @@ class Harvester:
         if target:
             return builder.named_in(target)
         return builder.sectors(answer, with_examples=with_examples)
+
+
+def _lines_and_markers(
+    answered: Answered, answer: Sequence[Block]
+) -> tuple[list[Block], list[Marker]]:
+    """Return the lines of a text, those of an answer as it has them, and the markers in them."""
+    left = deque(sorted(answer, key=lambda line: line.start))
+    found: list[Block] = []
+    places: list[int] = []
+    for line in answered.lines:
+        places.append(len(found))
+        if left and left[0].start < line.end:
+            while left and left[0].start < line.end:
+                found.append(left.popleft())
+        elif not found or line.start >= found[-1].end:
+            found.append(line)
+    markers = [replace(each, line=places[each.line]) for each in answered.markers]
+    return found, markers
 
 
 def _have_examples(found: Iterable[_Found]) -> bool:

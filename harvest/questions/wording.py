@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from math import log
+from math import fsum, log
 
 from rapidfuzz import fuzz
 
@@ -91,7 +91,7 @@ class Wording:
         return max(whole if whole >= CLEAR else 0, in_other_words)
 
     def _weight(self, words: frozenset[str]) -> float:
-        return sum(
+        return fsum(
             STOP_WEIGHT if is_stop(word) else self._weights.get(word, self._most) for word in words
         )
 

@@ -318,6 +318,16 @@ def test_the_same_file_gives_the_same_again() -> None:
     assert to_json(harvest(REPLY), SURVEY) == to_json(harvest(REPLY), SURVEY)
 
 
+def test_a_text_has_each_line_once_however_its_answer_joins_them() -> None:
+    text = REPLY.replace(" Kontakta Gotthild", " Kontakt: Gotthild") + "\n" + "Mer om det. " * 20
+    (found,) = harvest(text).respondents
+
+    for reading in found.readings:
+        ends = [line.end for line in reading.lines]
+        assert all(line.start >= end for line, end in zip(reading.lines[1:], ends, strict=False))
+    assert len(found.readings) > 1
+
+
 def test_details_of_a_project_go_to_fields() -> None:
     text = (
         "Kalmar län\n2c.\nSlåtter på Öland\nSyfte: hålla strandängen öppen för rikare flora.\n"
