@@ -80,3 +80,17 @@ def test_the_heading_on_paper_has_the_filters_that_the_screen_shows_as_chips(
     first = " ".join(printed(window)[0][0].split())
     assert "exempel: branschen Livsmedel" in first
     assert "i Västra Götalands län" in first
+
+
+def test_a_table_of_a_search_is_one_sheet(window: Page) -> None:
+    window.goto("/tackning?q=energi")
+    ((text, _),) = printed(window)
+    assert "Sökord: energi" in " ".join(text.split())
+
+
+def test_the_reference_to_an_example_is_on_the_sheet_of_its_source(window: Page) -> None:
+    window.goto("/?q=coacher+smaforetag+energi")
+    click(window.get_by_role("link", name="Coacher för energi och klimat besöker småföretag"))
+    text, _ = printed(window)[-1]
+    assert "Källa" in text.splitlines()
+    assert "Hänvisa till exemplet" in text
