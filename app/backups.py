@@ -63,7 +63,7 @@ class BackupFailed(ExempelbankenError):
     """A backup could not be made or restored; it says why and what to do."""
 
 
-def back_up(services: Services, folder: Path, kept: int) -> Path:
+def back_up(services: Services, folder: Path, copies: int) -> Path:
     """Make a backup in a folder, remove all but the latest ones, and return the new one.
 
     The replies are copied after the rows: a file without a row does no harm.
@@ -84,7 +84,7 @@ def back_up(services: Services, folder: Path, kept: int) -> Path:
         if replies.is_dir():
             shutil.copytree(replies, draft / REPLIES, copy_function=_copy_if_there)
         made = _move(draft, folder, datetime.now(UTC))
-    for old in _backups(folder)[:-kept]:
+    for old in _backups(folder)[:-copies]:
         shutil.rmtree(old)
     return made
 
@@ -92,7 +92,7 @@ def back_up(services: Services, folder: Path, kept: int) -> Path:
 def restore(services: Services, backup: Path) -> Path | None:
     """Put a backup in the place of rows and replies, and build the index from it.
 
-    Returns where the database's file from before is kept; None where there was none.
+    Returns the path of the database's former file; None where there was none.
 
     Raises:
         BackupFailed: with what to do; nothing has changed.

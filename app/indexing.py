@@ -31,7 +31,7 @@ VERIFY_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """Where the live index stands beside the rows."""
+    """How far the live index has followed the rows."""
 
     name: str | None
     entries: int
@@ -159,7 +159,7 @@ def _no_progress(_entries: int) -> None:
 
 
 def rebuild_index(services: Services, progress: Callable[[int], None] = _no_progress) -> str:
-    """Build a new index beside the live one, whatever that is, and swap; return its name."""
+    """Build a new index next to the live one, whatever that is, and swap; return its name."""
     with writer_lock(services.database, services.settings.data):
         return _rebuild(services, progress)
 

@@ -34,7 +34,7 @@ STEM = 6
 def find_likely(text: str) -> tuple[Finding, ...]:
     """Return what is likely to tell of a single person, in order, none overlapping.
 
-    The text is read as it is seen: line breaks and what has no width hide nothing. Beside what
+    The text is read as it is seen: line breaks and what has no width hide nothing. Besides what
     `find_personal` finds: names known by the words beside them, what is spelt out, birth dates, and
     words and statements on origin, health, trade unions, belief, sex life and crime
     (seed/personal/sensitive.yaml).

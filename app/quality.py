@@ -1,4 +1,4 @@
-"""How well the search finds and the harvest reads, over the runs that were kept."""
+"""How well the search finds and the harvest reads, over the stored runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults of entries that anybody reports: kept for curators, who close them."""
+"""Faults of entries that anybody reports: listed for curators, who close them."""
 
 from __future__ import annotations
 

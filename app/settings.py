@@ -83,7 +83,7 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
     data = Path(reader.text("DATA", "data")).resolve()
     file = data / "exempelbanken.sqlite3"
     database_url = reader.text("DATABASE_URL", f"sqlite:///{file}")
-    # SQLite makes a file beside one that no process has open, also to read it.
+    # SQLite makes a second file next to one that no process has open, also to read it.
     is_closed = database_url.endswith(f"/{file}") and not Path(f"{file}-shm").exists()
     check_data_folder(data, writes=writes or is_closed)
     settings = Settings(
@@ -235,7 +235,7 @@ def _with_port(url: str) -> str:
 
 
 def generated_secret(path: Path) -> str:
-    """Return the secret kept in `path`, making it (mode 0600) when there is none."""
+    """Return the secret in `path`, making it (mode 0600) when there is none."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         handle, draft = tempfile.mkstemp(dir=path.parent)  # mkstemp makes the file 0600

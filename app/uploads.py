@@ -1,4 +1,4 @@
-"""Files that were handed in: kept in the data folder until they are no longer needed."""
+"""Uploaded files, in the data folder until they are no longer needed."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ class Upload:
 
 
 def upload_path(settings: Settings, import_id: str) -> Path:
-    """Return where the file of an import is kept."""
+    """Return the path of an import's file."""
     return settings.data / "imports" / import_id
 
 
 def rows_path(settings: Settings, import_id: str) -> Path:
-    """Return where its rows are kept, once it has been read."""
+    """Return the path of its rows, once it has been read."""
     return settings.data / "imports" / f"{import_id}.rows"
 
 
@@ -82,7 +82,7 @@ def handed_in_of(path: Path) -> str:
 
 
 def files_of_import(settings: Settings, import_id: str) -> tuple[Path, ...]:
-    """Return where all that is kept of an import's files may be."""
+    """Return all paths that an import's files may have."""
     corrections = corrections_path(settings, import_id)
     return (
         upload_path(settings, import_id),
@@ -93,7 +93,7 @@ def files_of_import(settings: Settings, import_id: str) -> tuple[Path, ...]:
 
 
 def rows_of_corrections(path: Path) -> Path:
-    """Return where the rows of a file of corrections are kept while they are taken in."""
+    """Return the path of the rows of a file of corrections while they are loaded."""
     return path.with_name(f"{path.name}.rows")
 
 

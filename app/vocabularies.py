@@ -197,7 +197,7 @@ class Vocabularies:
     def resolve(self, parameter: str, value: str) -> str | Issue:
         """Return the id for an id, notation, code or name in either language.
 
-        A name that several concepts share (a landscape in three counties) is an issue too.
+        A name that concepts share (a landscape in three counties) is an error too.
         """
         ids = self._ids[parameter].get(value.strip().casefold(), ())
         if len(ids) == 1:

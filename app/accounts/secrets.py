@@ -1,4 +1,4 @@
-"""Tokens, sessions and one-time links as texts: how they are made and read, and not kept.
+"""Tokens, sessions and one-time links as texts: how they are made and read; they are not stored.
 
 `exb_<public id>_<secret>` is a token, `exs_...` a session, `exr_...` what a one-time link ends in,
 and `exf_...` what the link to a county's form does.
@@ -60,7 +60,7 @@ def read_credential(text: str) -> Credential | None:
 
 
 def keyed_hash(settings: Settings, credential: Credential) -> str:
-    """Return what is kept of a credential: HMAC-SHA256 under the key of today, in hex."""
+    """Return what is stored of a credential: HMAC-SHA256 under the key of today, in hex."""
     return keyed(settings.secret_key, credential.text)
 
 

@@ -15,7 +15,7 @@ from catalogue.candidates import WAITING, CandidateFilter
 from seed.confidence import Level, Measured, measured
 
 RIGHT_ENOUGH = 0.95
-"""Measured precision of the level that is meant until somebody chooses another."""
+"""Measured precision of the level that is offered first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def accept(  # noqa: PLR0913  what is accepted, and how
 
     It is a draft, unless it is to be public at once. One that a corrected reply changed becomes
     the next version of the entry that its predecessor became. What is `confirmed` as read, by what
-    warnings call it, is kept with the entry.
+    warnings call it, is stored with the entry.
 
     Raises:
         RowRejected: it lacks what an entry must have, a county as a rule.

@@ -1,4 +1,4 @@
-"""Candidates as they are first kept: a row of the load format made of a reply's own words."""
+"""New candidates: a row of the load format made of a reply's own words."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class EntryChange(NamedTuple):
 
 
 def entry_change(services: Services, candidate_id: str) -> EntryChange | None:
-    """Return what a waiting candidate would change, as it is kept; None where it makes an entry."""
+    """Return the stored change of a waiting candidate; None where it makes an entry."""
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
         if record is None or record.state != WAITING:

@@ -48,7 +48,7 @@ def section_of(
     """Return the section of an answer that a candidate stands in.
 
     A heading is a line that no candidate uses, set as one or in bold, or short and no sentence.
-    Where the text is no longer kept, nothing is known.
+    Where the text is deleted, nothing is known.
     """
     own = next(each for each in queue if each.id == candidate_id)
     with reading(services.database) as connection:
@@ -128,7 +128,7 @@ def _words_before(document: DocumentRecord, used: Sequence[Sequence[int]], at: i
 
 
 def _own_name(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> str | None:
-    """Return the first of several cells or lines, where it is as short as a name."""
+    """Return the first of the cells or lines, where it is as short as a name."""
     (start, end), *more = spans
     line = (document.text or "")[start:end]
     is_name = more and len(line.split()) <= LONGEST_NAME and not line.endswith(ENDS)

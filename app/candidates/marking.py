@@ -115,7 +115,7 @@ def mark(  # noqa: PLR0913  what is marked, and whether it may be again
     with writing(services.database) as unit:
         (pk,) = candidates.create(unit, [{"reply_pk": reply.pk, "place": place, **row}])
         made = candidates.by_pk(unit.connection, pk)
-        assert made is not None, "it was just kept"  # noqa: S101  for the type
+        assert made is not None, "it was just stored"  # noqa: S101  for the type
         candidates.note_made(unit, made, actor.name)
         replies.note_review(unit, reply.pk)
         unit.record(

@@ -1,4 +1,4 @@
-"""Merging candidates: several are one."""
+"""Merging candidates into one."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ class Undone(NamedTuple):
     """A step that was taken back.
 
     Attributes:
-        id: of the first candidate that is as it was before; None if it is gone, as nobody had made
+        id: of the first candidate that is as it was before; None if it was taken away, as none had made
             it before.
         title: its title.
         back: how many are; 0 if nothing could be taken back.

@@ -1,4 +1,4 @@
-"""What a corrected reply says anew: its candidates beside those of the county's reply before."""
+"""A corrected reply: its candidates compared with those of the county's earlier reply."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def precompute_revision(
     county: str,
     found_now: Sequence[Mapping[str, Any]],
 ) -> None:
-    """Compare an earlier reply with what is `found_now` in a later one, before it is kept."""
+    """Compare an earlier reply with what is `found_now` in a later one, before that is stored."""
     later = [each for each in found_now if each["county"] == county]
     for before in _of(connection, earlier, county):
         for each in later:
@@ -79,10 +79,10 @@ def revise(revision: Revision, earlier: ReplyRecord, county: str, *, corrects: b
     """Note of each candidate of a county whether it is new, changed or unchanged.
 
     What is unchanged needs no review, since the earlier one had it or waits for it. An earlier one
-    that waits makes room for its changed successor; one that is gone stays, and says so. So does
+    that waits makes room for its changed successor; one without successor stays, marked. So does
     what curators made of a changed one by splitting or merging, since no successor is the same.
     What they changed otherwise in the earlier one is changed in its successor too. Where the reply
-    adds to the earlier one and does not correct it, nothing is gone.
+    adds to the earlier one and does not correct it, nothing is dropped.
     """
     unit, later = revision.unit, revision.reply
     before = _of(unit.connection, earlier, county)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def suggestions_of_part(
     services: Services, record: CandidateRecord, summary: str | None
 ) -> list[Suggestion]:
-    """Return the links that the words of a part suggest, beside those of the whole they bear out.
+    """Return the links that the words of a part suggest, and those of the whole that they confirm.
 
     The whole's sectors are named by a part that names them itself. A part without a summary of its
     own has the words of the whole, and its suggestions.
@@ -133,7 +133,7 @@ def split(
     parts: Sequence[Mapping[str, Any]],
     step: NewStep,
 ) -> list[int]:
-    """Make several candidates of one, each with the links that its own words suggest.
+    """Split a candidate, giving each part the links that its own words suggest.
 
     Returns their keys.
 

@@ -1,4 +1,4 @@
-"""Looking at an entry while it is written: what saving or publishing would say; nothing is kept."""
+"""Checks of an entry while it is written, as saving or publishing would; nothing is stored."""
 
 from __future__ import annotations
 

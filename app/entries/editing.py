@@ -198,7 +198,7 @@ def sees(connection: Connection, actor: Actor, entry_id: str) -> bool:
 def patch(
     services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
 ) -> ChangedEntry:
-    """Change fields of an entry: beside its published version, or in public with that scope.
+    """Change fields of an entry: in a draft of the published one, or in public with that scope.
 
     Raises:
         NotAllowed, NotFound, InvalidContent: as they say.

@@ -29,7 +29,7 @@ WHAT = {
 
 
 class Review(NamedTuple):
-    """A candidate with what it is looked at beside: those merged into it, its reply's documents."""
+    """A candidate with those merged into it and its reply's documents."""
 
     record: CandidateRecord
     merged: Sequence[CandidateRecord]
@@ -82,7 +82,7 @@ def _of_headings(review: Review) -> Iterator[Sequence[int]]:
 
 
 def within_of(record: CandidateRecord, merged: Sequence[CandidateRecord] = ()) -> list[list[int]]:
-    """Return where in its document the words of a candidate stand, and what was cut beside them.
+    """Return where in its document the words of a candidate stand, and what was cut around them.
 
     Of a part that is where the whole stands that it was split from.
     """

@@ -1,4 +1,4 @@
-"""Looking at what stands beside something that was erased, since it may tell of the same person."""
+"""Checking the text around something that was erased, since it may name the same person."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Surroundings(NamedTuple):
     """A place where something was erased.
 
     Attributes:
-        pieces: what stands beside it, in parts; none where no text is left.
+        pieces: the text around it, in parts; none where no text is left.
     """
 
     number: int

@@ -41,7 +41,7 @@ class ErasureRequest:
 
 
 def check(request: ErasureRequest) -> None:
-    """Refuse a request that cannot be meant.
+    """Refuse a request that must be a mistake.
 
     Raises:
         InvalidErasure: not one of the three is named, the text is too short or is in the reason.

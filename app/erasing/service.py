@@ -141,7 +141,7 @@ def _overwrite(
 
 
 def _to_look_at(connection: Connection, found: _Found) -> list[Place]:
-    """Return where a text is erased and others stay beside it."""
+    """Return where a text is erased and others around it stay."""
     hits = [
         hit
         for task, of_task in found.hits

@@ -87,7 +87,7 @@ def affected_files(
 def remove_affected(
     services: Services, affected: AffectedFiles, progress: Callable[[int], None]
 ) -> None:
-    """Delete the files, and note that they are gone."""
+    """Delete the files, and record that they are deleted."""
     for import_id in affected.imports:
         with services.database.write() as unit:
             rows.note_import_lost(unit, import_id, FAULT)

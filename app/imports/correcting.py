@@ -1,4 +1,4 @@
-"""Mending a rejected row of a dry run: its cells in a form, tried at once, kept with the import."""
+"""Mending a rejected row of a dry run: its cells in a form, tried at once and stored."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _shown(cell: str | int | bool) -> str:  # noqa: FBT001  what a cell holds
 def correct_row(services: Services, import_id: str, place: int, cells: Mapping[str, str]) -> str:
     """Keep what somebody wrote in the cells of a rejected row, by field; return what becomes of it.
 
-    It is kept whether or not the row can be taken now.
+    It is stored whether or not the row can be loaded now.
 
     Raises:
         NotFound, Conflict: as for `row_form`.

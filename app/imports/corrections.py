@@ -84,7 +84,7 @@ def _by(rows: Iterable[RowRecord], name_of: Callable[[RowRecord], Any]) -> dict[
 
 
 def drop_corrections_file(settings: Settings, import_id: str) -> None:
-    """Delete a file of corrected rows once they are kept, or when it cannot be read."""
+    """Delete a file of corrected rows once they are stored, or when it cannot be read."""
     path = corrections_path(settings, import_id)
     path.unlink(missing_ok=True)
     rows_of_corrections(path).unlink(missing_ok=True)

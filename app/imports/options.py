@@ -41,7 +41,7 @@ class ImportOptions:
     columns: Mapping[str, str] | None = None
 
     def stored(self) -> dict[str, Any]:
-        """Return the options as an import keeps them; who loads stands beside."""
+        """Return the options as an import stores them, without who loads."""
         stored = {name: value for name, value in asdict(self).items() if name != "actor"}
         for name in ("confirm_personal", "columns"):  # which imports of earlier releases lack
             if stored[name] is None:
@@ -50,5 +50,5 @@ class ImportOptions:
 
 
 def read_options(stored: Mapping[str, Any], actor: str) -> ImportOptions:
-    """Return the options of an import that was kept."""
+    """Return the stored options of an import."""
     return ImportOptions(**stored, actor=actor)

@@ -34,7 +34,7 @@ def row_record(
     warnings: Sequence[Mapping[str, Any]],
     confirmed: tuple[str, datetime] | None = None,
 ) -> RowRecord:
-    """Return what is kept of a row; `confirmed` is who has read what it says of persons, when."""
+    """Return what is stored of a row; `confirmed` is who has read what it says of persons, when."""
     raw, before, after = outcome.row.raw, outcome.before, outcome.after
     source_system, external_id = outcome.row.key
     entry = after or before

@@ -64,7 +64,7 @@ def heads_of_import(record: ImportRecord) -> dict[str, str]:
 def contents_of(
     services: Services, record: ImportRecord, rows: Sequence[RowRecord]
 ) -> Iterator[tuple[RowRecord, RowContent]]:
-    """Yield rows with what they say; none when the file is gone or was never read."""
+    """Yield rows with what they say; none when the file is deleted or was never read."""
     if record.file_kind is None or record.file_removed_at is not None:
         return
     of_sheet = all_formats()[record.file_kind].is_sheet

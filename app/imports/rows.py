@@ -72,7 +72,7 @@ class RawRow(NamedTuple):
         position, end: where it stands, in bytes.
         fault: code of LINE_FAULTS, when it is no row.
         of_sheet: whether it comes from cells, which may hold names in place of codes.
-        corrected: what somebody wrote in its place, as it is kept; `content` is that then.
+        corrected: what somebody wrote in its place, as it is stored; `content` is that then.
     """
 
     place: int

@@ -133,7 +133,7 @@ def worker_name() -> str:
 
 
 def has_process_ended(worker: str | None) -> bool:
-    """Return whether a worker is known to have ended: one of this host, whose process is gone."""
+    """Return whether a worker is known to have ended: one of this host without a process."""
     host, _, rest = (worker or "").rpartition(":")[0].rpartition(":")
     if host != socket.gethostname() or not rest.isdigit():
         return False

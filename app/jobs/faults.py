@@ -18,7 +18,7 @@ DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def fault_of(error: Exception) -> dict[str, str]:
-    """Return {code, sv, en} of what kept a job from ending well."""
+    """Return {code, sv, en} of the reason why a job failed."""
     match error:
         case OSError():
             return _of_files(error)

@@ -42,7 +42,7 @@ def retry_job(services: Services, job_id: str, actor: Actor) -> dict[str, Any]:
 
     Raises:
         NotFound: there is none with this id.
-        Conflict: it has not failed, or what it works on is gone.
+        Conflict: it has not failed, or what it works on is deleted.
     """
     with services.database.write() as unit:
         job = _job(unit, job_id)

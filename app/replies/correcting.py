@@ -1,4 +1,4 @@
-"""Correcting what was read of an answer, or writing in what was not; every version is kept."""
+"""Corrections of answers as they were read, or answers written in; every version is stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replies that came by form: the file that one is kept in, and what a worker makes of it."""
+"""Replies that came by form: the file that stores one, and what a worker makes of it."""
 
 from __future__ import annotations
 

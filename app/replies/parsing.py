@@ -61,7 +61,7 @@ BROKE = Remark(
 )
 log = structlog.get_logger("exempelbanken")
 MOST_READINGS = 5
-"""Readings of a reply that are kept."""
+"""Most readings stored of a reply."""
 DIGITS = 3
 _FORMAT_FIELDS = tuple(each.name for each in fields(BlockFormat))
 _PLAIN = BlockFormat()

@@ -29,7 +29,7 @@ NO_QUESTION_OPEN = Message(
 def relate(
     services: Services, actor: Actor, reply_id: str, *, relation: str, reason: str | None
 ) -> None:
-    """Note what a reply is, and of its candidates what is new, changed, unchanged or gone.
+    """Record what a reply is, and which of its candidates are new, changed, unchanged or dropped.
 
     Raises:
         NotFound: there is no such reply.

@@ -50,7 +50,7 @@ def release(services: Services, actor: Actor, reply_id: str, reason: str | None)
 
     Raises:
         NotFound: there is no such reply.
-        Conflict: it has not been read, its text is gone, or it is released.
+        Conflict: it has not been read, its text is deleted, or it is released.
     """
     with writing(services.database) as unit:
         pk = reply_of(unit.connection, reply_id).pk

@@ -1,4 +1,4 @@
-"""Deciding on a reply as a whole: that it is gone through, or what came of one without examples."""
+"""Decisions on a reply as a whole: that it is reviewed, or the outcome of one without examples."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ NOT_TO_REVIEW = Message(
 
 
 def mark_reviewed(services: Services, actor: Actor, reply_id: str, reason: str | None) -> None:
-    """Note that somebody has gone through a reply; from now on its text is kept for a time only.
+    """Record that somebody has reviewed a reply; from now on its text is kept for a time only.
 
     Raises:
         NotFound: there is no such reply.
-        Conflict: it has not been read, its text is gone, candidates wait, or it is reviewed.
+        Conflict: it has not been read, its text is deleted, candidates wait, or it is reviewed.
     """
     with writing(services.database) as unit:
         pk = reply_of(unit.connection, reply_id).pk

@@ -65,7 +65,7 @@ def _read(services: Services, record: ReplyRecord, lease: JobLease) -> dict[str,
 def _end(
     services: Services, record: ReplyRecord, lease: JobLease, fault: Mapping[str, str]
 ) -> None:
-    """End badly: a file that gives nothing is not kept."""
+    """Fail the reply, and delete its file."""
     with services.database.write() as unit:
         replies.fail(unit, record.pk, fault)
         jobs.finish(unit, lease.job_id, lease.worker, {"reply": record.id})

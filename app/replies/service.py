@@ -86,7 +86,7 @@ class ReplyWithJob(NamedTuple):
 
 
 def original_path(settings: Settings, reply_id: str) -> Path:
-    """Return where the file of a reply is kept."""
+    """Return the path of a reply's file."""
     return settings.data / "replies" / reply_id
 
 

@@ -27,7 +27,7 @@ TICK = 0.5
 LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes that are read of an answer."""
 LONGEST_COMPLAINT = 64 * 1024
-"""Bytes that are kept of the end of its standard error."""
+"""Bytes of the end of its standard error that go to the log."""
 PIECE = 4096
 
 _FRAME = re.compile(r'^ +File "([^"\n]+\.py)", line (\d+),? in (\S+)', re.MULTILINE)

@@ -101,13 +101,13 @@ def _value(
     if name == "year":
         return _year(value)
     if name in OPEN:
-        meant, known = named[name]
-        return meant.get(value) or unknown_value(name, value, known)
+        values, known = named[name]
+        return values.get(value) or unknown_value(name, value, known)
     return services.vocabularies.resolve(name, value)
 
 
 def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[str]) -> OpenValues:
-    """Return value -> what published entries hold of it, and what others may have meant.
+    """Return value -> what published entries hold of it, and the values that resemble others.
 
     Asks the engine once, and once more where a value is no name as it stands.
     """
@@ -120,12 +120,12 @@ def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[s
     named = _most_named(snapshot, name)
     known = (*named, *services.labels.others(name, named))
     folded = {each.casefold(): each for each in known}
-    meant = {
+    resembling = {
         value: counted_as(services.labels, name, folded[value.casefold()])
         for value in values
         if value.casefold() in folded
     }
-    return meant | found, known
+    return resembling | found, known
 
 
 def _most_named(snapshot: Snapshot, name: str) -> tuple[str, ...]:

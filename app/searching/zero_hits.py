@@ -199,13 +199,13 @@ def _topics_upwards(search: PreparedSearch) -> Iterator[list[str]]:
     named_ids = {topic.id for topic in reading.topics}
     if reading.phrases or reading.excluded:
         return
-    meant = " ".join(
+    corrected = " ".join(
         word.corrections[0] if word.corrections else word.text
         for word in reading.words
         if word.status != "ignored"
     ).split()
-    sought = {naming_key(word) for word in meant if not is_generic(word)}
-    for named in topics.in_query(meant):
+    sought = {naming_key(word) for word in corrected if not is_generic(word)}
+    for named in topics.in_query(corrected):
         if sought <= named.words:
             own, *broader = topics.upwards(named.topic.id)
             wider = broader if named.topic.id in named_ids else [own, *broader]

@@ -31,7 +31,7 @@ def check_sources(
 ) -> int:
     """Look at the sources that are due, and return how many; none unless it is turned on.
 
-    `look_up` is called before each, and may raise to end it; nothing is kept then.
+    `look_up` is called before each, and may raise to end it; nothing is stored then.
     """
     days = services.settings.source_check_days
     if not days:

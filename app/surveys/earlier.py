@@ -22,7 +22,7 @@ class EarlierAnswer(NamedTuple):
 
 
 def earlier_answer(services: Services, form: OpenForm, question: Question) -> EarlierAnswer | None:
-    """Return a county's latest earlier answer to a question of the same survey, if it is kept.
+    """Return a county's latest earlier answer to a question of the same survey, if there is one.
 
     One that was filled in by form is whole; of one that came as a file, yes or no and the text.
     """

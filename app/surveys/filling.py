@@ -1,6 +1,6 @@
 """What is filled in for a question: taken as it was typed, and the remarks on it.
 
-A draft is kept whatever it holds; only what is sent must be without faults. The shapes are those of
+A draft may hold anything; only what is sent must be without faults. The shapes are those of
 `harvest.filled_in`; an example also has `removed`, as it can be taken back.
 """
 

@@ -115,7 +115,7 @@ def comment(services: Services, actor: Actor, subject: Subject, text: str) -> No
 
 
 def assigned_to(services: Services, actor: Actor) -> list[tuple[Assigned, str]]:
-    """Return what somebody is to see to, with titles; what is gone is left out."""
+    """Return what is assigned to somebody, with titles; deleted subjects are left out."""
     with reading(services.database) as connection:
         found = teamwork.assigned_to(connection, actor.id, MOST_ASSIGNED)
     titled = ((each, title_of(services, actor, each.subject)) for each in found)
@@ -123,7 +123,7 @@ def assigned_to(services: Services, actor: Actor) -> list[tuple[Assigned, str]]:
 
 
 def notices_of(services: Services, actor: Actor) -> list[tuple[NoticeRecord, str]]:
-    """Return the latest notices of somebody, with titles; those of what is gone are left out."""
+    """Return the latest notices of somebody, with titles; without those of deleted subjects."""
     with reading(services.database) as connection:
         found = teamwork.notices(connection, actor.id, MOST_NOTICES)
     subjects = {each.subject for each in found}

@@ -231,7 +231,7 @@ class _Names:
         return _by_name(both) | self._single
 
     def code(self, written: Any) -> Any:  # noqa: ANN401  whatever a cell held
-        """Return the code of the value that is meant, else what was written."""
+        """Return the code of the written value, else what was written."""
         if not isinstance(written, str) or written in self.labels:
             return written
         folded = _folded(written)
@@ -256,7 +256,7 @@ class _Names:
         return self._codes_by_text.get(".".join(decimal.groups()) if decimal else bare, ())
 
     def codes(self, written: Any) -> list[Any]:  # noqa: ANN401  whatever a cell held
-        """Return the code that is meant, or those of values with commas between them.
+        """Return the code of the written value, or those of values with commas between them.
 
         One that is known shows that the commas part values: the others are at fault one by one.
         """
@@ -271,7 +271,7 @@ class _Names:
         return [written]
 
     def nearest(self, written: str) -> tuple[str, ...]:
-        """Return what may have been meant, each with name and code."""
+        """Return the nearest values, each with name and code."""
         candidates = self._codes_by_text.get(_folded(written)) or self._misspelt(written)
         return tuple(map(self.shown, candidates or nearest_or_all(written, self.labels)))
 
