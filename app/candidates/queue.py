@@ -126,8 +126,7 @@ class Undone(NamedTuple):
     """A step that was taken back.
 
     Attributes:
-        id: of the first candidate that is as it was before; None if it was taken away, as none had made
-            it before.
+        id: of the first candidate that is as it was before; None if the step made it.
         title: its title.
         back: how many are; 0 if nothing could be taken back.
         left: how many of the same decision are not, since somebody has changed their entries.
