@@ -17,9 +17,10 @@ from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import duplicates
 from app.entries.duplicates import Duplicate
 from app.entries.editing import BaseVersion, ChangedEntry
+from app.entries.putting import ANY, KeyCondition
 from app.entries.reading import sees_drafts
 from app.entries.states import state_tag
-from app.errors import InvalidIfMatch, Message, VersionNeeded
+from app.errors import InvalidIfMatch, InvalidIfNoneMatch, Message, VersionNeeded
 from schemas.entries import LABELS
 from schemas.faults import FieldFault
 
@@ -35,7 +36,14 @@ IF_MATCH: dict[str, Any] = {
 }
 IF_KNOWN: dict[str, Any] = {
     **{name: value for name, value in IF_MATCH.items() if name != "required"},
-    "description": "ETag of the entry as it was read; without it whichever there is is replaced.",
+    "description": "ETag of the entry as it was read, or * for any; 412 if no entry has the key."
+    " Without it the entry is changed whatever its state.",
+}
+IF_NEW: dict[str, Any] = {
+    "in": "header",
+    "name": "If-None-Match",
+    "description": "* creates only: 412 if an entry has the key.",
+    "schema": {"type": "string", "enum": ["*"]},
 }
 PRESERVED = Message(
     sv="Fältet är ändrat för hand och står kvar. Ändra det med PATCH, om det ska bli ett annat.",
@@ -74,6 +82,22 @@ def known_states() -> frozenset[str]:
     if not _TAGS.fullmatch(header):
         raise InvalidIfMatch
     return frozenset(_TAG.findall(header))
+
+
+def key_condition() -> KeyCondition:
+    """Return what the call requires of the entry of a key.
+
+    Raises:
+        InvalidIfMatch: If-Match holds no ETags.
+        InvalidIfNoneMatch: If-None-Match is not * .
+    """
+    if_none_match = request.headers.get("If-None-Match", "").strip()
+    if if_none_match not in {"", "*"}:
+        raise InvalidIfNoneMatch
+    states = known_states()
+    if if_none_match:
+        return KeyCondition(exists=False, states=states)
+    return KeyCondition(exists=True, states=states) if "If-Match" in request.headers else ANY
 
 
 def read_answer(payload: Mapping[str, object], state: str) -> Response:

@@ -272,6 +272,17 @@ CHANGING = (
         ),
     ),
     ProblemType(
+        "condition-failed",
+        412,
+        Message(sv="Villkoret är inte uppfyllt", en="The condition is not met"),
+        Message(
+            sv="If-None-Match: * kräver att nyckeln är ny, och If-Match att den redan finns. Utan"
+            " dem skapas eller ersätts exemplet; entryId är det som har nyckeln.",
+            en="If-None-Match: * requires that the key is new, and If-Match that it exists. Without"
+            " them the entry is created or replaced; entryId is the one that has the key.",
+        ),
+    ),
+    ProblemType(
         "invalid-content",
         422,
         Message(sv="Innehållet har fel", en="The content has faults"),

@@ -18,6 +18,7 @@ from app.availability import unavailability
 from app.copies.feed import PositionExpired
 from app.entries.documents import timestamp
 from app.errors import (
+    ConditionFailed,
     Conflict,
     EntryWithdrawn,
     ExempelbankenError,
@@ -130,6 +131,9 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one
             way = link("item", "entries", error.entry_id)
             faults = [_fault("pointer", issue) for issue in error.issues]
             return {"errors": faults, "entryId": error.entry_id, "_links": [way]}
+        case ConditionFailed() if error.entry_id is not None:
+            way = link("item", "entries", error.entry_id)
+            return {"entryId": error.entry_id, "_links": [way]}
         case VersionMismatch():
             return {"basedOn": _named(error.based_on), "current": _named(error.current)}
         case _:

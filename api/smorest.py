@@ -35,7 +35,7 @@ HEADERS = "headers"
 
 def _with_headers(doc: dict[str, Any], described: Mapping[str, Any], **_: object) -> dict[str, Any]:
     """Add the headers of a method to the parameters of its query string."""
-    headers = described.get(HEADERS, [])
+    headers = described.get(HEADERS, ())
     return {**doc, "parameters": [*doc.get("parameters", []), *headers]} if headers else doc
 
 
@@ -121,12 +121,12 @@ class Blueprint(SmorestBlueprint):
 
         return decorator
 
-    def takes_header(self, parameter: Mapping[str, Any]) -> Decorator:
-        """Document a header; `doc(parameters=...)` would replace the query string."""
+    def takes_headers(self, *parameters: Mapping[str, Any]) -> Decorator:
+        """Document headers; `doc(parameters=...)` would replace the query string."""
 
         def decorator(view: View) -> View:
             documented: View = self.doc()(view)
-            documented._apidoc[HEADERS] = [parameter]  # type: ignore[attr-defined]  # noqa: SLF001 - where flask-smorest gathers what it documents
+            documented._apidoc[HEADERS] = parameters  # type: ignore[attr-defined]  # noqa: SLF001 - where flask-smorest gathers what it documents
             return documented
 
         return decorator

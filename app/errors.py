@@ -384,6 +384,30 @@ class VersionMismatch(ExempelbankenError):
         self.state = state
 
 
+class InvalidIfNoneMatch(ExempelbankenError):
+    """A change came with an If-None-Match that names ETags."""
+
+    problem = "bad-request"
+    message = Message(
+        sv="If-None-Match kan bara vara *: skapa, om ingenting finns. Skicka en ETag i If-Match.",
+        en="If-None-Match can only be *: create, if nothing is there. Send an ETag as If-Match.",
+    )
+
+
+class ConditionFailed(ExempelbankenError):
+    """Whether an entry is there is not as the change requires.
+
+    Attributes:
+        entry_id: of the entry that is there.
+    """
+
+    problem = "condition-failed"
+
+    def __init__(self, message: Message, entry_id: str | None = None) -> None:
+        super().__init__(message)
+        self.entry_id = entry_id
+
+
 class SignInUnavailable(Unavailable):
     """The identity provider does not answer, or not as one."""
 

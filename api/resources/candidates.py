@@ -104,7 +104,7 @@ class OneCandidate(MethodView):
     )
     @candidates.content(CandidatePatchSchema(), examples.patch)
     @candidates.changes(200, ChangedCandidateSchema, examples.changed, *CHANGING)
-    @candidates.takes_header(IF_MATCH)
+    @candidates.takes_headers(IF_MATCH)
     def patch(self, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
         """Change the entry that a waiting candidate would become, or the quote that goes with it.
 
@@ -123,7 +123,7 @@ class CandidateTransitions(MethodView):
     @candidates.operation("takeCandidateTransition")
     @candidates.content(NewCandidateTransitionSchema(), examples.accept)
     @candidates.changes(200, ChangedCandidateSchema, examples.accepted, *CHANGING)
-    @candidates.takes_header(IF_MATCH)
+    @candidates.takes_headers(IF_MATCH)
     def post(self, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
         """Decide on a candidate.
 

@@ -72,7 +72,7 @@ class Imports(MethodView):
     @require_scope(SCOPE)
     @imports.operation("createImport", NewImportArgsSchema())
     @imports.changes(202, ImportRunSchema, examples.import_run, 409, 503)
-    @imports.takes_header(idempotency.PARAMETER)
+    @imports.takes_headers(idempotency.PARAMETER)
     def post(self, args: Mapping[str, Any]) -> Response:
         """Upload a file of entries to import; its type is detected from its content.
 

@@ -122,7 +122,7 @@ class Replies(MethodView):
         headers=headers({"Location": "Address of the reply."}),
         description="The same file was sent in before; this is what it became.",
     )
-    @replies.takes_header(idempotency.PARAMETER)
+    @replies.takes_headers(idempotency.PARAMETER)
     def post(self, args: Mapping[str, Any]) -> Response:
         """Send in a file with one county's reply, or a table of several.
 

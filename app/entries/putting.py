@@ -19,7 +19,15 @@ from app.entries.editing import (
 from app.entries.personal import check_confirmed, findings_of, public_words
 from app.entries.rows import load_row
 from app.entries.states import check_scope
-from app.errors import Conflict, InvalidContent, Issue, Message
+from app.errors import (
+    NO_SUCH_ENTRY,
+    ConditionFailed,
+    Conflict,
+    InvalidContent,
+    Issue,
+    Message,
+    NotFound,
+)
 from catalogue import confirmations, editing, entries
 from catalogue.editing import Edit
 from catalogue.errors import KeyInUse
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.entries.editing import ChangedEntry
+    from app.entries.personal import PublicWords
     from app.wiring import Services
     from catalogue.records import EntryRecord
     from catalogue.unit import Unit
@@ -40,9 +49,15 @@ OTHER_KEY = Message(
     en="The key in the content is another than that in the address. Leave it out of the content.",
 )
 NOTHING_THERE = Message(
-    sv="Det finns inget exempel med nyckeln, så If-Match stämmer inte. Skicka utan If-Match för att"
-    " skapa det.",
-    en="No entry has this key, so If-Match does not hold. Send without If-Match to create it.",
+    sv="Inget exempel har nyckeln, och If-Match kräver ett. Skicka utan If-Match för att skapa"
+    " det.",
+    en="No entry has this key, and If-Match requires one. Send without If-Match to create it.",
+)
+SOMETHING_THERE = Message(
+    sv="Ett exempel har redan nyckeln, och If-None-Match: * kräver att den är ny. Skicka utan"
+    " If-None-Match för att ersätta det.",
+    en="An entry has this key already, and If-None-Match: * requires that it is new. Send without"
+    " If-None-Match to replace it.",
 )
 
 
@@ -53,6 +68,21 @@ class Key(NamedTuple):
     external_id: str
 
 
+class KeyCondition(NamedTuple):
+    """What is required of the entry of a key.
+
+    Attributes:
+        exists: whether there must be one (True) or must be none (False); None if either will do.
+        states: those that it may be in; empty if any will do.
+    """
+
+    exists: bool | None = None
+    states: frozenset[str] = frozenset()
+
+
+ANY = KeyCondition()
+
+
 class PutEntry(NamedTuple):
     """What putting an entry led to, and whether it is new."""
 
@@ -60,61 +90,111 @@ class PutEntry(NamedTuple):
     is_new: bool
 
 
+def entry_of_key(services: Services, actor: Actor, key: Key) -> str:
+    """Return the id of the entry of a key.
+
+    Raises:
+        NotFound: there is none that the actor may know of.
+    """
+    with reading(services.database) as connection:
+        known = entries.by_key(connection, *key, published_only=False)
+        if known is None or not sees(connection, actor, known.id):
+            raise NotFound(NO_SUCH_ENTRY)
+    return known.id
+
+
 def put(
     services: Services,
     actor: Actor,
     key: Key,
-    states: frozenset[str],
+    condition: KeyCondition,
     content: Mapping[str, Any],
 ) -> PutEntry:
     """Create the entry of a key, or replace all of it but what people have edited.
 
-    The same content again makes no version.
+    The same content again makes no version. If somebody else creates the entry meanwhile, theirs
+    is replaced, as if this call had come a moment later.
 
     Args:
         services: what use cases work with.
         actor: who does it.
         key: of the entry.
-        states: those that the caller knows it in; empty if any will do.
+        condition: what the caller requires of an entry that has the key.
         content: the whole entry, in the fields of the load format.
 
     Raises:
         NotAllowed, OtherCounty: a scope is missing, or it is of another county.
         InvalidContent: with every fault, or with what nobody has confirmed as read.
-        Conflict: it is withdrawn, is not there in any of `states`, or is not for the actor to know.
+        Conflict: it is withdrawn, or is not for the actor to know.
+        ConditionFailed: it is there and must not be, or is not there and must be.
         VersionMismatch: it is in another state than the caller knows.
     """
     check_scope(actor, WRITE)
     whole = {**content, **_checked_key(key, content)}
+    known = _known(services, actor, key)
+    if known is None:
+        if condition.exists:
+            raise ConditionFailed(NOTHING_THERE)
+        try:
+            return PutEntry(create(services, actor, whole), is_new=True)
+        except Conflict:
+            known = _known(services, actor, key)
+            if known is None:
+                raise
+    if condition.exists is False:
+        raise ConditionFailed(SOMETHING_THERE, known.id)
+    return PutEntry(_replace(services, actor, known, condition.states, whole), is_new=False)
+
+
+class _Known(NamedTuple):
+    id: str
+    words: PublicWords
+
+
+def _known(services: Services, actor: Actor, key: Key) -> _Known | None:
+    """Return the entry of a key, if there is one.
+
+    Raises:
+        Conflict: it is not for the actor to know.
+    """
     with reading(services.database) as connection:
         known = entries.by_key(connection, *key, published_only=False)
-        if known and not sees(connection, actor, known.id):
+        if known is None:
+            return None
+        if not sees(connection, actor, known.id):
             raise Conflict(KEY_OF_OTHERS)
-        words = public_words(connection, known) if known else None
-    if known is None or words is None:
-        if states:
-            raise Conflict(NOTHING_THERE)
-        return PutEntry(create(services, actor, whole), is_new=True)
+        return _Known(known.id, public_words(connection, known))
+
+
+def _replace(
+    services: Services,
+    actor: Actor,
+    known: _Known,
+    states: frozenset[str],
+    whole: Mapping[str, Any],
+) -> ChangedEntry:
+    words = known.words
     marks: Sequence[str] = ()
-    if content.get("publish"):
+    if whole.get("publish"):
         after = findings_of(words._replace(entry={**words.entry, **whole}))
-        marks = check_confirmed(after, content.get("confirmPersonal") or (), words.confirmed)
+        marks = check_confirmed(after, whole.get("confirmPersonal") or (), words.confirmed)
     preserved: tuple[str, ...] = ()
 
     def act(unit: Unit, record: EntryRecord) -> None:
         nonlocal preserved
+        own_key = Key(record.source_system, record.external_id)
         if record.status == WITHDRAWN:
-            raise conflict_of_key(KeyInUse(record.id, key.external_id, withdrawn=True))
-        entry, how = load_new(whole, key, services.vocabularies.known)
+            raise conflict_of_key(KeyInUse(record.id, own_key.external_id, withdrawn=True))
+        entry, how = load_new(whole, own_key, services.vocabularies.known)
         check_scope(actor, *[PUBLISH] * how.publish)
-        row = load_row(entry, record, with_evidence="evidence" in content)
+        row = load_row(entry, record, with_evidence="evidence" in whole)
         check_relations(unit.connection, actor, row, record)
         edit = Edit(actor.name, how.reason, publish=how.publish, based_on=record.version)
         preserved = editing.change(unit, record.id, row, edit, overwrite=False)
         confirmations.keep(unit, record.id, marks, actor.name)
 
     changed = edit_entry(services, actor, BaseVersion(known.id, states), act)
-    return PutEntry(replace(changed, preserved=preserved), is_new=False)
+    return replace(changed, preserved=preserved)
 
 
 def _checked_key(key: Key, content: Mapping[str, Any]) -> dict[str, str]:

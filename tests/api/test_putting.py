@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -27,10 +28,26 @@ class Source:
         self._client = client
         self._headers = curator.headers
 
-    def put(self, external_id: str, etag: str = "", **changes: Any) -> TestResponse:
-        headers = self._headers | ({"If-Match": etag} if etag else {})
-        path = f"/keyed-entries/test/{quote(external_id, safe='')}"
-        return self._client.put(path, json={**NEW, **changes}, headers=headers)
+    def put(self, external_id: str, **sent: Any) -> TestResponse:
+        """Put an entry; If_Match and If_None_Match are sent as headers, the rest as its fields."""
+        headers, changes = self._split(sent)
+        return self._client.put(path_of(external_id), json={**NEW, **changes}, headers=headers)
+
+    def get(self, external_id: str) -> TestResponse:
+        return self._client.get(path_of(external_id), headers=self._headers)
+
+    def delete(self, external_id: str, **sent: Any) -> TestResponse:
+        headers, arguments = self._split(sent)
+        return self._client.delete(path_of(external_id), query_string=arguments, headers=headers)
+
+    def _split(self, sent: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+        conditions = {name for name in sent if name.startswith("If_")}
+        headers = {name.replace("_", "-"): sent[name] for name in conditions}
+        return self._headers | headers, {name: sent[name] for name in sent.keys() - conditions}
+
+
+def path_of(external_id: str) -> str:
+    return f"/keyed-entries/test/{quote(external_id, safe='')}"
 
 
 @pytest.fixture
@@ -79,13 +96,10 @@ def test_a_key_may_hold_what_addresses_must_encode(source: Source) -> None:
 
 def test_an_entry_is_replaced_in_the_state_that_the_caller_knows(source: Source) -> None:
     etag = source.put("a").headers["ETag"]
-    assert source.put("a", etag, title="Ny").status_code == 200
-    refused = source.put("a", etag, title="Nyare")
+    assert source.put("a", If_Match=etag, title="Ny").status_code == 200
+    refused = source.put("a", If_Match=etag, title="Nyare")
     assert refused.status_code == 412
     assert refused.get_json()["current"]["title"] == "Ny"
-    missing = source.put("b", etag)
-    assert missing.status_code == 409
-    assert "If-Match" in missing.get_json()["detail"]
 
 
 def test_what_a_person_has_edited_stays_and_is_named(
@@ -143,3 +157,68 @@ def test_scopes_and_keys_of_others_are_respected(
     assert taken not in refused.text
     nobody = Source(reader, Curator(reader, account_services, READ_DRAFTS))
     assert nobody.put("own").status_code == 403
+
+
+def test_a_key_must_be_new_with_if_none_match(source: Source) -> None:
+    made = source.put("a", If_None_Match="*")
+    assert made.status_code == 201
+    refused = source.put("a", If_None_Match="*", title="Ny")
+    body = refused.get_json()
+    assert (refused.status_code, body["type"].rpartition("/")[2]) == (412, "condition-failed")
+    assert body["entryId"] == made.get_json()["id"]
+    assert source.get("a").get_json()["title"] == NEW["title"]
+    listed = source.put("a", If_None_Match=made.headers["ETag"])
+    assert (listed.status_code, "If-None-Match" in listed.get_json()["detail"]) == (400, True)
+
+
+@pytest.mark.parametrize("etag", ["*", '"1-draft.sv.0a1b"'])
+def test_a_key_must_exist_with_if_match(source: Source, etag: str) -> None:
+    refused = source.put("a", If_Match=etag)
+    body = refused.get_json()
+    assert (refused.status_code, body["type"].rpartition("/")[2]) == (412, "condition-failed")
+    assert "If-Match" in body["detail"]
+    assert source.get("a").status_code == 404
+    source.put("a")
+    assert source.put("a", If_Match="*", title="Ny").status_code == 200
+
+
+def test_equal_calls_at_once_make_one_entry(source: Source) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: source.put("a", publish=True), range(4)))
+    assert sorted(each.status_code for each in made) == [200, 200, 200, 201]
+    assert len({each.get_json()["id"] for each in made}) == 1
+    assert {each.get_json()["version"] for each in made} == {1}
+
+
+def test_of_different_calls_at_once_one_creates_and_the_others_replace(source: Source) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda number: source.put("a", title=f"Titel {number}"), range(4)))
+    assert sorted(each.status_code for each in made) == [200, 200, 200, 201]
+    assert {each.get_json()["version"] for each in made} == {1, 2, 3, 4}
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: source.put("b", If_None_Match="*"), range(4)))
+    assert sorted(each.status_code for each in made) == [201, 412, 412, 412]
+
+
+def test_an_entry_is_read_by_its_key(source: Source, reader: ContractClient) -> None:
+    made = source.put("a/b", publish=True)
+    read = reader.get("/keyed-entries/test/a/b?expand=labels")
+    assert (read.status_code, read.get_json()["id"]) == (200, made.get_json()["id"])
+    assert read.get_json()["labels"]["counties"] == {"12": "Skåne län"}
+    assert source.get("a/b").headers["ETag"] == made.headers["ETag"]
+    source.put("draft")
+    assert reader.get("/keyed-entries/test/draft").status_code == 404
+    assert source.get("draft").status_code == 200
+
+
+def test_an_entry_is_withdrawn_by_its_key(source: Source, reader: ContractClient) -> None:
+    first = source.put("a", publish=True)
+    source.put("a", publish=True, title="Ny")
+    refused = source.delete("a", If_Match=first.headers["ETag"], reason="Dubblett")
+    assert refused.status_code == 412
+    done = source.delete("a", reason="Dubblett")
+    assert (done.status_code, done.get_json()["status"]) == (200, "withdrawn")
+    assert reader.get(f"/entries/{done.get_json()['id']}").status_code == 410
+    assert reader.get("/keyed-entries/test/a").status_code == 410
+    assert source.delete("b", reason="Dubblett").status_code == 404
+    assert source.delete("a").status_code == 400

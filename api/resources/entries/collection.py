@@ -72,7 +72,7 @@ class Entries(MethodView):
     @entries.operation("createEntry")
     @entries.content(NewEntrySchema(), examples.new_entry)
     @entries.changes(201, ChangedEntrySchema, examples.changed_entry, 409, 503)
-    @entries.takes_header(PARAMETER)
+    @entries.takes_headers(PARAMETER)
     def post(self, content: Mapping[str, Any]) -> Response:
         """Create an entry.
 

@@ -78,7 +78,7 @@ class Entry(MethodView):
     )
     @entries.content(EntryPatchSchema(), examples.patch)
     @entries.changes(200, ChangedEntrySchema, examples.changed_entry, *CHANGING)
-    @entries.takes_header(IF_MATCH)
+    @entries.takes_headers(IF_MATCH)
     def patch(self, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Change fields of an entry.
 
@@ -93,7 +93,7 @@ class Entry(MethodView):
     @require_scope(WRITE)
     @entries.operation("withdrawEntry", WithdrawingArgsSchema())
     @entries.changes(200, ChangedEntrySchema, examples.withdrawn_entry, 410, *CHANGING)
-    @entries.takes_header(IF_MATCH)
+    @entries.takes_headers(IF_MATCH)
     def delete(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Withdraw an entry.
 

@@ -59,7 +59,7 @@ class Relations(MethodView):
     @entries.operation("replaceRelations")
     @entries.content(NewRelationsSchema(), examples.new_relations)
     @entries.changes(200, ChangedRelationsSchema, examples.changed_relations, *CHANGING)
-    @entries.takes_header(IF_MATCH)
+    @entries.takes_headers(IF_MATCH)
     def put(self, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Replace the relations that an entry states.
 

@@ -45,7 +45,7 @@ class Transitions(MethodView):
     @entries.operation("takeTransition")
     @entries.content(NewTransitionSchema(), examples.new_transition)
     @entries.changes(200, ChangedEntrySchema, examples.changed_entry, *CHANGING)
-    @entries.takes_header(IF_MATCH)
+    @entries.takes_headers(IF_MATCH)
     def post(self, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Take an entry from one state to another.
 
