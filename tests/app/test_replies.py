@@ -80,7 +80,7 @@ def test_a_file_that_takes_too_much_says_what_to_do(
     account_services: Services, monkeypatch: pytest.MonkeyPatch, limits: SandboxLimits, code: str
 ) -> None:
     monkeypatch.setattr(replies_reading, "LIMITS", limits)
-    found = harvested(account_services, f"{REPLY}\n\n" + "Kurser om biogas. " * 20_000)
+    found = harvested(account_services, f"{REPLY}\n\n" + "Kurser om biogas. " * 10_000)
     assert (found.state, found.record.fault and found.record.fault["code"]) == ("failed", code)
     assert not list(original_path(account_services.settings, "").iterdir())
 
