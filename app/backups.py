@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import ExempelbankenError, Message
 from app.indexing import rebuild_index
+from app.ownership import check_data_folder, check_folder
 from app.seeding import prepare_database
 from catalogue.backups import (
     DamagedCopy,
@@ -70,7 +71,9 @@ def back_up(services: Services, folder: Path, copies: int) -> Path:
 
     Raises:
         BackupFailed: with what to do; nothing of it is left in the folder.
+        ForeignFolder, ReadOnlyFolder: the folder is not this user's to work in.
     """
+    check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _remove_old_drafts(folder)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".", suffix=".part") as name:
@@ -97,7 +100,9 @@ def restore(services: Services, backup: Path) -> Path | None:
     Raises:
         BackupFailed: with what to do; nothing has changed.
         FileNotFoundError: the folder holds no backup of this kind of database.
+        ForeignFolder, ReadOnlyFolder: the data folder is not this user's to work in.
     """
+    check_data_folder(services.settings.data)
     try:
         before = restore_rows(services.database, backup)
     except (DamagedCopy, DatabaseInUse, DatabaseNotEmpty, ProgramFailed) as error:

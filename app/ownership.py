@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import sys
@@ -25,10 +26,12 @@ class ReadOnlyFolder(ExempelbankenError):
             Message(
                 sv=f"{folder} ligger på ett filsystem som bara går att läsa. Det kan bero på ett"
                 " fel på disken: se dmesg. Montera det skrivbart igen (mount -o remount,rw), eller"
-                " ange en annan mapp i EXEMPELBANKEN_DATA.",
+                " ange en annan mapp i EXEMPELBANKEN_DATA. En tjänst i systemd får bara skriva i"
+                " sin StateDirectory och i mapparna i ReadWritePaths.",
                 en=f"{folder} lies on a file system that is read-only. A fault of the disk may be"
                 " the reason: see dmesg. Mount it writable again (mount -o remount,rw), or name"
-                " another folder in EXEMPELBANKEN_DATA.",
+                " another folder in EXEMPELBANKEN_DATA. A service of systemd can write only to its"
+                " StateDirectory and to the folders in ReadWritePaths.",
             )
         )
 
@@ -49,13 +52,23 @@ def user_name() -> str:
     return _name_of(os.geteuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "?")
 
 
-def permission_command(path: str | Path) -> str:
-    """Return the command that lets this user read and write a file or folder."""
-    user = user_name()
-    quoted = shlex.quote(str(path))
-    if owner_of(path) == user:
-        return f"chmod -R u+rwX {quoted}"
-    return f"sudo chown -R {shlex.quote(user)} {quoted}"
+def denial_message(path: str | Path) -> Message:
+    """Return why this user may not read or write a file or folder, and what to do about it.
+
+    A command that gives something away is named only for what lies in a folder of this user.
+    """
+    path = Path(path).absolute()
+    there = nearest(path)
+    is_missing = there != path
+    if not is_missing and _is_usable(path) and not _is_usable(path.parent):
+        there = path.parent  # which is what renaming and removing need
+    if _mode_suffices(there):
+        return _hindered(there)
+    if is_missing:
+        return _missing(path, there)
+    if owner_of(there) == user_name():
+        return _closed_to_owner(there)
+    return _foreign(there)
 
 
 def _name_of(number: int) -> str:
@@ -69,32 +82,70 @@ def _name_of(number: int) -> str:
         return f"#{number}"
 
 
-def check_data_folder(folder: Path, *, writes: bool = True) -> None:
-    """See that this user may work in the data folder, and would leave nothing foreign there.
+def check_folder(folder: Path, *, writes: bool = True) -> None:
+    """See that this user may work in a folder, or make it, and would leave nothing foreign there.
 
     Raises:
-        ForeignFolder: it is somebody else's and this is root, or a part of it cannot be used.
+        ForeignFolder: it is somebody else's and this is root, or it cannot be used.
         ReadOnlyFolder: nothing can be written there, and `writes` says that something will be.
+        NotADirectoryError: it is a file, or lies below one.
     """
     if sys.platform == "win32":
         return
-    there = next(each for each in (folder, *folder.parents) if each.exists())
+    folder = folder.absolute()
+    there = nearest(folder)
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
     if os.geteuid() == 0 and there.stat().st_uid != 0:
         raise _as_root(there)
-    is_read_only = bool(os.statvfs(there).f_flag & os.ST_RDONLY)
+    is_read_only = _is_read_only(there)
     if is_read_only and writes:
         raise ReadOnlyFolder(there)
-    used = os.R_OK if is_read_only else os.R_OK | os.W_OK
-    for each in (there, *(_parts(folder) if there == folder else ())):
-        if not os.access(each, used | os.X_OK if each.is_dir() else used):
-            raise _foreign(each)
+    if not _is_usable(there, writes=not is_read_only):
+        raise ForeignFolder(denial_message(folder))
 
 
-def _parts(folder: Path) -> list[Path]:
-    try:
-        return [each for each in folder.iterdir() if each.is_dir() or each.suffix == LOCKS]
-    except PermissionError as error:
-        raise _foreign(folder) from error
+def check_data_folder(folder: Path, *, writes: bool = True) -> None:
+    """See that this user may work in the data folder and in what it holds, as in `check_folder`.
+
+    Raises:
+        ForeignFolder: the folder, or a part of it, cannot be used.
+        ReadOnlyFolder: nothing can be written there, and `writes` says that something will be.
+    """
+    check_folder(folder, writes=writes)
+    if sys.platform == "win32" or not folder.is_dir():
+        return
+    for each in folder.iterdir():
+        is_shared = each.is_dir() or each.suffix == LOCKS
+        if is_shared and not _is_usable(each, writes=not _is_read_only(each)):
+            raise ForeignFolder(denial_message(each))
+
+
+def nearest(path: Path) -> Path:
+    """Return the path, or of the folders around it the nearest that this user can see."""
+    return next(each for each in (path, *path.parents) if os.access(each, os.F_OK))
+
+
+def _is_read_only(path: Path) -> bool:
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+
+
+def _is_usable(path: Path, *, writes: bool = True) -> bool:
+    wanted = os.R_OK | (os.W_OK if writes else 0) | (os.X_OK if path.is_dir() else 0)
+    return os.access(path, wanted)
+
+
+def _mode_suffices(path: Path) -> bool:
+    """Return whether owner, group and mode of what is there let this user read and write it."""
+    if sys.platform == "win32" or os.geteuid() == 0:
+        return True
+    status = path.stat()
+    if status.st_uid == os.geteuid():
+        shift = 6
+    else:
+        shift = 3 if status.st_gid in {os.getegid(), *os.getgroups()} else 0
+    wanted = 0o7 if path.is_dir() else 0o6
+    return status.st_mode >> shift & wanted == wanted
 
 
 def _command_as(owner: str) -> str:
@@ -114,22 +165,86 @@ def _as_root(path: Path) -> ForeignFolder:
     )
 
 
-def _foreign(path: Path) -> ForeignFolder:
-    owner, user = owner_of(path), user_name()
-    remedy = permission_command(path)
-    if owner == user:
-        return ForeignFolder(
-            Message(
-                sv=f"{user} äger {path} men får inte läsa och skriva där. Kör: {remedy}",
-                en=f"{user} owns {path} but may not read and write there. Run: {remedy}",
-            )
-        )
-    as_owner = _command_as(owner)
-    return ForeignFolder(
-        Message(
-            sv=f"{user} får inte läsa och skriva i {path}, som tillhör {owner}. Kör som den"
-            f" användaren ({as_owner}), eller lämna över den: {remedy}",
-            en=f"{user} may not read and write {path}, which belongs to {owner}. Run as that user"
-            f" ({as_owner}), or hand it over: {remedy}",
-        )
+def _hindered(path: Path) -> Message:
+    look = f"findmnt --target {shlex.quote(str(path))}; lsattr -d {shlex.quote(str(path))}"
+    return Message(
+        sv=f"{user_name()} får inte läsa och skriva i {path}, fast ägare och rättigheter räcker."
+        f" Något annat hindrar: en skrivskyddad montering eller ett attribut (se {look}), eller"
+        " SELinux eller AppArmor (se ausearch -m avc; dmesg).",
+        en=f"{user_name()} may not read and write {path}, though owner and mode allow it. Something"
+        f" else prevents it: a read-only mount or an attribute (see {look}), or SELinux or AppArmor"
+        " (see ausearch -m avc; dmesg).",
     )
+
+
+def _missing(path: Path, there: Path) -> Message:
+    owner, user = owner_of(there), user_name()
+    if not os.access(there, os.X_OK):
+        return Message(
+            sv=f"{user} får inte komma in i {there}, som tillhör {owner}, och därför inte till"
+            f" {path}. Välj en annan plats, eller kör som en användare som får det.",
+            en=f"{user} may not enter {there}, which belongs to {owner}, and so not reach {path}."
+            " Choose another place, or run as a user that may.",
+        )
+    create = _creation_command(path)
+    return Message(
+        sv=f"{path} finns inte, och {user} får inte skapa något i {there}, som tillhör {owner}."
+        f" Ska det vara en mapp för Exempelbanken, så skapa den: {create}",
+        en=f"{path} does not exist, and {user} may not create anything in {there}, which belongs to"
+        f" {owner}. If it is to be a folder for Exempelbanken, create it: {create}",
+    )
+
+
+def _closed_to_owner(path: Path) -> Message:
+    user = user_name()
+    remedy = f"chmod {'u+rwx' if path.is_dir() else 'u+rw'} {shlex.quote(str(path))}"
+    return Message(
+        sv=f"{user} äger {path} men får inte läsa och skriva där. Kör: {remedy}",
+        en=f"{user} owns {path} but may not read and write there. Run: {remedy}",
+    )
+
+
+def _foreign(path: Path) -> Message:
+    owner, user = owner_of(path), user_name()
+    remedies = [_handover(path, user) or _other_place(path)]
+    if owner != "root":
+        command = _command_as(owner)
+        as_owner = Message(f"kör som den användaren ({command})", f"run as that user ({command})")
+        remedies.insert(0, as_owner)
+    sv = " eller ".join(each.sv for each in remedies)
+    en = " or ".join(each.en for each in remedies)
+    return Message(
+        sv=f"{user} får inte läsa och skriva i {path}, som tillhör {owner}: {sv}",
+        en=f"{user} may not read and write {path}, which belongs to {owner}: {en}",
+    )
+
+
+def _handover(path: Path, user: str) -> Message | None:
+    """Return how to give away what lies in a folder of this user; None for anything else."""
+    own = next((each for each in path.parents if owner_of(each) == user), None)
+    if own is None:
+        return None
+    part = own / path.relative_to(own).parts[0]
+    command = f"sudo chown -R {_account(user)} {shlex.quote(str(part))}"
+    return Message(f"lämna över den: {command}", f"hand it over: {command}")
+
+
+def _other_place(path: Path) -> Message:
+    """Return where else to go; a folder that is there already is never given away."""
+    folder = path / "exempelbanken"
+    if not path.is_dir() or not os.access(path, os.X_OK) or folder.exists():
+        return Message("välj en annan plats", "choose another place")
+    command = _creation_command(folder)
+    return Message(
+        f"välj en annan plats, som en mapp som du skapar så här: {command}",
+        f"choose another place, such as a folder that you create like this: {command}",
+    )
+
+
+def _creation_command(folder: Path) -> str:
+    return f"sudo install -d -m 700 -o {_account(user_name())} {shlex.quote(str(folder))}"
+
+
+def _account(user: str) -> str:
+    """Return a user as chown and install take it: a number without #."""
+    return shlex.quote(user.lstrip("#"))

@@ -73,7 +73,7 @@ class Settings:
 def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Settings:
     """Read the settings; every fault is reported at once.
 
-    `writes` tells whether something may be written into the data folder.
+    Without `writes` neither the data folder nor a secret key in it is made.
 
     Raises:
         InvalidSettings: names each variable that cannot be used and what it should hold.
@@ -84,12 +84,12 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
     file = data / "exempelbanken.sqlite3"
     database_url = reader.text("DATABASE_URL", f"sqlite:///{file}")
     # SQLite makes a second file next to one that no process has open, also to read it.
-    is_closed = database_url.endswith(f"/{file}") and not Path(f"{file}-shm").exists()
+    is_closed = database_url.endswith(f"/{file}") and not os.access(f"{file}-shm", os.F_OK)
     check_data_folder(data, writes=writes or is_closed)
     settings = Settings(
         data=data,
         database_url=database_url,
-        secret_key=reader.secret("SECRET_KEY", data, embedded=database_url.startswith("sqlite")),
+        secret_key=reader.secret(data, embedded=database_url.startswith("sqlite"), writes=writes),
         previous_secret_key=reader.text("SECRET_KEY_PREVIOUS", "") or None,
         public_url=reader.url("PUBLIC_URL", "http://127.0.0.1:8000"),
         trusted_proxies=tuple(reader.text("TRUSTED_PROXIES", "").replace(",", " ").split()),
@@ -114,6 +114,8 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
         mail=reader.mail(),
     )
     reader.raise_faults()
+    if writes:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return settings
 
 
@@ -209,14 +211,16 @@ class _Reader:
             self._faults[f"{PREFIX}SMTP_URL"] = fault
         return MailSettings(url, sender) if url else None
 
-    def secret(self, name: str, data: Path, *, embedded: bool) -> str:
+    def secret(self, data: Path, *, embedded: bool, writes: bool) -> str:
+        name, file = "SECRET_KEY", data / "secret-key"
         value = self.text(name, "")
         if value and len(value) < SHORTEST_SECRET:
             self._faults[PREFIX + name] = f"needs at least {SHORTEST_SECRET} characters"
         if value:
             return value
         if embedded:
-            return generated_secret(data / "secret-key")
+            is_stored = writes or file.exists()
+            return generated_secret(file) if is_stored else secrets.token_urlsafe(48)
         self._faults[PREFIX + name] = "is required when the database is not the embedded one"
         return ""
 
@@ -236,8 +240,8 @@ def _with_port(url: str) -> str:
 
 def generated_secret(path: Path) -> str:
     """Return the secret in `path`, making it (mode 0600) when there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, draft = tempfile.mkstemp(dir=path.parent)  # mkstemp makes the file 0600
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))

@@ -241,7 +241,6 @@ def known() -> Known:
 
 def build_services(settings: Settings) -> Services:
     """Build everything from the settings; opens no connection yet."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Services(settings, Database(settings.database_url), known())
 
 

@@ -75,11 +75,11 @@ def restore_rows(database: Database, folder: Path) -> Path | None:
         DatabaseInUse, DatabaseNotEmpty: what is there cannot be replaced.
         ProgramFailed: pg_restore could not be run; the database is as it was.
     """
-    if database.is_embedded:
-        return _restore_file(database, folder / SQLITE_FILE)
-    source = folder / POSTGRESQL_FILE
+    source = folder / (SQLITE_FILE if database.is_embedded else POSTGRESQL_FILE)
     if not source.exists():
-        raise FileNotFoundError(source)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source))
+    if database.is_embedded:
+        return _restore_file(database, source)
     if database.tables() is not Tables.MISSING:
         raise DatabaseNotEmpty
     database.close()

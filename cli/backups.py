@@ -33,7 +33,7 @@ def backup_command(folder: Path, *, keep: int) -> None:
 def restore_command(backup: Path) -> None:
     """Put BACKUP in the place of rows and replies; stop web and worker first."""
     os.umask(0o077)
-    before = restore(unchecked_services(), backup)
+    before = restore(unchecked_services(writes=False), backup)
     click.echo(f"{backup} är återläst, och sökindexet är byggt av det.")
     if before:
         click.echo(f"Databasen från före återläsningen är kvar som {before}. Ta bort den sedan.")

@@ -19,6 +19,7 @@ from app.errors import InvalidSettings
 from app.indexing import index_status
 from app.jobs.metrics import work_metrics
 from app.mail_server import open_server
+from app.ownership import nearest
 from app.settings import read_settings
 from app.tables import check_tables
 from app.wiring import Services, build_services
@@ -130,7 +131,7 @@ def check_database(services: Services) -> tuple[bool, str]:
 
 def check_space(services: Services) -> tuple[bool, str]:
     """Return whether the disk of the data folder has room."""
-    return judge_space(*shutil.disk_usage(services.settings.data))
+    return judge_space(*shutil.disk_usage(nearest(services.settings.data)))
 
 
 def judge_space(total: int, _used: int, free_bytes: int) -> tuple[bool, str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.ownership import owner_of, permission_command, user_name
+from app.ownership import denial_message
 from app.sandbox.parent import SandboxFailure
 from app.uploads import FULL
 from catalogue.engines import Trouble, trouble_of
@@ -74,14 +74,8 @@ def _of_files(error: OSError) -> dict[str, str]:
             "en": f"A file could not be read or written ({reason}).",
         }
     if error.errno in DENIED:
-        owner, user = owner_of(name), user_name()
-        return {
-            "code": "no-permission",
-            "sv": f"{user} får inte läsa eller skriva {name}, som tillhör {owner} ({reason})."
-            f" Kör: {permission_command(name)}",
-            "en": f"{user} may not read or write {name}, which belongs to {owner} ({reason})."
-            f" Run: {permission_command(name)}",
-        }
+        denial = denial_message(name)
+        return {"code": "no-permission", "sv": denial.sv, "en": denial.en}
     return {
         "code": "files",
         "sv": f"Det gick inte att läsa eller skriva {name} ({reason}).",

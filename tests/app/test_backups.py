@@ -10,11 +10,13 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy.exc import DatabaseError
 
 from app import backups
 from app.backups import BackupFailed, back_up, restore
 from app.wiring import Services, build_services
+from cli.main import commands
 from tests.fixtures.repository import ROOT
 from tests.fixtures.services import services_in
 
@@ -154,3 +156,13 @@ def test_a_damaged_backup_is_refused(services: Services) -> None:
 def test_a_folder_without_a_backup_is_named(services: Services, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"rows\.sqlite3"):
         restore(services, tmp_path)
+
+
+def test_a_restore_that_is_refused_leaves_nothing_in_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(data))
+    done = CliRunner().invoke(commands, ["restore", str(tmp_path)])
+    assert isinstance(done.exception, FileNotFoundError)
+    assert not data.exists()

@@ -54,6 +54,15 @@ def test_a_healthy_installation_has_a_good_line_for_each_part() -> None:
     assert faults() == {}
 
 
+def test_a_data_folder_that_is_not_there_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (tmp_path / "not-yet", tmp_path):
+        monkeypatch.setenv("EXEMPELBANKEN_DATA", str(folder))
+        assert list(faults()) == ["databas"]
+        assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.usefixtures("services")
 def test_each_unusable_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXEMPELBANKEN_RATE_LIMIT", "many")
