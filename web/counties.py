@@ -202,7 +202,7 @@ def _differences(
             for place in having:
                 examples = examples.counted(COUNTY, place.id)
             linked = Named(named(name, value), examples.adding(name, value.id).at(home()))
-            grouped.setdefault((having, lacking), []).append(linked)
+            grouped.setdefault((having, lacking if having else tuple(chosen)), []).append(linked)
     for having, lacking in sorted(grouped, key=lambda each: _rank(each[0], chosen)):
         yield Difference(having, lacking, tuple(grouped[having, lacking]))
 

@@ -13,7 +13,6 @@ from app.counties import COUNTY, PROFILED, changed_last, places, profiles
 from app.errors import Message, NotFound
 from app.geography import county_neighbours
 from app.searching.search import search
-from schemas.arguments import MOST_IDS
 from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.counties import Examples, group_examples, national, sections, side_by_side
@@ -51,6 +50,8 @@ DIMENSION = "dimension"
 NEWEST = 5
 BESIDE, BESIDE_OF_VALUE = 5, 3
 """Examples of each county that are shown side by side: of all, and of each value."""
+MOST_COMPARED = 250
+"""Examples of a county among which those are chosen: more than any county has of its own."""
 NO_SUCH_COUNTY = Message(sv="Det finns inget sådant län.", en="There is no such county.")
 
 
@@ -259,7 +260,7 @@ def _examples(services: Services, chosen: Sequence[Place], query: QueryString) -
     found = []
     for place in chosen:
         own = query.counted(COUNTY, place.id)
-        answer = search(services, replace(own.request(), limit=MOST_IDS, facets=()))
+        answer = search(services, replace(own.request(), limit=MOST_COMPARED, facets=()))
         entries: list[Mapping[str, Any]] = list(answer.items)
         if not query.value("q"):
             entries.sort(key=lambda entry: len(codes.intersection(entry["counties"])))

@@ -86,6 +86,7 @@ def test_differences_come_first_and_in_words(visit_own: Visit, load: Loader) -> 
     assert "Kalmar, 5 Skyddande ozonskikt: 0 exempel" not in names, "both lack it"
     lacking = next(item for item in page.all("li") if "Inget av länen har:" in item.text)
     assert "1 Begränsad" not in lacking.text
+    assert "10 Hav i balans" in lacking.text, "Kronoberg has no coast"
     assert page.link("5 Skyddande ozonskikt").query == [("objective", "5")]
     own = [("county", "08"), ("national", "false")]
     assert page.link("9 Grundvatten").query == [*own, ("objective", "9")]
