@@ -107,6 +107,7 @@ DOCUMENT = (
         vocabulary="document-kinds",
         required=True,
         head="Typ",
+        heading=Words("Typ", "Kind"),
         about="What it is.",
     ),
     Field(
@@ -121,6 +122,7 @@ DOCUMENT = (
         type=Type.CHOICE,
         choices=lists.LANGUAGES,
         head="Språk",
+        heading=Words("Språk", "Language"),
         about="Its language.",
     ),
     Field(
@@ -128,6 +130,7 @@ DOCUMENT = (
         type=Type.KEY,
         longest=50,
         head="Licens",
+        heading=Words("Licens", "Licence"),
         about="Its licence where it tells one, an SPDX id.",
     ),
 )

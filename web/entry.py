@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from app.addresses import entry_name
@@ -13,10 +13,11 @@ from record.contact import ContactKind, contact_kind
 from record.field import Type
 from record.fields import SHOWN
 from record.filters import FILTER_OF, HOLDING, number_of
+from record.lists import LANGUAGES as LANGUAGE_CODES
 from record.words import Words
 from web.language import gettext, language, marked
 from web.subjects import concept_path
-from web.wording import ORIGINS, amount, joined
+from web.wording import LANGUAGES, ORIGINS, amount, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -130,13 +131,21 @@ def _label(services: Services, filter_: str, labels: Mapping[str, str], value: s
     return labels.get(value, value)
 
 
+class NamedPart(NamedTuple):
+    """A part of an object; `is_swedish` is true of a text, which is not translated."""
+
+    heading: str
+    text: str
+    is_swedish: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An object of a list: what it is, where it is found, and its other parts with headings."""
 
     text: str
     address: str
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[NamedPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,19 +199,21 @@ def _content(services: Services, field: Field, value: Any) -> Any:  # noqa: ANN4
     return value
 
 
-def _parts(
-    services: Services, field: Field, value: Mapping[str, Any]
-) -> tuple[tuple[str, str], ...]:
-    """Return heading and text of each part that is there and no address."""
+def _parts(services: Services, field: Field, value: Mapping[str, Any]) -> tuple[NamedPart, ...]:
+    """Return each part that is there and no address."""
     return tuple(
-        ((part.heading or Words(part.head, part.name)).text(language()), text)
+        NamedPart(
+            heading=(part.heading or Words(part.head, part.name)).text(language()),
+            text=text,
+            is_swedish=part.type is Type.TEXT,
+        )
         for part in field.parts
         if part.type is not Type.URL and (text := _value(services, part, value[part.name]))
     )
 
 
 def _item(services: Services, field: Field, value: Mapping[str, Any]) -> Item:
-    (_, text), *parts = _parts(services, field, value)
+    (_, text, _), *parts = _parts(services, field, value)
     address = next((value[part.name] for part in field.parts if part.type is Type.URL), "")
     return Item(text, address, tuple(parts))
 
@@ -212,6 +223,8 @@ def _value(services: Services, field: Field, value: str | int | None) -> str:
         return ""
     if field.vocabulary:
         return services.vocabularies.name(field.vocabulary, str(value), language())
+    if field.choices == LANGUAGE_CODES:
+        return LANGUAGES[value]
     return amount(value, field.unit) if field.unit and isinstance(value, int) else str(value)
 
 

@@ -85,6 +85,17 @@ SOURCE_TYPES = InLanguage(
         "survey-reply": marked("svar på länens enkät"),
     }
 )
+LANGUAGES = InLanguage(
+    {
+        "sv": Words("svenska", "Swedish"),
+        "en": Words("engelska", "English"),
+        "da": Words("danska", "Danish"),
+        "de": Words("tyska", "German"),
+        "fi": Words("finska", "Finnish"),
+        "no": Words("norska", "Norwegian"),
+    }
+)
+"""Language of a document -> what it is called."""
 SOURCE_TYPE = InLanguage(
     {
         "web-page": marked("Webbsida"),

@@ -31,6 +31,7 @@ TEXTS = frozenset(
     {
         *("summary", "english.summary", "facts", "methods", "steps", "results", "lessons"),
         *("transfer.fits", "transfer.requires", "transfer.copiedBy", "documents"),
+        *("resources.money", "resources.staff", "resources.time", "resources.equipment"),
     }
 )
 ROW_HEIGHT = 75

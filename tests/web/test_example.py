@@ -36,7 +36,12 @@ FULL = row(
     stateAsOf=2023,
     resources={"money": "Hälften från Klimatklivet.", "staff": "Två heltider."},
     documents=[
-        {"title": "Avtal om gödsel", "kind": "contract", "url": "https://example.org/avtal.pdf"}
+        {
+            "title": "Avtal om gödsel",
+            "kind": "contract",
+            "url": "https://example.org/avtal.pdf",
+            "language": "da",
+        }
     ],
     english={"title": "Biogas from manure", "summary": "Farms digest manure together."},
     targetGroup="Lantbrukare",
@@ -114,8 +119,14 @@ def test_the_english_page_has_the_english_title_and_summary(
     assert FULL["title"] in page.text
 
 
-def test_a_document_is_a_link_with_its_kind(full: Page) -> None:
+def test_a_document_is_a_link_with_its_kind_and_language(
+    full: Page, visit_own: Visit, empty_services: Services
+) -> None:
     assert full.link("Avtal om gödsel").attributes["href"] == "https://example.org/avtal.pdf"
+    assert "Språk: danska" in full.text
+    english = visit_own(f"/en/exempel/{entry_id(empty_services, 'full')}")
+    assert "Kind: Contract" in english.text
+    assert "Language: Danish" in english.text
 
 
 def test_an_amount_is_written_as_the_language_writes_it(
