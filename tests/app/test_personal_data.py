@@ -16,7 +16,12 @@ READ = {
     *("LOVA", "Love", "Lova Projekt"),  # grants for water
     *("LOVA-bidrag", "Lova Bidrag", "Sami"),  # the same; English for Sámi, of a whole people
     *("Kristianstads Vattenrike", "Rana Utviklingsselskap"),  # organisations
-    *("Bo Miljo Trafik", "Bo Och Miljo", "Liv Med Nya"),  # words in addresses
+    *(
+        "Bo Miljo Trafik",
+        "Bo Och Miljo",
+        "Bo Gron Infrastruktur",
+        "Liv Med Nya",
+    ),  # words in addresses
     *("Bo Bygga Och", "Liv Och Ungdomar", "Maj Receptet Som"),  # the same
     *("liv med nya", "liv och ungdomar"),  # words in titles
     "Cfc",  # a substance
