@@ -242,6 +242,15 @@ def test_a_list_is_kept_over_pages_and_emptied(new_page: NewPage) -> None:
     expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
 
 
+@pytest.mark.parametrize("path", ["/lan/jamfor?county=08&county=07", "/utskrift?q=energi"])
+def test_what_is_taken_to_a_meeting_is_printed_at_a_click(new_page: NewPage, path: str) -> None:
+    page = new_page()
+    page.add_init_script("window.print = () => { document.title = 'printed'; }")
+    page.goto(path)
+    click(page.get_by_role("button", name="Skriv ut", exact=True), leads=False)
+    assert page.title() == "printed"
+
+
 def test_order_and_notes_of_a_list_are_remembered(new_page: NewPage, services: Services) -> None:
     one, two = ids_of(services, "matsvinn", 2)
     page = new_page()
