@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import Issue, Message, NotFound
 from record.fields import VOCABULARY_OF as VOCABULARY_OF_FIELD
-from record.filters import FILTER_OF, NATIONAL, VOCABULARY_OF, YEAR_UNKNOWN
+from record.filters import (
+    AUTHORITY_OF,
+    FILTER_OF,
+    NATIONAL,
+    SEARCHED_BY,
+    VOCABULARY_OF,
+    YEAR_UNKNOWN,
+)
 from schemas.faults import fault, nearest_or_all
 from seed.vocabularies import VOCABULARY_IDS, read_mapping_sources
 
@@ -30,7 +37,7 @@ def summary_view(vocabulary: Vocabulary) -> dict[str, Any]:
         "title": {"sv": vocabulary.title_sv, "en": vocabulary.title_en},
         "description": {"sv": vocabulary.description_sv, "en": vocabulary.description_en},
         "checkedOn": vocabulary.checked,
-        "filter": FILTER_OF.get(vocabulary.id),
+        "filter": SEARCHED_BY.get(vocabulary.id),
         "conceptCount": len(vocabulary.concepts),
     }
 
@@ -63,8 +70,36 @@ def concept_view(
         "uri": found.uri,
         "position": found.position,
         "attributes": dict(found.attributes),
-        "asFilter": {FILTER_OF[vocabulary.id]: [found.id]} if vocabulary.id in FILTER_OF else {},
+        "asFilter": _search_for(vocabulary, found, everything),
     }
+
+
+def _search_for(
+    vocabulary: Vocabulary, found: Concept, everything: Sequence[Vocabulary]
+) -> dict[str, list[str]]:
+    """Return the parameters of a search for a concept; empty if there are none.
+
+    A municipality is searched for as a text: entries are linked to counties. A division of SNI 2007
+    is searched for as the sectors that it is mapped to.
+    """
+    if vocabulary.id in FILTER_OF:
+        return {FILTER_OF[vocabulary.id]: [found.id]}
+    if vocabulary.id in SEARCHED_BY:
+        return {SEARCHED_BY[vocabulary.id]: [found.pref_sv]}
+    if vocabulary.id == "municipalities":
+        return {"q": [found.alt_sv[0] if found.attributes.get("ambiguous") else found.pref_sv]}
+    sectors = [] if vocabulary.id != "sni2007" else _sectors_of(found, everything)
+    return {"sector": sectors} if sectors else {}
+
+
+def _sectors_of(division: Concept, everything: Sequence[Vocabulary]) -> list[str]:
+    """Return the ids of the sectors that a division or section of SNI 2007 is mapped to."""
+    (sectors,) = (each.concepts for each in everything if each.id == "sectors")
+    return [
+        sector.id
+        for sector in sectors
+        if division.id in (*sector.attributes["sniDivisions"], *sector.attributes["sniSections"])
+    ]
 
 
 def _narrower(
@@ -167,6 +202,18 @@ class Vocabularies:
             for language in ("sv", "en")
         }
         self._ids = {name: self._ids_by_name(name) for name in VOCABULARY_OF}
+        self._authorities = {
+            name: [
+                (called.casefold(), called, concept)
+                for concept in self._by_id[vocabulary_id].concepts
+                for called in (*labels_of(concept), concept.id)
+            ]
+            for name, vocabulary_id in AUTHORITY_OF.items()
+        }
+        self._preferred = {
+            name: {called: concept.pref_sv for called, _, concept in names}
+            for name, names in self._authorities.items()
+        }
         self.known: Mapping[str, Mapping[str, str]] = {
             field: {concept.id: concept.pref_sv for concept in self._by_id[vocabulary].concepts}
             for field, vocabulary in VOCABULARY_OF_FIELD.items()
@@ -209,6 +256,21 @@ class Vocabularies:
             message = Message(sv=found.message_sv, en=found.message_en)
             return Issue(parameter, found.code, message, found.value)
         return self._unknown(parameter, value, nearest_or_all(value, self._texts["sv"][parameter]))
+
+    def preferred_name(self, parameter: str, value: str) -> str | None:
+        """Return the preferred name for an id or a name of an authority, if it knows it."""
+        return self._preferred[parameter].get(value.strip().casefold())
+
+    def names_beginning(self, parameter: str, text: str) -> dict[str, tuple[Concept, str]]:
+        """Return id -> concept of an authority with a name that begins so, and that name."""
+        typed = text.strip().casefold()
+        begun = [
+            (folded != typed, concept, called)
+            for folded, called, concept in self._authorities[parameter]
+            if folded.startswith(typed) and called != concept.id
+        ]
+        begun.sort(key=itemgetter(0))  # the name that is typed in full comes before the others
+        return {concept.id: (concept, called) for _, concept, called in reversed(begun)}
 
     def concepts(self, vocabulary_id: str) -> tuple[Concept, ...]:
         """Return the concepts of a vocabulary.

@@ -20,7 +20,7 @@ from schemas.searching import CoverageSchema, EntriesSchema, EntryQuerySchema
 
 HIT = FoundEntrySchema(
     only=(
-        *("id", "title", "kind", "counties", "national", "summary", "leadOrganisation"),
+        *("id", "uri", "title", "kind", "counties", "national", "summary", "leadOrganisation"),
         *("startYear", "endYear", "state", "updatedAt", "source.url"),
     )
 )

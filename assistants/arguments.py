@@ -17,7 +17,7 @@ SPOKEN = {
     "type": "string",
     "enum": list(LANGUAGES),
     "default": SWEDISH,
-    "description": "Of labels and messages; entries are in Swedish.",
+    "description": "Of labels and messages.",
 }
 LIMITS = ("minLength", "maxLength", "pattern", "maxItems")
 """Keywords of JSON Schema for how long a text or a list is, and what characters a text has."""

@@ -29,12 +29,12 @@ LISTS = ("items", "nearby")
 NOT_FOR_ASSISTANTS = (
     *("id", "cursor", "explain", "expand", "status", "fields"),
     *("ignore", "sourceSystem", "externalId", "hasMeasuredResults", "hasLessons", "hasCost"),
-    *("hasContact", "hasDocuments"),
+    "publishedSince",
 )
 """Parameters of a search that copies, curators, pages and developers need."""
 NOT_FOR_COVERAGE = (
-    *(*NOT_FOR_ASSISTANTS, "matchAll", "budgetFrom", "budgetTo"),
-    *("updatedSince", "publishedSince"),
+    *(*NOT_FOR_ASSISTANTS, "matchAll", "budgetFrom", "budgetTo", "updatedSince"),
+    *("resultBasis", "documentKind", "hasContact", "hasDocuments"),
 )
 """Parameters of a search that no count needs, too: the list of tools has little room."""
 LONGEST_ANSWER = 60_000
@@ -216,6 +216,8 @@ def _tool(  # noqa: PLR0913, PLR0917  a tool is that much
 
 
 _OF_SEARCH = properties_of(SearchArgsSchema(), without=NOT_FOR_ASSISTANTS)
+del _OF_SEARCH["matchAll"]["items"]["enum"]  # those of facets
+_OF_SEARCH["matchAll"]["description"] = "Filters whose values must all hold."
 _OF_SEARCH["limit"] |= {"minimum": 0, "maximum": MOST_HITS, "default": USUAL_HITS}
 _ENTRY = {
     "id": _text("Id of the entry, as search_entries gives it, or an address that ends with it.")
@@ -229,7 +231,7 @@ TOOLS = (
         "Search the catalogue for examples of what Swedish counties do with companies towards the"
         " environmental objectives and Agenda 2030. Write q in Swedish: inflected forms, compounds"
         " and misspellings are found. Different filters must all hold; filter values may be ids,"
-        " codes or names, and one of several must hold. Gives id, title,"
+        " codes or names, and one of several must hold. Gives id, address, title,"
         " county, state, years, summary and source address of each hit; when nothing is found,"
         " query.relaxations tells which looser searches would find something, and nearby has the"
         " examples that come nearest, which are about something else.",

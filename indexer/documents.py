@@ -200,10 +200,15 @@ def _year(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (YEAR_UNKNOWN if year is None else str(year),)
 
 
+def _document_kinds(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each["kind"] for each in entry["documents"]))
+
+
 _DERIVED: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     "county": _counties,
     "goal": _goals,
     "year": _year,
+    "documentKind": _document_kinds,
     SOURCE: lambda entry: (entry["source"]["type"],),
     DETAIL_FIELDS: lambda entry: tuple(name for name in WANTED if entry[name]),
     HOLDS: lambda entry: tuple(each.name for each in HOLDINGS if each.has(entry)),

@@ -127,12 +127,30 @@ FILTERS = (
         about="Whether the work is planned, ongoing or completed, or unknown.",
     ),
     Filter(
+        name="resultBasis",
+        fields=("resultBasis",),
+        vocabulary="result-bases",
+        on_pages=False,
+        in_texts=False,
+        title=Words("Vad resultatet vilar på", "Basis of the results"),
+        about="What the results rest on, as measured.",
+    ),
+    Filter(
+        name="documentKind",
+        fields=("documents",),
+        vocabulary="document-kinds",
+        on_pages=False,
+        in_texts=False,
+        title=Words("Slag av dokument", "Kind of document"),
+        about="Kind of a document, as template.",
+    ),
+    Filter(
         name="organisation",
         fields=("leadOrganisation", "partners"),
         authority="organisations",
         on_pages=False,
         title=Words("Organisation", "Organisation"),
-        about="Name of an organisation that leads or takes part.",
+        about="Organisation that leads or takes part, by name or id.",
     ),
     Filter(
         name="year",
@@ -177,6 +195,8 @@ AUTHORITY_OF = {each.name: each.authority for each in FILTERS if each.authority}
 """Filter without a vocabulary -> the one that knows the names of its values."""
 FILTER_OF = {vocabulary: name for name, vocabulary in VOCABULARY_OF.items()}
 """Vocabulary -> the filter that takes its values."""
+SEARCHED_BY = FILTER_OF | {vocabulary: name for name, vocabulary in AUTHORITY_OF.items()}
+"""Vocabulary -> the filter that finds its concepts, by id or by name."""
 NUMBERED = frozenset(each.name for each in FILTERS if each.numbered)
 
 

@@ -74,7 +74,8 @@ class ListedConceptSchema(ConceptReferenceSchema):
     position = doc.number("Its place in the vocabulary's order.", minimum=0)
     attributes = doc.anything("What this vocabulary adds: codes, colours, authorities.")
     as_filter = doc.by_name(
-        doc.texts("Values."), "Parameters of a search for it; empty if nothing is filtered by it."
+        doc.texts("Values."),
+        "Parameters of a search for it; empty if no search finds it, as of most of SNI.",
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from record.filters import DIMENSIONS
+from record.filters import BY_NAME, DIMENSIONS
 from web.language import gettext, home, marked
 from web.mistakes import Mistake
 from web.query_string import QueryString
 from web.wording import TITLES
 
-AXES = tuple(name for name in DIMENSIONS if name != "target")
+AXES = tuple(name for name in DIMENSIONS if BY_NAME[name].on_pages)
 """What rows and columns can be; 169 targets fit on no page."""
 PATH = "tackning"
 """Below the start page."""

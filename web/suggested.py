@@ -7,7 +7,6 @@ from typing import Any
 
 from app.searching.suggesting import suggest
 from app.wiring import Services
-from record.filters import FILTER_OF
 from web.addresses import entry_path
 from web.language import gettext, home, language
 from web.query_string import QueryString
@@ -36,6 +35,6 @@ def _option(item: Mapping[str, Any], kept: QueryString) -> dict[str, Any]:
         # A search finds more than what is about the topic; and it finds the name that was typed.
         address = kept.replacing("q", item["asFilter"]["q"][0]).at(home())
         return {**option, "kind": gettext("Sök"), "count": None, "address": address}
-    name = FILTER_OF[item["vocabulary"]]
-    chosen = kept if item["id"] in kept.values(name) else kept.adding(name, item["id"])
+    ((name, (value,)),) = item["asFilter"].items()
+    chosen = kept if value in kept.values(name) else kept.adding(name, value)
     return {**option, "kind": title_of(name), "address": chosen.at(home())}

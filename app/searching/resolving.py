@@ -114,7 +114,11 @@ def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[s
     names = {value: counted_as(services.labels, name, value) for value in values}
     queries = [EngineQuery(filters=(OneOf(name, (each,)),)) for each in names.values()]
     counts = zip(names.items(), snapshot.counts(queries), strict=True)
-    found = {value: each for (value, each), count in counts if count}
+    found = {
+        value: each if count else services.vocabularies.preferred_name(name, value)
+        for (value, each), count in counts
+    }
+    found = {value: each for value, each in found.items() if each}
     if len(found) == len(set(values)):
         return found, ()
     named = _most_named(snapshot, name)

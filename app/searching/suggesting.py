@@ -11,10 +11,10 @@ from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from indexer.engine import EngineQuery
 from indexer.fields import TOPICS
-from indexer.query import Term
+from indexer.query import OneOf, Term
 from indexer.suggestions import Suggested, finished_words, split_typed, title_query
 from indexer.understanding import understand
-from record.filters import VOCABULARY_OF
+from record.filters import AUTHORITY_OF, VOCABULARY_OF
 from swedish.analysis import is_generic, key
 from swedish.lexicon import is_adjective
 from swedish.naming import name_keys
@@ -33,6 +33,13 @@ MOST_FIRST = 3
 """Topics that come before concepts by their other names."""
 MOST_FINISHED = 3
 """Texts with their last word finished; there are other suggestions."""
+SHORTEST_ORGANISATION = 3
+"""Letters from which on names of organisations are offered."""
+MOST_COUNTED = 20
+"""Organisations whose entries are counted."""
+MOST_ORGANISATIONS = 2
+"""Organisations that are offered."""
+ORGANISATION = "organisation"
 
 
 @translates_engine_errors()
@@ -66,6 +73,9 @@ def suggest(
         first_word = next(same, None) or _to_dict("text", word, None)
         found = [one for one in found if one is not first_word]
         found.insert(1 if concepts else 0, first_word)
+    organisations = _organisations(services, snapshot, text)
+    found[1:1] = [one for one in organisations if _is_called(one, text)]
+    found += [one for one in organisations if one not in found]
     first = [*found, *_finished(services, snapshot, text, found)]
     first = _counted(services, snapshot, first[: max(1, limit * 3 // 5)])
     query = title_query(text, services.lexicons.of(snapshot).words)
@@ -218,6 +228,34 @@ def _concepts(
     ]
 
 
+def _organisations(services: Services, snapshot: Snapshot, text: str) -> list[dict[str, Any]]:
+    """Return those of the organisations with a name that begins so which have most entries."""
+    if len(text.strip()) < SHORTEST_ORGANISATION:
+        return []
+    named = list(services.vocabularies.names_beginning(ORGANISATION, text).values())[:MOST_COUNTED]
+    counts = snapshot.counts(
+        [EngineQuery(filters=(OneOf(ORGANISATION, (each.pref_sv,)),)) for each, _ in named]
+    )
+    found = [
+        {
+            **_to_dict("concept", each.pref_sv, each.pref_sv, facet=ORGANISATION, name=name),
+            "id": each.id,
+            "count": count,
+        }
+        for (each, name), count in zip(named, counts, strict=True)
+        if count
+    ]
+    return sorted(found, key=lambda one: -one["count"])[:MOST_ORGANISATIONS]
+
+
+def _is_called(suggested: dict[str, Any], text: str) -> bool:
+    """Return whether the text is the whole name, or another name, of what is suggested."""
+    return text.strip().casefold() in (
+        suggested["text"].casefold(),
+        (suggested["matched"] or "").casefold(),
+    )
+
+
 def _topics(
     services: Services, snapshot: Snapshot, named: Sequence[Suggested]
 ) -> list[dict[str, Any]]:
@@ -255,7 +293,7 @@ def _to_dict(  # noqa: PLR0913 - one keyword for each part
         "type": kind,
         "text": text,
         "matched": matched,
-        "vocabulary": VOCABULARY_OF.get(facet or ""),
+        "vocabulary": (VOCABULARY_OF | AUTHORITY_OF).get(facet or ""),
         "id": suggested_id,
         "asFilter": search_for(None if kind == "topic" else facet or "id", suggested_id, sought),
         "count": count,

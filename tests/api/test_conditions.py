@@ -7,10 +7,15 @@ from urllib.parse import urlencode
 
 import pytest
 
-from record.filters import FILTER_OF, HOLDINGS, SINCES
+from app.searching.requests import SearchRequest
+from app.searching.search import live_index, search
+from indexer.engine import EngineQuery
+from record.filters import HOLDINGS, SEARCHED_BY, SINCES
+from schemas.arguments import SearchArgsSchema
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
+    from app.wiring import Services
     from record.filters import Holding, Since
     from tests.api.contract import ContractClient
     from tests.fixtures.services import Loader
@@ -115,18 +120,65 @@ def test_every_suggestion_leads_to_a_search(client: ContractClient) -> None:
             assert body["items"], each
 
 
-def test_every_vocabulary_names_its_filter_and_every_concept_its_search(
-    client: ContractClient,
+def test_every_concept_has_a_search_that_finds_what_its_facet_counts(
+    client: ContractClient, services: Services
 ) -> None:
+    without = set()
     for listed in client.get("/vocabularies").get_json()["items"]:
         vocabulary = client.get(f"/vocabularies/{listed['id']}").get_json()
-        name = FILTER_OF.get(listed["id"])
-        assert listed["filter"] == vocabulary["filter"] == name
-        for concept in vocabulary["concepts"]:
-            assert concept["asFilter"] == ({name: [concept["id"]]} if name else {})
-    one = client.get("/vocabularies/targets/concepts/12.3").get_json()
-    assert one["asFilter"] == {"target": ["12.3"]}
-    assert found(client, "target=12.3&limit=1")["items"]
+        name = vocabulary["filter"]
+        assert listed["filter"] == name == SEARCHED_BY.get(listed["id"])
+        counts = facet_counts(services, name) if name else {}
+        for search_for in (each["asFilter"] for each in vocabulary["concepts"]):
+            if not search_for:
+                without.add(listed["id"])
+                continue
+            total = count_of(services, search_for)
+            if name:
+                assert search_for.keys() == {name}
+                assert total == counts.get(search_for[name][0], 0), search_for
+    assert without == {"sni2007", "sni2025"}
+
+
+def facet_counts(services: Services, name: str) -> dict[str, int]:
+    return dict(live_index(services).search(EngineQuery(facets=(name,), limit=0)).facets[name])
+
+
+def count_of(services: Services, parameters: dict[str, list[str]]) -> int:
+    """Return how many entries a search finds; of a county, as its facet counts, its own."""
+    own = {"national": ["false"]} if "county" in parameters else {}
+    args = SearchArgsSchema().load({**parameters, **own, "limit": ["0"]})
+    return search(services, SearchRequest.of(args, "sv"), live_index(services)).total
+
+
+def test_organisations_are_filtered_by_id_by_any_name_and_without_entries(
+    client: ContractClient,
+) -> None:
+    by_id = found(client, "organisation=ivl-svenska-miljoinstitutet&limit=0")
+    by_name = found(client, "organisation=IVL&limit=0")
+    assert by_id["_meta"]["totalRecords"] == by_name["_meta"]["totalRecords"] > 0
+    names = {"id": "IVL Svenska Miljöinstitutet", "label": "IVL Svenska Miljöinstitutet"}
+    assert by_id["query"]["filters"] == by_name["query"]["filters"] == {"organisation": [names]}
+
+
+def test_an_organisation_is_suggested_by_what_it_is_called(client: ContractClient) -> None:
+    items = client.get("/suggestions?q=ivl").get_json()["items"]
+    (ivl,) = (each for each in items[:2] if each["vocabulary"] == "organisations")
+    assert (ivl["id"], ivl["matched"]) == ("ivl-svenska-miljoinstitutet", "IVL")
+    total = found(client, urlencode(ivl["asFilter"], doseq=True))["_meta"]["totalRecords"]
+    assert total == ivl["count"]
+
+
+def test_entries_are_found_by_the_basis_of_results_and_the_kind_of_documents(
+    fresh: ContractClient, load: Loader
+) -> None:
+    load(
+        row("a", title="Mätt", results="Halverat.", resultBasis="measured"),
+        row("b", title="Med mall", **HELD["hasDocuments"]),
+        row("c"),
+    )
+    for query, title in (("resultBasis=Uppmätt", "Mätt"), ("documentKind=template", "Med mall")):
+        assert [item["title"] for item in found(fresh, query)["items"]] == [title]
 
 
 def test_the_state_of_the_work_is_filter_and_facet(client: ContractClient) -> None:

@@ -235,7 +235,7 @@ def test_a_search_tells_of_each_hit_what_a_reader_needs_to_choose(talked: Talk) 
     found = talked.content("hits")
 
     assert found["items"][0].keys() == {
-        *("id", "title", "kind", "counties", "national", "summary", "source"),
+        *("id", "uri", "title", "kind", "counties", "national", "summary", "source"),
         *("leadOrganisation", "state", "updatedAt"),
     }
     assert 0 < found["query"]["complete"] <= len(found["items"])
