@@ -115,10 +115,10 @@ def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[s
     queries = [EngineQuery(filters=(OneOf(name, (each,)),)) for each in names.values()]
     counts = zip(names.items(), snapshot.counts(queries), strict=True)
     found = {
-        value: each if count else services.vocabularies.preferred_name(name, value)
+        value: preferred
         for (value, each), count in counts
+        if (preferred := each if count else services.vocabularies.preferred_name(name, value))
     }
-    found = {value: each for value, each in found.items() if each}
     if len(found) == len(set(values)):
         return found, ()
     named = _most_named(snapshot, name)
