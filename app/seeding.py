@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.errors import ExempelbankenError, Message
 from app.imports.batches import BatchOutcome, Loader
 from app.imports.bulk_load import (
     ImportOptions,
@@ -56,6 +57,23 @@ def prepare_database(services: Services) -> None:
     services.database.migrate()
 
 
+def has_curated_entries(services: Services) -> bool:
+    """Return whether the catalogue has the curated entries of releases, or is to have them.
+
+    A catalogue that began without them gets none from later releases either, until
+    `choose_curated_entries`.
+    """
+    with services.database.read() as connection:
+        return ledger.has_chosen_curated(connection) or entries.has_source(connection, SEED_SOURCE)
+
+
+def choose_curated_entries(services: Services) -> None:
+    """Store that the catalogue is to have them, before any is loaded; idempotent."""
+    if not has_curated_entries(services):
+        with services.database.write() as unit:
+            unit.record(ledger.event_without_entry(ledger.LOAD_CURATED, ACTOR))
+
+
 def seed_entries(services: Services, progress: Callable[[int], None]) -> ImportReport:
     """Load and publish the curated entries; what is unchanged makes no new version."""
     options = ImportOptions(source_system=SEED_SOURCE, publish=True, actor=ACTOR)
@@ -97,8 +115,23 @@ def _removals(connection: Connection, living: Mapping[RemovedEntry, EntryRecord]
     )
 
 
+class PreviewNeedsCopy(ExempelbankenError):
+    """The tables on PostgreSQL are an older release's, so the new release cannot read them yet."""
+
+    message = Message(
+        sv="Tabellerna är en äldre utgåvas, och på PostgreSQL prövas inget i en kopia. Vill du se"
+        " vad uppgraderingen gör med exemplen, så läs tillbaka säkerhetskopian (exempelbanken"
+        " restore) i en databas med ett annat namn, med andra EXEMPELBANKEN_DATA och"
+        " EXEMPELBANKEN_ELASTICSEARCH_PREFIX, och kör exempelbanken migrate --dry-run där.",
+        en="The tables are an older release's, and on PostgreSQL nothing is tried in a copy. To see"
+        " what the upgrade does to the entries: restore the backup (exempelbanken restore) into a"
+        " database with another name, with another EXEMPELBANKEN_DATA and"
+        " EXEMPELBANKEN_ELASTICSEARCH_PREFIX, and run exempelbanken migrate --dry-run there.",
+    )
+
+
 class SeedPreview(NamedTuple):
-    """What `seed` would do to the curated entries, by their keys.
+    """What the release would do to the curated entries, by their keys.
 
     Attributes:
         created: entries that the release brings.
@@ -116,24 +149,29 @@ class SeedPreview(NamedTuple):
     removals: Removals
 
 
-def preview_seed(services: Services) -> SeedPreview:
-    """Return what `seed` would do, and change nothing.
+def preview_seed(services: Services, *, chosen: bool = False) -> SeedPreview | None:
+    """Return what the release would do to the curated entries, and change nothing.
 
     The tables of an older release are migrated in a copy of the file, where that is SQLite.
+    None if the catalogue has no curated entries and is to have none, unless they are `chosen` now.
 
     Raises:
-        UnfitTables: there are no tables, they are a newer release's, or they are an older one's
-            and lie on PostgreSQL.
+        UnfitTables: there are no tables, or they are a newer release's.
+        PreviewNeedsCopy: they are an older one's, on PostgreSQL.
     """
-    if services.database.is_embedded and services.database.tables() is Tables.OLDER:
+    if services.database.tables() is Tables.OLDER:
+        if not services.database.is_embedded:
+            raise PreviewNeedsCopy
         with tempfile.TemporaryDirectory() as folder:
             copy = Database(f"sqlite:///{copy_rows(services.database, Path(folder))}")
             copy.migrate()
             try:
-                return preview_seed(replace(services, database=copy))
+                return preview_seed(replace(services, database=copy), chosen=chosen)
             finally:
                 copy.close()
     check_tables(services.database)
+    if not (chosen or has_curated_entries(services)):
+        return None
     options = ImportOptions(source_system=SEED_SOURCE, publish=True, actor=ACTOR, dry_run=True)
     loader, outcomes = Loader(options), list[BatchOutcome]()
     with entries_path().open("rb") as lines:

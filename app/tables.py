@@ -12,14 +12,16 @@ if TYPE_CHECKING:
 
 _SENTENCES = {
     Tables.MISSING: Message(
-        sv="Databasen är inte förberedd. Kör: exempelbanken seed",
-        en="The database has not been prepared. Run: exempelbanken seed",
+        sv="Databasen är inte förberedd. Kör: exempelbanken seed (med de medföljande exemplen)"
+        " eller exempelbanken migrate (utan dem)",
+        en="The database has not been prepared. Run: exempelbanken seed (with the curated entries)"
+        " or exempelbanken migrate (without them)",
     ),
     Tables.OLDER: Message(
         sv="Databasen är förberedd av en äldre utgåva. Säkerhetskopiera den och kör:"
-        " exempelbanken seed",
+        " exempelbanken migrate",
         en="The database was prepared by an older release. Make a backup of it and run:"
-        " exempelbanken seed",
+        " exempelbanken migrate",
     ),
     Tables.NEWER: Message(
         sv="Den här utgåvan är äldre än databasen, som en nyare utgåva har förberett. Uppgradera"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 from sqlalchemy.orm import aliased
 
 from catalogue import views
@@ -63,6 +63,12 @@ def by_key(
         Entry.source_system == source_system, Entry.external_id == external_id
     )
     return next(iter(views.read(connection, statement, view)), None)
+
+
+def has_source(connection: Connection, source_system: str) -> bool:
+    """Return whether any entry, withdrawn or not, was loaded from a source."""
+    loaded = exists().where(Entry.source_system == source_system)
+    return bool(connection.scalar(select(loaded)))
 
 
 def published_page(connection: Connection, after_pk: int, limit: int) -> list[EntryRecord]:

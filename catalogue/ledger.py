@@ -39,6 +39,8 @@ CREATE_FORM_LINK, REVOKE_FORM_LINK = "create-form-link", "revoke-form-link"
 SUBMIT_REPORT, CLOSE_REPORT = "submit-report", "close-report"
 RETRY_JOB, CANCEL_JOB = "retry-job", "cancel-job"
 PUT_ASIDE = "put-aside"
+LOAD_CURATED = "load-curated-entries"
+"""Action of an event that says that somebody chose to have the curated entries of releases."""
 
 
 EVENT_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
@@ -101,6 +103,12 @@ def has_event(connection: Connection, entry_pk: int, action: str) -> bool:
     """Return whether something of a kind ever happened to an entry."""
     happened = exists().where(LedgerEvent.entry_pk == entry_pk, LedgerEvent.action == action)
     return bool(connection.scalar(select(happened)))
+
+
+def has_chosen_curated(connection: Connection) -> bool:
+    """Return whether somebody chose to have the curated entries of releases."""
+    chosen = exists().where(LedgerEvent.action == LOAD_CURATED)
+    return bool(connection.scalar(select(chosen)))
 
 
 def has_erased(connection: Connection, since: int) -> bool:

@@ -56,6 +56,10 @@ COMMANDS = {
         "cli.jobs:jobs_group",
         "Show imports, dumps and other work that goes on behind requests.",
     ),
+    "migrate": (
+        "cli.seed:migrate_command",
+        "Bring tables, curated entries (where there are any) and index to this release.",
+    ),
     "mcp": (
         "cli.mcp:mcp_command",
         "Offer the catalogue to an assistant, read-only, on stdin and stdout.",
@@ -66,7 +70,7 @@ COMMANDS = {
     ),
     "seed": (
         "cli.seed:seed_command",
-        "Prepare database, entries and index; may be run again at any time.",
+        "Prepare a new catalogue with the curated entries; later as `migrate`.",
     ),
     "serve": ("cli.serve:serve_command", "Serve pages and API until stopped (Ctrl+C)."),
     "suggest": (

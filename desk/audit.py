@@ -83,6 +83,7 @@ ACTIONS = InLanguage(
         "retry-job": marked("Jobb gjort om"),
         "cancel-job": marked("Jobb avbrutet"),
         "put-aside": marked("Lagt åt sidan i en arbetslista"),
+        "load-curated-entries": marked("Medföljande exempel valda"),
     }
 )
 """What was done -> what it is called."""

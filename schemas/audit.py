@@ -59,6 +59,7 @@ ACTIONS = (
     "retry-job",
     "cancel-job",
     "put-aside",
+    "load-curated-entries",
 )
 LONGEST_SUBJECT = 50
 

@@ -38,6 +38,15 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(commands, [str(argument) for argument in arguments])
 
 
+@pytest.fixture
+def one_curated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the release have one curated entry, to be quick."""
+    one = tmp_path / "one.ndjson"
+    with entries_path().open("rb") as lines:
+        one.write_bytes(next(lines))
+    monkeypatch.setattr("app.seeding.entries_path", lambda: one)
+
+
 def write_rows(path: Path, *rows: object) -> Path:
     path.write_text("\n".join(json.dumps(each) for each in rows), encoding="utf-8")
     return path
@@ -56,11 +65,46 @@ def test_seeding_again_changes_nothing() -> None:
     assert run("index", "verify").exit_code == 0
 
 
-@pytest.mark.usefixtures("data")
-def test_a_catalogue_can_start_without_the_curated_entries() -> None:
-    run("seed", "--without-entries")
-
+@pytest.mark.usefixtures("data", "one_curated")
+@pytest.mark.parametrize("start", [("seed", "--without-entries"), ("migrate",)])
+def test_a_catalogue_that_began_without_curated_entries_gets_them_only_by_name(
+    start: tuple[str, ...],
+) -> None:
+    run(*start)
+    for command in (("seed",), ("migrate",), ("seed", "--dry-run"), ("migrate", "--dry-run")):
+        assert "utan de medföljande exemplen" in run(*command).output
     assert "exempel:    0 av 0 publicerade" in run("index", "status").output
+
+    assert "1 nya\n" in run("seed", "--with-entries", "--dry-run").output
+    run("seed", "--with-entries")
+
+    assert "1 oförändrade" in run("migrate").stderr
+    assert "exempel:    1 av 1 publicerade" in run("index", "status").output
+
+
+@pytest.mark.usefixtures("one_curated")
+def test_a_catalogue_that_began_with_a_load_gets_no_curated_entries(data: Path) -> None:
+    run("import", write_rows(data / "rows.ndjson", row("a")), "--source", "test", "--publish")
+    run("seed")
+    assert "exempel:    1 av 1 publicerade" in run("index", "status").output
+
+
+@pytest.mark.usefixtures("data", "one_curated")
+def test_a_first_start_that_was_broken_off_loads_the_curated_entries_when_run_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cli.seed.seed_entries", broken_off)
+        assert run("seed").exit_code
+    assert "1 nya" in run("migrate").stderr
+
+
+@pytest.mark.usefixtures("data")
+def test_curated_entries_cannot_be_both_wanted_and_unwanted() -> None:
+    assert run("seed", "--with-entries", "--without-entries").exit_code == 2
 
 
 def test_a_load_with_a_bad_row_loads_the_others_and_ends_with_1(data: Path) -> None:

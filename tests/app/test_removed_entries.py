@@ -106,12 +106,15 @@ def test_all_that_releases_took_out_leave_at_once_and_only_what_a_curator_change
             assert bool(tombstone.replaced_by) == bool(removed[key].replaced_by)
 
 
-def test_seed_tells_what_it_withdrew(upgraded: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("command", ["seed", "migrate"])
+def test_the_command_tells_what_it_withdrew(
+    command: str, upgraded: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
     few = upgraded.settings.data / "few.ndjson"
     few.write_bytes(ndjson(row(REPLACED.replaced_by or "")))
     monkeypatch.setattr("app.seeding.entries_path", lambda: few)
     monkeypatch.setenv("EXEMPELBANKEN_DATA", str(upgraded.settings.data))
-    done = CliRunner().invoke(commands, ["seed"])
+    done = CliRunner().invoke(commands, [command])
     assert "2 tillbakadragna" in done.stderr
     assert REPLACED.external_id in done.stderr
 
@@ -129,8 +132,9 @@ def test_what_an_upgrade_does_is_told_before_it_happens(upgraded: Services) -> N
     with upgraded.database.write() as unit:
         mark_fields(unit, successor.pk, ["title"], successor.version, COMMAND.name)
     preview = preview_seed(upgraded)
+    assert preview
     assert preview.updated == (REPLACED.replaced_by,)
-    assert preview.kept == {REPLACED.replaced_by: ("title",)}
+    assert preview.preserved == {REPLACED.replaced_by: ("title",)}
     assert len(preview.created) == count_seed_entries() - 1
     assert set(preview.removals.withdrawn) == {REPLACED.external_id, ALONE.external_id}
     assert preview.rejected == ()
@@ -140,6 +144,7 @@ def test_what_an_upgrade_does_is_told_before_it_happens(upgraded: Services) -> N
 def test_the_tables_of_an_older_release_are_migrated_in_a_copy(upgraded: Services) -> None:
     downgrade(upgraded.database.engine, "-1")
     preview = preview_seed(upgraded)
+    assert preview
     assert REPLACED.replaced_by in preview.updated
     assert upgraded.database.tables() is Tables.OLDER
 
@@ -148,7 +153,7 @@ def test_the_command_lists_what_would_happen(
     upgraded: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EXEMPELBANKEN_DATA", str(upgraded.settings.data))
-    result = CliRunner().invoke(commands, ["seed", "--dry-run"], catch_exceptions=False)
+    result = CliRunner().invoke(commands, ["migrate", "--dry-run"], catch_exceptions=False)
     assert f"1 ändras\n  {REPLACED.replaced_by}\n" in result.output
     assert f"  {ALONE.external_id}\n" in result.output
     assert entry(upgraded, ALONE.external_id).status == PUBLISHED

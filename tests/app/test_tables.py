@@ -45,7 +45,7 @@ def make_newer(services: Services) -> None:
 
 
 STATES = {
-    make_older: (Tables.OLDER, "kör: exempelbanken seed"),
+    make_older: (Tables.OLDER, "kör: exempelbanken migrate"),
     make_newer: (Tables.NEWER, "Den här utgåvan är äldre än databasen"),
 }
 
@@ -82,12 +82,16 @@ def test_every_command_says_what_helps_with_another_releases_tables(
         assert STATES[change][1] in capsys.readouterr().err
 
 
-def test_seed_leaves_a_newer_releases_tables_alone(
-    services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", ["seed", "migrate"])
+def test_seed_and_migrate_leave_a_newer_releases_tables_alone(
+    command: str,
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     make_newer(services)
 
-    assert run(monkeypatch, "seed") == 2
+    assert run(monkeypatch, command) == 2
     assert "Den här utgåvan är äldre än databasen" in capsys.readouterr().err
     assert services.database.tables() is Tables.NEWER
 

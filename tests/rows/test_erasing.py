@@ -148,9 +148,9 @@ def test_a_load_of_the_same_row_does_not_bring_the_text_back(database: Database)
     entry_id = loaded_id(database, row(title=f"Av {NAME}"))
     erased(database)
     (again,) = loaded(database, row(title=f"Av {NAME}"))
-    assert (again.action, again.kept) == ("unchanged", ("title",))
+    assert (again.action, again.preserved) == ("unchanged", ("title",))
     (other,) = loaded(database, row(title=f"Av {NAME}", summary="Ny text."))
-    assert (other.action, other.kept) == ("updated", ("title",))
+    assert (other.action, other.preserved) == ("updated", ("title",))
     assert latest(database, entry_id).content["title"] == f"Av {MARK}"
 
 

@@ -71,7 +71,7 @@ def test_what_the_upgrade_does_is_shown_before_it_happens(data: Path) -> None:
     removed = {each.external_id for each in removed_entries()}
     edited = {key for (key,) in select(data, EDITED, SEED_SOURCE)}
 
-    shown = run("seed", "--dry-run").output
+    shown = run("migrate", "--dry-run").output
 
     (left,), (kept,) = edited & removed, edited - removed
     assert "1 nya\n" in shown
@@ -84,7 +84,7 @@ def test_what_the_upgrade_does_is_shown_before_it_happens(data: Path) -> None:
 def test_the_upgrade_keeps_all_rows_and_the_new_release_answers_from_them(data: Path) -> None:
     before = count_rows(data)
 
-    run("seed")
+    run("migrate")
 
     after = count_rows(data)
     assert {name: rows for name, rows in before.items() if after[name] < rows} == {}
