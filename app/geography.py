@@ -72,7 +72,7 @@ def _middle(outline: str) -> Point:
         for part in outline.split("M")
         if part
     ]
-    area, x, y = max(map(_weighed, rings))
+    area, x, y = max(map(_area_and_moments, rings))
     middle = (round(x / (6 * area), 1), round(y / (6 * area), 1))
     steps = sorted(((dx, dy) for dx in _STEPS for dy in _STEPS), key=lambda each: math.hypot(*each))
     near = ((round(middle[0] + dx, 1), round(middle[1] + dy, 1)) for dx, dy in steps)
@@ -92,7 +92,7 @@ def _has_room(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
     return within
 
 
-def _weighed(ring: list[Point]) -> tuple[float, float, float]:
+def _area_and_moments(ring: list[Point]) -> tuple[float, float, float]:
     """Return a ring's area and first moments, whichever way it runs round."""
     area = x = y = 0.0
     for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):

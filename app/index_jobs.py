@@ -53,7 +53,7 @@ def run_index_job(services: Services, job: JobRecord, lease: JobLease) -> None:
         LockTimeout: another process writes to the index all the while.
     """
     if job.payload["task"] == "verify":
-        result = _compared(services)
+        result = _compare(services)
     else:
         with services.database.read() as connection:
             total = entries.count_published(connection)
@@ -62,7 +62,7 @@ def run_index_job(services: Services, job: JobRecord, lease: JobLease) -> None:
         jobs.finish(unit, job.id, lease.worker, result)
 
 
-def _compared(services: Services) -> dict[str, Any]:
+def _compare(services: Services) -> dict[str, Any]:
     try:
         found = verify_index(services)
     except DamagedIndex:

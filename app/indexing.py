@@ -161,10 +161,10 @@ def _no_progress(_entries: int) -> None:
 def rebuild_index(services: Services, progress: Callable[[int], None] = _no_progress) -> str:
     """Build a new index next to the live one, whatever that is, and swap; return its name."""
     with writer_lock(services.database, services.settings.data):
-        return _rebuild(services, progress)
+        return _rebuild_index(services, progress)
 
 
-def _rebuild(services: Services, progress: Callable[[int], None]) -> str:
+def _rebuild_index(services: Services, progress: Callable[[int], None]) -> str:
     return upkeep.rebuild(
         services.engine, RowSource(services), services.builder, progress, GRACE_SECONDS
     )
@@ -192,7 +192,7 @@ def sync_index(services: Services, progress: Callable[[int], None] = _no_progres
         return _indexed_seq(services)
     with writer_lock(services.database, services.settings.data):
         if _is_unfit(services):  # looked at again: another process may have mended it meanwhile
-            _rebuild(services, progress)
+            _rebuild_index(services, progress)
         live = services.engine.live()
         assert live is not None, "a rebuild makes an index live"  # noqa: S101 - for the type
         return upkeep.sync(services.engine, RowSource(services), live, progress)

@@ -32,7 +32,7 @@ def published_by_source(services: Services) -> dict[str, int]:
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    return _counted(services, SOURCE)
+    return _count_by_value(services, SOURCE)
 
 
 @translates_engine_errors()
@@ -44,10 +44,10 @@ def published_by_field(services: Services) -> dict[str, int]:
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    return {**_counted(services, DETAIL_FIELDS), **_counted(services, HOLDS)}
+    return {**_count_by_value(services, DETAIL_FIELDS), **_count_by_value(services, HOLDS)}
 
 
-def _counted(services: Services, name: str) -> dict[str, int]:
+def _count_by_value(services: Services, name: str) -> dict[str, int]:
     counts = services.engine.snapshot().search(EngineQuery(facets=(name,), limit=0)).facets[name]
     return {
         value: counts[value] for value in sorted(counts, key=lambda each: (-counts[each], each))

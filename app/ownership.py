@@ -63,7 +63,7 @@ def denial_message(path: str | Path) -> Message:
     if not is_missing and _is_usable(path) and not _is_usable(path.parent):
         there = path.parent  # which is what renaming and removing need
     if _mode_suffices(there):
-        return _hindered(there)
+        return _unexplained_refusal(there)
     if is_missing:
         return _missing(path, there)
     if owner_of(there) == user_name():
@@ -165,7 +165,7 @@ def _as_root(path: Path) -> ForeignFolder:
     )
 
 
-def _hindered(path: Path) -> Message:
+def _unexplained_refusal(path: Path) -> Message:
     look = f"findmnt --target {shlex.quote(str(path))}; lsattr -d {shlex.quote(str(path))}"
     return Message(
         sv=f"{user_name()} får inte läsa och skriva i {path}, fast ägare och rättigheter räcker."
@@ -225,7 +225,7 @@ def _handover(path: Path, user: str) -> Message | None:
     if own is None:
         return None
     part = own / path.relative_to(own).parts[0]
-    command = f"sudo chown -R {_account(user)} {shlex.quote(str(part))}"
+    command = f"sudo chown -R {_owner_name(user)} {shlex.quote(str(part))}"
     return Message(f"lämna över den: {command}", f"hand it over: {command}")
 
 
@@ -242,9 +242,9 @@ def _other_place(path: Path) -> Message:
 
 
 def _creation_command(folder: Path) -> str:
-    return f"sudo install -d -m 700 -o {_account(user_name())} {shlex.quote(str(folder))}"
+    return f"sudo install -d -m 700 -o {_owner_name(user_name())} {shlex.quote(str(folder))}"
 
 
-def _account(user: str) -> str:
+def _owner_name(user: str) -> str:
     """Return a user as chown and install take it: a number without #."""
     return shlex.quote(user.lstrip("#"))

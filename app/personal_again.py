@@ -63,15 +63,15 @@ def _values(kind: Kind, written: str) -> tuple[Value, ...]:
             local = re.split(r"@|[(\[{]", text)[0]
             words = WORD.findall(local.replace("_", " "))
             is_name = len(words) > 1 and is_first_name(words[0])
-            return (*_written(kind, text), *(_names(" ".join(words)) if is_name else ()))
-    return _written(kind, text)
+            return (*_written_values(kind, text), *(_names(" ".join(words)) if is_name else ()))
+    return _written_values(kind, text)
 
 
 def _numbers(kind: Kind, text: str) -> tuple[Value, ...]:
     digits = re.sub(r"\D", "", text.replace("(0)", ""))
     own = _COUNTRY.sub("", digits) if kind == "phone" else digits[-10:]
     if len(own) < FEWEST_DIGITS:
-        return _written(kind, text)
+        return _written_values(kind, text)
     pattern = re.compile(rf"(?<!\d)(?:(?:\+|00)?46|0|19|20)?{_with_separators(own)}(?!\d)")
     return (Value(kind, own, own, pattern),)
 
@@ -80,7 +80,7 @@ def _with_separators(digits: str) -> str:
     return r"(?:[\W_]|\(0\)){0,4}".join(("", *digits))
 
 
-def _written(kind: Kind, text: str) -> tuple[Value, ...]:
+def _written_values(kind: Kind, text: str) -> tuple[Value, ...]:
     words = WORD.findall(text.replace("_", " "))
     if not words:
         return ()
@@ -95,7 +95,7 @@ def _names(text: str) -> tuple[Value, ...]:
     words[-1] = words[-1].removesuffix("s") if len(words[-1]) >= FEWEST_LETTERS else words[-1]
     key = fold(" ".join(sorted(words)))
     if len(words) == 1:
-        return (Value("name", key, key, _alone(words[0])),)
+        return (Value("name", key, key, _capitalised_word(words[0])),)
     orders = [words, [words[-1], *words[:-1]], [words[0], words[-1]], [words[-1], words[0]]]
     whole = Value("name", key, key, _pattern(orders))
     return (whole, *(_surname(word, key) for word in (words[0], words[-1]) if _may_be_alone(word)))
@@ -109,17 +109,17 @@ def _surname(word: str, whole: str) -> Value:
     return Value("name", fold(word), whole, _pattern([[word]]))
 
 
-def _alone(word: str) -> re.Pattern[str]:
+def _capitalised_word(word: str) -> re.Pattern[str]:
     """Return what finds a word with its capital: Berg is somebody, berg is not."""
     return re.compile(rf"(?<!\w){re.escape(word)}(?::?s)?(?!\w)")
 
 
 def _pattern(orders: list[list[str]]) -> re.Pattern[str]:
-    either = "|".join(_BETWEEN.join(map(_folded, words)) for words in orders)
+    either = "|".join(_BETWEEN.join(map(_accent_insensitive, words)) for words in orders)
     return re.compile(rf"(?<!{_LETTER})(?:{either})(?::?s)?(?!{_LETTER})", re.IGNORECASE)
 
 
-def _folded(word: str) -> str:
+def _accent_insensitive(word: str) -> str:
     """Return what finds a word, also where letters stand without their marks, as in addresses."""
     return "".join(
         f"[{letter}{plain}]"

@@ -123,7 +123,7 @@ BETWEEN = r"[\W_]+"
 
 def finder(documents: Iterable[DocumentSummary]) -> Find:
     """Return a search for what looks personal and for what was withheld."""
-    patterns = _patterns(tuple(_withheld(documents)))
+    patterns = _patterns(tuple(_withheld_texts(documents)))
 
     def find(text: str) -> list[Finding]:
         seen = as_seen(text)
@@ -167,7 +167,7 @@ def _patterns(
     return found
 
 
-def _withheld(documents: Iterable[DocumentSummary]) -> list[tuple[Kind, str]]:
+def _withheld_texts(documents: Iterable[DocumentSummary]) -> list[tuple[Kind, str]]:
     """Return what was withheld, each once, and the parts of names; none of forgotten texts."""
     found: dict[str, Kind] = {}
     for document in documents:

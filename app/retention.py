@@ -120,7 +120,7 @@ def _uploads(services: Services, before: datetime, faults: list[OSError]) -> int
     note_scrubbing(services, due=any(record.rejected for record in old))
     deleted = 0
     for record in old:
-        with _noted(faults):
+        with _log_errors(faults):
             remove_files(services.settings, record.id)
             with services.database.write() as unit:
                 leave_no_traces(unit)
@@ -142,7 +142,7 @@ def _replies(
     note_scrubbing(services, due=bool(old))
     deleted = 0
     for record in old:
-        with _noted(faults):
+        with _log_errors(faults):
             original_path(services.settings, record.id).unlink(missing_ok=True)
             with services.database.write() as unit:
                 leave_no_traces(unit)
@@ -152,7 +152,7 @@ def _replies(
 
 
 @contextmanager
-def _noted(faults: list[OSError]) -> Iterator[None]:
+def _log_errors(faults: list[OSError]) -> Iterator[None]:
     """Keep an error of a file: the next one may be deleted all the same."""
     try:
         yield

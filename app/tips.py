@@ -59,10 +59,10 @@ def take_tip(services: Services, tip: Tip, token: str) -> None:
         waiting, _ = drafts.page(connection, (DRAFT,), 0, 0, EntryFilter(source_systems=(TIPS,)))
     if waiting >= MOST_WAITING:
         raise EnoughTips
-    create(services, SENDER, _content(tip, nonce), key=nonce)
+    create(services, SENDER, _content_of(tip, nonce), key=nonce)
 
 
-def _content(tip: Tip, nonce: str) -> dict[str, Any]:
+def _content_of(tip: Tip, nonce: str) -> dict[str, Any]:
     return {
         "sourceSystem": TIPS,
         "externalId": nonce,

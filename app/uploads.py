@@ -110,7 +110,7 @@ def receive_upload(settings: Settings, source: Readable, limit: int | None) -> I
     path = folder / f"incoming-{uuid4()}"
     try:
         try:
-            upload = _written(path, source, limit)
+            upload = _write_limited(path, source, limit)
         except OSError as error:
             if error.errno in FULL:
                 raise NoRoom from error
@@ -120,7 +120,7 @@ def receive_upload(settings: Settings, source: Readable, limit: int | None) -> I
         path.unlink(missing_ok=True)
 
 
-def _written(path: Path, source: Readable, limit: int | None) -> Upload:
+def _write_limited(path: Path, source: Readable, limit: int | None) -> Upload:
     digest, size = hashlib.sha256(), 0
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         while piece := source.read(PIECE):

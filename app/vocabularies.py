@@ -255,7 +255,9 @@ class Vocabularies:
             found = fault("comma-separated", value)
             message = Message(sv=found.message_sv, en=found.message_en)
             return Issue(parameter, found.code, message, found.value)
-        return self._unknown(parameter, value, nearest_or_all(value, self._texts["sv"][parameter]))
+        return self._unknown_value(
+            parameter, value, nearest_or_all(value, self._texts["sv"][parameter])
+        )
 
     def preferred_name(self, parameter: str, value: str) -> str | None:
         """Return the preferred name for an id or a name of an authority, if it knows it."""
@@ -389,7 +391,7 @@ class Vocabularies:
             nearest=ids,
         )
 
-    def _unknown(self, parameter: str, value: str, near: tuple[str, ...]) -> Issue:
+    def _unknown_value(self, parameter: str, value: str, near: tuple[str, ...]) -> Issue:
         return Issue(
             parameter=parameter,
             code="unknown-value",

@@ -25,8 +25,8 @@ def affected_entries(connection: Connection, pks: Iterable[int]) -> list[tuple[i
         return []
     before = _public_before(connection, touched)
     now = _public_now(connection, touched)
-    shown_before = _named(connection, before)
-    shown_now = _named(connection, now)
+    shown_before = _related_by_entry(connection, before)
+    shown_now = _related_by_entry(connection, now)
     changed = {
         target
         for pk in touched
@@ -71,7 +71,9 @@ def _public_now(connection: Connection, pks: set[int]) -> dict[int, int]:
     return {pk: version for pk, version in rows if version is not None}
 
 
-def _named(connection: Connection, versions: Mapping[int, int]) -> dict[int, set[Related]]:
+def _related_by_entry(
+    connection: Connection, versions: Mapping[int, int]
+) -> dict[int, set[Related]]:
     """Return what each entry names in the given version of it."""
     found: dict[int, set[Related]] = {}
     rows = connection.execute(

@@ -174,10 +174,10 @@ def latest_in(statuses: Sequence[str], since: ColumnElement[datetime]) -> list[K
     joined = keys.join(EntryVersion, views.LATEST.of_entry).where(
         Entry.version != Entry.published_version, EntryVersion.status.in_(statuses)
     )
-    return [*(keys.where(*_alone(each)) for each in dict.fromkeys(statuses)), joined]
+    return [*(keys.where(*_without_draft(each)) for each in dict.fromkeys(statuses)), joined]
 
 
-def _alone(status: str) -> Iterator[ColumnElement[bool]]:
+def _without_draft(status: str) -> Iterator[ColumnElement[bool]]:
     """Narrow to entries in a status that have no draft beside a published version."""
     yield Entry.status == status
     if status == PUBLISHED:

@@ -64,7 +64,7 @@ def create(unit: Unit, row: LoadRow, edit: Edit) -> str:
         RefusedByRows: a relation leads nowhere.
     """
     lock_until_commit(unit.connection, Lock.LOAD)
-    planned = _planned(unit, row, new=True)
+    planned = _plan_of(unit, row, new=True)
     _write(unit, planned, edit, {})
     return planned.entry_id
 
@@ -87,7 +87,7 @@ def change(
     latest = get_latest_for_update(unit, entry_id, edit.based_on)
     if latest.status == WITHDRAWN:
         raise WrongState(f"{entry_id} is withdrawn")
-    planned = _planned(unit, row, overwrite=overwrite)
+    planned = _plan_of(unit, row, overwrite=overwrite)
     # A quote that falls away with its text is no edit of the link that rested on it.
     links = prune_evidence(latest.links, planned.values)
     _write(unit, planned, edit, comparable_parts(latest.content, links, outgoing(latest)))
@@ -114,7 +114,7 @@ def get_latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> En
     return views.read(unit.connection, statement, views.LATEST)[0]
 
 
-def _planned(unit: Unit, row: LoadRow, *, new: bool = False, overwrite: bool = True) -> Plan:
+def _plan_of(unit: Unit, row: LoadRow, *, new: bool = False, overwrite: bool = True) -> Plan:
     (planned,) = make_plans(unit.connection, [row], overwrite=overwrite)
     if new and (known := planned.known):
         raise KeyInUse(known.id, row.external_id, withdrawn=known.status == WITHDRAWN)

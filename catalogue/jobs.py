@@ -169,18 +169,18 @@ def is_waiting(connection: Connection, kinds: Sequence[str], lane: str | None = 
 def _free(now: datetime) -> ColumnElement[bool]:
     """Return the condition of a job that is queued and due, or whose lease ran out."""
     due = or_(Job.next_attempt_at.is_(None), _is_past(Job.next_attempt_at, now))
-    return or_(and_(Job.state == "queued", due), _expired(now))
+    return or_(and_(Job.state == "queued", due), _lease_expired(now))
 
 
 def _with_id(job_id: str, now: datetime) -> ColumnElement[bool]:
-    return and_(Job.id == job_id, or_(Job.state == "queued", _expired(now)))
+    return and_(Job.id == job_id, or_(Job.state == "queued", _lease_expired(now)))
 
 
 def _of_lane(free: ColumnElement[bool], lane: str | None) -> ColumnElement[bool]:
     return free if lane is None else and_(Job.lane == lane, free)
 
 
-def _expired(now: datetime) -> ColumnElement[bool]:
+def _lease_expired(now: datetime) -> ColumnElement[bool]:
     return and_(Job.state == "running", _is_past(Job.lease_until, now))
 
 
@@ -244,7 +244,7 @@ def finish(unit: Unit, job_id: str, worker: str, result: Mapping[str, Any] | Non
         LeaseLost: another worker has the job.
     """
     ended = {"state": "finished", "result": result, "error": None, "fault": None}
-    _end(unit, job_id, worker, ended)
+    _end_job(unit, job_id, worker, ended)
 
 
 def fail(
@@ -255,7 +255,7 @@ def fail(
     Raises:
         LeaseLost: another worker has the job.
     """
-    _end(unit, job_id, worker, {"state": "failed", "error": error, "fault": fault})
+    _end_job(unit, job_id, worker, {"state": "failed", "error": error, "fault": fault})
 
 
 def fail_attempt(
@@ -305,12 +305,12 @@ def _over() -> dict[str, Any]:
 def _give_up(connection: Connection, now: datetime) -> None:
     connection.execute(
         update(Job)
-        .where(_expired(now), Job.attempts >= MAX_ATTEMPTS)
+        .where(_lease_expired(now), Job.attempts >= MAX_ATTEMPTS)
         .values(state="failed", error=f"given up after {MAX_ATTEMPTS} attempts", **_over())
     )
 
 
-def _end(unit: Unit, job_id: str, worker: str, values: Mapping[str, Any]) -> None:
+def _end_job(unit: Unit, job_id: str, worker: str, values: Mapping[str, Any]) -> None:
     _change(unit, job_id, worker, {**values, **_over()})
 
 

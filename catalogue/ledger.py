@@ -153,7 +153,7 @@ def append(connection: Connection, pending: Sequence[Change]) -> int:
         return last_seq(connection)
     lock_until_commit(connection, Lock.LEDGER)
     before = last_seq(connection)
-    pending = [*pending, *_related(connection, pending)]
+    pending = [*pending, *_related_changes(connection, pending)]
     at = datetime.now(UTC)
     events = [(seq, at, *change) for seq, change in enumerate(pending, before + 1)]
     insert_rows(connection, LedgerEvent, events)
@@ -161,7 +161,7 @@ def append(connection: Connection, pending: Sequence[Change]) -> int:
     return before + len(pending)
 
 
-def _related(connection: Connection, pending: Sequence[Change]) -> list[Change]:
+def _related_changes(connection: Connection, pending: Sequence[Change]) -> list[Change]:
     """Return the changes of entries whose relations the pending ones let appear or vanish."""
     public = [each.entry_pk for each in pending if each.public and each.entry_pk is not None]
     return [

@@ -59,8 +59,8 @@ NOTHING = Narrowing()
 
 def of_replies(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
     """Yield what a reply must meet."""
-    yield from _between(wanted, Reply.created_at.expression)
-    yield from _assigned(wanted, "reply", Reply.id.expression)
+    yield from _in_period(wanted, Reply.created_at.expression)
+    yield from _assigned_to(wanted, "reply", Reply.id.expression)
     if wanted.survey_round:
         yield _in_round(wanted.survey_round)
     if wanted.review:
@@ -82,8 +82,8 @@ def of_replies(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
 
 def of_candidates(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
     """Yield what a candidate must meet."""
-    yield from _between(wanted, Candidate.changed_at.expression)
-    yield from _assigned(wanted, "candidate", Candidate.id.expression)
+    yield from _in_period(wanted, Candidate.changed_at.expression)
+    yield from _assigned_to(wanted, "candidate", Candidate.id.expression)
     if wanted.survey_round:
         yield Candidate.reply_pk.in_(select(Reply.pk).where(_in_round(wanted.survey_round)))
     content = ReadableJson(Candidate.content)
@@ -93,8 +93,8 @@ def of_candidates(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
 
 def of_entries(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
     """Yield what an entry must meet in its latest version."""
-    yield from _between(wanted, Entry.updated_at.expression)
-    yield from _assigned(wanted, "entry", Entry.id.expression)
+    yield from _in_period(wanted, Entry.updated_at.expression)
+    yield from _assigned_to(wanted, "entry", Entry.id.expression)
     if wanted.survey_round:
         accepted = select(Candidate.entry_id).join(Reply, Reply.pk == Candidate.reply_pk)
         yield Entry.id.in_(accepted.where(_in_round(wanted.survey_round)))
@@ -115,14 +115,14 @@ def _in_title_or_summary(content: ReadableJson, word: str) -> ColumnElement[bool
     return or_(*(has_word(content[name].as_string(), word) for name in ("title", "summary")))
 
 
-def _between(wanted: Narrowing, moment: ColumnElement[datetime]) -> Iterator[ColumnElement[bool]]:
+def _in_period(wanted: Narrowing, moment: ColumnElement[datetime]) -> Iterator[ColumnElement[bool]]:
     if wanted.since:
         yield moment >= wanted.since
     if wanted.until:
         yield moment < wanted.until
 
 
-def _assigned(wanted: Narrowing, kind: str, subject_id: Text) -> Iterator[ColumnElement[bool]]:
+def _assigned_to(wanted: Narrowing, kind: str, subject_id: Text) -> Iterator[ColumnElement[bool]]:
     if wanted.assignee is None:
         return
     assigned = select(Assignment.subject_id).where(Assignment.kind == kind)

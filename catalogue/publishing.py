@@ -106,7 +106,7 @@ def publish(  # noqa: PLR0913  what is published, and what the ledger is to say
         WrongState: the entry is withdrawn.
         VersionChanged: the latest version is another than `based_on`.
     """
-    row = _locked(unit, entry_id, based_on)
+    row = _lock_entry(unit, entry_id, based_on)
     number = row.version if version is None else version
     if number == row.published_version:
         return number
@@ -134,7 +134,7 @@ def withdraw(  # noqa: PLR0913  what tombstone and ledger are to say
         WrongState: the entry is withdrawn already.
         VersionChanged: the latest version is another than `based_on`.
     """
-    entry = _locked(unit, entry_id, based_on)
+    entry = _lock_entry(unit, entry_id, based_on)
     successor = _pk(unit.connection, replaced_by) if replaced_by else None
     mark_withdrawn(unit, [Withdrawal(entry, reason, successor)], actor=actor, job_id=job_id)
 
@@ -191,7 +191,7 @@ def entries_for_update(unit: Unit, ids: Iterable[str]) -> dict[str, LockedEntry]
     return {row.id: LockedEntry(*row) for row in unit.connection.execute(statement)}
 
 
-def _locked(unit: Unit, entry_id: str, based_on: int | None) -> LockedEntry:
+def _lock_entry(unit: Unit, entry_id: str, based_on: int | None) -> LockedEntry:
     """Return a living entry, and keep others from changing it until the commit."""
     entry = entries_for_update(unit, [entry_id]).get(entry_id)
     if entry is None:

@@ -144,7 +144,7 @@ def create(unit: Unit, reply_id: str, values: Mapping[str, Any]) -> None:
 
 def get(connection: Connection, reply_id: str) -> ReplyRecord | None:
     """Return the reply, if there is one."""
-    return _one(connection, Reply.id == reply_id)
+    return _find_reply(connection, Reply.id == reply_id)
 
 
 def by_pk(connection: Connection, pk: int) -> ReplyRecord:
@@ -162,10 +162,10 @@ def by_content(
     connection: Connection, survey: str, sha256: str, year: int | None = None
 ) -> ReplyRecord | None:
     """Return the reply that this file made for the survey, unless it failed."""
-    return _one(connection, Reply.content_key == content_key(survey, sha256, year))
+    return _find_reply(connection, Reply.content_key == content_key(survey, sha256, year))
 
 
-def _one(connection: Connection, condition: ColumnElement[bool]) -> ReplyRecord | None:
+def _find_reply(connection: Connection, condition: ColumnElement[bool]) -> ReplyRecord | None:
     row = connection.execute(select(*_COLUMNS).where(condition)).first()
     return ReplyRecord(*row) if row else None
 

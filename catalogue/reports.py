@@ -111,13 +111,13 @@ def close(unit: Unit, report_id: str, actor: str, reason: str) -> bool:
 
 def count_old(connection: Connection, closed_before: datetime, created_before: datetime) -> int:
     """Return how many reports were closed before a time, or came before the other one."""
-    return _count(connection, _old(closed_before, created_before))
+    return _count(connection, _older_than(closed_before, created_before))
 
 
 def delete_old(unit: Unit, closed_before: datetime, created_before: datetime) -> None:
     """Delete them."""
-    unit.connection.execute(delete(Report).where(_old(closed_before, created_before)))
+    unit.connection.execute(delete(Report).where(_older_than(closed_before, created_before)))
 
 
-def _old(closed_before: datetime, created_before: datetime) -> ColumnElement[bool]:
+def _older_than(closed_before: datetime, created_before: datetime) -> ColumnElement[bool]:
     return or_(Report.closed_at < closed_before, Report.created_at < created_before)

@@ -71,7 +71,7 @@ def insert_rows(
         return
     columns, dialect = model.__table__.columns, connection.dialect
     values = [
-        _turned(column.type, dialect, each)
+        _as_column_values(column.type, dialect, each)
         for column, each in zip(columns, zip(*rows, strict=True), strict=True)
     ]
     statement = insert(model).compile(dialect=dialect)
@@ -81,6 +81,8 @@ def insert_rows(
     connection.exec_driver_sql(statement.string, parameters)
 
 
-def _turned(kind: TypeEngine[Any], dialect: Dialect, values: Sequence[object]) -> Sequence[object]:
+def _as_column_values(
+    kind: TypeEngine[Any], dialect: Dialect, values: Sequence[object]
+) -> Sequence[object]:
     process = kind.dialect_impl(dialect).bind_processor(dialect)
     return list(map(process, values)) if process else values

@@ -86,19 +86,21 @@ def remove(unit: Unit, subscription_id: str) -> bool:
 
 def count_old(connection: Connection, asked_before: datetime) -> int:
     """Return how many were not confirmed since a time, or have lost their address."""
-    statement = select(func.count()).select_from(Subscription).where(_old(asked_before))
+    statement = (
+        select(func.count()).select_from(Subscription).where(_unconfirmed_before(asked_before))
+    )
     return connection.execute(statement).scalar_one()
 
 
 def delete_old(unit: Unit, asked_before: datetime) -> None:
     """Delete them."""
-    unit.connection.execute(delete(Subscription).where(_old(asked_before)))
+    unit.connection.execute(delete(Subscription).where(_unconfirmed_before(asked_before)))
 
 
 def _is(subscription_id: str) -> ColumnElement[bool]:
     return Subscription.id == subscription_id
 
 
-def _old(asked_before: datetime) -> ColumnElement[bool]:
+def _unconfirmed_before(asked_before: datetime) -> ColumnElement[bool]:
     unanswered = and_(Subscription.confirmed_at.is_(None), Subscription.created_at < asked_before)
     return or_(unanswered, Subscription.address.is_(None))

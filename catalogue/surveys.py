@@ -115,15 +115,15 @@ def forms_of(connection: Connection, survey_pks: Collection[int]) -> list[FormRe
 
 def form(connection: Connection, form_id: str) -> FormRecord | None:
     """Return the form, if there is one."""
-    return _one(connection, AnswerForm.id == form_id)
+    return _find_form(connection, AnswerForm.id == form_id)
 
 
 def form_by_link(connection: Connection, link_id: str) -> FormRecord | None:
     """Return the form that the link with this public id leads to, if any."""
-    return _one(connection, AnswerForm.link_id == link_id)
+    return _find_form(connection, AnswerForm.link_id == link_id)
 
 
-def _one(connection: Connection, condition: ColumnElement[bool]) -> FormRecord | None:
+def _find_form(connection: Connection, condition: ColumnElement[bool]) -> FormRecord | None:
     row = connection.execute(select(*_FORM).where(condition)).first()
     return FormRecord(*row) if row else None
 

@@ -101,7 +101,7 @@ def count_by_kind(connection: Connection, kinds: Sequence[str], times: Times) ->
 def page(connection: Connection, kind: str, times: Times, offset: int, limit: int) -> list[Task]:
     """Return tasks of a kind, what waits longest first."""
     if kind == ERASED:
-        return _erased(connection, offset, limit)
+        return _unchecked_erasures(connection, offset, limit)
     keys = _keys(kind, times)
     since, key = keys.selected_columns["since"], keys.selected_columns["id"]
     found = connection.execute(keys.order_by(since, key).offset(offset).limit(limit)).all()
@@ -109,7 +109,7 @@ def page(connection: Connection, kind: str, times: Times, offset: int, limit: in
     return [Task(kind, *titled[row.pk], row.since, row.id) for row in found]
 
 
-def _erased(connection: Connection, offset: int, limit: int) -> list[Task]:
+def _unchecked_erasures(connection: Connection, offset: int, limit: int) -> list[Task]:
     """Return places where something was erased that nobody has looked at since."""
     found = looks.open_places(connection, offset, limit)
     held = looks.held(connection, [each.place for each in found])
@@ -169,7 +169,7 @@ def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
         return union_all(*(each.where(is_tip if kind == TIP else ~is_tip) for each in drafts))
     if kind == IN_REVIEW:
         return union_all(*latest_in([kind], _LATEST_MADE))
-    return _unpaused(kind, times)
+    return _without_paused(kind, times)
 
 
 def _of_replies(kind: str, times: Times) -> Keys:
@@ -217,7 +217,7 @@ def _public(*conditions: ColumnElement[bool]) -> Keys:
     return public.where(EntryVersion.status == PUBLISHED, *conditions)
 
 
-def _unpaused(kind: str, times: Times) -> Keys:
+def _without_paused(kind: str, times: Times) -> Keys:
     """Return the statement for entries of a work list that nobody has put aside."""
     found = _of_public(kind, times).subquery()
     paused = select(TaskPause.entry_pk).where(
@@ -236,7 +236,7 @@ class Neighbours(NamedTuple):
 
 def neighbours(connection: Connection, kind: str, times: Times, entry_id: str) -> Neighbours:
     """Return what stands before and after an entry in a work list, also if it has left the list."""
-    keys = _unpaused(kind, times).subquery()
+    keys = _without_paused(kind, times).subquery()
     own = select(keys.c.since).where(keys.c.id == entry_id)
     since = connection.scalar(own) or connection.scalar(
         select(Entry.published_at).where(Entry.id == entry_id)

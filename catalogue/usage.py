@@ -54,7 +54,7 @@ def sum_by_day(
     is_whole = (UsageCount.kind != SEARCH) | ((UsageCount.subject == "") & (UsageCount.place == ""))
     statement = (
         select(UsageCount.day, UsageCount.kind, func.sum(UsageCount.count))
-        .where(_between(first, last), UsageCount.channel == channel, is_whole)
+        .where(_in_period(first, last), UsageCount.channel == channel, is_whole)
         .where(UsageCount.kind != UNANSWERED)
         .group_by(UsageCount.day, UsageCount.kind)
         .order_by(UsageCount.day)
@@ -75,7 +75,7 @@ def sum_by_key(  # noqa: PLR0913  what is summed, and when
     often = func.sum(UsageCount.count)
     statement = (
         select(UsageCount.subject, UsageCount.place, often)
-        .where(_between(first, last), UsageCount.kind == kind)
+        .where(_in_period(first, last), UsageCount.kind == kind)
         .group_by(UsageCount.subject, UsageCount.place)
         .having(often >= least)
         .order_by(often.desc(), UsageCount.subject, UsageCount.place)
@@ -95,5 +95,5 @@ def delete_before(unit: Unit, day: date) -> int:
     return unit.connection.execute(delete(UsageCount).where(UsageCount.day < day)).rowcount
 
 
-def _between(first: date, last: date) -> ColumnElement[bool]:
+def _in_period(first: date, last: date) -> ColumnElement[bool]:
     return UsageCount.day.between(first, last)

@@ -55,7 +55,7 @@ def compressed(environ: WSGIEnvironment, answer: Answer, spool: Callable[[], IO[
     if not _may_vary(environ, {name.lower(): value for name, value in answer.fields}):
         return answer
     fields = [*answer.fields, ("Vary", "Accept-Encoding")]
-    coding = _wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    coding = _accepted_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     has_body = answer.status != 304 and environ["REQUEST_METHOD"] != "HEAD"  # noqa: PLR2004 - Not Modified
     too_small = has_body and answer.size < SMALLEST
     if coding is None or answer.status not in {200, 304} or too_small:
@@ -70,7 +70,7 @@ def compressed(environ: WSGIEnvironment, answer: Answer, spool: Callable[[], IO[
     if not has_body:
         return answer._replace(fields=fields)
     fields.append(("Content-Encoding", coding))
-    return answer._replace(fields=fields, body=_packed(answer.body, coding, spool))
+    return answer._replace(fields=fields, body=_compress(answer.body, coding, spool))
 
 
 def _may_vary(environ: WSGIEnvironment, fields: Mapping[str, str]) -> bool:
@@ -90,11 +90,11 @@ def _is_read_with_token(environ: WSGIEnvironment) -> bool:
     return scheme.lower() == "bearer" and environ["REQUEST_METHOD"] in {"GET", "HEAD"}
 
 
-def _wanted(header: str) -> str | None:
+def _accepted_coding(header: str) -> str | None:
     return parse_accept_header(header).best_match(list(_CODINGS))
 
 
-def _packed(body: IO[bytes], coding: str, spool: Callable[[], IO[bytes]]) -> IO[bytes]:
+def _compress(body: IO[bytes], coding: str, spool: Callable[[], IO[bytes]]) -> IO[bytes]:
     packed = spool()
     compressor = _CODINGS[coding]()
     with body:

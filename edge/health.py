@@ -13,20 +13,20 @@ def health_routes(readiness: Callable[[], Mapping[str, bool]]) -> Blueprint:
 
     @routes.get("/live")
     def live() -> Response:
-        return _uncached({"status": "ok"}, 200)
+        return _uncached_response({"status": "ok"}, 200)
 
     @routes.get("/ready")
     def ready() -> Response:
         parts = dict(readiness())
         well = all(parts.values())
-        return _uncached(
+        return _uncached_response(
             {"status": "ok" if well else "unavailable", "parts": parts}, 200 if well else 503
         )
 
     return routes
 
 
-def _uncached(body: dict[str, object], status: int) -> Response:
+def _uncached_response(body: dict[str, object], status: int) -> Response:
     response = jsonify(body)
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"

@@ -78,23 +78,23 @@ class CallLimit:
         self._secret = secret
         self._threads = threading.Lock()
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        with self._locked():
-            self._table = _mapped(self._file)
+        with self._lock():
+            self._table = _map_table(self._file)
 
     def take(self, address: str, now: float | None = None, *, count: int = 1) -> Allowance:
         """Count calls by `address`; `now` is the time in seconds, else the clock's."""
         now = time.time() if now is None else now
         key = address_key(address, self._secret)
-        with self._locked():
+        with self._lock():
             self._start(int(now) // WINDOW)
-            used = self._count(key, count)
+            used = self._add_to_count(key, count)
         return Allowance(self._limit, used, WINDOW - int(now) % WINDOW)
 
     def seen(self, address: str, now: float | None = None) -> Allowance:
         """Tell what `take` has counted, and count nothing."""
         now = time.time() if now is None else now
         key = address_key(address, self._secret)
-        with self._locked():
+        with self._lock():
             self._start(int(now) // WINDOW)
             used = self._slot(key)[1]
         return Allowance(self._limit, used, WINDOW - int(now) % WINDOW)
@@ -109,7 +109,7 @@ class CallLimit:
             self._table[:] = bytes(_SIZE)
             _HEAD.pack_into(self._table, 0, window)
 
-    def _count(self, key: bytes, count: int) -> int:
+    def _add_to_count(self, key: bytes, count: int) -> int:
         place, used = self._slot(key)
         _SLOT.pack_into(self._table, place, key, used + count)
         return used + count
@@ -125,7 +125,7 @@ class CallLimit:
         return place, int(used)
 
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _lock(self) -> Iterator[None]:
         with self._threads:
             if flock is not None:
                 flock(self._file, LOCK_EX)
@@ -144,7 +144,7 @@ def address_key(address: str, secret: str) -> bytes:
     return hmac.digest(secret.encode(), address.encode(), "sha256")[:8]
 
 
-def _mapped(file: int) -> mmap.mmap:
+def _map_table(file: int) -> mmap.mmap:
     """Map the table, with room on the disk for all of it.
 
     The kernel kills a process that writes to a mapped page which the disk has no room for. Where

@@ -72,8 +72,8 @@ def configure_logging() -> None:
 def take_over_standard_error() -> None:
     """Log, and let nothing else of a process that serves until stopped write to standard error."""
     configure_logging()
-    warnings.showwarning = _warned
-    sys.excepthook = _uncaught
+    warnings.showwarning = _log_warning
+    sys.excepthook = _log_uncaught
     threading.excepthook = lambda found: tell_unforeseen(found.exc_value)
     sys.unraisablehook = lambda found: tell_unforeseen(found.exc_value)
 
@@ -97,14 +97,16 @@ def tell_unforeseen(error: BaseException | None) -> None:
     log.error(UNFORESEEN, error=type(error).__name__, place=place)
 
 
-def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
     if issubclass(kind, Exception):
         tell_unforeseen(error)
     else:  # Ctrl+C
         sys.__excepthook__(kind, error, trace)
 
 
-def _warned(  # noqa: PLR0913, PLR0917  Python's own
+def _log_warning(  # noqa: PLR0913, PLR0917  Python's own
     message: Warning | str,
     category: type[Warning],
     filename: str,

@@ -64,7 +64,7 @@ class WebServer:
         server = web.Server(
             self._answer,
             access_log=None,  # it would hold queries and addresses
-            logger=_silenced(),
+            logger=_silent_logger(),
             keepalive_timeout=limits.idle_seconds,
             auto_decompress=False,
             max_line_size=LARGEST_HEAD,
@@ -90,7 +90,7 @@ class WebServer:
         connection = request.transport and request.transport.get_protocol()
         with connection.answering() if isinstance(connection, Connection) else nullcontext():
             try:
-                answer = await self._answered(request)
+                answer = await self._call_app(request)
             except ConnectionError:
                 raise  # the client is gone
             except Exception:
@@ -99,7 +99,7 @@ class WebServer:
             with answer.body:
                 return await self._send(request, answer)
 
-    async def _answered(self, request: web.BaseRequest) -> Answer:
+    async def _call_app(self, request: web.BaseRequest) -> Answer:
         environ = environment(request)
         body = self._spool()
         try:
@@ -222,7 +222,7 @@ def _end_stalled_clients(listener: socket.socket, patience: float) -> None:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
 
 
-def _silenced() -> logging.Logger:
+def _silent_logger() -> logging.Logger:
     """Return a logger for aiohttp, whose lines hold addresses and queries: ours say what it was."""
     logger = logging.getLogger("exempelbanken.http")
     logger.setLevel(logging.WARNING)

@@ -83,10 +83,10 @@ def calibrate(scores: Floats, labels: Floats) -> Calibration:
     counts = np.diff(starts, append=len(scores))
     means = (np.add.reduceat(labels, starts) + 1) / (counts + 2)
     rising = np.minimum.accumulate(means[::-1])[::-1]
-    return Calibration(scores[starts], rising, _threshold(scores, labels, text))
+    return Calibration(scores[starts], rising, _best_threshold(scores, labels, text))
 
 
-def _threshold(scores: Floats, labels: Floats, text: NDArray[np.intp]) -> float:
+def _best_threshold(scores: Floats, labels: Floats, text: NDArray[np.intp]) -> float:
     """Return the score from which on suggesting gives the highest F1.
 
     The median of what is best for draws of the texts with replacement: a few lucky links at one

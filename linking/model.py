@@ -46,16 +46,16 @@ class Model:
             text, analysed, self.preprocessor, self.vectorizers, self.references
         )
         found: list[Suggestion] = []
-        for scheme_id, rows, scores in self._scored(analysed):
+        for scheme_id, rows, scores in self._score_schemes(analysed):
             found += self._of_scheme(scheme_id, rows, scores[0], finder, least)
         return found
 
     def scores(self, texts: Sequence[str]) -> dict[str, Floats]:
         """Return for each scheme the log odds of all its links (texts x concepts)."""
         analysed = self.preprocessor.analyse(texts)
-        return {scheme_id: scores for scheme_id, _, scores in self._scored(analysed)}
+        return {scheme_id: scores for scheme_id, _, scores in self._score_schemes(analysed)}
 
-    def _scored(self, analysed: Analysed) -> Iterator[tuple[str, Rows, Floats]]:
+    def _score_schemes(self, analysed: Analysed) -> Iterator[tuple[str, Rows, Floats]]:
         vectors = self.vectorizers(analysed)
         scores: dict[str, Floats] = {}
         for scheme_id, model in self.schemes.items():

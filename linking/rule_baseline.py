@@ -44,11 +44,11 @@ def _scheme(scheme: Scheme) -> SchemeModel:
     steps = np.array([*STEPS.items()])
     return SchemeModel(
         Learnt(nothing, nothing, none),
-        Weighing(none, none, _weighed([0.0] * BY_WORDS + count), _weighed(count)),
+        Weighing(none, none, _stack_of([0.0] * BY_WORDS + count), _stack_of(count)),
         Calibration(steps[:, 0], steps[:, 1], THRESHOLD),
     )
 
 
-def _weighed(weights: list[float]) -> Stack:
+def _stack_of(weights: list[float]) -> Stack:
     kinds = len(weights)
     return Stack(np.array(weights), np.zeros(1), np.zeros(kinds), np.ones(kinds))

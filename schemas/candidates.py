@@ -95,7 +95,7 @@ def load_content(content: Mapping[str, Any], patch: Mapping[str, Any], known: Kn
     faults += [each for each in _faults(row, known) if each.pointer not in MAY_LACK]
     if faults:
         raise RowRejected(faults)
-    return Patched(_cleaned(row, known), extra)
+    return Patched(_clean_row(row, known), extra)
 
 
 def load_quote_and_reason(patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _faults(row: Mapping[str, Any], known: Known) -> tuple[FieldFault, ...]:
     return ()
 
 
-def _cleaned(row: Mapping[str, Any], known: Known) -> dict[str, Any]:
+def _clean_row(row: Mapping[str, Any], known: Known) -> dict[str, Any]:
     """Return a valid row as it is kept: cleaned, without what is empty or follows."""
     anywhere = row.get("counties") or [next(iter(known["counties"]))]
     entry = load_entry({**row, **KEY, "source": OWN_SOURCE, "counties": anywhere}, None, known)

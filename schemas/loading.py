@@ -72,7 +72,7 @@ def load_entry(
     Raises:
         RowRejected: with every fault, up to `MOST_FAULTS`.
     """
-    data, faults = _checked(row)
+    data, faults = _check_row(row)
     faults += islice(consistency_faults(data, known), MOST_FAULTS - len(faults))
     if data.get("sourceSystem", "") is None and not default_source_system:
         faults.append(replace(fault("required"), pointer="/sourceSystem"))
@@ -81,16 +81,16 @@ def load_entry(
     return _entry(data, default_source_system or "", known)
 
 
-def _checked(row: object) -> tuple[dict[str, Any], list[FieldFault]]:
+def _check_row(row: object) -> tuple[dict[str, Any], list[FieldFault]]:
     """Return what is valid of a row, and the faults of the rest."""
     try:
         return _SCHEMA.load(row), []
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
-        return valid, [_explained(one) for one in first_faults(error.messages)]
+        return valid, [_explain_fault(one) for one in first_faults(error.messages)]
 
 
-def _explained(found: FieldFault) -> FieldFault:
+def _explain_fault(found: FieldFault) -> FieldFault:
     if found.code == "unknown-field":
         name = found.pointer.rpartition("/")[2]
         return replace(found, value=name, nearest=nearest(name, _LABELS))

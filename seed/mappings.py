@@ -39,10 +39,10 @@ def read_mapping_sources() -> Mapping[str, Mapping[str, str]]:
 def _objectives_to_goals() -> Iterator[ConceptMapping]:
     document = read_yaml("mappings")
     for pair in document["pairs"]:
-        yield _listed(document, pair)
+        yield _read_pair(document, pair)
 
 
-def _listed(document: Mapping[str, Any], pair: Mapping[str, Any]) -> ConceptMapping:
+def _read_pair(document: Mapping[str, Any], pair: Mapping[str, Any]) -> ConceptMapping:
     return ConceptMapping(
         from_vocabulary=document["from_vocabulary"],
         from_id=pair["from"],

@@ -49,12 +49,12 @@ def _vocabulary(raw: Mapping[str, Any]) -> Vocabulary:
         notes_sv=tuple(raw.get("notes_sv", ())),
         notes_en=tuple(raw.get("notes_en", ())),
         attributes=raw.get("attributes", {}),
-        concepts=tuple(_concept(at, concept) for at, concept in enumerate(raw["concepts"])),
+        concepts=tuple(_read_concept(at, concept) for at, concept in enumerate(raw["concepts"])),
         sources=tuple(raw["sources"]),
     )
 
 
-def _concept(position: int, raw: Mapping[str, Any]) -> Concept:
+def _read_concept(position: int, raw: Mapping[str, Any]) -> Concept:
     alt, definition = raw.get("alt", {}), raw.get("definition", {})
     return Concept(
         id=raw["id"],

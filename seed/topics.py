@@ -24,7 +24,7 @@ def read_topics() -> tuple[Topic, ...]:
     others = []
     for each in read_same_names():
         first = each.swedish[0]
-        called = _called(own, first)
+        called = _topics_named(own, first)
         for topic in called:
             english[topic] |= dict.fromkeys(each.english)
         if not called:
@@ -36,7 +36,7 @@ def read_topics() -> tuple[Topic, ...]:
     )
 
 
-def _called(topics: Iterable[Topic], name: str) -> list[str]:
+def _topics_named(topics: Iterable[Topic], name: str) -> list[str]:
     """Return the topics that are called so, or else those that have the name."""
     own = [topic.id for topic in topics if name == topic.label]
     return own or [topic.id for topic in topics if name in topic.names]

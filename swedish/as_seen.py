@@ -49,7 +49,7 @@ class AsSeen:
         ends: list[int] = []
         place = 0
         for odd in _ODD.finditer(self._written):
-            shown = _shown(odd)
+            shown = _visible_form(odd)
             starts += (*range(place, odd.start()), *[odd.start()] * len(shown))
             ends += (*range(place + 1, odd.start() + 1), *[odd.end()] * len(shown))
             place = odd.end()
@@ -61,11 +61,11 @@ class AsSeen:
 def as_seen(text: str) -> AsSeen:
     """Return the text with one space for all between words, and without what is not seen."""
     if "  " in text or _MAY_BE_ODD.search(text):
-        return AsSeen(text, _ODD.sub(_shown, text))
+        return AsSeen(text, _ODD.sub(_visible_form, text))
     return AsSeen(text, text)
 
 
-def _shown(odd: re.Match[str]) -> str:
+def _visible_form(odd: re.Match[str]) -> str:
     written = odd[0]
     if any(each.isspace() for each in written):
         return "" if written.startswith("-") else " "

@@ -24,7 +24,7 @@ def action(word_key: str) -> str:
 
     Who sorts and who is for sorting mean the same thing.
     """
-    if listed := _listed().get(word_key):
+    if listed := _read_list().get(word_key):
         return listed
     cut = (word_key.removesuffix(ending) for ending in OF_ACTIONS if word_key.endswith(ending))
     verbs = (key(f"{rest}a") for rest in cut if len(rest) >= SHORTEST_ROOT and _is_verb(f"{rest}a"))
@@ -38,7 +38,7 @@ def action(word_key: str) -> str:
 
 
 @cache
-def _listed() -> dict[str, str]:
+def _read_list() -> dict[str, str]:
     return by_first(ACTIONS, key)
 
 

@@ -113,7 +113,7 @@ def names_in_context(text: str, places: frozenset[str]) -> Iterator[Finding]:
         places: names of places, in lower case, that no person has alone.
     """
     end, before = 0, Cue.NONE
-    for place, capitalised in islice(_capitalised(text), MOST):
+    for place, capitalised in islice(_capitalised_words(text), MOST):
         found = _without_lead(capitalised)
         if not found:
             before = Cue.NONE
@@ -143,7 +143,7 @@ def names_in_context(text: str, places: frozenset[str]) -> Iterator[Finding]:
         end = row.end
 
 
-def _capitalised(text: str) -> Iterator[tuple[int, str]]:
+def _capitalised_words(text: str) -> Iterator[tuple[int, str]]:
     """Yield capitalised words in a row, each with its place."""
     place = 0
     while capital := _ANY_CAPITAL.search(text, place):

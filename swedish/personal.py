@@ -195,7 +195,7 @@ def _names(text: str) -> Iterator[Finding]:
         person = _is_person(match)
         if person and not is_of_something_else(text, *match.span()):
             yield Finding(match.start(), match.end(), "name")
-            yield from _joined(text, match)
+            yield from _names_in_pairs(text, match)
         place = match.end() if person else match.end(1)  # a sentence's first word may precede it
     for match in INITIALS.finditer(text):
         is_place = match[1].lower() in PLACES
@@ -209,7 +209,7 @@ def _names(text: str) -> Iterator[Finding]:
                 yield Finding(surname.start(), match.end(), "name")
 
 
-def _joined(text: str, name: re.Match[str]) -> Iterator[Finding]:
+def _names_in_pairs(text: str, name: re.Match[str]) -> Iterator[Finding]:
     """Yield the other name of a pair of which one is known: "Anna Lind och Nguyen Thi Hoa"."""
     before = max(0, name.start() - LONGEST_BESIDE)
     for match in (

@@ -125,7 +125,7 @@ class WordList:
         if len(word) < SHORTEST_HALF_WORD:
             return []
         forms: defaultdict[str, list[str]] = defaultdict(list)
-        for each in self._unfolded(self._begun_folds(fold(word))):
+        for each in self._forms_of(self._begun_folds(fold(word))):
             if not (is_stop(each) or is_generic(each)):
                 forms[key(each)].append(each)
         totals = Counter({each: sum(map(self.df, words)) for each, words in forms.items()})
@@ -148,7 +148,7 @@ class WordList:
         return self._most_frequent(self._begun_with_a_slip(typed), limit)
 
     def _frequent_beginning(self, typed: str, limit: int) -> tuple[str, ...]:
-        return tuple(self._most_frequent(self._unfolded(self._begun_folds(typed)), limit))
+        return tuple(self._most_frequent(self._forms_of(self._begun_folds(typed)), limit))
 
     def _begun_with_a_slip(self, typed: str) -> Iterator[str]:
         """Words with the same first letter whose beginning is one slip from the typed one."""
@@ -162,12 +162,12 @@ class WordList:
             )
             near += (beginning for beginning, _, _ in found)
         beginnings = tuple(near)
-        return self._unfolded(each for each in same_letter if each.startswith(beginnings))
+        return self._forms_of(each for each in same_letter if each.startswith(beginnings))
 
     def _begun_folds(self, typed: str) -> Sequence[str]:
         return begun(self._folds, typed)
 
-    def _unfolded(self, folds: Iterable[str]) -> Iterator[str]:
+    def _forms_of(self, folds: Iterable[str]) -> Iterator[str]:
         for folded in folds:
             yield from self._by_fold[folded]
 

@@ -33,7 +33,7 @@ def begin(services: Services, redirect_uri: str) -> tuple[str, str]:
         NotFound: no provider is set up.
         SignInUnavailable: it does not answer.
     """
-    provider = _provider(_configured(services), redirect_uri)
+    provider = _provider(_oidc_settings(services), redirect_uri)
     state, nonce = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     verifier = secrets.token_urlsafe(48)  # 64 characters; RFC 7636 asks for 43 to 128
     signed_state = _serializer(services.settings).dumps([state, nonce, verifier])
@@ -48,7 +48,7 @@ def finish(services: Services, redirect_uri: str, *, kept: str, state: str, code
         SignInFailed: it is another browser, too late, not approved, or an address without account.
         SignInUnavailable: the provider does not answer.
     """
-    configured = _configured(services)
+    configured = _oidc_settings(services)
     try:
         expected, nonce, verifier = _serializer(services.settings).loads(
             kept, max_age=ATTEMPT_SECONDS
@@ -61,7 +61,7 @@ def finish(services: Services, redirect_uri: str, *, kept: str, state: str, code
     return sign_in_by_address(services, address)
 
 
-def _configured(services: Services) -> OidcSettings:
+def _oidc_settings(services: Services) -> OidcSettings:
     if services.settings.oidc is None:
         raise NotFound(NOT_SET_UP)
     return services.settings.oidc

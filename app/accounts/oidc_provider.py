@@ -63,7 +63,7 @@ class Provider:
     def address(self, state: str, nonce: str, verifier: str) -> str:
         """Return where somebody who signs in is sent."""
         url, _ = self._client.create_authorization_url(
-            self._endpoint("authorization_endpoint"),
+            self._endpoint_url("authorization_endpoint"),
             state=state,
             nonce=nonce,
             code_verifier=verifier,
@@ -95,7 +95,7 @@ class Provider:
         if supported and method not in supported:
             method = "client_secret_post"
         url, headers, body = self._client.client_auth(method).prepare(
-            "POST", self._endpoint("token_endpoint"), dict(DEFAULT_HEADERS), body
+            "POST", self._endpoint_url("token_endpoint"), dict(DEFAULT_HEADERS), body
         )
         try:
             return _json(Request(url, body.encode(), headers, method="POST"))  # noqa: S310  # as below
@@ -106,7 +106,7 @@ class Provider:
             raise
 
     def _claims(self, id_token: str, nonce: str, access_token: object) -> CodeIDToken:
-        keys = _json(Request(self._endpoint("jwks_uri")))  # noqa: S310  # as below
+        keys = _json(Request(self._endpoint_url("jwks_uri")))  # noqa: S310  # as below
         try:
             token = jwt.decode(id_token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)  # type: ignore[arg-type]  # checked as it is read
             claims = CodeIDToken(
@@ -127,7 +127,7 @@ class Provider:
             raise SignInFailed from error
         return claims
 
-    def _endpoint(self, name: str) -> str:
+    def _endpoint_url(self, name: str) -> str:
         """Return an address of the provider, which must be as safe as that of the issuer."""
         address = str(self._metadata.get(name, ""))
         scheme = self._settings.issuer.partition("://")[0]

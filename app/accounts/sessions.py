@@ -62,7 +62,7 @@ def sign_in(services: Services, address: str, password: str) -> SignedIn:
         rows.forget_failures(unit, _attempts_key(services, account.address))
         if is_outdated(account.password_hash or ""):
             users.rehash(unit, account.id, hash_password(password))
-        return _opened(services, unit, account)
+        return _open_session(services, unit, account)
 
 
 def change_password(services: Services, account_id: str, current: str, new: str) -> SignedIn:
@@ -81,7 +81,7 @@ def change_password(services: Services, account_id: str, current: str, new: str)
         rows.forget_failures(unit, _attempts_key(services, account.address))
         users.set_password(unit, account.id, password_hash)
         record_own(unit, ledger.CHANGE_PASSWORD, account.id)
-        return _opened(services, unit, account)
+        return _open_session(services, unit, account)
 
 
 def _holder(services: Services, address: str, password: str) -> AccountRecord:
@@ -111,7 +111,7 @@ def sign_in_by_address(services: Services, address: str) -> SignedIn:
         account = users.by_address(unit.connection, normal_address(address))
         if account is None or account.disabled_at is not None:
             raise SignInFailed
-        return _opened(services, unit, account)
+        return _open_session(services, unit, account)
 
 
 def sign_out(services: Services, session_id: str) -> None:
@@ -155,7 +155,7 @@ def _record_slowing(services: Services, account: AccountRecord | None) -> None:
         unit.record(ledger.event_without_entry(ledger.SLOW_SIGN_IN, ANONYMOUS.name, subject))
 
 
-def _opened(services: Services, unit: Unit, account: AccountRecord) -> SignedIn:
+def _open_session(services: Services, unit: Unit, account: AccountRecord) -> SignedIn:
     credential = new_credential(SESSION)
     expires_at = unit.now + LASTS
     credential_hash = keyed_hash(services.settings, credential)

@@ -91,12 +91,12 @@ def list_changes(
     """
     with reading(services.database) as connection:
         _check(connection, since, mark)
-        page = feed.page(connection, since, limit, _end(followed))
+        page = feed.page(connection, since, limit, _end_of(followed))
         state = _state(connection, page.last, followed)
         is_whole = feed.first_position(connection) == 0
     sound = [item for item in page.items if item.record is None or is_intact(item.record)]
     if followed:
-        items = list(_narrowed(services, followed, sound, is_whole=is_whole))
+        items = list(_matching_changes(services, followed, sound, is_whole=is_whole))
     else:
         items = list(map(_item, sound))
     return Changes(
@@ -107,11 +107,11 @@ def list_changes(
 def changes_state(services: Services, followed: Followed | None = None) -> str:
     """Return the state that all pages of the feed have now; costs two reads by key."""
     with reading(services.database) as connection:
-        last = feed.last_position(connection, _end(followed))
+        last = feed.last_position(connection, _end_of(followed))
         return _state(connection, last, followed)
 
 
-def _end(followed: Followed | None) -> int | None:
+def _end_of(followed: Followed | None) -> int | None:
     return followed.snapshot.seq if followed else None
 
 
@@ -120,7 +120,7 @@ def _state(connection: Connection, last: int, followed: Followed | None) -> str:
     return f"{last}-{feed.mark(connection, last) or ''}{generation}"
 
 
-def _narrowed(
+def _matching_changes(
     services: Services, followed: Followed, items: Sequence[FeedItem], *, is_whole: bool
 ) -> Iterator[dict[str, Any]]:
     """Yield changes of entries that a search finds, and of those that its copies must drop.

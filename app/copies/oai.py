@@ -107,8 +107,8 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
             "Identify": self._identify,
             "ListMetadataFormats": self._formats,
             "GetRecord": self._record,
-            "ListRecords": partial(self._list, self._described),
-            "ListIdentifiers": partial(self._list, lambda item: self._described(item)[0]),
+            "ListRecords": partial(self._list, self._record_of),
+            "ListIdentifiers": partial(self._list, lambda item: self._record_of(item)[0]),
         }
         if verb == "ListSets":
             raise error.NoSetHierarchyError("There are no sets.")
@@ -135,14 +135,14 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
 
     def _formats(self, identifier: str | None = None) -> list[tuple[str, str, str]]:
         if identifier is not None:
-            self._find(identifier)
+            self._find_item(identifier)
         return [FORMAT]
 
     def _record(self, metadataPrefix: str, identifier: str) -> Record:  # noqa: N803 - as upstream
         _check_prefix(metadataPrefix)
-        return self._described(self._find(identifier))
+        return self._record_of(self._find_item(identifier))
 
-    def _find(self, identifier: str) -> FeedItem:
+    def _find_item(self, identifier: str) -> FeedItem:
         entry_id = identifier.removeprefix(self._names.entry(""))
         found = feed.last_of(self._connection, entry_id) if entry_id != identifier else None
         if found is None:
@@ -181,7 +181,7 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
             return default
         return feed.position_at(self._connection, moment.replace(tzinfo=UTC))
 
-    def _described(self, item: FeedItem) -> Record:
+    def _record_of(self, item: FeedItem) -> Record:
         identifier = self._names.entry(item.entry_id)
         deleted = item.record is None
         header = Header(None, identifier, _naive(item.at), [], deleted)
@@ -192,12 +192,14 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
     def _dublin_core(self, entry: Mapping[str, Any]) -> dict[str, list[str]]:
         known = self._services.vocabularies.known
         source = entry["source"]["url"]
-        places = ["Sverige"] if entry["national"] else _named(known["counties"], entry["counties"])
+        places = (
+            ["Sverige"] if entry["national"] else _labels_of(known["counties"], entry["counties"])
+        )
         elements_of = {
             "title": [entry["title"]],
             "creator": [entry["leadOrganisation"]],
             "subject": [
-                *(each for name in SUBJECTS for each in _named(known[name], entry[name])),
+                *(each for name in SUBJECTS for each in _labels_of(known[name], entry[name])),
                 *entry["keywords"],
             ],
             "description": [entry["summary"]],
@@ -217,7 +219,7 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
         }
 
 
-def _named(labels: Mapping[str, str], ids: list[str]) -> list[str]:
+def _labels_of(labels: Mapping[str, str], ids: list[str]) -> list[str]:
     return [labels.get(each, each) for each in ids]
 
 

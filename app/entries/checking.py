@@ -54,7 +54,7 @@ def check_new(services: Services, actor: Actor, content: Mapping[str, Any]) -> C
         NotAllowed: a scope is missing.
     """
     check_scope(actor, WRITE)
-    refused = _refused(lambda: load_new(content, KEY, services.vocabularies.known))
+    refused = _issues_of(lambda: load_new(content, KEY, services.vocabularies.known))
     twins = _duplicates(services, actor, {**content, "id": NEW})
     warnings = personal_warnings(content)
     return Checked(refused, warnings, found_of(warnings), twins)
@@ -74,7 +74,7 @@ def check_change(
         check_county(actor, record.content)
         words = public_words(connection, record)
     row = row_of(record)
-    refused = _refused(lambda: load_patched(row, content, services.vocabularies.known))
+    refused = _issues_of(lambda: load_patched(row, content, services.vocabularies.known))
     changed = {**words.entry, **merged(row, content)}
     twins = _duplicates(services, actor, changed)
     found = findings_of(words._replace(entry=changed))
@@ -82,7 +82,7 @@ def check_change(
     return Checked(refused, [each.fault for each in found][:MOST_WARNINGS], left, twins)
 
 
-def _refused(check: Callable[[], object]) -> Sequence[Issue]:
+def _issues_of(check: Callable[[], object]) -> Sequence[Issue]:
     try:
         with errors_reported():
             check()

@@ -52,7 +52,7 @@ def find_duplicates(
     """
     found: dict[str, str] = {}
     with suppress(SearchEngineError):
-        found.update(_published(services, entry))
+        found.update(_published_titles(services, entry))
     with suppress(SQLAlchemyError):
         found.update(_drafts(services, entry))
     found.pop(entry["id"], None)
@@ -62,7 +62,7 @@ def find_duplicates(
     return tuple(each for each in likest if (each.entry_id, each.title) in seen)
 
 
-def _published(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _published_titles(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     of_county = OneOf("county", (*entry["counties"], NATIONAL))
     query = EngineQuery(titled_query(entry["title"]), filters=(of_county,), limit=MOST_FOUND)
     for hit in services.engine.snapshot().search(query).hits:

@@ -143,7 +143,7 @@ def create(
             if call:
                 call.keep(unit, entry_id)
         after = _after(unit.connection, entry_id, actor)
-    result = _changed(*after, unit.seq)
+    result = _changed_entry(*after, unit.seq)
     return replace(result, duplicates=find_duplicates(services, result.entry, actor))
 
 
@@ -206,7 +206,7 @@ def patch(
         Conflict: the entry is withdrawn.
     """
     check_scope(actor, WRITE)
-    marks = _confirmed(services, actor, base, content) if content.get("publish") else ()
+    marks = _confirmed_marks(services, actor, base, content) if content.get("publish") else ()
 
     def act(unit: Unit, record: EntryRecord) -> None:
         if record.status == WITHDRAWN:
@@ -222,7 +222,7 @@ def patch(
     return edit_entry(services, actor, base, act)
 
 
-def _confirmed(
+def _confirmed_marks(
     services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
 ) -> list[str]:
     """Return the marks of what is confirmed as read in a change that is to be public.
@@ -263,7 +263,7 @@ def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) ->
         act(unit, record)
         after = _after(unit.connection, entry_id, actor)
         check_county(actor, after[0].entry)
-    return _changed(*after, unit.seq)
+    return _changed_entry(*after, unit.seq)
 
 
 def _after(
@@ -275,7 +275,7 @@ def _after(
     return public_words(connection, record), related(connection, record, actor)
 
 
-def _changed(words: PublicWords, relations: list[dict[str, Any]], seq: int) -> ChangedEntry:
+def _changed_entry(words: PublicWords, relations: list[dict[str, Any]], seq: int) -> ChangedEntry:
     return ChangedEntry(words.entry, relations, seq, warnings_of(words))
 
 

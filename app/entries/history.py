@@ -74,7 +74,7 @@ def get_version(
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
         wanted = [number] if compared_with is None else [number, compared_with]
-        found, *others = _shown(connection, record, wanted, actor)
+        found, *others = _visible_versions(connection, record, wanted, actor)
     if not others:
         return public_entry(found)
     diff = {
@@ -89,7 +89,7 @@ def _reads(actor: Actor, found: VersionRecord) -> bool:
     return found.published_at is not None or sees_draft(actor, found.entry)
 
 
-def _shown(
+def _visible_versions(
     connection: Connection, record: EntryRecord, numbers: Sequence[int], actor: Actor
 ) -> list[EntryRecord]:
     """Return versions, all of which the actor must be allowed to see."""
@@ -201,13 +201,13 @@ def _of_links(old: EntryRecord, new: EntryRecord) -> Iterator[Difference]:
 
 
 def _of_relations(old: EntryRecord, new: EntryRecord) -> Iterator[Difference]:
-    before, after = _stated(old), _stated(new)
+    before, after = _relations_of(old), _relations_of(new)
     if before != after:
         compared = _of_lists(before, after)
         yield _difference("relations", "relations", **compared)
 
 
-def _stated(record: EntryRecord) -> list[dict[str, str]]:
+def _relations_of(record: EntryRecord) -> list[dict[str, str]]:
     return [
         {"type": each.type, "entryId": each.entry_id}
         for each in record.relations

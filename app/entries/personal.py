@@ -93,7 +93,7 @@ def personal_warnings(
     texts = _read_texts(entry)
     found: list[tuple[str, Kind, str]] = []
     reported: set[tuple[str, str]] = set()
-    for pointer, kind, text in _found(texts, find):
+    for pointer, kind, text in _personal_words(texts, find):
         names = {(pointer, value.whole) for value in values_of([(kind, text)])}
         if not names or names - reported:
             found.append((pointer, kind, text))
@@ -118,7 +118,7 @@ def values_in(
     """
     texts = dict.fromkeys(text for entry in entries for _, text in _read_texts(entry))
     unknown = [("", text) for text in texts if text not in known]
-    return values_of((kind, text) for _, kind, text in _found(unknown, find))
+    return values_of((kind, text) for _, kind, text in _personal_words(unknown, find))
 
 
 def held_in(entry: Mapping[str, Any], values: Iterable[Value], find: Find) -> set[str]:
@@ -146,7 +146,9 @@ def _read_texts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _found(texts: Sequence[tuple[str, str]], find: Find) -> Iterator[tuple[str, Kind, str]]:
+def _personal_words(
+    texts: Sequence[tuple[str, str]], find: Find
+) -> Iterator[tuple[str, Kind, str]]:
     """Yield pointer, kind and words of what is likely to tell of a person."""
     if not _may_tell([text for _, text in texts], find):
         return  # as in nearly every entry: one look instead of one for each text

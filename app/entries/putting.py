@@ -131,14 +131,14 @@ def put(
     """
     check_scope(actor, WRITE)
     whole = {**content, **_checked_key(key, content)}
-    known = _known(services, actor, key)
+    known = _known_entry(services, actor, key)
     if known is None:
         if condition.exists:
             raise ConditionFailed(NOTHING_THERE)
         try:
             return PutEntry(create(services, actor, whole), is_new=True)
         except Conflict:
-            known = _known(services, actor, key)
+            known = _known_entry(services, actor, key)
             if known is None:
                 raise
     if condition.exists is False:
@@ -151,7 +151,7 @@ class _Known(NamedTuple):
     words: PublicWords
 
 
-def _known(services: Services, actor: Actor, key: Key) -> _Known | None:
+def _known_entry(services: Services, actor: Actor, key: Key) -> _Known | None:
     """Return the entry of a key, if there is one.
 
     Raises:

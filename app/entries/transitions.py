@@ -87,7 +87,7 @@ def apply_transition(
     publishes = step is PUBLISHING or content["publish"]
     check_scope(actor, WRITE, *[PUBLISH] * bool(publishes))
     _check_content(step, content)
-    marks = _confirmed(services, actor, base.entry_id, content) if publishes else ()
+    marks = _confirmed_marks(services, actor, base.entry_id, content) if publishes else ()
 
     def act(unit: Unit, record: EntryRecord) -> None:
         check_transition(step, record, actor)
@@ -100,7 +100,7 @@ def apply_transition(
     return edit_entry(services, actor, base, act)
 
 
-def _confirmed(
+def _confirmed_marks(
     services: Services, actor: Actor, entry_id: str, content: Mapping[str, Any]
 ) -> list[str]:
     """Return the marks of what is confirmed as read in the version that is to be public."""
@@ -158,7 +158,7 @@ def _withdraw(unit: Unit, record: EntryRecord, edit: Edit, replaced_by: str | No
     if replaced_by is not None:
         successor = entries.get(unit.connection, replaced_by, published_only=True)
         if successor is None or successor.status == WITHDRAWN or successor.id == record.id:
-            raise _refused("/replacedBy", NO_SUCCESSOR, "unknown-entry", replaced_by)
+            raise _invalid("/replacedBy", NO_SUCCESSOR, "unknown-entry", replaced_by)
     reason = edit.reason or ""
     entries.withdraw(unit, record.id, reason, replaced_by, actor=edit.actor)
 
@@ -166,7 +166,7 @@ def _withdraw(unit: Unit, record: EntryRecord, edit: Edit, replaced_by: str | No
 def _restore(unit: Unit, record: EntryRecord, edit: Edit, number: int | None) -> None:
     wanted = number or record.version
     if wanted > record.version:
-        raise _refused("/version", NO_VERSION, "unknown-value", str(wanted))
+        raise _invalid("/version", NO_VERSION, "unknown-value", str(wanted))
     restore(unit, record.id, number, edit)
 
 
@@ -182,10 +182,10 @@ NOT_OF_THIS_STEP = Message(
 
 def _check_content(step: Transition, content: Mapping[str, Any]) -> None:
     if step.needs_reason and content["reason"] is None:
-        raise _refused("/reason", Message(*MESSAGES["required"]), "required")
+        raise _invalid("/reason", Message(*MESSAGES["required"]), "required")
     for name, of_step in OF_ONE_STEP.items():
         if content[name] is not None and step is not of_step:
-            raise _refused(f"/{name}", NOT_OF_THIS_STEP, "not-of-this-transition")
+            raise _invalid(f"/{name}", NOT_OF_THIS_STEP, "not-of-this-transition")
     if step is WITHDRAW:
         _check_public_reason(content["reason"])
 
@@ -197,7 +197,7 @@ def _check_public_reason(reason: str) -> None:
         raise InvalidContent(issues_of(found))
 
 
-def _refused(pointer: str, message: Message, code: str, value: str = "") -> InvalidContent:
+def _invalid(pointer: str, message: Message, code: str, value: str = "") -> InvalidContent:
     return InvalidContent([Issue(pointer, code, message, value)])
 
 

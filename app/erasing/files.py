@@ -100,7 +100,7 @@ def _readings(text: str) -> Iterator[str]:
     """Yield the text as it stands, and as JSON, CSV, XML and HTML mean it."""
     yield text
     if "\\" in text:
-        plain = _ESCAPED.sub(lambda found: _unescaped(found.group()), text)
+        plain = _ESCAPED.sub(lambda found: _unescape(found.group()), text)
         yield re.sub(r"\\[nrt]", " ", plain).replace("\\/", "/").replace('\\"', '"')
     if '""' in text:
         yield text.replace('""', '"')
@@ -108,7 +108,7 @@ def _readings(text: str) -> Iterator[str]:
         yield html.unescape(_TAGS.sub("", text))
 
 
-def _unescaped(escapes: str) -> str:
+def _unescape(escapes: str) -> str:
     """Return what a row of JSON's escapes of characters stands for, pairs of surrogates joined."""
     units = bytes.fromhex(escapes.replace("\\u", ""))
     return units.decode("utf-16-be", "replace")

@@ -83,7 +83,7 @@ def preview(services: Services, request: ErasureRequest, stage: Stage) -> Findin
         InvalidErasure, NotFound: it cannot be erased, or is not there.
     """
     check(request)
-    return _findings(services, request, _find(services, request, stage))
+    return _findings(services, request, _find_text(services, request, stage))
 
 
 def erase(services: Services, request: ErasureRequest, stage: Stage) -> Findings:
@@ -95,10 +95,10 @@ def erase(services: Services, request: ErasureRequest, stage: Stage) -> Findings
         InvalidErasure, NotFound: it cannot be erased, or is not there.
     """
     check(request)
-    found = _find(services, request, stage)
+    found = _find_text(services, request, stage)
     _overwrite(services, request, found, stage, first=True)
     for _ in range(ROUNDS - 1):
-        found = _find(services, request, stage)
+        found = _find_text(services, request, stage)
         if not (found.all_hits or found.affected):
             break
         _overwrite(services, request, found, stage, first=False)
@@ -111,10 +111,10 @@ def erase(services: Services, request: ErasureRequest, stage: Stage) -> Findings
         dumps.renew_dump(services, progress)
     with stage(DATABASE, scrubbing.count_scrubbed(services.database)) as progress:
         let_go = scrubbing.scrub(services.database, progress)
-    return _findings(services, request, _find(services, request, stage), in_use=not let_go)
+    return _findings(services, request, _find_text(services, request, stage), in_use=not let_go)
 
 
-def _find(services: Services, request: ErasureRequest, stage: Stage) -> _Found:
+def _find_text(services: Services, request: ErasureRequest, stage: Stage) -> _Found:
     with services.database.read() as connection:
         parts = parts_of(connection, request)
         total = sum(rows.count_rows(connection, part) for part in parts)

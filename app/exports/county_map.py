@@ -95,7 +95,7 @@ def _geometries() -> Mapping[str, dict[str, Any]]:
         each["id"]: {
             "type": "MultiPolygon",
             "coordinates": [
-                [_wound(ring, outer=place == 0) for place, ring in enumerate(part)]
+                [_wind_ring(ring, outer=place == 0) for place, ring in enumerate(part)]
                 for part in each["geometry"]["coordinates"]
             ],
         }
@@ -103,7 +103,7 @@ def _geometries() -> Mapping[str, dict[str, Any]]:
     }
 
 
-def _wound(ring: Ring, *, outer: bool) -> Ring:
+def _wind_ring(ring: Ring, *, outer: bool) -> Ring:
     """Return a ring as RFC 7946 has it: the outer one anticlockwise, holes clockwise."""
     area = sum(x * later_y - later_x * y for (x, y), (later_x, later_y) in pairwise(ring))
     return ring if (area > 0) == outer else ring[::-1]

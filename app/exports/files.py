@@ -48,11 +48,11 @@ def write_csv(table: Table, out: IO[bytes], delimiter: str = ",") -> None:
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([*table.heads, *table.source])
     source = [safe_cell(value) for value in table.source.values()]
-    writer.writerows([*map(_plain, row), *source] for row in table.rows)
+    writer.writerows([*map(_plain_cell, row), *source] for row in table.rows)
     text.detach()  # written, and left open for the caller
 
 
-def _plain(cell: Cell) -> str | int:
+def _plain_cell(cell: Cell) -> str | int:
     if cell is None:
         return ""
     return cell.isoformat() if isinstance(cell, date) else safe_cell(cell)

@@ -104,7 +104,7 @@ def table_of(
     hits = all_hits(services, request, snapshot)
     shown = columns_in(request.language)
     rows = _rows(hits, services.vocabularies, names, request.language, shown)
-    about = _about(hits, address)
+    about = _rows_about(hits, address)
     source = {head.text(request.language): value for head, value in _source(address)}
     return Table(request.language, about, source, shown, rows, hits.total)
 
@@ -116,7 +116,7 @@ def _source(address: str) -> tuple[tuple[Words, str], ...]:
     )
 
 
-def _about(hits: Hits, address: str) -> tuple[tuple[str, str | int], ...]:
+def _rows_about(hits: Hits, address: str) -> tuple[tuple[str, str | int], ...]:
     language = hits.search.request.language
     notes: tuple[tuple[Words, str | int], ...] = (
         (Words("Sökning", "Search"), in_words(hits.search)),
@@ -145,7 +145,7 @@ def _rows(
 def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, language: str) -> Cell:
     if column == "counties" and entry["national"]:
         return WHOLE_COUNTRY.text(language)
-    value = _found(entry, column)
+    value = _value_at(entry, column)
     if value is None or (column == "state" and value == UNKNOWN):
         return None
     if column in _DAYS:
@@ -154,7 +154,7 @@ def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, lan
         return SOURCE_TYPES[value][0 if language == "sv" else 1]
     if isinstance(value, list):
         texts = [_text(column, each, vocabularies, language) for each in value]
-        return _joined(texts, by_lines=column in BY_LINES)
+        return _join_values(texts, by_lines=column in BY_LINES)
     return _name(column, value, vocabularies, language) if isinstance(value, str) else int(value)
 
 
@@ -172,14 +172,14 @@ def _text(
     return format_line(BY_NAME[column], named)
 
 
-def _joined(values: Sequence[str], *, by_lines: bool) -> str:
+def _join_values(values: Sequence[str], *, by_lines: bool) -> str:
     """Join values as imports part them: by lines, where one holds the sign that delimits others."""
     if by_lines or not any(";" in each for each in values):
         return ("\n" if by_lines else "; ").join(values)
     return "\n".join(values) if len(values) > 1 else f"{values[0]}\n"
 
 
-def _found(entry: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  JSON
+def _value_at(entry: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  JSON
     name, _, part = path.partition(".")
     return (entry[name] or {}).get(part) if part else entry[name]
 

@@ -63,7 +63,7 @@ class ImportReport:
             self.rejected_rows.append(RejectedRow(raw.number, external_id, outcome.faults))
 
 
-def _silent(_rows: int) -> None:
+def _ignore_progress(_rows: int) -> None:
     """Show nothing."""
 
 
@@ -71,7 +71,7 @@ def import_lines(
     services: Services,
     lines: Iterable[bytes],
     options: ImportOptions,
-    progress: Callable[[int], None] = _silent,
+    progress: Callable[[int], None] = _ignore_progress,
 ) -> ImportReport:
     """Load NDJSON, 500 rows a transaction; a bad row is reported, the others load."""
     report = ImportReport()

@@ -72,7 +72,7 @@ def row_form(services: Services, import_id: str, place: int) -> RowForm:
         following = imports.next_rejected(connection, record.pk, place)
     return RowForm(
         row_view(row, heads_of_import(record)),
-        dict(zip(columns, map(_shown, cells_of(columns, content)), strict=True)),
+        dict(zip(columns, map(_cell_text, cells_of(columns, content)), strict=True)),
         stored.stray,
         [name for name in content if name not in known],
         "" if isinstance(stored.content, dict) else str(stored.content),
@@ -80,7 +80,7 @@ def row_form(services: Services, import_id: str, place: int) -> RowForm:
     )
 
 
-def _shown(cell: str | int | bool) -> str:  # noqa: FBT001  what a cell holds
+def _cell_text(cell: str | int | bool) -> str:  # noqa: FBT001  what a cell holds
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     return str(cell)

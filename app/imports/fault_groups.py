@@ -50,7 +50,7 @@ def fault_groups(services: Services, record: ImportRecord) -> list[FaultGroup]:
     columns = _columns_of(record)
     heads = heads_of_import(record)
     found: dict[tuple[str, str, str], FaultGroup] = {}
-    rows = _rejected(services, record)
+    rows = _rejected_rows(services, record)
     titles = {row.place: each.title for row, each in contents_of(services, record, rows)}
     for row in rows:
         of_row = (row.place, row.row, titles.get(row.place, ""))
@@ -79,7 +79,7 @@ def _columns_of(record: ImportRecord) -> dict[str, Column]:
     return {column.field: column for column in choosable_columns(record)}
 
 
-def _rejected(services: Services, record: ImportRecord) -> Sequence[RowRecord]:
+def _rejected_rows(services: Services, record: ImportRecord) -> Sequence[RowRecord]:
     with services.database.read() as connection:
         return imports.rows(connection, record.pk, 0, MOST_ROWS, [REJECTED])
 
@@ -109,20 +109,22 @@ def correct_group(
     record = dry_run_of(services, import_id)
     columns = _columns_of(record)
     terms = services.cell_terms
-    chosen = [row for row in _rejected(services, record) if key in map(_key_of, row.errors or ())]
+    chosen = [
+        row for row in _rejected_rows(services, record) if key in map(_key_of, row.errors or ())
+    ]
     corrected = []
     for row, stored in contents_of(services, record, chosen):
         content = stored.content if isinstance(stored.content, dict) else {}
         if stored.of_sheet:
             content = terms.coded(content)
         if key[1] != STRAY and key[0] in columns:
-            content = _corrected(content, columns[key[0]], key[2], written)
+            content = _correct_cell(content, columns[key[0]], key[2], written)
         corrected.append(corrected_row(row, content, of_sheet=stored.of_sheet))
     outcomes = try_rows(services, record, corrected)
     return len(outcomes), sum(action == REJECTED for action in outcomes)
 
 
-def _corrected(
+def _correct_cell(
     content: Mapping[str, Any], column: Column, value: str, written: str
 ) -> dict[str, Any]:
     """Return a row with something else in a column; of a list, only in place of the faulty item."""

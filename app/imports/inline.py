@@ -21,7 +21,7 @@ def run_inline(
     called with rows done and rows in all.
     """
     worker = worker_name()
-    import_id = _interrupted(services, upload, options)
+    import_id = _interrupted_import(services, upload, options)
     if import_id is None:
         import_id = submit(services, upload, options, file_name, worker=worker)
     else:
@@ -31,7 +31,7 @@ def run_inline(
     return import_id
 
 
-def _interrupted(services: Services, upload: Upload, options: ImportOptions) -> str | None:
+def _interrupted_import(services: Services, upload: Upload, options: ImportOptions) -> str | None:
     with services.database.read() as connection:
         found = imports.unfinished(connection, upload.sha256, options.actor)
     same = [each for each in found if each.options == options.stored() and each.job_id == each.id]

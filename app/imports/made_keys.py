@@ -22,9 +22,9 @@ def with_key(row: Mapping[str, Any]) -> dict[str, Any]:
         return dict(row)
     counties = row.get("counties")
     parts = [
-        _folded(row.get("title")),
-        _folded(row.get("leadOrganisation")),
-        sorted(map(_folded, counties if isinstance(counties, list) else ())),
+        _fold(row.get("title")),
+        _fold(row.get("leadOrganisation")),
+        sorted(map(_fold, counties if isinstance(counties, list) else ())),
     ]
     digest = sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
     return {**row, "externalId": f"{PREFIX}{digest[:DIGITS]}"}
@@ -35,5 +35,5 @@ def is_made(external_id: str) -> bool:
     return external_id.startswith(PREFIX)
 
 
-def _folded(value: object) -> str:
+def _fold(value: object) -> str:
     return " ".join(unicodedata.normalize("NFC", str(value or "")).casefold().split())

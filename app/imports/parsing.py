@@ -58,7 +58,7 @@ def read_file(
     """
     format_ = format_of(source)
     if format_.read is None:
-        return ReadFile(format_.kind, _count(source), [])
+        return ReadFile(format_.kind, _count_rows(source), [])
     size = source.stat().st_size
     limits = SandboxLimits(
         seconds=SECONDS + size // MEGABYTE * PER_MEGABYTE,
@@ -76,7 +76,7 @@ def read_file(
     return ReadFile(format_.kind, found["rows"], found["heads"])
 
 
-def _count(path: Path) -> int:
+def _count_rows(path: Path) -> int:
     written = (line for line in lines_of(path) if line.strip())
     total = sum(1 for _ in islice(written, MOST_ROWS + 1))
     if total > MOST_ROWS:

@@ -103,7 +103,7 @@ def confirm_rows(unit: Unit, record: ImportRecord, mark: str, actor: str) -> boo
     if found.mark is None or found.mark != mark:
         return False
     read = {
-        row.place: [_confirmed(each) if each["code"] == CODE else each for each in row.warnings]
+        row.place: [_confirm(each) if each["code"] == CODE else each for each in row.warnings]
         for row in found.rows
         if row.warnings and can_be_confirmed(row.warnings)
     }
@@ -116,7 +116,7 @@ def confirm_rows(unit: Unit, record: ImportRecord, mark: str, actor: str) -> boo
     return True
 
 
-def _confirmed(warned: Mapping[str, Any]) -> Warned:
+def _confirm(warned: Mapping[str, Any]) -> Warned:
     return {**warned, "code": CONFIRMED, "sv": READ.sv, "en": READ.en}
 
 
@@ -129,7 +129,7 @@ def mark_confirmed(connection: Connection, found: Mapping[Key, list[Warned]]) ->
         known = {*of_entries.get(key, ()), *map(_key_of, of_rows.get(key, ()))}
         if known and can_be_confirmed(found[key]):
             found[key][:] = [
-                _confirmed(each) if each["code"] == CODE and _key_of(each) in known else each
+                _confirm(each) if each["code"] == CODE and _key_of(each) in known else each
                 for each in found[key]
             ]
 

@@ -77,11 +77,11 @@ def contents_of(
                 continue
             file.seek(row.position)
             line = file.readline(CUT) if in_place else file.readline()
-            content, stray = _content(line, in_place=in_place)
+            content, stray = _parse_line(line, in_place=in_place)
             yield row, RowContent(content, stray, of_sheet)
 
 
-def _content(line: bytes, *, in_place: bool) -> tuple[object, Sequence[str]]:
+def _parse_line(line: bytes, *, in_place: bool) -> tuple[object, Sequence[str]]:
     text = line.decode("utf-8-sig", "replace")
     if not in_place:
         _, content, *fault_and_stray = json.loads(text)
@@ -161,12 +161,12 @@ def differences(
     cells = zip(columns, cells_of(columns, before), cells_of(columns, after), strict=True)
     for column, old, new in cells:
         names = values.get(column.field, {})
-        old_and_new = [_named(str(cell).strip(), names) for cell in (old, new)]
+        old_and_new = [_with_names(str(cell).strip(), names) for cell in (old, new)]
         if old_and_new[0] != old_and_new[1]:
             yield FieldChange(column.field, column.head, *old_and_new)
 
 
-def _named(cell: str, names: Mapping[str, str]) -> str:
+def _with_names(cell: str, names: Mapping[str, str]) -> str:
     """Return a cell with the names of its codes, in their order in the vocabulary."""
     if not names or not cell:
         return cell

@@ -38,7 +38,7 @@ def report_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     changes = changes_of(services, found.record, contents) if found.is_dry_run else {}
     return total, [
         {
-            **_named(row_view(row, heads), heads),
+            **_with_column_names(row_view(row, heads), heads),
             "place": row.place,
             "title": titles.get(row.place, ""),
             "changes": changes.get(row.place, []),
@@ -47,7 +47,7 @@ def report_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     ]
 
 
-def _named(view: dict[str, Any], heads: Mapping[str, str]) -> dict[str, Any]:
+def _with_column_names(view: dict[str, Any], heads: Mapping[str, str]) -> dict[str, Any]:
     for each in (*view["errors"], *view["warnings"]):
         each["column"] = name_of(field_of(each["pointer"]), heads)
     return view

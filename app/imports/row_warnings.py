@@ -81,7 +81,7 @@ class RowWarnings:
         if not self._publish:
             return {}
         return {
-            row.raw.place: frozenset(_field(one) for one in found if one["code"] == CODE)
+            row.raw.place: frozenset(_field_of(one) for one in found if one["code"] == CODE)
             for row in batch
             if (found := self._found.get(row.raw.place, NOT_LOOKED_AT))
         }
@@ -96,7 +96,7 @@ class RowWarnings:
         if found is None:  # somebody has changed the entry since
             (warnings,) = text_warnings([entry])
             found = self._with_duplicates(entry, warnings, is_new=outcome.action == CREATED)
-        return [*edits, *(each for each in found if _field(each) not in outcome.preserved)]
+        return [*edits, *(each for each in found if _field_of(each) not in outcome.preserved)]
 
     def _waits(self, outcome: BatchOutcome) -> bool:
         """Return whether a row is to be public, and is the draft that there was already."""
@@ -144,6 +144,6 @@ def _words_of(entry: LoadedEntry) -> dict[str, Any]:
     }
 
 
-def _field(warned: Warned) -> str:
+def _field_of(warned: Warned) -> str:
     pointer: str = warned["pointer"]
     return pointer.split("/")[1]

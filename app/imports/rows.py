@@ -128,7 +128,7 @@ def raw_lines(lines: Iterable[bytes], position: int = 0, place: int = 0) -> Iter
         continues, whole = not whole, line.endswith(b"\n") or len(line) != CUT
         place += not continues
         if not continues and line.strip():
-            yield RawRow(place, place, begin, position, *_parsed(line))
+            yield RawRow(place, place, begin, position, *_parse_line(line))
 
 
 def raw_rows(
@@ -141,7 +141,7 @@ def raw_rows(
         yield RawRow(place, number, begin, position, content, fault[0] if fault else None, of_sheet)
 
 
-def _parsed(line: bytes) -> tuple[object, str | None]:
+def _parse_line(line: bytes) -> tuple[object, str | None]:
     if len(line) > LONGEST_LINE:
         return None, "line-too-long"
     try:
@@ -161,7 +161,7 @@ def _given_back(text: str) -> tuple[object, str | None]:
     """Read a line that was rejected, as the file of rejected rows holds it."""
     if "\N{REPLACEMENT CHARACTER}" in text:
         return None, "not-utf-8"
-    return _parsed(text.encode(errors="replace"))
+    return _parse_line(text.encode(errors="replace"))
 
 
 def checked(

@@ -177,7 +177,7 @@ class _Run:
         try:
             for batch in self._warnings.look_through(self._batches()):
                 with self._services.database.write() as unit:
-                    expected = self._expected(unit, batch) if was_checked else {}
+                    expected = self._expected_of(unit, batch) if was_checked else {}
                     unconfirmed = self._warnings.unconfirmed(batch)
                     outcomes = loader.load(unit, batch, expected, unconfirmed=unconfirmed)
                     _stop_at_rejected(outcomes if all_or_nothing else ())
@@ -254,7 +254,7 @@ class _Run:
             self._lease.renew_if_due()
             yield batch
 
-    def _expected(self, unit: Unit, batch: Sequence[Row]) -> Expected:
+    def _expected_of(self, unit: Unit, batch: Sequence[Row]) -> Expected:
         first, last = batch[0].raw.place, batch[-1].raw.place
         found = imports.rows(unit.connection, self._record.pk, first - 1, last - first + 1)
         return {
@@ -305,11 +305,11 @@ class _Run:
             ended = {"state": state, "seq": seq, "finished_at": datetime.now(UTC)}
             stopped = {"fault": self._fault} if self._fault else {}
             self._change(unit, **ended, **stopped, **values)
-            unit.record(self._ended(state))
+            unit.record(self._change_at_end(state))
             jobs.finish(unit, self._lease.job_id, self._lease.worker, {"import": self._record.id})
         self._checkpoint = {"phase": "ended"}
 
-    def _ended(self, state: str) -> Change:
+    def _change_at_end(self, state: str) -> Change:
         """Return what the ledger tells of the end: also of an import that changed no entry."""
         counts = [f"{name}: {count}" for name, count in self._counts.items() if count]
         actor, came_to = self._options.actor, ", ".join([state, *counts])

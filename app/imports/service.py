@@ -86,7 +86,7 @@ LONG_FROM = 1_000_000
 """Bytes from which on an import is a long job; a thousand ordinary rows, a second or two."""
 
 
-def _moved(count: int) -> Message:
+def _moved_message(count: int) -> Message:
     one = count == 1
     sv = "En rad rör ett" if one else f"{count} rader rör"
     en = "One row touches an entry that has" if one else f"{count} rows touch entries that have"
@@ -312,7 +312,7 @@ def commit_import(
     with services.database.write() as unit:
         moved = imports.count_moved(unit.connection, record.pk)
         if moved:
-            raise Conflict(_moved(moved))
+            raise Conflict(_moved_message(moved))
         if confirm_personal and not confirm_rows(unit, record, confirm_personal, actor.name):
             raise Conflict(NOT_THIS_LIST)
         return _go_on(unit, record, "commit", actor)

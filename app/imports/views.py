@@ -28,7 +28,7 @@ def import_view(found: ImportWithJob) -> dict[str, Any]:
         "counts": {name: getattr(record, name) for name in TALLIES},
         "confirmPersonal": found.personal.mark,
         "revert": _revert(found),
-        "fault": _fault(fault) if fault else None,
+        "fault": _fault_view(fault) if fault else None,
         "seq": record.seq,
         "createdAt": timestamp(record.created_at),
         "createdBy": record.actor,
@@ -64,7 +64,7 @@ def _revert(found: ImportWithJob) -> dict[str, int] | None:
     return {"reverted": reverted, "skipped": skipped}
 
 
-def _fault(fault: Mapping[str, Any]) -> dict[str, Any]:
+def _fault_view(fault: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "code": fault["code"],
         "message": Message(sv=fault["message_sv"], en=fault["message_en"]),

@@ -136,14 +136,14 @@ def job_view(job: JobRecord) -> dict[str, Any]:
         "dumpId": (job.result or {}).get("dumpId"),
         "attempts": job.attempts,
         "nextAttemptAt": timestamp(job.next_attempt_at),
-        "fault": _fault(job),
+        "fault": _latest_fault(job),
         "createdAt": timestamp(job.created_at),
         "startedAt": timestamp(job.started_at),
         "finishedAt": timestamp(job.finished_at),
     }
 
 
-def _fault(job: JobRecord) -> dict[str, Any] | None:
+def _latest_fault(job: JobRecord) -> dict[str, Any] | None:
     """Return what went wrong in the latest attempt that went wrong."""
     fault = fault_of_job(job, GIVEN_UP) if job.state == "failed" else job.fault
     if not fault:

@@ -36,11 +36,11 @@ def examples(connection: Connection, decisions: Iterable[Decision] = ()) -> list
         connection: to the rows.
         decisions: on links of texts that are no entries, but public.
     """
-    found = _published(connection)
+    found = _published_examples(connection)
     known = {example.sources[0] for example in found}
     if len(found) < FEWEST:
         found += [each for each in _of_release() if each.sources[0] not in known]
-    decided = from_decisions([*_decided(connection, found), *decisions])
+    decided = from_decisions([*_decisions(connection, found), *decisions])
     replies = _of_replies() if found else ()  # they tell nothing of targets
     return [*found, *replies, *decided]
 
@@ -48,17 +48,17 @@ def examples(connection: Connection, decisions: Iterable[Decision] = ()) -> list
 def checksum(found: Sequence[Example]) -> str:
     """Return a checksum of examples, which tells whether learning anew would change anything."""
     lines = sorted(
-        repr((one.id, one.text, _sorted(one.links), one.quotes, _sorted(one.refused)))
+        repr((one.id, one.text, _sort_links(one.links), one.quotes, _sort_links(one.refused)))
         for one in found
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _sorted(links: Mapping[str, frozenset[str]] | None) -> list[tuple[str, list[str]]] | None:
+def _sort_links(links: Mapping[str, frozenset[str]] | None) -> list[tuple[str, list[str]]] | None:
     return None if links is None else sorted((name, sorted(held)) for name, held in links.items())
 
 
-def _published(connection: Connection) -> list[Example]:
+def _published_examples(connection: Connection) -> list[Example]:
     found: list[Example] = []
     after = 0
     while page := entries.published_page(connection, after, PAGE):
@@ -138,7 +138,7 @@ def of_row(row: Mapping[str, Any]) -> Example:
     return Example("", text_of(row), links, quotes, None, (key, *_sources(row)))
 
 
-def _decided(connection: Connection, found: Sequence[Example]) -> Iterator[Decision]:
+def _decisions(connection: Connection, found: Sequence[Example]) -> Iterator[Decision]:
     """Yield what curators made of links that were suggested for what is now published."""
     by_id = {example.id: example for example in found if example.id}
     ids = list(by_id)

@@ -125,7 +125,7 @@ class Models:
         """
         with self._training:
             if not self.is_ready():
-                self._train((), look_up)
+                self._train_model((), look_up)
 
     def train(self, decisions: Iterable[Decision] = ()) -> Mapping[str, Any]:
         """Train a model from what is published now; return facts about it.
@@ -134,17 +134,17 @@ class Models:
             EntriesUnavailable: the database does not answer.
         """
         with self._training:
-            return self._train(decisions, lambda: None)
+            return self._train_model(decisions, lambda: None)
 
     def _usable(self) -> Trained | None:
         """Return the stored model, unless it has learnt from what was erased since."""
         with self._lock:
-            trained = self._stored()
+            trained = self._stored_model()
         if trained and trained.about and not self._has_erased_since(trained.about["seq"]):
             return trained
         return None
 
-    def _stored(self) -> Trained | None:
+    def _stored_model(self) -> Trained | None:
         """Return what lies in the file, if it was made with these vocabularies and this code."""
         mark = _mark(self._path)
         if mark is None:
@@ -162,7 +162,7 @@ class Models:
         self._ready = mark, Trained(model, about)
         return self._ready[1]
 
-    def _train(
+    def _train_model(
         self, decisions: Iterable[Decision], look_up: Callable[[], None]
     ) -> Mapping[str, Any]:
         from linking import storing  # noqa: PLC0415 - imports SciPy

@@ -150,12 +150,12 @@ def _sentence(search: PreparedSearch, reason: Reason) -> str:
     return worded.text(language).format(
         text=reason.text,
         found=named,
-        fields=_listed([FIELDS[name].text(language) for name in reason.fields], language),
-        words=_listed([f"{opening}{word}{closing}" for word in reason.words], language),
+        fields=_list_names([FIELDS[name].text(language) for name in reason.fields], language),
+        words=_list_names([f"{opening}{word}{closing}" for word in reason.words], language),
     )
 
 
-def _listed(names: Sequence[str], language: str) -> str:
+def _list_names(names: Sequence[str], language: str) -> str:
     *first, last = names or ("",)
     joint = " och " if language == "sv" else " and "
     return f"{', '.join(first)}{joint}{last}" if first else last

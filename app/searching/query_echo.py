@@ -100,7 +100,7 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
         "yearFrom": found.first,
         "yearTo": found.last,
         "begun": found.begun,
-        "sought": _sought(search) if filtered.text else "",
+        "sought": _text_without_places(search) if filtered.text else "",
         "total": search.snapshot.counts([query])[0],
         "asFilter": parameters(filtered),
     }
@@ -112,7 +112,7 @@ def _place(search: PreparedSearch) -> dict[str, Any] | None:
     A place lifts hits and excludes none, so their total says nothing of it. What is of it is what
     has to be of it to have all.
     """
-    ids, sought = named_counties(search), _sought(search)
+    ids, sought = named_counties(search), _text_without_places(search)
     if not (ids and sought):
         return None
     here = any_of(each.leads for each in search.reading.settings if each.leads)
@@ -137,7 +137,7 @@ def named_counties(search: PreparedSearch) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _sought(search: PreparedSearch) -> str:
+def _text_without_places(search: PreparedSearch) -> str:
     """Return the text without the names of counties and without years."""
     text, reading = search.request.text, search.reading
     if when := reading.period:
@@ -177,11 +177,11 @@ def _ranges(search: PreparedSearch) -> dict[str, Any]:
         low, high = search.request.ranges.get(each.name, (None, None))
         ranges |= {each.low: low, each.high: high, each.without: None}
         if each.name in search.request.ranges:
-            ranges[each.without] = _without(search, each.name)
+            ranges[each.without] = _count_without(search, each.name)
     return ranges
 
 
-def _without(search: PreparedSearch, name: str) -> int:
+def _count_without(search: PreparedSearch, name: str) -> int:
     rest = {other: both for other, both in search.request.ranges.items() if other != name}
     query = search.with_changes(ranges=rest).query
     missing = NumberRange(first_of(name), low=AFTER_ALL)

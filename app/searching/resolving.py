@@ -76,7 +76,9 @@ def _resolve_filters(
     resolved: dict[str, tuple[str, ...]] = {}
     issues: list[Issue] = []
     named = {
-        name: _named(services, snapshot, name, filters[name]) for name in OPEN if name in filters
+        name: _resolve_open_values(services, snapshot, name, filters[name])
+        for name in OPEN
+        if name in filters
     }
     for name, values in filters.items():
         ids: dict[str, None] = {}
@@ -106,7 +108,9 @@ def _value(
     return services.vocabularies.resolve(name, value)
 
 
-def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[str]) -> OpenValues:
+def _resolve_open_values(
+    services: Services, snapshot: Snapshot, name: str, values: Sequence[str]
+) -> OpenValues:
     """Return value -> what published entries hold of it, and the values that resemble others.
 
     Asks the engine once, and once more where a value is no name as it stands.

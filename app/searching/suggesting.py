@@ -67,7 +67,7 @@ def suggest(
     # Leave room for titles: what is named comes first, but never fills the whole list.
     found = _in_order(concepts, _distinct(topics), text.strip().casefold())
     if not found:
-        found = _abbreviated(services, text)
+        found = _suggest_abbreviations(services, text)
     elif word := _first_word(services, snapshot, text, found):
         same = (one for one in topics if key(one["text"].lower()) == key(word))
         first_word = next(same, None) or _to_dict("text", word, None)
@@ -76,8 +76,8 @@ def suggest(
     organisations = _organisations(services, snapshot, text)
     found[1:1] = [one for one in organisations if _is_called(one, text)]
     found += [one for one in organisations if one not in found]
-    first = [*found, *_finished(services, snapshot, text, found)]
-    first = _counted(services, snapshot, first[: max(1, limit * 3 // 5)])
+    first = [*found, *_finish_last_word(services, snapshot, text, found)]
+    first = _count_hits(services, snapshot, first[: max(1, limit * 3 // 5)])
     query = title_query(text, services.lexicons.of(snapshot).words)
     if query is None or len(first) >= limit:
         return tuple(first)
@@ -118,7 +118,7 @@ def _is_own_name(suggested: dict[str, Any]) -> bool:
     return (suggested["matched"] or "").casefold() in suggested["text"].casefold()
 
 
-def _abbreviated(services: Services, text: str) -> list[dict[str, Any]]:
+def _suggest_abbreviations(services: Services, text: str) -> list[dict[str, Any]]:
     """Offer what an abbreviation stands for, where nothing begins so."""
     short = text.strip().upper()
     named = [each.topic for each in services.topics.in_query([short.lower()])]
@@ -151,7 +151,7 @@ def _first_word(
     return "" if is_adjective(word) or is_generic(word) else word
 
 
-def _counted(
+def _count_hits(
     services: Services, snapshot: Snapshot, suggested: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Count of each topic what the search for it finds: more than what is about it."""
@@ -162,7 +162,7 @@ def _counted(
     return [{**one, "count": found[one["id"]]} if one in topics else one for one in suggested]
 
 
-def _finished(
+def _finish_last_word(
     services: Services, snapshot: Snapshot, text: str, found: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Finish the last word by a concept or a word of what the words before find.

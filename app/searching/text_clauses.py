@@ -58,7 +58,9 @@ def text_clauses(reading: Understanding) -> list[TextClause]:
     """Split a text, without pieces of function words only."""
     written = reading.written
     names = [(concept.start, concept.end) for concept in reading.concepts]
-    pieces = _joined(_hanging([match.span() for match in CHUNK.finditer(written)], written), names)
+    pieces = _join_spans(
+        _hanging([match.span() for match in CHUNK.finditer(written)], written), names
+    )
     found = (TextClause(written[start:end], start, end) for start, end in pieces)
     return [one for one in found if not _only_stops(one.text)]
 
@@ -105,7 +107,7 @@ def _hanging(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int
     return found
 
 
-def _joined(
+def _join_spans(
     spans: Iterable[tuple[int, int]], names: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Join the spans that a name reaches over."""

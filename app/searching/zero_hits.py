@@ -62,7 +62,7 @@ def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
     return found[:MOST]
 
 
-def _counted(
+def _count_hits(
     search: PreparedSearch, tried: Sequence[_Relaxation]
 ) -> list[tuple[int, dict[str, Any]]]:
     """Return how many entries each finds, and how the answer shows it."""
@@ -76,7 +76,7 @@ def _counted(
 
 def _with_hits(search: PreparedSearch, tried: Sequence[_Relaxation]) -> list[dict[str, Any]]:
     """Return those that find something, most first."""
-    found = sorted(_counted(search, tried), key=lambda pair: -pair[0])
+    found = sorted(_count_hits(search, tried), key=lambda pair: -pair[0])
     return [each for count, each in found if count]
 
 
@@ -93,13 +93,13 @@ def _without_filters(search: PreparedSearch) -> Iterator[_Relaxation]:
     filters = search.request.filters
     for name, ids in filters.items():
         rest = {other: values for other, values in filters.items() if other != name}
-        yield _Relaxation("without-filter", _labelled(search, name, ids), {"filters": rest})
+        yield _Relaxation("without-filter", _join_labels(search, name, ids), {"filters": rest})
         if name in search.request.match_all and len(ids) > 1:
             others = tuple(each for each in search.request.match_all if each != name)
-            yield _Relaxation("any-value", _labelled(search, name, ids), {"match_all": others})
+            yield _Relaxation("any-value", _join_labels(search, name, ids), {"match_all": others})
 
 
-def _labelled(search: PreparedSearch, name: str, ids: Sequence[str]) -> str:
+def _join_labels(search: PreparedSearch, name: str, ids: Sequence[str]) -> str:
     return ", ".join(search.label(name, each) for each in ids)
 
 
@@ -154,20 +154,22 @@ def _related_concepts(search: PreparedSearch) -> Iterator[_Relaxation]:
     for name, ids in request.filters.items():
         rest = {other: values for other, values in request.filters.items() if other != name}
         for each in ids:
-            for facet, concept in _mapped(search, name, each):
+            for facet, concept in _mapped_filters(search, name, each):
                 filters = {**rest, facet: (concept,)}
                 label = search.label(facet, concept)
                 yield _Relaxation("related-concept", label, {"filters": filters})
     for named in search.reading.concepts:
         text = without(search.reading, named.start, named.end)
         itself = (named.facet, named.id)
-        for facet, concept in (itself, *_mapped(search, *itself)):
+        for facet, concept in (itself, *_mapped_filters(search, *itself)):
             filters = {**request.filters, facet: (concept,)}
             label = search.label(facet, concept)
             yield _Relaxation("related-concept", label, {"text": text, "filters": filters})
 
 
-def _mapped(search: PreparedSearch, facet: str, concept_id: str) -> Iterator[tuple[str, str]]:
+def _mapped_filters(
+    search: PreparedSearch, facet: str, concept_id: str
+) -> Iterator[tuple[str, str]]:
     vocabulary = VOCABULARY_OF.get(facet)
     if vocabulary is None:
         return
@@ -182,7 +184,7 @@ def _wider_topics(search: PreparedSearch) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for labels in islice(_topics_upwards(search), MOST_WIDER):
         tried = [_Relaxation("wider-topic", label, {"text": label}) for label in labels]
-        with_hits = (each for count, each in _counted(search, tried) if count)
+        with_hits = (each for count, each in _count_hits(search, tried) if count)
         nearest = next(with_hits, None)
         if nearest and nearest["count"] <= everything * WIDEST:
             found[nearest["label"]] = nearest
@@ -224,7 +226,7 @@ def _down_to_one(search: PreparedSearch, clauses: Sequence[TextClause]) -> Itera
         yield _Relaxation("only-word", part, {**everywhere, "text": part, "filters": {}})
     for name, ids in search.request.filters.items():
         alone = {**everywhere, "text": "", "filters": {name: ids}}
-        yield _Relaxation("only-filter", _labelled(search, name, ids), alone)
+        yield _Relaxation("only-filter", _join_labels(search, name, ids), alone)
 
 
 def _parts(word: str) -> list[str]:

@@ -104,7 +104,7 @@ def _answer(
     port = ports.get(parts.scheme)
     if port is None or not parts.hostname or parts.port not in {None, port}:
         raise NotPublic(url)
-    with _connected(parts, port, allowed) as connection:
+    with _connect(parts, port, allowed) as connection:
         headers = {"User-Agent": agent, "Accept": "text/html, */*;q=0.5", "Connection": "close"}
         connection.request(method, _target(parts), headers=headers)
         response = connection.getresponse()
@@ -119,7 +119,7 @@ def _target(parts: SplitResult) -> str:
 
 
 @contextmanager
-def _connected(parts: SplitResult, port: int, allowed: Allowed) -> Iterator[HTTPConnection]:
+def _connect(parts: SplitResult, port: int, allowed: Allowed) -> Iterator[HTTPConnection]:
     """Connect to an address that was found to be allowed; it ends after a while, come what may."""
     host = (parts.hostname or "").encode("idna").decode("ascii")
     connection: HTTPConnection
@@ -127,14 +127,14 @@ def _connected(parts: SplitResult, port: int, allowed: Allowed) -> Iterator[HTTP
         connection = HTTPSConnection(host, port, timeout=PATIENCE)
     else:
         connection = HTTPConnection(host, port, timeout=PATIENCE)
-    plain = socket.create_connection((_resolved(host, port, allowed), port), PATIENCE)
+    plain = socket.create_connection((_resolve(host, port, allowed), port), PATIENCE)
     handle = plain.dup()
-    ends = Timer(LONGEST, _cut, [handle])
+    ends = Timer(LONGEST, _shut_down, [handle])
     ends.daemon = True
     ends.start()
     try:
         tls = parts.scheme == "https"
-        connection.sock = _secured(plain, host) if tls else plain
+        connection.sock = _start_tls(plain, host) if tls else plain
         yield connection
     finally:
         ends.cancel()
@@ -142,16 +142,16 @@ def _connected(parts: SplitResult, port: int, allowed: Allowed) -> Iterator[HTTP
             each.close()
 
 
-def _secured(plain: socket.socket, host: str) -> ssl.SSLSocket:
+def _start_tls(plain: socket.socket, host: str) -> ssl.SSLSocket:
     return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
 
 
-def _cut(sock: socket.socket) -> None:
+def _shut_down(sock: socket.socket) -> None:
     with suppress(OSError):
         sock.shutdown(socket.SHUT_RDWR)
 
 
-def _resolved(host: str, port: int, allowed: Allowed) -> str:
+def _resolve(host: str, port: int, allowed: Allowed) -> str:
     """Return the first IP address of a host, all of which must be allowed."""
     found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not found or not all(map(allowed, found)):

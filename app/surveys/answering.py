@@ -67,7 +67,7 @@ def filled_form(services: Services, form: OpenForm) -> list[Filled]:
     """Return the questions of a form, in order, with what is filled in."""
     with reading(services.database) as connection:
         known = surveys.answers(connection, form.form.pk)
-    return [_filled(each, known) for each in form.questionnaire.to_answer]
+    return [_filled_question(each, known) for each in form.questionnaire.to_answer]
 
 
 def filled_question(services: Services, form: OpenForm, question_id: str) -> Filled:
@@ -78,10 +78,10 @@ def filled_question(services: Services, form: OpenForm, question_id: str) -> Fil
     """
     with reading(services.database) as connection:
         known = surveys.answers(connection, form.form.pk)
-    return _filled(question_of(form, question_id), known)
+    return _filled_question(question_of(form, question_id), known)
 
 
-def _filled(question: Question, known: Mapping[str, AnswerRecord]) -> Filled:
+def _filled_question(question: Question, known: Mapping[str, AnswerRecord]) -> Filled:
     never = AnswerRecord(question.id, 0, filling.empty(question), datetime.now(UTC), "")
     return Filled(question, known.get(question.id, never))
 

@@ -39,7 +39,7 @@ def earlier_answer(services: Services, form: OpenForm, question: Question) -> Ea
             if each.county == form.form.county
         ]
         found = [
-            EarlierAnswer(years[each.survey_pk], _again(answer.content))
+            EarlierAnswer(years[each.survey_pk], _without_removed(answer.content))
             for each in own
             for answer in [surveys.answers(connection, each.pk).get(question.id)]
             if answer is not None and filling.is_answered(answer.content)
@@ -48,7 +48,7 @@ def earlier_answer(services: Services, form: OpenForm, question: Question) -> Ea
     return max(found, key=lambda each: each.year, default=None)
 
 
-def _again(content: Mapping[str, Any]) -> dict[str, Any]:
+def _without_removed(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was filled in without the examples that were removed."""
     sent = filling.to_send(content)
     if "examples" in sent:

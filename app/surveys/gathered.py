@@ -111,7 +111,7 @@ def _answer_of(year: int, found: LatestAnswers, question: Question) -> YearAnswe
     )
 
 
-def _marked(answer: YearAnswer) -> str:
+def _mark_withheld(answer: YearAnswer) -> str:
     """Return the answer, with a mark where some of it is held back."""
     return " ".join(filter(None, (answer.text, HELD_BACK if answer.held_back else "")))
 
@@ -143,7 +143,7 @@ def as_csv(services: Services, found: Sequence[Gathered]) -> bytes:
     for each in found:
         for answer in each.said:
             name = services.vocabularies.label("county", answer.county, "sv")
-            columns = (each.question.text, answer.yes_no or "", _marked(answer))
+            columns = (each.question.text, answer.yes_no or "", _mark_withheld(answer))
             cells = (
                 answer.county,
                 name,

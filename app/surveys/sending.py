@@ -56,7 +56,7 @@ def send_form(services: Services, form: OpenForm) -> str:
     ]
     if issues:
         raise InvalidContent(issues)
-    content = _content(form, filled)
+    content = _content_of(form, filled)
     if not content["answers"]:
         raise Conflict(NOTHING_TO_SEND)
     mark = _mark(canonical(content).encode())
@@ -79,7 +79,7 @@ def send_form(services: Services, form: OpenForm) -> str:
     return reply_id
 
 
-def _content(form: OpenForm, filled: Sequence[Filled]) -> dict[str, Any]:
+def _content_of(form: OpenForm, filled: Sequence[Filled]) -> dict[str, Any]:
     """Return what is sent. With the versions, what is taken back to an earlier state is new."""
     answered = [each for each in filled if each.is_answered]
     return {
@@ -120,7 +120,7 @@ def receipt(services: Services, form: OpenForm) -> Receipt | None:
     """Return what was sent last, if anything."""
     if form.form.sent_at is None or form.form.reply_id is None:
         return None
-    now = canonical(_content(form, filled_form(services, form)))
+    now = canonical(_content_of(form, filled_form(services, form)))
     try:
         sent = read_sent(original_path(services.settings, form.form.reply_id))["answers"]
     except FileNotFoundError:

@@ -82,7 +82,7 @@ class Match(NamedTuple):
     after: Mapping[str, Any]
 
 
-def _silent(_rows: int) -> None:
+def _ignore_progress(_rows: int) -> None:
     """Show nothing."""
 
 
@@ -96,7 +96,9 @@ def count_rows(connection: Connection, part: ErasureTask) -> int:
     )
 
 
-def find(connection: Connection, part: ErasureTask, progress: Progress = _silent) -> list[Match]:
+def find(
+    connection: Connection, part: ErasureTask, progress: Progress = _ignore_progress
+) -> list[Match]:
     """Return every row that holds something to be erased."""
     return [hit for table in _tables(part) for hit in _matches(connection, table, part, progress)]
 
@@ -178,13 +180,13 @@ def _matches(
     for page in found.partitions():
         for row in page:
             key, values = tuple(row[: len(keys)]), row[len(keys) :]
-            changed = _changed(places, values, part.erasure)
+            changed = _changed_values(places, values, part.erasure)
             if changed:
                 yield Match(table.name, key, tuple(values), changed)
         progress(len(page))
 
 
-def _changed(
+def _changed_values(
     places: Sequence[TextColumn], values: Sequence[Any], erasure: Erasure
 ) -> dict[str, Any]:
     """Return column -> new value, for those that change."""
@@ -204,7 +206,7 @@ def _overwrite(unit: Unit, erasure: Erasure, hit: Match) -> None:
     if not values:
         return
     # Others cannot write meanwhile: what stands as it was found is not looked at again.
-    changed = hit.after if tuple(values) == hit.before else _changed(places, values, erasure)
+    changed = hit.after if tuple(values) == hit.before else _changed_values(places, values, erasure)
     if not changed:
         return
     unit.connection.execute(update(table).where(this).values(**changed))

@@ -57,12 +57,12 @@ def _scrub_sqlite(database: Database) -> bool:
     deadline = time.monotonic() + PATIENCE
     with closing(database.engine.raw_connection()) as pooled:
         driver: Any = pooled.driver_connection
-        return _until(deadline, lambda: _vacuumed(driver)) and _until(
-            deadline, lambda: _emptied(driver)
+        return _until(deadline, lambda: _vacuum(driver)) and _until(
+            deadline, lambda: _truncate_wal(driver)
         )
 
 
-def _vacuumed(driver: sqlite3.Connection) -> bool:
+def _vacuum(driver: sqlite3.Connection) -> bool:
     try:
         driver.execute("VACUUM")
     except sqlite3.OperationalError as error:
@@ -72,7 +72,7 @@ def _vacuumed(driver: sqlite3.Connection) -> bool:
     return True
 
 
-def _emptied(driver: sqlite3.Connection) -> bool:
+def _truncate_wal(driver: sqlite3.Connection) -> bool:
     busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
 

@@ -50,19 +50,19 @@ def fold(text: str) -> str:
     words, and characters that an address holds percent-encoded make no difference; å, ä and ö stay
     letters of their own.
     """
-    plain = _ENCODED.sub(lambda run: _decoded(run.group()), text) if "%" in text else text
+    plain = _ENCODED.sub(lambda run: _decode_percent(run.group()), text) if "%" in text else text
     for each in INVISIBLE:  # whole files are looked through: this is a tenth of looking at letters
         plain = plain.replace(each, "")
-    return " ".join(_separated(unicodedata.normalize("NFKC", plain).casefold()).split())
+    return " ".join(_with_spaces(unicodedata.normalize("NFKC", plain).casefold()).split())
 
 
-def _separated(text: str) -> str:
+def _with_spaces(text: str) -> str:
     for each in _BETWEEN:
         text = text.replace(each, " ")
     return text
 
 
-def _decoded(run: str) -> str:
+def _decode_percent(run: str) -> str:
     """Return what a row of percent-encoded bytes stands for, in UTF-8 or as older servers do."""
     try:
         return unquote(run, errors="strict")
@@ -208,7 +208,7 @@ def _fold_with_offsets(text: str) -> tuple[str, list[tuple[int, int]]]:
 def _folded_cluster(cluster: str) -> str:
     if cluster[0] in INVISIBLE:
         return ""
-    letters = _separated(unicodedata.normalize("NFKC", cluster).casefold())
+    letters = _with_spaces(unicodedata.normalize("NFKC", cluster).casefold())
     return "".join(" " if each.isspace() else each for each in letters)
 
 
@@ -241,7 +241,7 @@ def _as_written(text: str, start: int, stop: int) -> Iterator[tuple[str, int, in
 
 
 def _encoded_letters(run: str, start: int) -> Iterator[tuple[str, int, int]]:
-    decoded, byte = _decoded(run), len("%C3")
+    decoded, byte = _decode_percent(run), len("%C3")
     of_one_byte = len(decoded) * byte == len(run)
     for letter in decoded:
         stop = start + byte * (1 if of_one_byte else len(letter.encode()))

@@ -45,7 +45,7 @@ NO_SUCH_DUMP = Message(
 )
 
 
-def _silent(_entries: int) -> None:
+def _ignore_progress(_entries: int) -> None:
     """Show nothing."""
 
 
@@ -62,7 +62,7 @@ def published(services: Services) -> int:
 
 def make_dump(
     services: Services,
-    progress: Callable[[int], None] = _silent,
+    progress: Callable[[int], None] = _ignore_progress,
     patience: float = WAIT_SECONDS,
 ) -> DumpRecord:
     """Write a dump, then remove those that are too many; `progress` gets entries just written.
@@ -76,7 +76,9 @@ def make_dump(
         return record
 
 
-def renew_dump(services: Services, progress: Callable[[int], None] = _silent) -> DumpRecord:
+def renew_dump(
+    services: Services, progress: Callable[[int], None] = _ignore_progress
+) -> DumpRecord:
     """Write a dump and remove all others: what was erased from the rows is in no file after it."""
     with _dump_lock(services, WAIT_SECONDS):
         record = _write(services, progress)

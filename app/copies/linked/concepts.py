@@ -35,10 +35,10 @@ def concept_node(
     """
     concept = vocabularies.concept(vocabulary_id, concept_id)
     hidden = vocabularies.hidden_labels(vocabulary_id, concept_id)
-    return _concept(concept, hidden, names)
+    return _concept_node(concept, hidden, names)
 
 
-def _concept(concept: Mapping[str, Any], hidden: Iterable[str], names: Names) -> Node:
+def _concept_node(concept: Mapping[str, Any], hidden: Iterable[str], names: Names) -> Node:
     vocabulary_id = concept["vocabulary"]
     scheme = Ref(names.vocabulary(vocabulary_id))
     preferred = bilingual(concept["prefLabel"]["sv"], concept["prefLabel"]["en"])

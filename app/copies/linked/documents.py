@@ -46,7 +46,7 @@ class LinkedData:
         """
         found = reading.get_entry(self._services, entry_id)
         nodes = [entry_node(found, self._services.vocabularies, self._names)]
-        return _written(nodes, notation, self._names)
+        return _serialise(nodes, notation, self._names)
 
     def vocabulary(self, vocabulary_id: str, notation: str) -> str:
         """Write a vocabulary with its concepts.
@@ -63,7 +63,7 @@ class LinkedData:
             NotFound: there is no such vocabulary or concept.
         """
         found = concept_node(self._services.vocabularies, vocabulary_id, concept_id, self._names)
-        return _written([found], notation, self._names)
+        return _serialise([found], notation, self._names)
 
     def catalogue(self, notation: str) -> str:
         """Write the description of the catalogue, its dumps and its API."""
@@ -78,16 +78,16 @@ class LinkedData:
             linked=tuple(VOCABULARY_OF.values()),
             vocabularies=self._services.vocabularies.collection(),
         )
-        return _written(catalogue_nodes(described, self._names), notation, self._names)
+        return _serialise(catalogue_nodes(described, self._names), notation, self._names)
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(vocabularies: Vocabularies, vocabulary_id: str, notation: str, names: Names) -> str:
     """Vocabularies change with a release only, and the larger ones take half a second to write."""
-    return _written(vocabulary_nodes(vocabularies, vocabulary_id, names), notation, names)
+    return _serialise(vocabulary_nodes(vocabularies, vocabulary_id, names), notation, names)
 
 
-def _written(nodes: Sequence[Node], notation: str, names: Names) -> str:
+def _serialise(nodes: Sequence[Node], notation: str, names: Names) -> str:
     match notation:
         case "text/turtle":
             return to_turtle(nodes)

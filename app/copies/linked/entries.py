@@ -46,7 +46,7 @@ def entry_node(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Name
             "schema:headline": bilingual(entry["title"], english.get("title")),
             "schema:abstract": bilingual(entry["summary"], english.get("summary")),
             "schema:articleBody": swedish("\n".join(text for *_, text in texts_of(entry, BODY))),
-            "schema:citation": [_document(each) for each in entry["documents"]],
+            "schema:citation": [_document_node(each) for each in entry["documents"]],
             "schema:keywords": [plain(each) for each in entry["keywords"]],
             "schema:additionalType": Ref(names.concept("kinds", entry["kind"])),
             "schema:identifier": plain(f"{entry['sourceSystem']}/{entry['externalId']}"),
@@ -80,7 +80,7 @@ def _years(entry: Mapping[str, Any]) -> Text | None:
 def _places(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> list[Node]:
     if entry["national"]:
         return [node(SWEDEN, "schema:Country", {"schema:name": bilingual("Sverige", "Sweden")})]
-    return _described(_county_node, "counties", entry["counties"], vocabularies, names)
+    return _concept_nodes(_county_node, "counties", entry["counties"], vocabularies, names)
 
 
 @lru_cache(maxsize=64)
@@ -122,7 +122,7 @@ def _contact(contact: str | None) -> Node | None:
 def _terms(
     field: str, entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names
 ) -> list[Node]:
-    return _described(_term, VOCABULARY_OF[field], entry[field], vocabularies, names)
+    return _concept_nodes(_term, VOCABULARY_OF[field], entry[field], vocabularies, names)
 
 
 @lru_cache(maxsize=2_048)
@@ -140,7 +140,7 @@ def _term(vocabulary_id: str, concept_id: str, vocabularies: Vocabularies, names
     )
 
 
-def _described(
+def _concept_nodes(
     describe: Callable[[str, str, Vocabularies, Names], Node],
     vocabulary_id: str,
     ids: Iterable[str],
@@ -168,7 +168,7 @@ def _relations(entry: Mapping[str, Any], names: Names) -> dict[str, list[Ref]]:
     return found
 
 
-def _document(document: Mapping[str, Any]) -> Node | None:
+def _document_node(document: Mapping[str, Any]) -> Node | None:
     return node(
         None,
         "schema:CreativeWork",

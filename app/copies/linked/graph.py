@@ -55,11 +55,11 @@ Values: TypeAlias = "Value | Iterable[Value | None] | None"
 
 def node(iri: str | None, types: str, properties: Mapping[str, Values]) -> Node:
     """Return a thing of one or more (space-separated) types; None is left out."""
-    listed = ((name, _listed(values)) for name, values in properties.items())
+    listed = ((name, _as_tuple(values)) for name, values in properties.items())
     return Node(iri, tuple(types.split()), tuple((name, all_) for name, all_ in listed if all_))
 
 
-def _listed(values: Values) -> tuple[Value, ...]:
+def _as_tuple(values: Values) -> tuple[Value, ...]:
     if values is None or isinstance(values, (Ref, Text, Node)):
         return (values,) if values else ()
     return tuple(dict.fromkeys(value for value in values if value))

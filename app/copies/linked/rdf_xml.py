@@ -26,21 +26,23 @@ def _node(each: Node, indent: str) -> str:
     about = f" rdf:about={quoteattr(each.iri)}" if each.iri else ""
     inner = indent + STEP
     types = [f"{inner}<rdf:type rdf:resource={quoteattr(expanded(name))}/>\n" for name in others]
-    inside = [_element(name, value, inner) for name, values in each.properties for value in values]
+    inside = [
+        _element_xml(name, value, inner) for name, values in each.properties for value in values
+    ]
     return f"{indent}<{first}{about}>\n{''.join(types)}{''.join(inside)}{indent}</{first}>\n"
 
 
-def _element(name: str, value: Value, indent: str) -> str:
+def _element_xml(name: str, value: Value, indent: str) -> str:
     match value:
         case Ref():
             return f"{indent}<{name} rdf:resource={quoteattr(value.iri)}/>\n"
         case Node():
             return f"{indent}<{name}>\n{_node(value, indent + STEP)}{indent}</{name}>\n"
         case Text():
-            return f"{indent}<{name}{_kind(value)}>{_text(value.value)}</{name}>\n"
+            return f"{indent}<{name}{_literal_attribute(value)}>{_text(value.value)}</{name}>\n"
 
 
-def _kind(text: Text) -> str:
+def _literal_attribute(text: Text) -> str:
     if text.language:
         return f' xml:lang="{text.language}"'
     return f" rdf:datatype={quoteattr(expanded(text.datatype))}" if text.datatype else ""

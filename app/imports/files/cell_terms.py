@@ -156,9 +156,9 @@ class CellTerms:
                 coded[field] = self._codes(field, coded[field])
         coded = with_source(coded)
         for field in (*CLOSED, "source.type"):
-            coded = _changed(coded, field, self._fields[field].code)
+            coded = _with_changed_value(coded, field, self._fields[field].code)
         for field in _DAYS:
-            coded = _changed(coded, field, as_day)
+            coded = _with_changed_value(coded, field, as_day)
         coded = with_years(coded)
         if "evidence" in coded:
             coded["evidence"] = [self._evidence(each) for each in coded["evidence"]]
@@ -166,7 +166,7 @@ class CellTerms:
 
     def _codes(self, field: str, cell: list[Any]) -> list[Any]:
         names = self._fields[field]
-        if len(cell) == 1 and isinstance(cell[0], str) and _folded(cell[0]) in ALL.get(field, ()):
+        if len(cell) == 1 and isinstance(cell[0], str) and _fold(cell[0]) in ALL.get(field, ()):
             return list(names.labels)
         return [code for each in cell for code in names.codes(each)]
 
@@ -234,12 +234,12 @@ class _Names:
         """Return the code of the written value, else what was written."""
         if not isinstance(written, str) or written in self.labels:
             return written
-        folded = _folded(written)
+        folded = _fold(written)
         candidates = self._single.get(folded) or self._codes_by_text.get(folded)
-        candidates = candidates or self._cut(folded) or self._bare(folded)
+        candidates = candidates or self._codes_beginning_with(folded) or self._bare(folded)
         return candidates[0] if len(candidates) == 1 else written
 
-    def _cut(self, folded: str) -> tuple[str, ...]:
+    def _codes_beginning_with(self, folded: str) -> tuple[str, ...]:
         """Return the codes that a name may mean whose end was left out: "Hållbar konsum…"."""
         begun = _DOTS.sub("", folded)
         if begun == folded or len(begun) < SHORTEST_CUT:
@@ -272,12 +272,12 @@ class _Names:
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return the nearest values, each with name and code."""
-        candidates = self._codes_by_text.get(_folded(written)) or self._misspelt(written)
+        candidates = self._codes_by_text.get(_fold(written)) or self._similar_codes(written)
         return tuple(map(self.shown, candidates or nearest_or_all(written, self.labels)))
 
-    def _misspelt(self, written: str) -> list[str]:
+    def _similar_codes(self, written: str) -> list[str]:
         alike = process.extract(
-            _folded(written), self._single.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
+            _fold(written), self._single.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
         )
         codes = (code for name, *_ in alike for code in self._single[name])
         return list(dict.fromkeys(codes))[:NEAREST]
@@ -306,12 +306,12 @@ def _by_name(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """Return folded name -> the codes that it may mean."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for code, called in names.items():
-        for name in set(map(_folded, called)):
+        for name in set(map(_fold, called)):
             found[name].append(code)
     return {name: tuple(codes) for name, codes in found.items()}
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
@@ -332,16 +332,19 @@ def _labels(field: str, concept: Concept) -> Iterator[str]:
         yield from (board["nameSv"], board["legalNameSv"], board["nameEn"])
 
 
-def _changed(row: dict[str, Any], path: str, change: Callable[[Any], Any]) -> dict[str, Any]:
+def _with_changed_value(
+    row: dict[str, Any], path: str, change: Callable[[Any], Any]
+) -> dict[str, Any]:
     """Return a row with one value changed, in each object of a list; what it was in is copied."""
     name, _, rest = path.partition(".")
     value = row.get(name)
     if rest and isinstance(value, list):
         changed: Any = [
-            _changed(each, rest, change) if isinstance(each, dict) else each for each in value
+            _with_changed_value(each, rest, change) if isinstance(each, dict) else each
+            for each in value
         ]
     elif rest:
-        changed = _changed(value, rest, change) if isinstance(value, dict) else value
+        changed = _with_changed_value(value, rest, change) if isinstance(value, dict) else value
     else:
         changed = change(value)
     return row if changed == value else {**row, name: changed}

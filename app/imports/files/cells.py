@@ -154,10 +154,10 @@ _READ: Mapping[Content, Callable[[object, str], object]] = {
 
 def cells_of(columns: Sequence[Column], row: Mapping[str, Any]) -> list[str | int | bool]:
     """Return the cells that `row_of` would make the row of."""
-    return [_cell(column, _found(row, column.field)) for column in columns]
+    return [_cell(column, _value_at(row, column.field)) for column in columns]
 
 
-def _found(row: Mapping[str, Any], path: str) -> object:
+def _value_at(row: Mapping[str, Any], path: str) -> object:
     value: object = row
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
@@ -172,7 +172,7 @@ def _cell(column: Column, value: object) -> str | int | bool:
         return str(given.get("url") or given.get("title") or "")
     if isinstance(value, list):
         lines = column.content in {"evidence", "objects"}
-        return _joined([_item(column, item) for item in value], lines=lines)
+        return _join_items([_item(column, item) for item in value], lines=lines)
     return value if isinstance(value, (int, bool)) else str(value)
 
 
@@ -186,7 +186,7 @@ def _item(column: Column, item: object) -> str:
     return str(item)
 
 
-def _joined(items: list[str], *, lines: bool) -> str:
+def _join_items(items: list[str], *, lines: bool) -> str:
     if lines or any(mark in item for item in items for mark in ";|"):
         return "\n".join(items) + "\n"  # also of one item, which is then not parted at its marks
     return "; ".join(items)

@@ -203,7 +203,7 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
     if not fields["externalId"] and "id" in heads:
         raise unreadable("own-id-column")
     if unknown:
-        raise _unknown(unknown)
+        raise _unknown_columns(unknown)
     if repeated := [field for field, count in fields.items() if count > 1]:
         raise unreadable("repeated-column", columns=", ".join(repeated))
     return columns
@@ -232,11 +232,11 @@ def chosen_columns(heads: Sequence[str], chosen: Mapping[str, str]) -> list[Colu
 def _refuse_unknown(unknown: list[str], known: int) -> None:
     """A file without key and title: a head is misspelt, or the file is something else."""
     if unknown and known:
-        raise _unknown(unknown)
+        raise _unknown_columns(unknown)
     raise unreadable("missing-column")
 
 
-def _unknown(heads: list[str]) -> Exception:
+def _unknown_columns(heads: list[str]) -> Exception:
     nearest = [_nearest(head) for head in heads[:MOST_NAMED]]
     named = [
         f"{head[:100]} ({near})" if near else head[:100]

@@ -41,7 +41,7 @@ def convert(
     Returns {"rows": how many, "heads": a sheet's heads as they were sent}, or {"fault": ...}.
     """
     try:
-        return _converted(kind, Path(source), Path(target), chosen)
+        return _convert(kind, Path(source), Path(target), chosen)
     except UnreadableFile as error:
         fault = error.fault
         return {
@@ -55,7 +55,7 @@ def convert(
         }
 
 
-def _converted(
+def _convert(
     kind: str, source: Path, target: Path, chosen: Mapping[str, str] | None
 ) -> dict[str, Any]:
     format_ = all_formats()[kind]
@@ -67,7 +67,7 @@ def _converted(
     if chosen is not None:
         return _with_chosen_columns(target, filled, chosen)
     _, heads = next(filled, (0, []))
-    sent = _trimmed(heads)
+    sent = _without_empty_tail(heads)
     columns = columns_of(sent)
     rows = (_row(columns, number, row) for number, row in filled)
     return {"rows": _write(target, rows), "heads": _as_sent(sent, columns)}
@@ -78,7 +78,7 @@ def _with_chosen_columns(
 ) -> dict[str, Any]:
     """Write the rows below the heads: of the first filled rows, the one with most known heads."""
     first = list(islice(filled, MOST_ABOVE))
-    names = [_trimmed(cells) for _, cells in first]
+    names = [_without_empty_tail(cells) for _, cells in first]
     known = [sum(map(bool, chosen_columns(each[:MOST_COLUMNS], chosen))) for each in names]
     place = known.index(max(known)) if known else 0
     heads = names[place] if names else []
@@ -119,7 +119,7 @@ def _row(columns: Sequence[Column | None], number: int, cells: Sequence[object])
     return (number, row, STRAY_CELLS, stray) if stray else (number, row)
 
 
-def _trimmed(heads: Iterable[object]) -> list[str]:
+def _without_empty_tail(heads: Iterable[object]) -> list[str]:
     names = [str(head or "").strip() for head in heads]
     while names and not names[-1]:
         names.pop()

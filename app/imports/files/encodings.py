@@ -26,7 +26,7 @@ def encoding_of(path: Path) -> str:
         UnreadableFile: it is in none of those that are known.
     """
     with path.open("rb") as file:
-        marked = _marked(file.read(4096))
+        marked = _encoding_by_mark(file.read(4096))
     for encoding in (marked,) if marked else ("utf-8", FALLBACK):
         if _is_valid(path, encoding):
             return encoding
@@ -35,12 +35,12 @@ def encoding_of(path: Path) -> str:
 
 def marked_encoding(head: bytes) -> str:
     """Return the encoding that a text's beginning shows, UTF-8 if it shows none."""
-    return _marked(head) or "utf-8-sig"
+    return _encoding_by_mark(head) or "utf-8-sig"
 
 
 def decoded_head(head: bytes) -> str:
     """Return the beginning of a text, whatever its encoding; broken characters are replaced."""
-    marked = _marked(head)
+    marked = _encoding_by_mark(head)
     if marked:
         return head.decode(marked, "replace")
     try:
@@ -49,7 +49,7 @@ def decoded_head(head: bytes) -> str:
         return head.decode(FALLBACK, "replace")
 
 
-def _marked(head: bytes) -> str | None:
+def _encoding_by_mark(head: bytes) -> str | None:
     for mark, encoding in MARKS.items():
         if head.startswith(mark):
             return encoding

@@ -38,12 +38,12 @@ def format_of(path: Path) -> FileFormat:
         UnreadableFile: it is of none.
     """
     head = FileHead(path)
-    if not head.is_archive and (fault := _fault(head)):
+    if not head.is_archive and (fault := _fault_of_content(head)):
         raise fault
     return next(each for each in all_formats().values() if each.recognises(head))
 
 
-def _fault(head: FileHead) -> UnreadableFile | None:
+def _fault_of_content(head: FileHead) -> UnreadableFile | None:
     """Return why a file holds no entries: it is empty, no text, or a text of another kind."""
     if head.data.startswith(COMPOUND):
         return compound_fault(head.path.read_bytes())

@@ -55,9 +55,9 @@ class _Entries:
         while not self._is_at("]"):
             yield self._line, self._entry()
         self._pass(1)
-        self._end(wrapped=begin[1] is not None)
+        self._check_end(wrapped=begin[1] is not None)
 
-    def _end(self, *, wrapped: bool) -> None:
+    def _check_end(self, *, wrapped: bool) -> None:
         """See that nothing follows the list, which would be left out in silence."""
         if wrapped and not self._rest():
             raise unreadable("broken-json", row=self._line)

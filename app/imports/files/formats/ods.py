@@ -61,16 +61,16 @@ def _without_value(content: IO[bytes]) -> Iterator[str]:
         if element.tag == tags[0]:
             return
         if element.tag == tags[1]:
-            row, column = row + _repeated(element, "rows"), 0
+            row, column = row + _repetitions(element, "rows"), 0
             element.clear()
             continue
         kinds = [element.get(name) for name in TYPES]
         if element.get(f"{TABLE}formula") and ("error" in kinds or not any(kinds)):
             yield xlsxwriter.utility.xl_rowcol_to_cell(row, column)
-        column += _repeated(element, "columns")
+        column += _repetitions(element, "columns")
 
 
-def _repeated(element: etree._Element, what: str) -> int:
+def _repetitions(element: etree._Element, what: str) -> int:
     return int(element.get(f"{TABLE}number-{what}-repeated", "1"))
 
 
