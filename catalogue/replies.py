@@ -63,6 +63,17 @@ class ReplyRecord:
     released_by: str | None
     relation: str | None
     outcome: str | None
+    unconfirmed: Sequence[str]
+
+    @property
+    def stated_day(self) -> str | None:
+        """When it came, unless that is a guess."""
+        return None if "received_on" in self.unconfirmed else self.received_on
+
+    @property
+    def stated_number(self) -> str | None:
+        """Its registry number, unless that is a guess."""
+        return None if "registry_number" in self.unconfirmed else self.registry_number
 
 
 @dataclass(frozen=True, slots=True)

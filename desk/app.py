@@ -32,6 +32,7 @@ from desk import (
     quality,
     releasing,
     reply_answers,
+    reply_particulars,
     reports,
     retention,
     review,
@@ -58,6 +59,7 @@ from web.app import release_of
 FOLDER = Path(__file__).parent
 PARTS = (
     *(sign_in, todo, work_lists, reports, inbox, releasing, reply_answers, review, candidate_list),
+    reply_particulars,
     *(bulk_accept, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality, index, erasures),

@@ -72,6 +72,7 @@ ACTIONS = InLanguage(
         "take-back-reply": marked("Ja och nej återtagna"),
         "mark-candidate": marked("Kandidat gjord av markerad text"),
         "review-reply": marked("Svar genomgånget"),
+        "describe-reply": marked("Uppgifter om ett svar bekräftade"),
         "relate-reply": marked("Svar valt som rättning eller komplettering"),
         "open-survey": marked("Enkät öppnad"),
         "change-survey": marked("Enkätens sista dag ändrad"),

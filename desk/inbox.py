@@ -10,6 +10,7 @@ from flask import request as http
 
 from app.candidates.marking import ALREADY, mark
 from app.candidates.other_readings import switch_reading
+from app.candidates.progress import count_answered
 from app.candidates.queue import next_reply, next_undecided, reply_queue, undo_last
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Message
@@ -26,13 +27,14 @@ from app.surveys.opening import list_surveys
 from app.uploads import receive_upload
 from desk.access import caller, home, services
 from desk.failures import sentences_of
-from desk.filters import filter_options, read_filters
+from desk.filters import filter_options, read_filters, survey_key
 from desk.flash import redirect_with_message
 from desk.marked_text import MarkedText
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from record.lists import BY_HAND, COMES_LATER, NOTHING_TO_SHARE
 from schemas.editing import LONGEST_REASON
+from schemas.replies import LONGEST_REGISTRY_NUMBER
 from web.language import gettext, language, marked, ngettext
 from web.wording import InLanguage
 
@@ -50,6 +52,7 @@ PATH, REPLY = "inkorg", "svar"
 ORDER, LEAST_SURE = "ordning", "osakrast"
 """In which candidates are decided on: those first of which the harvest was least sure."""
 AT_ONCE = 30
+UNDER_WAY = frozenset({"queued", "running"})
 STATES = InLanguage(
     {
         "queued": marked("väntar på att läsas"),
@@ -114,6 +117,8 @@ ONE_DOCUMENT = Message(
     en="Mark something in the text, or tick lines, in one of the documents.",
 )
 NO_FILE = Message(sv="Välj en fil först.", en="Choose a file first.")
+LARGEST_INTAKE = LARGEST_REPLY + 10_000
+"""Bytes of all files of a form together, with what stands around them."""
 
 
 @routes.get(f"/{PATH}", HARVEST)
@@ -127,10 +132,14 @@ def _inbox(faults: Sequence[tuple[str, str]] = ()) -> Response:
     chosen = (filters["county"],) if filters["county"] else ()
     narrowed = filters.narrowing(review=filters["status"] or None)
     total, found = list_replies(services(), (), chosen, number, AT_ONCE, narrowed)
+    is_first = number == 1 and not filters.query
     return page(
         "desk/inbox.html",
         422 if faults or filters.faults else 200,
         replies=[_row(reply_view(each)) for each in found],
+        under_way=sum(each.state in UNDER_WAY for each in found),
+        answered=count_answered(services()) if is_first else [],
+        survey_key=survey_key,
         filters=filters,
         options=filter_options(),
         reviews=REVIEWS,
@@ -157,33 +166,52 @@ def _row(reply: Mapping[str, Any]) -> dict[str, Any]:
 
 @routes.post(f"/{PATH}", HARVEST)
 def send_reply() -> Response:
-    """Take in a file with a reply."""
-    file = http.files.get("file")
-    if file is None or not file.filename:
+    """Take in files, each with a reply; of one alone its page follows."""
+    files = [each for each in http.files.getlist("file") if each.filename]
+    if not files:
         return _inbox([("file", NO_FILE.text(language()))])
     opened = next((each for each in surveys() if each.record.id == http.form.get("survey")), None)
     sent = SubmittedReply(actor=caller().name)
     if opened:
         record = opened.record
         sent = replace(sent, survey=record.questionnaire, year=record.year)
-    with receive_upload(services().settings, file.stream, LARGEST_REPLY) as upload:
-        reply_id, is_new = submit(services(), upload, sent, file.filename)
-    sentence = gettext("Svaret är mottaget.") if is_new else gettext("Filen fanns redan här.")
-    return redirect_with_message(home(f"{REPLY}/{reply_id}"), sentence)
+    taken = []
+    for each in files:
+        with receive_upload(services().settings, each.stream, LARGEST_REPLY) as upload:
+            taken.append(submit(services(), upload, sent, each.filename))
+    new = sum(is_new for _, is_new in taken)
+    if len(taken) == 1:
+        sentence = gettext("Svaret är mottaget.") if new else gettext("Filen fanns redan här.")
+        return redirect_with_message(home(f"{REPLY}/{taken[0][0]}"), sentence)
+    sentence = ngettext("%s fil är mottagen.", "%s filer är mottagna.", new) % new
+    if known := len(taken) - new:
+        again = ngettext("%s fil fanns redan här.", "%s filer fanns redan här.", known) % known
+        sentence = f"{sentence} {again}"
+    return redirect_with_message(home(PATH), sentence)
 
 
-send_reply.largest_body = LARGEST_REPLY + 10_000  # type: ignore[attr-defined]  # form around it
+send_reply.largest_body = LARGEST_INTAKE  # type: ignore[attr-defined]
 
 
 @routes.get(f"/{REPLY}/<uuid:reply_id>", HARVEST)
 def reply_page(reply_id: UUID) -> Response:
     """Show what a reply says, what is held back of it, and its candidates."""
+    return show_reply(reply_id)
+
+
+def show_reply(reply_id: UUID, faults: Sequence[tuple[str, str]] = ()) -> Response:
+    """Show a reply; with faults, what was written of its particulars stands there again."""
     reply = whole_reply_view(services(), get_reply(services(), str(reply_id)))
     queue = reply_queue(services(), str(reply_id))
     texts = marked_texts(reply, queue)
     return page(
         "desk/reply.html",
+        422 if faults else 200,
         reply=_row(reply),
+        faults=faults,
+        particulars=http.form if faults else reply,
+        longest_number=LONGEST_REGISTRY_NUMBER,
+        under_way=reply["state"] in UNDER_WAY,
         queue=queue,
         next_id=next_undecided(queue),
         next_reply_id=next_reply(services(), str(reply_id)),

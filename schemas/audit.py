@@ -46,6 +46,7 @@ ACTIONS = (
     "take-back-reply",
     "mark-candidate",
     "review-reply",
+    "describe-reply",
     "relate-reply",
     "correct-answer",
     "switch-reading",

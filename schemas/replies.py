@@ -53,15 +53,17 @@ class NewReplyArgsSchema(ArgsSchema):
 
     survey = Parameter(source(), "The survey that it answers.", default="rus-2018")
     registry_number = Parameter(
-        words(LONGEST_REGISTRY_NUMBER), "Registry number of the reply.", default=None
+        words(LONGEST_REGISTRY_NUMBER),
+        "Registry number of the reply; left out, as the file tells.",
+        default=None,
     )
     year = Parameter(
         integer(EARLIEST_YEAR, LATEST_YEAR),
-        "When the survey was asked; left out, the year of the questionnaire.",
+        "When the survey was asked; left out, as the file tells, else as the questionnaire.",
         default=None,
     )
     received_on = Parameter(
-        a_day(), "When it was received; taken from the message itself for e-mail.", default=None
+        a_day(), "When it was received; left out, as the file tells.", default=None
     )
 
 
@@ -203,6 +205,10 @@ class ReplySummarySchema(CamelSchema):
         " examples were entered by hand. Null: as it was read.",
         *OUTCOMES,
         null=True,
+    )
+    unconfirmed = doc.texts(
+        "Those of year, receivedOn and registryNumber that nobody has stated: they are as the file"
+        " tells, if it does."
     )
     warnings = doc.texts("What was left out, may be missing or looks suspicious.")
     created_at = doc.moment("When it was sent in.")

@@ -188,8 +188,8 @@ def build_source(connection: Connection, record: CandidateRecord, now: datetime)
         "question": record.question,
         "reply": reply.id,
         "quote": {"start": spans[0][0], "end": spans[-1][1]} if spans else None,
-        "receivedOn": reply.received_on,
-        "registryNumber": reply.registry_number,
+        "receivedOn": reply.stated_day,
+        "registryNumber": reply.stated_number,
         "checkedOn": now.date().isoformat(),
     }
     return {name: value for name, value in source.items() if value is not None}

@@ -22,6 +22,13 @@ class SurveyOfYear(NamedTuple):
     title: str
 
 
+class AnsweredCount(NamedTuple):
+    """How many counties have answered a survey of a year."""
+
+    survey: SurveyOfYear
+    counties: int
+
+
 class CountyProgress(NamedTuple):
     """What has come of a county's replies to a survey.
 
@@ -52,6 +59,15 @@ def surveys_to_review(services: Services) -> list[SurveyOfYear]:
         for survey, year in of_years or {(newest.id, newest.year)}
     ]
     return sorted(found, key=lambda each: (-each.year, each.survey))
+
+
+def count_answered(services: Services) -> list[AnsweredCount]:
+    """Return how many counties have answered each of `surveys_to_review`."""
+    answered = read_answered(services)
+    return [
+        AnsweredCount(each, len(answered_in(answered, each.survey, each.year)))
+        for each in surveys_to_review(services)
+    ]
 
 
 def review_progress(services: Services, survey: str, year: int) -> list[CountyProgress]:

@@ -72,8 +72,8 @@ def _reply_json(  # noqa: PLR0913, PLR0917  all that is shown of it
         "checksum": document.sha256,
         "survey": reply.survey,
         "question": record.question,
-        "receivedOn": reply.received_on,
-        "registryNumber": reply.registry_number,
+        "receivedOn": reply.stated_day,
+        "registryNumber": reply.stated_number,
         "quote": record.quote,
         "spans": spans,
     }

@@ -35,5 +35,6 @@ def read_form(path: Path, record: ReplyRecord) -> dict[str, Any]:
         "kind": KIND,
         "warnings": [],
         "sent_on": record.received_on,
+        "particulars": {},
         **rows_of(harvested, survey),
     }

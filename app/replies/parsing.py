@@ -14,6 +14,7 @@ from app.personal_data import place_names
 from app.replies.remarks import remarks_on
 from app.sandbox.child import error_report
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
+from app.surveys.calendar import today
 from harvest.candidates import (
     Candidate,
     Extract,
@@ -26,6 +27,7 @@ from harvest.documents.document import Block, BlockFormat, Document, Remark, Sen
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
+from harvest.particulars import read_particulars
 from harvest.questions import Questionnaire
 from harvest.readings.proposals import Reading, shares
 from seed.questionnaires import questionnaire, read_questionnaires
@@ -112,10 +114,10 @@ def prepare() -> None:
 def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any]:
     """Return what a file holds, or {fault}; runs in the sandboxed process.
 
-    That is {kind, warnings, sent_on, documents, respondents, shown}: `documents` and `respondents`
-    are rows of the catalogue, each of the latter with its `candidates`; `shown` is what
-    `harvest.harvesting_json` makes of it all. Where the search for answers breaks, none were found,
-    and `broke` is the error as {error, place}.
+    That is {kind, warnings, sent_on, particulars, documents, respondents, shown}: `documents` and
+    `respondents` are rows of the catalogue, each of the latter with its `candidates`; `shown` is
+    what `harvest.harvesting_json` makes of it all. Where the search for answers breaks, none were
+    found, and `broke` is the error as {error, place}.
     """
     survey = questionnaire(survey_id)
     try:
@@ -142,6 +144,7 @@ def reading_as_json(harvested: Harvested, survey: Questionnaire) -> dict[str, An
             each._asdict() for each in (*document.warnings, *remarks_on(harvested, survey))
         ],
         "sent_on": _day(document.sender),
+        "particulars": read_particulars(document, today().year)._asdict(),
         **rows_of(harvested, survey),
         "shown": to_json(harvested, survey),
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.builder import build_rows
 from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import Revision, is_doubtful, precompute_revision, revise
 from app.linking.suggesting import train_if_needed
+from app.narrowing import own_year
 from app.replies.forms import read_form
 from app.replies.parsing import UnreadableReply, read_reply
 from app.replies.service import KIND, original_path
@@ -77,6 +79,7 @@ def keep(
 ) -> None:
     """Keep what was read of a reply, with its candidates."""
     train_if_needed(services, lease.renew_if_due)
+    record = _with_particulars(record, found)
     precomputed = Precomputed(services)
     rows: list[dict[str, Any]] = []
     for place, each in enumerate(found["respondents"]):
@@ -101,11 +104,28 @@ def keep(
             state="harvested",
             file_kind=found["kind"],
             warnings=[_cleaned(each) for each in found["warnings"]] or None,
-            received_on=record.received_on or found["sent_on"],
+            year=record.year,
+            received_on=record.received_on,
+            registry_number=record.registry_number,
+            unconfirmed=record.unconfirmed,
             finished_at=unit.now,
         )
         _compare(Revision(unit, record, precomputed), found["respondents"])
         jobs.finish(unit, lease.job_id, lease.worker, {"reply": record.id})
+
+
+def _with_particulars(record: ReplyRecord, found: Mapping[str, Any]) -> ReplyRecord:
+    """Return a reply with what its file tells in place of what nobody has stated.
+
+    The day in the head of a mail is no guess.
+    """
+    of_file = found["particulars"]
+    taken = {name: of_file[name] for name in record.unconfirmed if of_file.get(name)}
+    if "year" in taken:
+        taken["year"] = own_year(record.survey, taken["year"])
+    sure = {"received_on"} if found["sent_on"] else set()
+    unconfirmed = [each for each in record.unconfirmed if each not in sure]
+    return replace(record, **taken, unconfirmed=unconfirmed)
 
 
 def _cleaned(warning: Mapping[str, str]) -> dict[str, str]:

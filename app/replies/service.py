@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.availability import reading
 from app.errors import InvalidQuery, Issue, Message, NotFound
@@ -35,6 +35,8 @@ LARGEST_REPLY = LARGEST_FILE
 """Bytes."""
 SURVEY = "rus-2018"
 """The survey that is answered when none is chosen."""
+PARTICULARS = ("year", "received_on", "registry_number")
+"""What is read from the file where nobody states it."""
 GIVEN_UP = {
     "code": "given-up",
     "sv": "Läsningen gavs upp efter flera försök. Skicka filen på nytt.",
@@ -45,7 +47,7 @@ NO_SUCH_REPLY = Message(sv="Det finns inget sådant enkätsvar.", en="There is n
 
 @dataclass(frozen=True, slots=True)
 class SubmittedReply:
-    """Details sent in with a reply; without a year, that of the questionnaire is taken."""
+    """Details sent in with a reply; what is left out is read from the file, if it tells."""
 
     actor: str
     survey: str = SURVEY
@@ -59,7 +61,7 @@ class SubmittedReply:
         """The year, where it is not that of the questionnaire."""
         return None if self.year == questionnaire(self.survey).year else self.year
 
-    def stored(self) -> dict[str, str | int | None]:
+    def stored(self) -> dict[str, Any]:
         """Return the columns that it fills."""
         return {
             "actor": self.actor,
@@ -68,6 +70,9 @@ class SubmittedReply:
             "received_on": self.received_on,
             "year": self.other_year,
             "form_id": self.form_id,
+            "unconfirmed": [
+                each for each in PARTICULARS if getattr(self, each) is None and not self.form_id
+            ],
         }
 
 

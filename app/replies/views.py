@@ -27,6 +27,11 @@ RELATION_UNDECIDED = Message(
     en="The county has answered before, and hardly anything of that is in this reply. Say whether"
     " it is a correction (what is missing is then gone) or an addition (both then hold).",
 )
+UNCONFIRMED = {
+    "year": "year",
+    "received_on": "receivedOn",
+    "registry_number": "registryNumber",
+}
 STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
 
 
@@ -52,6 +57,7 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "fault": _fault(fault) if fault else None,
         "relation": record.relation,
         "outcome": record.outcome,
+        "unconfirmed": [UNCONFIRMED[each] for each in record.unconfirmed],
         "warnings": [
             *([RELATION_UNDECIDED] if record.relation == "asked" else []),
             *(Message.of(each) for each in record.warnings or ()),

@@ -134,6 +134,7 @@ CODED = {
         *("survey.questionnaire", "answer_form.county", "form_answer.question"),
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
         *("source_check.outcome", "reply.outcome", "erased_place.kind", "assignment.kind"),
+        "reply.unconfirmed",
         *("comment.kind", "notice.kind", "notice.about", "presence.kind"),
         *("entry_gap.kind", "task_pause.kind"),
         *("subscription.language", "subscription.frequency"),

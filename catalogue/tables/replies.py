@@ -39,6 +39,8 @@ class Reply(Base):
     questionnaire's own year. `form_id` is the form it was filled in with; none: it came as a file.
     `relation` is what it is to the county's reply before: asked, until somebody has said, where
     hardly anything of that is in it. `outcome` is one of OUTCOMES, once a curator has decided.
+    `unconfirmed` names those of year, received_on and registry_number that nobody has stated: they
+    are as the file tells, if it does.
     """
 
     __tablename__ = "reply"
@@ -89,6 +91,7 @@ class Reply(Base):
     released_by: Mapped[str | None]
     relation: Mapped[str | None]
     outcome: Mapped[str | None]
+    unconfirmed: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
 
 
 class ReplyDocument(Base):

@@ -38,6 +38,7 @@ WALK = {
     "POST /konto/logga-ut-overallt": SIGNED_IN,
     "GET /inkorg": CURATORS,
     "POST /inkorg": CURATORS,
+    "POST /svar/<uuid:reply_id>/uppgifter": CURATORS,
     "GET /svar/<uuid:reply_id>": CURATORS,
     "GET /svar/<uuid:reply_id>/nasta": CURATORS,
     "GET /svar/<uuid:reply_id>/fraga/<int:respondent>/<question>": CURATORS,
