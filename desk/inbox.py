@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect
 from flask import request as http
 
+from app.candidates.giving import give
 from app.candidates.marking import ALREADY, mark
 from app.candidates.other_readings import switch_reading
 from app.candidates.progress import count_answered
@@ -29,6 +30,7 @@ from desk.access import caller, home, services
 from desk.failures import sentences_of
 from desk.filters import filter_options, read_filters, survey_key
 from desk.flash import redirect_with_message
+from desk.keys import question_keys
 from desk.marked_text import MarkedText
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from app.candidates.giving import Given
     from app.candidates.queue import Queued, Undone
     from app.surveys.opening import OpenedSurvey
 
@@ -108,6 +111,8 @@ MASKED = InLanguage(
         "contact": marked("vem som kan svara"),
     }
 )
+QUESTION = "fraga"
+"""Which question marked words answer."""
 AGAIN = "igen"
 """Sent where another candidate of the same words is wanted."""
 LENGTH_OF_MARK = 3
@@ -224,6 +229,13 @@ def show_reply(reply_id: UUID, faults: Sequence[tuple[str, str]] = ()) -> Respon
         masked_counts=_masked(reply),
         may_release=_may_release(reply),
         longest_reason=LONGEST_REASON,
+        marking_keys=question_keys(each for each, _ in questions_of(reply["survey"])),
+        unread_lines=[
+            f"rad-{each.place}-{line.number}"
+            for each in texts
+            for line in each.lines
+            if line.is_unread
+        ],
         outcomes=OUTCOMES,
         decided=DECIDED,
         **words(),
@@ -268,16 +280,37 @@ def send_marked(reply_id: UUID) -> Response:
     places = {each[0] for each in numbers if len(each) == LENGTH_OF_MARK}
     if len(places) != 1:
         return redirect_with_message(home(f"{REPLY}/{reply_id}"), ONE_DOCUMENT.text(language()))
-    spans = [each[1:] for each in numbers]
+    document, spans = places.pop(), [each[1:] for each in numbers]
+    again, question = http.form.get(AGAIN) == "yes", http.form.get(QUESTION, "")
     try:
-        again = http.form.get(AGAIN) == "yes"
-        made = mark(services(), caller(), str(reply_id), places.pop(), spans, again=again)
+        if question:
+            given = give(
+                services(),
+                caller(),
+                str(reply_id),
+                document,
+                spans,
+                question=question,
+                again=again,
+            )
+            return _given(str(reply_id), question, given)
+        made = mark(services(), caller(), str(reply_id), document, spans, again=again)
     except (Conflict, InvalidContent) as error:
         if isinstance(error, Conflict) and any(each.code == ALREADY for each in error.issues):
             return _ask_again(reply_id, error)
         return redirect_with_message(home(f"{REPLY}/{reply_id}"), " ".join(sentences_of(error)))
     sentence = gettext("Ny kandidat: %s") % made["entry"]["title"]
     return redirect_with_message(home(f"kandidat/{made['id']}"), sentence)
+
+
+def _given(reply_id: str, question: str, given: Given) -> Response:
+    """Go back to the passage, and say what became of it."""
+    if given.candidate:
+        sentence = gettext("Ny kandidat: %s") % given.candidate["entry"]["title"]
+    else:
+        sentence = gettext("Orden är nu svar på fråga %s.") % question
+    place = f"rad-{given.document}-{given.line}"
+    return redirect_with_message(home(f"{REPLY}/{reply_id}#{place}"), sentence)
 
 
 def _ask_again(reply_id: UUID, error: Conflict) -> Response:
@@ -288,7 +321,11 @@ def _ask_again(reply_id: UUID, error: Conflict) -> Response:
         reply_id=str(reply_id),
         message=error.message.text(language()),
         taken=error.issues[0].value,
-        sent=[(name, each) for name in ("rad", "markerat") for each in http.form.getlist(name)],
+        sent=[
+            (name, each)
+            for name in ("rad", "markerat", QUESTION)
+            for each in http.form.getlist(name)
+        ],
         again=AGAIN,
     )
 

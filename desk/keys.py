@@ -7,6 +7,7 @@ text field only Esc and Ctrl+Enter do anything. Whoever does not want them turns
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from flask import request as http
@@ -56,6 +57,8 @@ KEYS = {
 """What can be done -> its key."""
 
 
+QUESTION_KEYS = "123456789"
+"""Of the questions on the page of a reply, in their order."""
 LINK_KEYS = "4567890yuiophjklm"
 """Of the links of a candidate, in their order."""
 
@@ -63,6 +66,12 @@ LINK_KEYS = "4567890yuiophjklm"
 def link_keys() -> str:
     """Return the keys that tick or untick links; none where keys are off."""
     return LINK_KEYS if keys_are_on() else ""
+
+
+def question_keys(questions: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each question with the key that gives it marked words, if it has one."""
+    keys = QUESTION_KEYS if keys_are_on() else ""
+    return [(each, keys[at : at + 1]) for at, each in enumerate(questions)]
 
 
 def keys_are_on() -> bool:
@@ -82,6 +91,7 @@ def keys_page() -> Response:
         "desk/keys.html",
         keys=[
             *((each.key, gettext(each.text)) for each in KEYS.values()),
+            (QUESTION_KEYS, gettext("På ett svars sida: ger det markerade till en fråga")),
             (LINK_KEYS, gettext("Kryssar för eller av kopplingen som tangenten står på")),
         ],
         on=keys_are_on(),

@@ -9,7 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from app.candidates.marking import public_words
 from app.candidates.queue import Queued
+from app.replies.remarks import is_of_form, words_of_form
+from app.replies.views import questions_of
 
 Span = tuple[int, int]
 
@@ -19,6 +22,8 @@ SHORTEST_WORD = 4
 """Letters of a word that is missed: "och" between two sectors is not."""
 AROUND = 4
 """Lines that are shown before and after what a candidate uses."""
+FEWEST_UNREAD = 3
+"""Words of a line that is to be read: greetings and addresses have fewer."""
 GIVING = ("2c", "2d")
 """Questions whose answers are all meant to be used."""
 
@@ -53,11 +58,13 @@ class Line:
     Attributes:
         number: from 1 within the document.
         question: the question whose first answer begins here, or nothing.
+        is_unread: whether it has words that belong to no answer and are not of the form.
     """
 
     number: int
     question: str
     pieces: tuple[Piece, ...]
+    is_unread: bool = False
 
     @property
     def users(self) -> list[int]:
@@ -86,9 +93,8 @@ class MarkedText:
         self.place = place
         self.name: str = document["name"] or ""
         self._text: str = document["text"] or ""
-        self._withheld = [
-            (each["start"], each["end"], each["kind"]) for each in document["withheldSpans"]
-        ]
+        self._found: list[dict[str, Any]] = document["withheldSpans"]
+        self._withheld = [(each["start"], each["end"], each["kind"]) for each in self._found]
         self._current = next((at for at, each in enumerate(queue, 1) if each.id == current), 0)
         used = [(each, at) for at, each in enumerate(queue, 1) if each.document == place]
         # Last is on top: the current one.
@@ -96,6 +102,8 @@ class MarkedText:
         self._used = [(start, end, number) for each, number in used for start, end in each.spans]
         self._answers = list(_answers(reply, place))
         self._sectors = list(_sectors(reply, place))
+        self._written = "\n".join(_written(reply, place))
+        self._of_form = words_of_form(wording for _, wording in questions_of(reply["survey"]))
 
     @property
     def is_there(self) -> bool:
@@ -123,8 +131,18 @@ class MarkedText:
             end = at + len(text)
             question = next((begins[each] for each in sorted(begins) if at <= each <= end), "")
             if text.strip():
-                yield Line(number, question, tuple(self._pieces(at, end)))
+                yield Line(number, question, tuple(self._pieces(at, end)), self._unread(at, end))
             at = end + 1
+
+    def _unread(self, start: int, end: int) -> bool:
+        read = [(each[0], each[1]) for each in (*self._used, *self._answers)]
+        if any(first < end and start < last for first, last in (*read, *self._sectors)):
+            return False
+        shown = "".join(each.text for each in self._pieces(start, end)).strip()
+        words = [each for each in _WORD.findall(shown) if len(each) >= SHORTEST_WORD]
+        if len(words) < FEWEST_UNREAD or is_of_form(shown, self._of_form):
+            return False
+        return public_words(self._text, self._found, (start, end)).strip() not in self._written
 
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
         marks = [(each[0], each[1]) for each in (*self._withheld, *self._used, *self._answers)]
@@ -152,6 +170,15 @@ def _answers(reply: Mapping[str, Any], place: int) -> Iterator[tuple[int, int, s
             for answer in respondent["answers"]:
                 for start, end in answer["spans"]:
                     yield start, end, answer["question"]
+
+
+def _written(reply: Mapping[str, Any], place: int) -> Iterator[str]:
+    """Yield answers that people have written in or added to: those have no places in the text."""
+    for respondent in reply["respondents"]:
+        if respondent["document"] == place:
+            for answer in respondent["answers"]:
+                if answer.get("version"):
+                    yield answer["publicText"]
 
 
 def _sectors(reply: Mapping[str, Any], place: int) -> Iterator[Span]:

@@ -206,7 +206,7 @@ class ReplySummarySchema(CamelSchema):
         *OUTCOMES,
         null=True,
     )
-    unconfirmed = doc.texts(
+    unconfirmed_fields = doc.texts(
         "Those of year, receivedOn and registryNumber that nobody has stated: they are as the file"
         " tells, if it does."
     )

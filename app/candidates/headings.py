@@ -94,7 +94,7 @@ def _headings(document: DocumentRecord, used: Sequence[Sequence[int]]) -> list[S
         (start, end)
         for start, end, block in lines
         if not _overlaps(used, start, end) and _is_heading(block, text[start:end])
-        if not withheld_in(document, (start, end))
+        if not withheld_in(document.withheld, (start, end))
     ]
 
 
@@ -137,4 +137,4 @@ def _own_name(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> str |
 
 def _words_at(document: DocumentRecord, span: Span) -> str | None:
     words = (document.text or "")[slice(*span)]
-    return without(words, withheld_in(document, span)).strip().rstrip(" :.,–-") or None
+    return without(words, withheld_in(document.withheld, span)).strip().rstrip(" :.,–-") or None

@@ -64,12 +64,14 @@ def mark(  # noqa: PLR0913  what is marked, and whether it may be again
     document: int,
     spans: Sequence[Sequence[int]],
     *,
+    question: str = "",
     again: bool = False,
 ) -> dict[str, Any]:
     """Make a candidate of passages, and return it as JSON.
 
     It is made as the harvest makes one of such words: personal data that were found in the document
-    are left out. Question and county are those of the answer that it stands in, or the one before.
+    are left out. County, and question unless it is given, are those of the answer that it stands
+    in, or the one before.
 
     Args:
         services: of the application.
@@ -77,6 +79,7 @@ def mark(  # noqa: PLR0913  what is marked, and whether it may be again
         reply_id: the reply.
         document: which of its documents, from 0.
         spans: [start, end) in characters of the document's text.
+        question: that it answers.
         again: also if a candidate that is not rejected has the same words, or half of them.
 
     Raises:
@@ -89,16 +92,14 @@ def mark(  # noqa: PLR0913  what is marked, and whether it may be again
         documents = replies.documents(connection, reply.pk)
         respondents = replies.respondents(connection, reply.pk)
         others = candidates.of_reply(connection, reply.pk)
-    if reply.state != "harvested" or not any(each.text for each in documents):
-        raise Conflict(NO_TEXT)
-    if document >= len(documents) or not documents[document].text:
-        raise _refused("/document", NO_SUCH_PASSAGE)
-    lines = _lines(documents[document], spans)
+    found_document = marked_document(reply, documents, document)
+    lines = lines_of(found_document, spans)
     existing = None if again else overlapping_candidate(others, document, lines)
     if existing:
         raise Conflict(*conflict_details(existing))
-    own = _respondent(respondents, document, lines[0][0])
-    found = found_in(reply, documents[document], own, lines)
+    own = respondent_at(respondents, document, lines[0][0])
+    found = found_in(reply, found_document, own, lines)
+    found["question"] = question or found["question"]
     content = {
         "document": document,
         "county": own.county,
@@ -176,17 +177,38 @@ def unmark(services: Services, candidate_id: str) -> None:
         candidates.delete_many(unit, [record.pk])
 
 
-def _refused(pointer: str, message: Message) -> InvalidContent:
+def marked_document(
+    reply: ReplyRecord, documents: Sequence[DocumentRecord], place: int
+) -> DocumentRecord:
+    """Return the document of a reply in which something is marked.
+
+    Raises:
+        Conflict: the reply's text is not there.
+        InvalidContent: there is no such document.
+    """
+    if reply.state != "harvested" or not any(each.text for each in documents):
+        raise Conflict(NO_TEXT)
+    if place >= len(documents) or not documents[place].text:
+        raise refusal("/document", NO_SUCH_PASSAGE)
+    return documents[place]
+
+
+def refusal(pointer: str, message: Message) -> InvalidContent:
+    """Return the error about a part of what was sent."""
     return InvalidContent([Issue(pointer, "unknown-value", message)])
 
 
-def _lines(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> list[Span]:
-    """Return the lines, or parts of them, that passages hold, without space around them."""
+def lines_of(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> list[Span]:
+    """Return the lines, or parts of them, that passages hold, without space around them.
+
+    Raises:
+        InvalidContent: there is no such passage, or it holds no words.
+    """
     text = document.text or ""
     found: set[Span] = set()
     for at, (start, end) in enumerate(spans):
         if not 0 <= start < end <= len(text):
-            raise _refused(f"/spans/{at}", NO_SUCH_PASSAGE)
+            raise refusal(f"/spans/{at}", NO_SUCH_PASSAGE)
         first = start
         for line in text[start:end].split("\n"):
             stripped = line.strip()
@@ -195,11 +217,11 @@ def _lines(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> list[Spa
                 found.add((begin, begin + len(stripped)))
             first += len(line) + 1
     if not found:
-        raise _refused("/spans", NOTHING_MARKED)
+        raise refusal("/spans", NOTHING_MARKED)
     return sorted(found)
 
 
-def _respondent(
+def respondent_at(
     respondents: Sequence[RespondentRecord], document: int, at: int
 ) -> RespondentRecord:
     """Return who answers where a passage begins, or last before it in the document."""
@@ -223,7 +245,7 @@ def found_in(
     text = document.text or ""
     marked_words = " ".join(text[start:end] for start, end in lines)
     public = " ".join(
-        left for line in lines if (left := without(text[slice(*line)], withheld_in(document, line)))
+        left for line in lines if (left := public_words(text, document.withheld, line))
     )
     kind, probability = names.kind_of(marked_words)
     return {
@@ -242,12 +264,17 @@ def found_in(
     }
 
 
-def withheld_in(document: DocumentRecord, line: Span) -> list[Finding]:
+def public_words(text: str, withheld: Sequence[Mapping[str, Any]], line: Span) -> str:
+    """Return a line of a document's text without the personal data that were found in it."""
+    return without(text[slice(*line)], withheld_in(withheld, line))
+
+
+def withheld_in(withheld: Sequence[Mapping[str, Any]], line: Span) -> list[Finding]:
     """Return the personal data that were found in a line of a document, by its own places."""
     start, end = line
     return [
         Finding(max(each["start"], start) - start, min(each["end"], end) - start, each["kind"])
-        for each in document.withheld
+        for each in withheld
         if each["start"] < end and start < each["end"]
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from harvest.answers.elsewhere import points_elsewhere
@@ -91,14 +91,13 @@ def _attachments(document: Document) -> Iterator[Document]:
 
 def _unheld(harvested: Harvested, survey: Questionnaire) -> Iterator[Remark]:
     """Yield a sentence if a document has much text that no answer holds, beside the form's own."""
-    questions = " ".join(each.text for each in survey.questions).lower()
-    of_form = frozenset(_WORD.findall(questions))
+    of_form = words_of_form(each.text for each in survey.questions)
     documents = {id(each.document): each.document for each in harvested.respondents}
     left = sum(
         len(block.text)
         for each in documents.values()
         for block in _outside(each, harvested.respondents)
-        if len(block.text) >= LONG_LINE and not block.quote and not _is_of_form(block, of_form)
+        if len(block.text) >= LONG_LINE and not block.quote and not is_of_form(block.text, of_form)
     )
     if left >= MUCH_TEXT:
         yield Remark(
@@ -124,8 +123,14 @@ def _outside(document: Document, respondents: Sequence[Respondent]) -> Iterator[
             yield block
 
 
-def _is_of_form(block: Block, of_form: frozenset[str]) -> bool:
-    words = _WORD.findall(block.text.lower())
+def words_of_form(questions: Iterable[str]) -> frozenset[str]:
+    """Return the words of questions, in lower case."""
+    return frozenset(_WORD.findall(" ".join(questions).lower()))
+
+
+def is_of_form(text: str, of_form: frozenset[str]) -> bool:
+    """Return whether a line is of the form that was sent out, by the words of its questions."""
+    words = _WORD.findall(text.lower())
     return sum(word in of_form for word in words) >= OF_THE_FORM * len(words)
 
 

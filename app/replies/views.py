@@ -57,7 +57,7 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "fault": _fault(fault) if fault else None,
         "relation": record.relation,
         "outcome": record.outcome,
-        "unconfirmed": [UNCONFIRMED[each] for each in record.unconfirmed],
+        "unconfirmedFields": [UNCONFIRMED[each] for each in record.unconfirmed],
         "warnings": [
             *([RELATION_UNDECIDED] if record.relation == "asked" else []),
             *(Message.of(each) for each in record.warnings or ()),

@@ -31,7 +31,8 @@ def marked(used: list[list[int]], sectors: list[list[int]]) -> list[tuple[bool, 
         sureness=1.0,
     )
     queue = [one] if used else []
-    text = MarkedText({"documents": [document], "respondents": [respondent]}, 0, queue)
+    reply = {"survey": "rus-2018", "documents": [document], "respondents": [respondent]}
+    text = MarkedText(reply, 0, queue)
     return [(line.is_unused, line.is_partly_used) for line in text.lines]
 
 
