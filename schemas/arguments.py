@@ -161,7 +161,9 @@ class ConditionsArgsSchema(ArgsSchema):
             },
             **{
                 each.name: Parameter(
-                    moment(), f"Only entries with {each.field} at this moment or later."
+                    moment(),
+                    f"Only entries with {each.field} at this moment or later: a time with its zone,"
+                    " or a date (from 00:00 UTC).",
                 )
                 for each in SINCES
             },

@@ -69,8 +69,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "not-boolean": ("Värdet ska vara true eller false.", "The value must be true or false."),
     "not-date": ("Datumet ska skrivas ÅÅÅÅ-MM-DD.", "The date must be written YYYY-MM-DD."),
     "not-moment": (
-        "Tiden ska skrivas med zon, som 2027-01-31T12:00:00Z.",
-        "The time must be written with its zone, as 2027-01-31T12:00:00Z.",
+        "Tiden ska skrivas med zon, som 2027-01-31T12:00:00Z eller 2027-01-31T13:00:00+01:00.",
+        "The time must have its zone, as 2027-01-31T12:00:00Z or 2027-01-31T13:00:00+01:00.",
     ),
     "not-url": (
         "Adressen ska börja med http:// eller https://.",

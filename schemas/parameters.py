@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -145,15 +145,18 @@ def switch() -> Kind:
 
 
 def moment() -> Kind:
-    """A time with its zone, RFC 3339, given back as UTC; a date is the beginning of its day."""
+    """A time with its zone, RFC 3339, given back as UTC; a date is the beginning of its UTC day."""
 
     def read(value: str) -> datetime:
         try:
+            if len(value) == len("2027-01-31"):
+                return datetime.combine(date.fromisoformat(value), time(tzinfo=UTC))
             found = datetime.fromisoformat(value.replace(" ", "+"))  # a + that was not encoded
-            aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-            return aware.astimezone(UTC)
+            if found.tzinfo is not None:
+                return found.astimezone(UTC)
         except (ValueError, OverflowError) as error:
             raise refuse("not-moment", value) from error
+        raise refuse("not-moment", value)
 
     schema = {"type": "string", "format": "date-time", "maxLength": LONGEST_MOMENT}
     return Kind(read, schema)

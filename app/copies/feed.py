@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from indexer.engine import Snapshot
 
 CREATE, UPDATE, WITHDRAW = "create", "update", "withdraw"
+SCANNED_AT_ONCE = 200
+MOST_SCANNED = 2000
+"""Changed entries that one answer looks at for those that concern a search."""
 LEAVE = "leave"
 """An entry that has changed and is not, or no longer, among what a search finds."""
 
@@ -91,17 +94,43 @@ def list_changes(
     """
     with reading(services.database) as connection:
         _check(connection, since, mark)
-        page = feed.page(connection, since, limit, _end_of(followed))
-        state = _state(connection, page.last, followed)
-        is_whole = feed.first_position(connection) == 0
-    sound = [item for item in page.items if item.record is None or is_intact(item.record)]
-    if followed:
-        items = list(_matching_changes(services, followed, sound, is_whole=is_whole))
-    else:
-        items = list(map(_item, sound))
+        if followed:
+            return _list_matching_changes(services, connection, since, limit, followed)
+        page = feed.page(connection, since, limit)
+        state = _state(connection, page.last, None)
+    items = [_item(item) for item in page.items if _is_sound(item)]
     return Changes(
         items=items, seq=page.seq, mark=page.mark, more=page.seq < page.last, state=state
     )
+
+
+def _list_matching_changes(
+    services: Services, connection: Connection, since: int, limit: int, followed: Followed
+) -> Changes:
+    """Return at most `limit` changes that concern a search, of the next `MOST_SCANNED` ones."""
+    is_whole = feed.first_position(connection) == 0
+    items: list[dict[str, Any]] = []
+    seq, more = since, True
+    for _ in range(MOST_SCANNED // SCANNED_AT_ONCE):
+        page = feed.page(connection, seq, SCANNED_AT_ONCE, _end_of(followed))
+        sound = list(filter(_is_sound, page.items))
+        items += _matching_changes(services, followed, sound, is_whole=is_whole)
+        seq, more = page.seq, page.seq < page.last
+        if len(items) > limit:
+            seq, more = items[limit - 1]["seq"], True
+        if len(items) >= limit or not more:
+            break
+    return Changes(
+        items=items[:limit],
+        seq=seq,
+        mark=feed.mark(connection, seq) or "",
+        more=more,
+        state=_state(connection, page.last, followed),
+    )
+
+
+def _is_sound(item: FeedItem) -> bool:
+    return item.record is None or is_intact(item.record)
 
 
 def changes_state(services: Services, followed: Followed | None = None) -> str:

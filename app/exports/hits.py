@@ -48,12 +48,7 @@ class Hits:
         return rank(replace(self.search, query=query)).hits
 
     def __iter__(self) -> Iterator[Hit]:
-        """Yield every hit in the order of the search; those chosen by id alone in that order."""
-        request = self.search.request
-        if request.ids and not (request.text or request.sort):
-            place = {each: at for at, each in enumerate(request.ids)}
-            yield from sorted(self.page(0), key=lambda hit: place[hit.id])
-            return
+        """Yield every hit in the order of the search."""
         for offset in range(0, self.total, PAGE):
             yield from self.page(offset)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.searching.links import as_filter, has_years, in_period, parameters, without_meaning
+from app.searching.requests import ORDER_OF_IDS
 from app.searching.text_clauses import without
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of
@@ -167,6 +168,8 @@ def _sort(search: PreparedSearch) -> str:
     sort = search.request.sort
     if sort not in (None, "relevance"):
         return sort
+    if search.request.is_in_order_of_ids:
+        return ORDER_OF_IDS
     return "-updatedAt" if search.query.order.field in ("updated", "browse") else "relevance"
 
 

@@ -37,6 +37,11 @@ def rank(search: PreparedSearch) -> EngineAnswer:
         whole = snapshot.search(replace(query, limit=0))
         return replace(whole, hits=page.hits)
     end = query.offset + query.limit
+    if search.request.is_in_order_of_ids:
+        place = {entry_id: at for at, entry_id in enumerate(search.request.ids)}
+        answer = snapshot.search(replace(query, offset=0, limit=len(place)))
+        ordered = sorted(answer.hits, key=lambda hit: place[hit.id])
+        return replace(answer, hits=tuple(ordered[query.offset : end]))
     weighed = query.order.field == RELEVANCE and search.found.first and query.offset < WEIGHED
     if not weighed or not query.limit:
         return snapshot.search(query)

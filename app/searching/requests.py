@@ -20,6 +20,10 @@ MAX_WINDOW = 10_000
 """`page` times `limit` may not pass this; beyond it a cursor takes over."""
 
 
+ORDER_OF_IDS = "id"
+"""Order of entries that are requested by their ids, unless another one is asked for."""
+
+
 def last_page(total: int, limit: int) -> int:
     """Return the last page of hits that can be requested."""
     return max(1, min(ceil(total / limit), MAX_WINDOW // limit)) if limit else 1
@@ -86,6 +90,11 @@ class SearchRequest:
             language=language,
             **given,
         )
+
+    @property
+    def is_in_order_of_ids(self) -> bool:
+        """Whether hits come in the order in which their ids were given."""
+        return bool(self.ids) and not self.text and self.sort is None
 
     @property
     def has_conditions(self) -> bool:

@@ -71,6 +71,22 @@ def test_every_filter_of_a_search_is_one_of_the_feed(fresh: ContractClient, load
     assert changes(fresh, f"id={first['entryId']}") == [("create", first["entry"]["externalId"])]
 
 
+def test_a_search_that_finds_little_is_followed_in_few_calls(
+    fresh: ContractClient, load: Loader
+) -> None:
+    others = [row(f"other-{number}", title="Solceller") for number in range(250)]
+    load(*others, *(sought(f"own-{number}") for number in range(5)))
+    first = fresh.get(f"/changes?{SOUGHT}&limit=2").get_json()
+    assert [item["entry"]["externalId"] for item in first["items"]] == ["own-0", "own-1"]
+    calls, page, found = 1, first, list(first["items"])
+    while onward := [link["href"] for link in page["_links"] if link["rel"] == "next"]:
+        page = fresh.get(onward[0].partition("/api/v1")[2]).get_json()
+        calls, found = calls + 1, found + page["items"]
+    assert [item["entry"]["externalId"] for item in found] == [f"own-{at}" for at in range(5)]
+    assert calls == 3
+    assert page["_meta"]["seq"] == 255
+
+
 def test_a_withdrawal_is_reported_whatever_the_search(
     fresh: ContractClient, load: Loader, empty_services: Services
 ) -> None:

@@ -89,6 +89,8 @@ def test_entries_are_found_from_a_moment_on(
     [
         ("hasResults=yes", "unknown-value"),
         ("updatedSince=yesterday", "not-moment"),
+        ("updatedSince=2026-01-01T12:00:00", "not-moment"),
+        ("updatedSince=20260101", "not-moment"),
         ("publishedSince=2026-01-01&publishedSince=2026-01-02", "repeated"),
         ("status=draft&hasContact=true", "not-with-status"),
     ],

@@ -123,6 +123,18 @@ def test_ids_pick_entries(client: ContractClient) -> None:
     assert {item["id"] for item in found(client, query)["items"]} == ids
 
 
+def test_ids_give_their_entries_at_once_and_in_their_order(client: ContractClient) -> None:
+    ids = [item["id"] for item in found(client, "limit=60&sort=title")["items"]]
+    query = "&".join(f"id={each}" for each in ids)
+    body = found(client, query)
+    assert [item["id"] for item in body["items"]] == ids
+    assert (body["_meta"]["limit"], body["query"]["sort"]) == (60, "id")
+    page = found(client, f"{query}&limit=25&page=2")
+    assert [item["id"] for item in page["items"]] == ids[25:50]
+    latest = [item["updatedAt"] for item in found(client, f"{query}&sort=-updatedAt")["items"]]
+    assert latest == sorted(latest, reverse=True)
+
+
 def test_ids_that_no_entry_has_are_reported(client: ContractClient) -> None:
     known, unknown = found(client, "limit=1")["items"][0]["id"], str(uuid4())
     query = found(client, f"id={unknown}&id={known}")["query"]

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import Response
+from flask import request as http
 from flask.views import MethodView
 
 from api.access import PRIVATE, actor, check_scope, require_scope
@@ -55,7 +56,11 @@ class Entries(MethodView):
         English. `query` tells how the text was understood and, when nothing was found, what looser
         searches would find. `page` times `limit` may be at most 10,000; read on with `sort=seq` and
         `cursor`. A page past the last is an empty list. `facets` do not count their own selection.
+        Entries requested by `id` come all at once, in the order of the ids; `query.unknownIds` has
+        those that no published entry has.
         """
+        if "limit" not in http.args:
+            args = {**args, "limit": max(args["limit"], len(args["id"]))}
         if is_listing(args["status"]):
             return _by_status(args, _whose(args))
         request = SearchRequest.of(args, language())
