@@ -55,6 +55,8 @@ def open_page(page: Page, name: str, address: str) -> None:
     if name == "entry":
         page.locator("article h3 a").first.click()
         page.wait_for_url("**/exempel/**")
+    if name == "matrix":
+        page.locator(".scroller").evaluate("table => table.scrollIntoView({behavior: 'instant'})")
     page.evaluate("document.fonts.ready")
 
 

@@ -116,6 +116,8 @@ def test_hits_are_taken_to_a_meeting_as_a_spreadsheet_and_on_paper(official: Off
 def test_counties_without_examples_of_a_goal_are_read_from_the_table(official: Official) -> None:
     page = official.page
     official.follow("Täckning")
+    choice = official.words.gettext("Välj rader och kolumner")
+    click(page.locator("summary", has_text=choice), leads=False)
     page.select_option("#columns", "goal")
     official.follow("Visa tabellen", "button")
     heads = page.locator("table.matrix thead th").all_inner_texts()
