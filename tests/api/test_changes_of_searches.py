@@ -165,5 +165,5 @@ def test_the_documented_program_follows_a_search(
         with empty_services.database.write() as unit:
             unit.connection.execute(delete(LedgerEvent).where(LedgerEvent.seq < 6))
         copy = tmp_path / "copy.json"
-        copy.write_text(copy.read_text().replace("since=6", "since=1"))
+        copy.write_text(copy.read_text().replace('"since": 6', '"since": 1'))
         assert follow() == ["2 entries"]
