@@ -69,6 +69,7 @@ class EngineQuery:
         facets: facets to count.
         counted: of what is found, how much this finds is counted, too.
         order, offset, limit: the page; limit 0 gives no hits.
+        whole: whether hits need their entries; an engine may leave them out where not.
     """
 
     query: Query = field(default_factory=MatchAll)
@@ -79,6 +80,7 @@ class EngineQuery:
     order: Order = field(default_factory=Order)
     offset: int = 0
     limit: int = 20
+    whole: bool = True
 
 
 class Hit(NamedTuple):
@@ -156,6 +158,14 @@ class Snapshot(Protocol):
 
     def search(self, request: EngineQuery) -> EngineAnswer:
         """Return a page of hits and the facets."""
+        ...
+
+    def with_entries(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return hits, of which searches may have left out the entries, with them."""
+        ...
+
+    def complete(self, hits: Sequence[Hit], request: EngineQuery) -> EngineAnswer:
+        """Return total and facets of a request, and as its page these hits with their entries."""
         ...
 
     def counts(self, queries: Sequence[EngineQuery]) -> list[int]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from html import escape
-from itertools import accumulate, chain, groupby
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from record.field import Search
@@ -47,7 +47,7 @@ class _SeenWords:
             seen.add(written)  # last: another thread then finds it by its keys, too
         if len(seen) > CACHED_WORDS:
             self._words = (set(), defaultdict(list))
-        return set(chain.from_iterable(by_key.get(mark, ()) for mark in marks)) & words
+        return set().union(*[by_key.get(mark, ()) for mark in marks]) & words
 
 
 _seen_words = _SeenWords()
@@ -78,7 +78,7 @@ class _Marking(NamedTuple):
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where the words stand, in order."""
-        return sorted(chain.from_iterable(_places(text, word) for word in self.words))
+        return sorted([place for word in self.words for place in _places(text, word)])
 
     def counted(self, text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return the places in a text that are marked: a word that hangs is what it is read as."""
@@ -104,11 +104,13 @@ def _fragments(
     if not places:
         return found
     starts = list(accumulate([len(text) + len(SEPARATOR) for _, text in texts], initial=0))
-    for at, held in groupby(places, lambda place: bisect_right(starts, place[0]) - 1):
-        (name, text), start = texts[at], starts[at]
-        if matches := marking.counted(
-            text, [(first - start, last - start) for first, last in held]
-        ):
+    by_text: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for first, last in places:
+        at = bisect_right(starts, first) - 1
+        by_text[at].append((first - starts[at], last - starts[at]))
+    for at, held in by_text.items():
+        name, text = texts[at]
+        if matches := marking.counted(text, held):
             found.setdefault(name, []).append(_fragment(text, matches))
     return found
 

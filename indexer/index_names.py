@@ -17,7 +17,7 @@ from swedish.analysis import ANALYSIS_VERSION
 DISTRIBUTION = "exempelbanken"
 PREFIX = "entries"
 PARTS = 3
-MAPPING_VERSION = "15"
+MAPPING_VERSION = "16"
 """Raise it when documents or fields change their meaning; the index is then built anew."""
 
 

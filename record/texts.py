@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import Any
 
 from record.field import Field, Type
@@ -54,7 +55,7 @@ def named_texts(content: Mapping[str, Any], names: Iterable[str]) -> list[tuple[
         elif value and BY_NAME[name].parts:
             found += [(name, text) for _, text in _of_parts(BY_NAME[name], value, "")]
         elif isinstance(value, list):
-            found += [(name, text) for text in value]
+            found += zip(repeat(name), value)
     return found
 
 

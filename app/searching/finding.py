@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from indexer.engine import EngineQuery
+from indexer.engine import EngineQuery, Hit
 from indexer.query import MatchAll, OneOf, any_of
 from indexer.scoring import MOST, SOME, build_query, resemble, say, weights
 from indexer.signals.meaning import nearness
@@ -21,7 +21,7 @@ from indexer.signals.similarity import centre_of, similarity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from indexer.engine import Hit, Snapshot
+    from indexer.engine import Snapshot
     from indexer.query import Bool, Query
     from indexer.readings import Understanding
     from swedish.meaning import Vector
@@ -61,10 +61,11 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
     weighed, having = _weigh(snapshot, reading, query)
     first = add_meaning(weighed, reading.canonical)
     centre = centre_of([(hit.meaning, hit.score or 0) for hit in first])
-    ids = set() if reading.off_topic else _answering(reading, first, centre, having)
-    ordered = add_similarity(first, centre)
-    answering = tuple(hit for hit in ordered if hit.id in ids)
-    found: Query = OneOf("id", tuple(hit.id for hit in answering))
+    similar = similarity(centre, [hit.meaning for hit in first])
+    ids = set() if reading.off_topic else _answering(reading, first, similar, having)
+    ordered = _add("similarity", first, similar)
+    answering = tuple([hit for hit in ordered if hit.id in ids])
+    found: Query = OneOf("id", tuple([hit.id for hit in answering]))
     if len(answering) == WEIGHED:
         found = any_of([found, say(reading, MOST)])
     nearby = () if answering else tuple(ordered)
@@ -72,11 +73,10 @@ def find(snapshot: Snapshot, reading: Understanding) -> Found:
 
 
 def _answering(
-    reading: Understanding, first: Sequence[Hit], centre: Vector | None, having: set[str]
+    reading: Understanding, first: Sequence[Hit], similar: Sequence[float], having: set[str]
 ) -> set[str]:
     """Return the ids of the first hits that answer; `having` are those that say what is sought."""
     weight, threshold = weights()["similarity_to_answer"], weights()["threshold"]
-    similar = similarity(centre, [hit.meaning for hit in first])
     found = {
         hit.id
         for hit, each in zip(first, similar, strict=True)
@@ -101,12 +101,16 @@ def _weigh(
     Where few entries say it, what is written like it is weighed, too.
     """
     saying = say(reading, SOME)
-    hits = snapshot.search(EngineQuery(replace(query, filter=(saying,)), limit=WEIGHED)).hits
+    hits = snapshot.search(_first(replace(query, filter=(saying,)))).hits
     having = {hit.id for hit in hits}
     if len(hits) == WEIGHED or not reading.canonical:
         return hits, having
     either = replace(query, filter=(any_of([saying, resemble(reading)]),))
-    return snapshot.search(EngineQuery(either, limit=WEIGHED)).hits, having
+    return snapshot.search(_first(either)).hits, having
+
+
+def _first(query: Query) -> EngineQuery:
+    return EngineQuery(query, limit=WEIGHED, whole=False)
 
 
 def add_meaning(hits: Sequence[Hit], sought: Sequence[str]) -> list[Hit]:
@@ -121,8 +125,16 @@ def add_similarity(hits: Sequence[Hit], centre: Vector | None) -> list[Hit]:
 
 def _add(signal: str, hits: Sequence[Hit], values: Sequence[float]) -> list[Hit]:
     weight = weights()[signal]
+    # Built anew and not by `_replace`, which takes three calls a hit.
     scored = [
-        hit._replace(score=round((hit.score or 0) + weight * each, DECIMALS))
+        Hit(
+            hit.id,
+            hit.source,
+            hit.seq,
+            round((hit.score or 0) + weight * each, DECIMALS),
+            hit.meaning,
+            hit.topics,
+        )
         for hit, each in zip(hits, values, strict=True)
     ]
     return sorted(scored, key=attrgetter("score"), reverse=True)

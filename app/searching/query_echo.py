@@ -155,8 +155,8 @@ def _unknown_ids(search: PreparedSearch) -> list[str]:
     ids = search.request.ids
     if not ids:
         return []
-    hits = search.snapshot.search(EngineQuery(filters=(OneOf("id", ids),), limit=len(ids))).hits
-    found = {hit.id for hit in hits}
+    published = EngineQuery(filters=(OneOf("id", ids),), limit=len(ids), whole=False)
+    found = {hit.id for hit in search.snapshot.search(published).hits}
     return [each for each in ids if each not in found]
 
 

@@ -20,17 +20,23 @@ MOST_NEARBY = 5
 def list_nearby(search: PreparedSearch) -> tuple[Hit, ...]:
     """Return what comes nearest where nothing answers, of what the filters let through."""
     nearby, query = search.found.nearby, search.query
-    if nearby and (query.filters or query.selections):
+    if not nearby:
+        return ()
+    if query.filters or query.selections:
         ids = OneOf("id", tuple(hit.id for hit in nearby))
-        let_through = replace(query, query=ids, facets=(), counted=None, offset=0, limit=WEIGHED)
+        let_through = replace(
+            query, query=ids, facets=(), counted=None, offset=0, limit=WEIGHED, whole=False
+        )
         found = {hit.id for hit in search.snapshot.search(let_through).hits}
         nearby = tuple(hit for hit in nearby if hit.id in found)
-    return nearby[:MOST_NEARBY]
+    return search.snapshot.with_entries(nearby[:MOST_NEARBY])
 
 
 def rank(search: PreparedSearch) -> EngineAnswer:
     """Return a page of hits, with total and facets of the whole search wherever a cursor stands."""
     snapshot, query = search.snapshot, search.query
+    if search.found.nearby:  # instead of hits
+        return EngineAnswer((), 0, {facet: {} for facet in query.facets})
     if search.after_seq is not None:
         rest = (*query.filters, NumberRange("seq", low=search.after_seq + 1))
         page = snapshot.search(replace(query, filters=rest, facets=(), counted=None))
@@ -46,8 +52,7 @@ def rank(search: PreparedSearch) -> EngineAnswer:
     if not weighed or not query.limit:
         return snapshot.search(query)
     if end <= WEIGHED and not (query.filters or query.selections):
-        answer = snapshot.search(replace(query, limit=0))
-        return replace(answer, hits=search.found.first[query.offset : end])
+        return snapshot.complete(search.found.first[query.offset : end], query)
     answer = snapshot.search(replace(query, offset=0, limit=max(end, WEIGHED)))
     first = add_similarity(
         add_meaning(answer.hits[:WEIGHED], search.reading.canonical), search.found.centre

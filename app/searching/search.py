@@ -116,7 +116,7 @@ def find_among(
     sought = tuple(each for each in ids if not request.ids or each in request.ids)
     among = replace(request, ids=sought, sort="seq", limit=len(sought))
     query = prepare(services, snapshot, among).query
-    hits = snapshot.search(query).hits if sought else ()
+    hits = snapshot.search(replace(query, whole=False)).hits if sought else ()
     return frozenset(hit.id for hit in hits)
 
 

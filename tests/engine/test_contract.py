@@ -128,6 +128,46 @@ def test_what_is_counted_besides_is_of_the_hits_and_narrows_nothing(live: Live) 
     assert (answer.counted, answer.total, answer.facets["goal"]) == (1, 2, {"7": 2})
 
 
+def test_hits_found_without_their_entries_get_them_later(live: Live) -> None:
+    engine = live(*(document(n, title="Biogas " * n, goals=["7"]) for n in range(1, 5)))
+    found = ask(engine, "biogas", whole=False).hits
+    chosen = found[2], found[0]
+    snapshot = engine.snapshot()
+    request = EngineQuery(word("biogas"), counted=word("biogas"), facets=("goal",), limit=1)
+    answer = snapshot.complete(chosen, request)
+    assert answer.hits == snapshot.with_entries(chosen)
+    assert [hit.entry["title"] for hit in answer.hits] == [
+        whole.entry["title"]
+        for hit in chosen
+        for whole in ask(engine, "biogas").hits
+        if whole.id == hit.id
+    ]
+    assert [(hit.id, hit.seq, hit.score, hit.meaning) for hit in answer.hits] == [
+        (hit.id, hit.seq, hit.score, hit.meaning) for hit in chosen
+    ]
+    assert (answer.total, answer.counted, answer.facets) == (4, 4, {"goal": {"7": 4}})
+    assert snapshot.with_entries(()) == ()
+
+
+@pytest.mark.parametrize("selections", [{}, {"goal": ("12",)}])
+def test_a_search_without_a_page_counts_as_one_with_it(
+    live: Live, selections: dict[str, tuple[str, ...]]
+) -> None:
+    engine = live(
+        document(1, title="Biogas på gård", goals=["7"]),
+        document(2, title="Biogas", goals=["12"]),
+        document(3, title="Sol", goals=["7"]),
+    )
+    scored = Bool(
+        should=(Boost(word("biogas"), 2.0), Constant(word("gård"), 1.0)), filter=(word("biogas"),)
+    )
+    asked = {"selections": selections, "facets": ("goal",), "counted": word("gård")}
+    page, no_page = ask(engine, scored, **asked), ask(engine, scored, limit=0, **asked)
+    assert no_page == replace(page, hits=())
+    assert no_page.facets == {"goal": {"7": 1, "12": 1}}
+    assert no_page.total == (1 if selections else 2)
+
+
 def test_nothing_matches_nothing(live: Live) -> None:
     assert ask(live(document(1)), MatchNone()).total == 0
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit, SearchEngineError
 from indexer.engines.elastic.connection import Breaker
-from indexer.engines.elastic.mapping import MEANING, SOURCE, WORDS
-from indexer.engines.elastic.translation import COUNTED, buckets, restricted, search_body, terms_of
+from indexer.engines.elastic.mapping import ID, MEANING, SOURCE, WORDS
+from indexer.engines.elastic.translation import (
+    COUNTED,
+    buckets,
+    entries_body,
+    restricted,
+    search_body,
+    terms_of,
+)
 from indexer.fields import TOPICS
+from indexer.selecting import Selecting
 
 PARTITION = 20_000
 """Words requested at a time, well under the server's limit of buckets (65,536)."""
@@ -21,8 +29,6 @@ WORDS_SECONDS = 10.0
 """All words are read once per state of the index; with millions that may take longer than a search
 may, and without them nothing could be searched."""
 PAGE = 5_000
-WHOLE = {"allow_partial_search_results": False}
-"""Head of each search of a list: what some shards answer alone would be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +45,32 @@ class ElasticSnapshot:
 
     def search(self, request: EngineQuery) -> EngineAnswer:
         """Return a page of hits and the facets, in one call."""
-        answer = self._ask(search_body(request))
-        scored = request.order.field == RELEVANCE
-        return EngineAnswer(
-            hits=tuple(_hit(hit, scored=scored) for hit in answer["hits"]["hits"]),
-            total=answer["hits"]["total"]["value"],
-            facets={
-                facet: buckets(answer["aggregations"][facet]["values"]) for facet in request.facets
-            },
-            counted=answer["aggregations"][COUNTED]["doc_count"] if request.counted else 0,
-        )
+        return _answer(self._ask(search_body(request)), request)
+
+    def with_entries(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return hits with their entries."""
+        return _with_entries(hits, self._ask(entries_body(hits))) if hits else ()
+
+    def complete(self, hits: Sequence[Hit], request: EngineQuery) -> EngineAnswer:
+        """Return total and facets of a request, and as its page these hits, in one call."""
+        rest = replace(request, limit=0)
+        whole, page = self._ask_each("search", [search_body(rest), entries_body(hits)])
+        return replace(_answer(whole, rest), hits=_with_entries(hits, page))
 
     def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
         """Return how many documents each request matches, in one call."""
         if not queries:
             return []
-        searches: list[dict[str, Any]] = []
-        for one in queries:
-            query = restricted(one, selected=True)
-            searches += [WHOLE, {"query": query, "size": 0, "track_total_hits": True}]
-        with self.breaker.guarding("count"):
-            answers = self.client.msearch(index=self.index, searches=searches)["responses"]
-        for answer in answers:
-            if "error" in answer:
-                raise SearchEngineError(f"count: {answer['status']} {answer['error']['type']}")
-        return [answer["hits"]["total"]["value"] for answer in answers]
+        selecting = Selecting()
+        bodies = [
+            {
+                "query": restricted(replace(one, query=selecting.of(one.query)), selected=True),
+                "size": 0,
+                "track_total_hits": True,
+            }
+            for one in queries
+        ]
+        return [each["hits"]["total"]["value"] for each in self._ask_each("count", bodies)]
 
     def cross(
         self, request: EngineQuery, rows: str, columns: tuple[str, ...]
@@ -118,27 +125,61 @@ class ElasticSnapshot:
                 yield (entry_id, seq) if entry_id else (hit["_id"], -1)
             after = hits[-1]["sort"]
 
+    def _ask_each(
+        self, doing: str, bodies: Iterable[dict[str, Any]]
+    ) -> Sequence[Mapping[str, Any]]:
+        head = {"allow_partial_search_results": False, "search_type": self._search_type}
+        searches = [each for body in bodies for each in (head, body)]
+        with self.breaker.guarding(doing):
+            answers = self.client.msearch(index=self.index, searches=searches).body["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise SearchEngineError(f"{doing}: {answer['status']} {answer['error']['type']}")
+        found: Sequence[Mapping[str, Any]] = answers
+        return found
+
+    @property
+    def _search_type(self) -> str:
+        # Each of many shards have statistics of their own; ranking needs those of all.
+        return "dfs_query_then_fetch" if self.several_shards else "query_then_fetch"
+
     def _ask(self, body: dict[str, Any], seconds: float | None = None) -> Mapping[str, Any]:
         client = self.client.options(request_timeout=seconds) if seconds else self.client
-        # Each of many shards have statistics of their own; ranking needs those of all.
-        search_type = "dfs_query_then_fetch" if self.several_shards else "query_then_fetch"
         with self.breaker.guarding("search"):
             answer: Mapping[str, Any] = client.search(
                 index=self.index,
                 body=body,
-                search_type=search_type,
+                search_type=self._search_type,
                 allow_partial_search_results=False,
             ).body
         return answer
 
 
-def _hit(hit: Mapping[str, Any], *, scored: bool) -> Hit:
-    source = hit["_source"][SOURCE]
-    return Hit(
-        id=source["id"],
-        source=source,
-        seq=hit["fields"]["seq"][0],
-        score=hit["_score"] if scored else None,
-        meaning=b64decode(hit["_source"][MEANING]),
-        topics=hit["_source"][TOPICS],
+def _answer(answer: Mapping[str, Any], request: EngineQuery) -> EngineAnswer:
+    scored = request.order.field == RELEVANCE
+    return EngineAnswer(
+        hits=tuple([_hit(hit, scored=scored) for hit in answer["hits"]["hits"]]),
+        total=answer["hits"]["total"]["value"],
+        facets={
+            facet: buckets(answer["aggregations"][facet]["values"]) for facet in request.facets
+        },
+        counted=answer["aggregations"][COUNTED]["doc_count"] if request.counted else 0,
     )
+
+
+def _hit(hit: Mapping[str, Any], *, scored: bool) -> Hit:
+    fields, stored = hit["fields"], hit.get("_source", {})
+    return Hit(
+        id=fields[ID][0],
+        source=stored.get(SOURCE, b""),
+        seq=fields["seq"][0],
+        score=hit["_score"] if scored else None,
+        meaning=b64decode(fields[MEANING][0]),
+        topics=stored.get(TOPICS, ""),
+    )
+
+
+def _with_entries(hits: Sequence[Hit], answer: Mapping[str, Any]) -> tuple[Hit, ...]:
+    """Return hits with the entries of an answer; what has been withdrawn meanwhile is left out."""
+    by_id = {each["fields"][ID][0]: each["_source"][SOURCE] for each in answer["hits"]["hits"]}
+    return tuple([hit._replace(source=by_id[hit.id]) for hit in hits if hit.id in by_id])

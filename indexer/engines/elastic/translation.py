@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from indexer import query as tree
-from indexer.engine import RELEVANCE, EngineQuery, Order
+from indexer.engine import RELEVANCE, EngineQuery, Hit, Order
+from indexer.engines.elastic.mapping import ID, MEANING
+from indexer.selecting import Selecting
 
 MOST_BUCKETS = 1000
 """Values counted per facet; more than any closed list has, and enough for organisations."""
 COUNTED = "_counted"
+STORED = {"docvalue_fields": [ID, "seq", MEANING]}
+NOT_STORED = {**STORED, "stored_fields": "_none_"}
+"""Reads nothing of what lies in blocks, which would have to be unpacked for each hit."""
 ID_ASCENDING = {"id": "asc"}
 
 
@@ -61,6 +67,8 @@ def _bool(node: tree.Bool, boost: float) -> dict[str, Any]:
 
 def search_body(request: EngineQuery) -> dict[str, Any]:
     """Return the whole request: hits, total and facets, each facet under the other selections."""
+    if not request.limit:
+        request = replace(request, query=Selecting().of(request.query))
     return {
         "query": restricted(request),
         "post_filter": {"bool": {"filter": _selected(request.selections)}},
@@ -73,8 +81,14 @@ def search_body(request: EngineQuery) -> dict[str, Any]:
         "size": request.limit,
         "track_total_hits": True,
         "track_scores": request.order.field == RELEVANCE,
-        "docvalue_fields": ["seq"],
+        **(STORED if request.whole else NOT_STORED),
     }
+
+
+def entries_body(hits: Sequence[Hit]) -> dict[str, Any]:
+    """Return the request for the entries of hits."""
+    ids = tree.OneOf(ID, tuple([hit.id for hit in hits]))
+    return {"query": translate(ids), "size": len(hits), "track_total_hits": False, **STORED}
 
 
 def restricted(request: EngineQuery, *, selected: bool = False) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from tantivy import Query
 
 from indexer.engine import RELEVANCE, DamagedIndex, EngineAnswer, EngineQuery, Hit, Order
 from indexer.engines.embedded.translation import (
+    COUNT_ALL,
     MOST_BUCKETS,
+    TOTAL,
+    Translation,
     buckets,
     facet_aggregations,
-    restricted,
-    selecting,
 )
 from indexer.fields import NUMBER_FIELDS, TOPICS
 from indexer.query import MatchAll, OneOf
@@ -40,14 +41,28 @@ class TantivySnapshot:
     def search(self, request: EngineQuery) -> EngineAnswer:
         """Return a page of hits and the facets."""
         with _readable():
-            total, page = self._page(request)
-            hits = self._hits(page, request.order)
-            counted = self._also_counted(request) if total else 0
-            return EngineAnswer(hits, total, self._facets(request), counted)
+            made = Translation()
+            filtered, facets = self._facets(request, made)
+            if request.limit or request.selections or not request.facets:
+                total, page = self._page(request, made)
+            else:
+                total, page = filtered, []
+            hits = self._hits(page, request)
+            counted = self._also_counted(request, made) if total else 0
+            return EngineAnswer(hits, total, facets, counted)
+
+    def with_entries(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return the hits: they have their entries, which lie next to all that is read of a hit."""
+        return tuple(hits)
+
+    def complete(self, hits: Sequence[Hit], request: EngineQuery) -> EngineAnswer:
+        """Return total and facets of a request, and these hits as its page."""
+        return replace(self.search(replace(request, limit=0)), hits=tuple(hits))
 
     def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
         """Return how many documents each request matches."""
-        return [self._count(one) for one in queries]
+        made = Translation()
+        return [self._count(one, made) for one in queries]
 
     def cross(
         self, request: EngineQuery, rows: str, columns: tuple[str, ...]
@@ -55,7 +70,7 @@ class TantivySnapshot:
         """Count documents per pair of values of a facet and each of others."""
         inner = {each: {"terms": {"field": each, "size": MOST_BUCKETS}} for each in columns}
         outer = {"rows": {"terms": {"field": rows, "size": MOST_BUCKETS}, "aggs": inner}}
-        query = restricted(selecting(request.query), _all_filters(request))
+        query = Translation().selected(request.query, _all_filters(request))
         answer: dict[str, Any] = self.searcher.aggregate(query, outer)
         return {
             each: {
@@ -83,19 +98,21 @@ class TantivySnapshot:
         for address, seq in zip(addresses, seqs, strict=True):
             yield str(self.searcher.doc(address).get_first("id")), int(seq or 0)
 
-    def _count(self, request: EngineQuery) -> int:
-        query = restricted(selecting(request.query), _all_filters(request))
+    def _count(self, request: EngineQuery, made: Translation) -> int:
+        query = made.selected(request.query, _all_filters(request))
         return int(self.searcher.search(query, 1, count=True).count or 0)  # type: ignore[attr-defined]
 
-    def _also_counted(self, request: EngineQuery) -> int:
+    def _also_counted(self, request: EngineQuery, made: Translation) -> int:
         if request.counted is None:
             return 0
-        return self._count(replace(request, filters=(*request.filters, request.counted)))
+        return self._count(replace(request, filters=(*request.filters, request.counted)), made)
 
-    def _page(self, request: EngineQuery) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
+    def _page(
+        self, request: EngineQuery, made: Translation
+    ) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
         if request.limit == 0 or self.searcher.num_docs == 0:
-            return self._count(request), []
-        query = restricted(request.query, _all_filters(request))
+            return self._count(request, made), []
+        query = made.scored(request.query, _all_filters(request))
         end = request.offset + request.limit
         wanted = end + SLACK
         while True:
@@ -123,11 +140,16 @@ class TantivySnapshot:
         keys = list(zip(place, national, high, low, strict=True))
         return [hits[i] for i in sorted(range(len(hits)), key=keys.__getitem__)]
 
-    def _hits(self, page: list[tuple[Any, tantivy.DocAddress]], order: Order) -> tuple[Hit, ...]:
+    def _hits(
+        self, page: list[tuple[Any, tantivy.DocAddress]], request: EngineQuery
+    ) -> tuple[Hit, ...]:
         seqs = self.searcher.fast_field_values("n_seq", [address for _, address in page])
+        scored = request.order.field == RELEVANCE
         return tuple(
-            self._hit(address, int(seq or 0), value if order.field == RELEVANCE else None)
-            for (value, address), seq in zip(page, seqs, strict=True)
+            [
+                self._hit(address, int(seq or 0), value if scored else None)
+                for (value, address), seq in zip(page, seqs, strict=True)
+            ]
         )
 
     def _hit(self, address: tantivy.DocAddress, seq: int, score: float | None) -> Hit:
@@ -141,27 +163,30 @@ class TantivySnapshot:
             topics=stored.get_first(TOPICS),
         )
 
-    def _facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
+    def _facets(
+        self, request: EngineQuery, made: Translation
+    ) -> tuple[int, dict[str, dict[str, int]]]:
+        """Return how many documents the filters let through, and the facets, if any are asked."""
         plain = (
             isinstance(request.query, MatchAll) and not request.filters and not request.selections
         )
         if not plain:
-            return self._count_facets(request, request.facets)
+            return self._count_facets(request, request.facets, made)
         counted = self._browse_facets
         # The start page: the dearest count, and the same until the next commit.
-        counted |= self._count_facets(
-            request, [each for each in request.facets if each not in counted]
-        )
-        return {facet: counted[facet] for facet in request.facets}
+        missing = [each for each in request.facets if each not in counted]
+        counted |= self._count_facets(request, missing, made)[1]
+        return self.searcher.num_docs, {facet: counted[facet] for facet in request.facets}
 
     def _count_facets(
-        self, request: EngineQuery, facets: Sequence[str]
-    ) -> dict[str, dict[str, int]]:
+        self, request: EngineQuery, facets: Sequence[str], made: Translation
+    ) -> tuple[int, dict[str, dict[str, int]]]:
         if not facets:
-            return {}
-        query = restricted(selecting(request.query), request.filters)
-        answer = self.searcher.aggregate(query, facet_aggregations(facets, request.selections))
-        return {facet: buckets(answer[facet]) for facet in facets}
+            return 0, {}
+        query = made.selected(request.query, request.filters)
+        aggregations = facet_aggregations(facets, request.selections)
+        answer = self.searcher.aggregate(query, {**aggregations, TOTAL: COUNT_ALL})
+        return int(answer[TOTAL]["value"]), {facet: buckets(answer[facet]) for facet in facets}
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from typing import Any
 
 from tantivy import FieldType, Occur, Query
@@ -11,31 +10,38 @@ from tantivy import FieldType, Occur, Query
 from indexer import query as tree
 from indexer.engines.embedded.schema import SCHEMA
 from indexer.fields import NUMBER_FIELDS, POSITIONED
+from indexer.selecting import Selecting
 
 MOST_BUCKETS = 1000
 """Values counted per facet; more than any closed list has, and enough for organisations."""
+TOTAL, COUNT_ALL = "_total", {"value_count": {"field": "n_seq"}}
+"""Counts documents next to facets: each has a position in the ledger."""
 
 
-def restricted(node: tree.Query, filters: Iterable[tree.Query]) -> Query:
-    """Return the scored query narrowed by filters."""
-    made = _Translation()
-    narrowing = [(Occur.Must, made.unscored(each)) for each in filters]
-    if not narrowing:
-        return made.of(node)
-    return Query.boolean_query([(Occur.Must, made.of(node)), *narrowing])
-
-
-class _Translation:
-    """Translates each node once: the same clauses stand in what is scored, required and lifted."""
+class Translation:
+    """Translates each node once: the same clauses stand in what is scored, required and counted."""
 
     def __init__(self) -> None:
-        self._known: dict[int, Query] = {}
+        self._known: dict[int, tuple[tree.Query, Query]] = {}  # with the node, which keeps its id
+        self._selecting = Selecting()
+
+    def scored(self, node: tree.Query, filters: Iterable[tree.Query]) -> Query:
+        """Return the scored query narrowed by filters."""
+        narrowing = [(Occur.Must, self.unscored(each)) for each in filters]
+        if not narrowing:
+            return self.of(node)
+        return Query.boolean_query([(Occur.Must, self.of(node)), *narrowing])
+
+    def selected(self, node: tree.Query, filters: Iterable[tree.Query]) -> Query:
+        """Return a query that finds the same, without scores."""
+        return self.scored(self._selecting.of(node), filters)
 
     def of(self, node: tree.Query) -> Query:
+        """Translate one node with everything under it."""
         found = self._known.get(id(node))
         if found is None:
-            found = self._known[id(node)] = self._made(node)
-        return found
+            found = self._known[id(node)] = node, self._made(node)
+        return found[1]
 
     def unscored(self, node: tree.Query) -> Query:
         """Select without adding to the score."""
@@ -85,67 +91,6 @@ def _term(field: str, token: str) -> Query:
 def _range(node: tree.NumberRange) -> Query:
     field = f"n_{node.field}" if node.field in NUMBER_FIELDS else node.field
     return Query.range_query(SCHEMA, field, FieldType.Integer, node.low, node.high)
-
-
-def selecting(node: tree.Query) -> tree.Query:
-    """Return a query that finds the same documents, without what only decides their scores.
-
-    Counting them takes a third of the time then: of two clauses that each suffice, how well both
-    match together no longer matters, and nothing is looked at twice.
-    """
-    return _Selecting().of(node)
-
-
-class _Selecting:
-    """Knows nodes by identity: what a clause is scored and required by is one object."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tree.Query] = {}
-
-    def of(self, node: tree.Query) -> tree.Query:
-        found = self._known.get(id(node))
-        if found is None:
-            found = self._known[id(node)] = self._made(node)
-        return found
-
-    def _made(self, node: tree.Query) -> tree.Query:
-        match node:
-            case tree.Boost(child, _) | tree.Constant(child, _):
-                return self.of(child)
-            case tree.DisMax(children, _):
-                return tree.Bool(should=self._each(children), minimum=1)
-            case tree.Bool() if node.minimum or node.must or node.filter:
-                return self._bool(node)
-            case _:
-                return node
-
-    def _each(self, nodes: Iterable[tree.Query]) -> tuple[tree.Query, ...]:
-        return tuple({id(each): each for each in map(self.of, nodes)}.values())
-
-    def _bool(self, node: tree.Bool) -> tree.Query:
-        must = self._each((*node.must, *node.filter))
-        should = self._each(node.should) if node.minimum else ()
-        if node.minimum == 1:
-            ids = {id(each) for each in should}
-            if any(_is_one_of(each, ids) for each in must):
-                should = ()
-            should = tuple(each for each in should if not _is_more_than(each, ids))
-        unwanted = self._each(node.must_not)
-        minimum = node.minimum if should else 0
-        return tree.Bool(must=must, should=should, must_not=unwanted, minimum=minimum)
-
-
-def _is_more_than(node: tree.Query, ids: AbstractSet[int]) -> bool:
-    """Return whether a node asks for one of these, and for more."""
-    return isinstance(node, tree.Bool) and any(id(each) in ids for each in node.must)
-
-
-def _is_one_of(node: tree.Query, ids: AbstractSet[int]) -> bool:
-    """Return whether whatever a node finds is found by one of these."""
-    if not isinstance(node, tree.Bool):
-        return False
-    ways = bool(node.minimum and node.should)
-    return ways and all(id(each) in ids or _is_more_than(each, ids) for each in node.should)
 
 
 def facet_aggregations(
