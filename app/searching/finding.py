@@ -101,15 +101,15 @@ def _weigh(
     Where few entries say it, what is written like it is weighed, too.
     """
     saying = say(reading, SOME)
-    hits = snapshot.search(_first(replace(query, filter=(saying,)))).hits
+    hits = snapshot.search(_build_first_query(replace(query, filter=(saying,)))).hits
     having = {hit.id for hit in hits}
     if len(hits) == WEIGHED or not reading.canonical:
         return hits, having
     either = replace(query, filter=(any_of([saying, resemble(reading)]),))
-    return snapshot.search(_first(either)).hits, having
+    return snapshot.search(_build_first_query(either)).hits, having
 
 
-def _first(query: Query) -> EngineQuery:
+def _build_first_query(query: Query) -> EngineQuery:
     return EngineQuery(query, limit=WEIGHED, whole=False)
 
 
