@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.errors import Message
+
 PARTS = ("responsible", "privacy", "accessibility")
 LANGUAGES = ("sv", "en")
 TO_FILL_IN = re.compile(r"\[FYLL I[^]]*\]?")
@@ -16,6 +18,10 @@ LARGEST = 64 * 1024
 
 class UnreadableTexts(ValueError):
     """The file holds something else; the message says what."""
+
+    def __init__(self, sv: str, en: str) -> None:
+        super().__init__(en)
+        self.message = Message(sv, en)
 
 
 def read_operator_texts(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -33,25 +39,31 @@ def read_operator_texts(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]
         with path.open("rb") as file:
             text = file.read(LARGEST + 1)
         if len(text) > LARGEST:
-            message = f"may hold {LARGEST // 1024} KiB at most"
-            raise UnreadableTexts(message)
+            size = f"{LARGEST // 1024} KiB"
+            raise UnreadableTexts(f"får vara högst {size}", f"may hold {size} at most")
         raw = yaml.safe_load(text)
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        message = "is no YAML file that can be read"
-        raise UnreadableTexts(message) from error
+        raise UnreadableTexts(
+            "är ingen YAML-fil som går att läsa", "is no YAML file that can be read"
+        ) from error
     if not isinstance(raw, dict) or not raw.keys() <= set(PARTS):
-        message = f"may hold {', '.join(PARTS)} and nothing else"
-        raise UnreadableTexts(message)
+        parts = ", ".join(PARTS)
+        raise UnreadableTexts(
+            f"får innehålla {parts} och inget annat", f"may hold {parts} and nothing else"
+        )
     return {part: _part(part, texts) for part, texts in raw.items()}
 
 
 def _part(part: str, texts: object) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(texts, dict) or not texts.keys() <= set(LANGUAGES):
-        message = f"{part} may hold a text in sv and one in en"
-        raise UnreadableTexts(message)
+        raise UnreadableTexts(
+            f"{part} får ha en text i sv och en i en", f"{part} may hold a text in sv and one in en"
+        )
     if places := TO_FILL_IN.findall(str(texts)):
-        message = f"{part} has {len(places)} places left to fill in, the first: {places[0]}"
-        raise UnreadableTexts(message)
+        raise UnreadableTexts(
+            f"{part} har {len(places)} ställen kvar att fylla i, det första: {places[0]}",
+            f"{part} has {len(places)} places left to fill in, the first: {places[0]}",
+        )
     return {
         language: tuple(filter(None, map(str.strip, str(text).split("\n\n"))))
         for language, text in texts.items()

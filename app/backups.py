@@ -46,10 +46,11 @@ _SENTENCES = {
         en="The database is in use. Stop web, worker and all commands, and try again.",
     ),
     DatabaseNotEmpty: Message(
-        sv="Databasen innehåller redan tabeller. Gör en tom databas åt rollen (dropdb, createdb:"
-        " docs/operations.md), och försök igen.",
-        en="The database already holds tables. Make an empty one for the role (dropdb, createdb:"
-        " docs/operations.md), and try again.",
+        sv="Databasen innehåller redan tabeller. Gör en tom åt samma roll (dropdb DATABAS; createdb"
+        " --owner=ROLL --template=template0 --encoding=UTF8 DATABAS), och försök igen.",
+        en="The database already holds tables. Make an empty one for the same role (dropdb"
+        " DATABASE; createdb --owner=ROLE --template=template0 --encoding=UTF8 DATABASE), and try"
+        " again.",
     ),
     ProgramFailed: Message(
         sv="PostgreSQL:s program pg_dump och pg_restore behövs (Debian: postgresql-client), av"

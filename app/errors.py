@@ -424,9 +424,13 @@ class SignInUnavailable(Unavailable):
 class InvalidSettings(ExempelbankenError):
     """A setting from the environment cannot be used; the message says which and how to mend it."""
 
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        lines = [f"{name}: {fault}" for name, fault in faults.items()]
-        super().__init__(Message(sv="\n".join(lines), en="\n".join(lines)))
+    def __init__(self, faults: Mapping[str, Message]) -> None:
+        super().__init__(
+            Message(
+                sv="\n".join(f"{name}: {fault.sv}" for name, fault in faults.items()),
+                en="\n".join(f"{name}: {fault.en}" for name, fault in faults.items()),
+            )
+        )
         self.faults = dict(faults)
 
 

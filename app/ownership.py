@@ -63,7 +63,7 @@ def denial_message(path: str | Path) -> Message:
     if not is_missing and _is_usable(path) and not _is_usable(path.parent):
         there = path.parent  # which is what renaming and removing need
     if _mode_suffices(there):
-        return _unexplained_refusal(there)
+        return _unexplained_refusal(path, there)
     if is_missing:
         return _missing(path, there)
     if owner_of(there) == user_name():
@@ -165,8 +165,8 @@ def _as_root(path: Path) -> ForeignFolder:
     )
 
 
-def _unexplained_refusal(path: Path) -> Message:
-    look = f"findmnt --target {shlex.quote(str(path))}; lsattr -d {shlex.quote(str(path))}"
+def _unexplained_refusal(path: Path, there: Path) -> Message:
+    look = f"findmnt --target {shlex.quote(str(there))}; lsattr -d {shlex.quote(str(there))}"
     return Message(
         sv=f"{user_name()} får inte läsa och skriva i {path}, fast ägare och rättigheter räcker."
         f" Något annat hindrar: en skrivskyddad montering eller ett attribut (se {look}), eller"

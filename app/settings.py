@@ -8,18 +8,20 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.about import UnreadableTexts, read_operator_texts
 from app.accounts.oidc_settings import OidcSettings, oidc_fault
-from app.errors import InvalidSettings
+from app.errors import InvalidSettings, Message
 from app.mail_settings import MailSettings, mail_fault
 from app.ownership import check_data_folder
 from app.publisher import PUBLISHER_TYPES, Publisher
 from indexer.engines.elastic.settings import MOST_SHARDS, ElasticSettings, elastic_faults
 
 PREFIX = "EXEMPELBANKEN_"
+OF_TESTS = f"{PREFIX}TEST_"
 SHORTEST_SECRET = 32
 MOST_DAYS = 36_500
 HIGHEST_PORT = 65535
@@ -52,6 +54,7 @@ class Settings:
     elastic: ElasticSettings | None = None
     oidc: OidcSettings | None = None
     mail: MailSettings | None = None
+    unknown: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def signing_keys(self) -> list[str]:
@@ -112,6 +115,7 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
         elastic=reader.elastic(),
         oidc=reader.oidc(),
         mail=reader.mail(),
+        unknown=reader.unknown(),
     )
     reader.raise_faults()
     if writes:
@@ -124,9 +128,20 @@ class _Reader:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
-        self._faults: dict[str, str] = {}
+        self._faults: dict[str, Message] = {}
+        self._known: set[str] = set()
+
+    def unknown(self) -> dict[str, str | None]:
+        """Return what looks like a setting and is none -> the nearest one, once all are read."""
+        names = (name for name in self._environment if name.upper().startswith("EXEMPELBANK"))
+        return {
+            name: next(iter(get_close_matches(name.upper(), self._known, 1)), None)
+            for name in sorted(names)
+            if name not in self._known and not name.startswith(OF_TESTS)
+        }
 
     def text(self, name: str, default: str) -> str:
+        self._known.add(PREFIX + name)
         return self._environment.get(PREFIX + name, "").strip() or default
 
     def number(
@@ -135,8 +150,11 @@ class _Reader:
         value = self.text(name, str(default))
         number = int(value) if value.isascii() and value.isdigit() else -1
         if number < lowest or (highest and number > highest):
-            limit = f" and at most {highest}" if highest else ""
-            self._faults[PREFIX + name] = f"{value!r} is not a whole number from {lowest}{limit}"
+            most_sv, most_en = (f" till {highest}", f" to {highest}") if highest else ("", "")
+            self._faults[PREFIX + name] = Message(
+                f"{value!r} är inget heltal från {lowest}{most_sv}",
+                f"{value!r} is not a whole number from {lowest}{most_en}",
+            )
             return default
         return number
 
@@ -154,7 +172,9 @@ class _Reader:
         except ValueError:
             usable = False
         if not usable:
-            self._faults[PREFIX + name] = "is not an http or https address"
+            self._faults[PREFIX + name] = Message(
+                "är ingen http- eller https-adress", "is not an http or https address"
+            )
 
     def publisher(self) -> Publisher:
         """Read who publishes the catalogue, as harvesters of open data see it."""
@@ -163,7 +183,10 @@ class _Reader:
             self.check_url("PUBLISHER_URI", address)
         kind = self.text("PUBLISHER_TYPE", Publisher.kind)
         if kind not in PUBLISHER_TYPES:
-            self._faults[PREFIX + "PUBLISHER_TYPE"] = f"is none of {', '.join(PUBLISHER_TYPES)}"
+            self._faults[PREFIX + "PUBLISHER_TYPE"] = Message(
+                f"är ingen av {', '.join(PUBLISHER_TYPES)}",
+                f"is none of {', '.join(PUBLISHER_TYPES)}",
+            )
         return Publisher(self.text("PUBLISHER", Publisher.name), address or None, kind)
 
     def about(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -172,7 +195,7 @@ class _Reader:
         try:
             return read_operator_texts(Path(path)) if path else {}
         except UnreadableTexts as error:
-            self._faults[PREFIX + "ABOUT"] = str(error)
+            self._faults[PREFIX + "ABOUT"] = error.message
             return {}
 
     def elastic(self) -> ElasticSettings | None:
@@ -191,7 +214,7 @@ class _Reader:
             replicas=self.text("ELASTICSEARCH_REPLICAS", "0-1"),
         )
         for name, fault in elastic_faults(settings).items():
-            self._faults[f"{PREFIX}ELASTICSEARCH_{name.upper()}"] = fault
+            self._faults[f"{PREFIX}ELASTICSEARCH_{name.upper()}"] = Message(*fault)
         return settings if urls else None
 
     def oidc(self) -> OidcSettings | None:
@@ -215,13 +238,19 @@ class _Reader:
         name, file = "SECRET_KEY", data / "secret-key"
         value = self.text(name, "")
         if value and len(value) < SHORTEST_SECRET:
-            self._faults[PREFIX + name] = f"needs at least {SHORTEST_SECRET} characters"
+            self._faults[PREFIX + name] = Message(
+                f"behöver minst {SHORTEST_SECRET} tecken",
+                f"needs at least {SHORTEST_SECRET} characters",
+            )
         if value:
             return value
         if embedded:
             is_stored = writes or file.exists()
             return generated_secret(file) if is_stored else secrets.token_urlsafe(48)
-        self._faults[PREFIX + name] = "is required when the database is not the embedded one"
+        self._faults[PREFIX + name] = Message(
+            "måste anges när databasen inte är den inbyggda",
+            "is required when the database is not the embedded one",
+        )
         return ""
 
     def raise_faults(self) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.batch_work import BatchWork
-from app.errors import InvalidSettings
+from app.errors import InvalidSettings, Message
 from catalogue.database import Database
 from indexer.engine import AccessRefused, SearchEngineError, UnfitEngine
 
@@ -227,7 +227,8 @@ def check_engine(settings: Settings) -> SearchEngineError | None:
     try:
         build_engine(settings).check()
     except UnfitEngine as error:
-        raise InvalidSettings({"EXEMPELBANKEN_ELASTICSEARCH_URL": str(error)}) from error
+        fault = Message(f"går inte att använda ({error})", str(error))
+        raise InvalidSettings({"EXEMPELBANKEN_ELASTICSEARCH_URL": fault}) from error
     except SearchEngineError as error:
         return error
     return None

@@ -13,7 +13,7 @@ from cli.context import unchecked_services
 DAMAGED_ROWS = (
     "{} skadade rader. Tills de är lagade är exemplen utelämnade ur sökindex, dumpar och"
     " ändringsflöde. Läs tillbaka raden ur en säkerhetskopia, eller läs in exemplet på nytt"
-    " (docs/operations.md)."
+    " med en ändring i raden."
 )
 
 

@@ -27,6 +27,7 @@ from catalogue import ledger
 from cli.errors import MENDABLE, message_for
 from cli.index import standing_sentence
 from edge.forwarded import trusted_networks
+from indexer.engine import SearchEngineError
 from indexer.index_names import release
 
 if TYPE_CHECKING:
@@ -87,13 +88,16 @@ def examine() -> Iterator[Finding]:
         trusted_networks(settings.trusted_proxies)
     except InvalidSettings as error:
         for name, fault in error.faults.items():
-            sentence = f"{name}: {fault}. Rätta den (docs/settings.md)."
+            sentence = f"{name}: {fault.sv}"
             yield Finding(SETTINGS, sentence, Mark.FAULT)
         return
     except MENDABLE as error:
         yield Finding(SETTINGS, message_for(error).sv, Mark.FAULT)
         return
     yield Finding(SETTINGS, f"går att läsa; datamapp {settings.data}")
+    for name, nearest_name in settings.unknown.items():
+        meant = f" Menas {nearest_name}?" if nearest_name else ""
+        yield Finding(SETTINGS, f"{name} finns inte och gör inget.{meant}", Mark.FAULT)
     services = build_services(settings)
     click.get_current_context().call_on_close(services.database.close)
     marks: dict[str, Mark] = {}
@@ -144,8 +148,22 @@ def judge_space(total: int, _used: int, free_bytes: int) -> tuple[bool, str]:
 
 def check_engine(services: Services) -> tuple[bool, str]:
     """Return whether the search engine answers, fits, and lets us in."""
-    services.engine.check()
-    return True, "Elasticsearch svarar" if services.settings.elastic else "den inbyggda"
+    elastic = services.settings.elastic
+    if elastic is None:
+        services.engine.check()
+        return True, "den inbyggda"
+    addresses = ", ".join(without_password(url) for url in elastic.urls)
+    try:
+        services.engine.check()
+    except SearchEngineError as error:
+        return False, f"{addresses}: {message_for(error).sv}"
+    return True, f"Elasticsearch svarar ({addresses})"
+
+
+def without_password(url: str) -> str:
+    """Return scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def check_index(services: Services) -> tuple[bool, str]:
@@ -211,7 +229,7 @@ def judge_proxy(settings: Settings) -> tuple[bool, str]:
     """Return whether the settings for an address and for proxies fit each other."""
     address = urlsplit(settings.public_url)
     if address.hostname in LOCAL_HOSTS:
-        return True, f"bara på den här datorn ({settings.public_url})"
+        return True, "bara för den här datorn (EXEMPELBANKEN_PUBLIC_URL anger en publik adress)"
     if address.scheme != "https":
         return False, f"{settings.public_url} är inte https. Sätt en proxy med TLS framför."
     if not settings.trusted_proxies:

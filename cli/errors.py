@@ -119,11 +119,13 @@ def _index_message(error: SearchEngineError | IndexTooSmall) -> Message:
         case AccessRefused():
             return Message(
                 sv=f"Elasticsearch svarar men släpper inte in ({error}). Kontrollera"
-                " EXEMPELBANKEN_ELASTICSEARCH_API_KEY eller ..._USER och ..._PASSWORD, och vilka"
-                " rättigheter de har (docs/operations.md). Raderna är oskadda.",
+                " EXEMPELBANKEN_ELASTICSEARCH_API_KEY eller ..._USER och ..._PASSWORD, och att de"
+                " har rättigheterna monitor i klustret och manage, read och write för sina index."
+                " Raderna är oskadda.",
                 en=f"Elasticsearch answers and lets nobody in ({error}). Check"
-                " EXEMPELBANKEN_ELASTICSEARCH_API_KEY or ..._USER and ..._PASSWORD, and which"
-                " privileges they have (docs/operations.md). The rows are unharmed.",
+                " EXEMPELBANKEN_ELASTICSEARCH_API_KEY or ..._USER and ..._PASSWORD, and that they"
+                " have the privileges monitor in the cluster and manage, read and write for their"
+                " indexes. The rows are unharmed.",
             )
         case _:
             return Message(

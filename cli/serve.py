@@ -94,17 +94,28 @@ def check(settings: Settings) -> None:
         InvalidSettings: a proxy, the database's address or the search engine cannot be used.
     """
     trusted_networks(settings.trusted_proxies)
+    warn_of_unknown(settings)
     try:
         Database(settings.database_url).close()
     except SQLAlchemyError as fault:
         # The address may hold a password, and so may the fault's own message.
-        announced = f"is not an address that SQLAlchemy can use ({type(fault).__name__})"
+        kind = type(fault).__name__
+        announced = Message(
+            f"är ingen adress som SQLAlchemy kan använda ({kind})",
+            f"is not an address that SQLAlchemy can use ({kind})",
+        )
         raise InvalidSettings({"EXEMPELBANKEN_DATABASE_URL": announced}) from None
     against = check_engine(settings)
     if isinstance(against, AccessRefused):
         log.warning("search engine refuses access", reason=str(against))
     elif against:
         log.warning("the search engine does not answer; searches get 503 until it does")
+
+
+def warn_of_unknown(settings: Settings) -> None:
+    """Name in the log what looks like a setting and is none."""
+    for name, nearest in settings.unknown.items():
+        log.warning("no such setting; it does nothing", name=name, nearest=nearest)
 
 
 def check_prepared(settings: Settings) -> None:

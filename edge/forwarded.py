@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
-from app.errors import InvalidSettings
+from app.errors import InvalidSettings, Message
 from edge.refusals import UnreadableForwarded
 
 Address = IPv4Address | IPv6Address
@@ -44,7 +44,12 @@ def trusted_networks(names: Iterable[str]) -> Networks:
         return tuple(ip_network(name, strict=False) for name in names)
     except ValueError as fault:
         raise InvalidSettings(
-            {"EXEMPELBANKEN_TRUSTED_PROXIES": f"{fault} (addresses or networks, by commas)"}
+            {
+                "EXEMPELBANKEN_TRUSTED_PROXIES": Message(
+                    f"ska vara adresser eller nät, med komman emellan ({fault})",
+                    f"{fault} (addresses or networks, by commas)",
+                )
+            }
         ) from fault
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ PARTS = (
 
 @pytest.fixture
 def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+    for name in [name for name in os.environ if name.startswith("EXEMPELBANKEN_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("EXEMPELBANKEN_DATA", str(tmp_path))
     found = services_in(tmp_path)
     sync_index(found)
@@ -74,6 +77,25 @@ def test_each_unusable_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     assert "EXEMPELBANKEN_TRUSTED_PROXIES" in line
 
 
+@pytest.mark.usefixtures("services")
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("EXEMPELBANKEN_RATELIMIT", "EXEMPELBANKEN_RATE_LIMIT"),
+        ("EXEMPELBANK_PUBLIC_URL", "EXEMPELBANKEN_PUBLIC_URL"),
+        ("exempelbanken_trusted_proxies", "EXEMPELBANKEN_TRUSTED_PROXIES"),
+        ("EXEMPELBANKEN_ELASTICSEARCH_KEY", "EXEMPELBANKEN_ELASTICSEARCH_API_KEY"),
+    ],
+)
+def test_a_misspelt_setting_is_named_with_the_nearest_one(
+    name: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "1")
+    line = faults()["inställningar"]
+    assert f"{name} finns inte" in line
+    assert line.endswith(f"Menas {meant}?")
+
+
 def test_a_database_that_is_not_prepared_is_told(services: Services) -> None:
     services.database.close()
     (services.settings.data / DATABASE).unlink()
@@ -112,6 +134,16 @@ def test_a_wrong_key_of_elasticsearch_is_not_taken_for_a_server_that_is_away(
     assert "API key is wrong" in line
     assert "hemlig" not in line
     assert "away" not in line
+
+
+@pytest.mark.usefixtures("services")
+def test_a_search_engine_that_does_not_answer_is_named_by_its_address_without_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EXEMPELBANKEN_ELASTICSEARCH_URL", "http://anna:hemligt@127.0.0.1:1")
+    line = faults()["sökmotor"]
+    assert "http://127.0.0.1:1: " in line
+    assert "hemligt" not in line
 
 
 def test_a_missing_index_is_told(services: Services) -> None:

@@ -30,7 +30,7 @@ def faults(folder: Path, url: str = HTTPS, **values: str) -> dict[str, str]:
     with pytest.raises(InvalidSettings) as refused:
         settings(folder, url, **values)
     return {
-        name.removeprefix("EXEMPELBANKEN_ELASTICSEARCH_"): fault
+        name.removeprefix("EXEMPELBANKEN_ELASTICSEARCH_"): fault.en
         for name, fault in refused.value.faults.items()
     }
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PREFIXES = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-PREFIX_FORM = "1 to 100 lower case letters (a-z), digits, - and _, the first a letter or digit"
+PREFIX_FORM = (
+    "1 till 100 små bokstäver (a-z), siffror, - och _, den första en bokstav eller siffra",
+    "1 to 100 lower case letters (a-z), digits, - and _, the first a letter or digit",
+)
 REPLICAS = re.compile(r"([0-9]{1,3})-([0-9]{1,3}|all)")
 MOST_SHARDS = 100
 
@@ -36,36 +39,52 @@ class ElasticSettings:
     replicas: str = "0-1"
 
 
-def elastic_faults(settings: ElasticSettings) -> dict[str, str]:
-    """Return by attribute what cannot be used, alone or together; no value of a secret is repeated.
+def elastic_faults(settings: ElasticSettings) -> dict[str, tuple[str, str]]:
+    """Return by attribute what cannot be used, alone or together, in Swedish and English.
 
-    The addresses are taken to be http or https.
+    No value of a secret is repeated. The addresses are taken to be http or https.
     """
     return dict(_faults(settings))
 
 
-def _faults(settings: ElasticSettings) -> Iterator[tuple[str, str]]:
+def _faults(settings: ElasticSettings) -> Iterator[tuple[str, tuple[str, str]]]:
     if settings.user and not settings.password:
-        yield "password", "is required when a user is set"
+        yield "password", ("måste anges med en användare", "is required when a user is set")
     if settings.password and not settings.user:
-        yield "user", "is required when a password is set"
+        yield "user", ("måste anges med ett lösenord", "is required when a password is set")
     if settings.ca and (fault := _ca_fault(settings.ca, settings.urls)):
         yield "ca", fault
     if not PREFIXES.fullmatch(settings.prefix):
-        yield "prefix", f"{settings.prefix!r} is not {PREFIX_FORM}"
+        sv, en = PREFIX_FORM
+        yield "prefix", (f"{settings.prefix!r} är inte {sv}", f"{settings.prefix!r} is not {en}")
     if not _is_range(settings.replicas):
-        yield "replicas", f"{settings.replicas!r} is not a range such as 0-1, 2-2 or 0-all"
+        yield (
+            "replicas",
+            (
+                f"{settings.replicas!r} är inget intervall som 0-1, 2-2 eller 0-all",
+                f"{settings.replicas!r} is not a range such as 0-1, 2-2 or 0-all",
+            ),
+        )
 
 
-def _ca_fault(file: str, urls: tuple[str, ...]) -> str | None:
+def _ca_fault(file: str, urls: tuple[str, ...]) -> tuple[str, str] | None:
     if any(not url.startswith("https:") for url in urls):
-        return "is of use with https addresses only, and there is an http address"
+        return (
+            "går bara att använda med https-adresser, och här finns en med http",
+            "is of use with https addresses only, and there is an http address",
+        )
     try:
         ssl.create_default_context(cafile=file)
     except ssl.SSLError:
-        return f"{file!r} holds no certificate in PEM form"
+        return (
+            f"{file!r} innehåller inget certifikat i PEM-format",
+            f"{file!r} holds no certificate in PEM form",
+        )
     except OSError as error:
-        return f"{file!r} cannot be read ({error.strerror})"
+        return (
+            f"{file!r} går inte att läsa ({error.strerror})",
+            f"{file!r} cannot be read ({error.strerror})",
+        )
     return None
 
 

@@ -72,4 +72,4 @@ def test_a_broken_header_is_refused_rather_than_guessed_at(header: str) -> None:
 def test_a_proxy_that_is_no_address_is_named_in_the_error() -> None:
     with pytest.raises(InvalidSettings) as caught:
         trusted_networks(["10.0.0.1", "proxy.example.se"])
-    assert "proxy.example.se" in caught.value.faults["EXEMPELBANKEN_TRUSTED_PROXIES"]
+    assert "proxy.example.se" in caught.value.faults["EXEMPELBANKEN_TRUSTED_PROXIES"].sv
