@@ -81,6 +81,11 @@ def changed(
     return response
 
 
+def without_nulls(members: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of an object that are not null."""
+    return {name: value for name, value in members.items() if value is not None}
+
+
 def created(payload: Mapping[str, object], location: str) -> Response:
     """Return a JSON answer about what has just been made at `location`."""
     response = Response(dumped(payload), 201, mimetype=JSON)

@@ -119,7 +119,7 @@ class RelaxationSchema(CamelSchema):
 
 
 class EntryQuerySchema(CamelSchema):
-    """How the request was understood."""
+    """How the request was understood; what it neither asks for nor names is left out."""
 
     class Meta(CamelSchema.Meta):
         """Both bounds of every range, and what it leaves out; a name that upstream has taken."""
@@ -130,7 +130,7 @@ class EntryQuerySchema(CamelSchema):
                 " by a synonym, or are linked to it."
             ),
             **{
-                name: doc.number(about, null=True)
+                name: doc.number(about, sparse=True)
                 for each in RANGES
                 for name, about in (
                     (each.low, f"{each.low} of the request."),
@@ -141,8 +141,14 @@ class EntryQuerySchema(CamelSchema):
                     ),
                 )
             },
-            **{each.name: doc.flag(f"{each.name} of the request.", null=True) for each in HOLDINGS},
-            **{each.name: doc.moment(f"{each.name} of the request.", null=True) for each in SINCES},
+            **{
+                each.name: doc.flag(f"{each.name} of the request.", sparse=True)
+                for each in HOLDINGS
+            },
+            **{
+                each.name: doc.moment(f"{each.name} of the request.", sparse=True)
+                for each in SINCES
+            },
         }
 
     text = doc.text("The search text.")
@@ -159,14 +165,14 @@ class EntryQuerySchema(CamelSchema):
     topics = doc.list_of(TopicSchema, "Topics it names.")
     period = doc.one(
         NamedYearsSchema,
-        "Years it names; null where it names none or several periods, or years are chosen.",
-        null=True,
+        "Years it names; left out where it names none or several periods, or years are chosen.",
+        sparse=True,
     )
     place = doc.one(
         NamedPlaceSchema,
-        "Counties it names beside what it seeks; null where it names none or nothing else, or"
+        "Counties it names beside what it seeks; left out where it names none or nothing else, or"
         " counties are chosen.",
-        null=True,
+        sparse=True,
     )
     ignored = doc.texts("Interpretations disabled by ignore.")
     filters = doc.by_name(
@@ -188,9 +194,7 @@ def empty_query_echo(sort: str) -> dict[str, Any]:
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
     counted = {"complete": 0}
     described = EntryQuerySchema().fields.values()
-    nothing = {
-        str(one.data_key): None if one.allow_none else empty.get(type(one)) for one in described
-    }
+    nothing = {str(one.data_key): empty.get(type(one)) for one in described if one.required}
     return {**nothing, **counted, "sort": sort}
 
 

@@ -16,6 +16,7 @@ from api.answers import (
     not_modified,
     services,
     weak_answer,
+    without_nulls,
 )
 from api.language import language
 from api.media import JSON, negotiated, offers
@@ -49,7 +50,8 @@ class Coverage(MethodView):
         """
         conditions = SearchRequest.of(args, language())
         found = coverage(services(), args["rows"], args["columns"], conditions)
-        return answer({**found, "_links": [self_link()]})
+        understood = without_nulls(found["query"])
+        return answer({**found, "query": understood, "_links": [self_link()]})
 
 
 @coverages.route("/coverage/counties")

@@ -11,7 +11,14 @@ from flask.views import MethodView
 
 from api.access import PRIVATE, actor, check_scope, require_scope
 from api.addresses import href, names
-from api.answers import address_etag, answer, not_modified, services, weak_answer
+from api.answers import (
+    address_etag,
+    answer,
+    not_modified,
+    services,
+    weak_answer,
+    without_nulls,
+)
 from api.idempotency import PARAMETER, idempotency_key
 from api.language import language
 from api.paging import page_links, page_meta, search_links, search_meta
@@ -148,7 +155,7 @@ def _page(request: SearchRequest, found: SearchAnswer, args: Mapping[str, Any]) 
         "items": found_entries(found.items, args["expand"], args["fields"]),
         "nearby": found_entries(found.nearby, args["expand"], args["fields"]),
         "facets": found.facets,
-        "query": found.query,
+        "query": without_nulls(found.query),
         "_meta": search_meta(request, found),
         "_links": search_links(request, found),
     }
