@@ -4,16 +4,18 @@
   const form = document.getElementById("markera");
   if (!form) return;
   const given = form.elements.markerat;
+  const pieces = [...document.querySelectorAll("[data-start]")];
 
-  // The characters of the document before a place in the page: those of its piece, and how far into that it is.
-  const offset = (node, at) => {
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const piece = element?.closest("[data-start]");
-    if (!piece) return null;
+  // The characters of a piece that a selection holds. Where it begins or ends outside the piece's own words (three clicks end
+  // before the next line), the piece is held to its edge; what is held back is held whole.
+  const held = (piece, range) => {
+    if (!range.intersectsNode(piece)) return null;
     const start = Number(piece.dataset.start);
     const end = Number(piece.dataset.end);
-    const into = piece.querySelector(".masked") || node.nodeType !== Node.TEXT_NODE ? 0 : at;
-    return { place: piece.dataset.document, at: Math.min(start + into, end), end };
+    const isText = (node) => node.nodeType === Node.TEXT_NODE && piece.contains(node) && !piece.querySelector(".masked");
+    const first = isText(range.startContainer) ? start + range.startOffset : start;
+    const last = isText(range.endContainer) ? start + range.endOffset : end;
+    return first < last ? { place: piece.dataset.document, first, last: Math.min(last, end) } : null;
   };
 
   document.addEventListener("selectionchange", () => {
@@ -24,11 +26,8 @@
       return;
     }
     const range = selection.getRangeAt(0);
-    const first = offset(range.startContainer, range.startOffset);
-    const last = offset(range.endContainer, range.endOffset);
-    given.value =
-      first && last && first.place === last.place && first.at < last.at
-        ? `${first.place}-${first.at}-${last.at}`
-        : "";
+    const marked = pieces.map((piece) => held(piece, range)).filter(Boolean);
+    const [first, last] = [marked.at(0), marked.at(-1)];
+    given.value = first && first.place === last.place ? `${first.place}-${first.first}-${last.last}` : "";
   });
 })();

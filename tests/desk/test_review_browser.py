@@ -90,10 +90,10 @@ def test_twelve_replies_become_published_entries_by_keys(
         page = signed_in(context, address)
         click(page.get_by_role("link", name="Inkorg"))
         file = {"name": "kalmar.txt", "mimeType": "text/plain", "buffer": ANOTHER.encode()}
-        page.get_by_label("Filen, som den kom").set_input_files(file)  # type: ignore[arg-type]
+        page.get_by_label("En eller flera filer, som de kom").set_input_files(file)  # type: ignore[arg-type]
         click(page.get_by_role("button", name="Ta emot"))
         work_off(desk_services)
-        click(page.get_by_role("link", name="Läs om sidan"))
+        page.reload()
         press(page, "d")
         title = page.locator("#title").input_value()
         page.keyboard.press("e")
@@ -121,6 +121,9 @@ def test_twelve_replies_become_published_entries_by_keys(
         assert page.locator("h1").inner_text().replace("\n", " ") == f"{title} aqx"
         newest = list_replies(desk_services, (), (), 1, 10)[1][0].record.id
         page.goto(f"{address}/redaktion/svar/{newest}")
+        page.locator(".lines p", has_text="Inget särskilt").click(click_count=3)
+        press(page, "6")
+        assert page.get_by_role("status").first.inner_text() == "Orden är nu svar på fråga 3."
         page.evaluate(SELECT, "Inget särskilt")
         click(page.get_by_role("button", name="Gör en kandidat av det markerade"))
         assert page.locator("#summary").input_value() == "Inget särskilt"
