@@ -82,6 +82,16 @@ def decide_on_all(page: Page) -> None:
             press(page, "a")
 
 
+def mark_words(page: Page) -> None:
+    """Give a line of a reply to a question by three clicks, and make a candidate of its words."""
+    page.locator(".lines p", has_text="Inget särskilt").click(click_count=3)
+    press(page, "6")
+    assert page.get_by_role("status").first.inner_text() == "Orden är nu svar på fråga 3."
+    page.evaluate(SELECT, "Inget särskilt")
+    click(page.get_by_role("button", name="Gör en kandidat av det markerade"))
+    assert page.locator("#summary").input_value() == "Inget särskilt"
+
+
 @pytest.mark.usefixtures("replies_in_between")
 def test_twelve_replies_become_published_entries_by_keys(
     browser: Browser, address: str, desk_services: Services
@@ -121,12 +131,7 @@ def test_twelve_replies_become_published_entries_by_keys(
         assert page.locator("h1").inner_text().replace("\n", " ") == f"{title} aqx"
         newest = list_replies(desk_services, (), (), 1, 10)[1][0].record.id
         page.goto(f"{address}/redaktion/svar/{newest}")
-        page.locator(".lines p", has_text="Inget särskilt").click(click_count=3)
-        press(page, "6")
-        assert page.get_by_role("status").first.inner_text() == "Orden är nu svar på fråga 3."
-        page.evaluate(SELECT, "Inget särskilt")
-        click(page.get_by_role("button", name="Gör en kandidat av det markerade"))
-        assert page.locator("#summary").input_value() == "Inget särskilt"
+        mark_words(page)
         press(page, "x")
         eleven = hand_in(desk_services)
         page.reload()
