@@ -256,8 +256,8 @@ class SuggestionSchema(CamelSchema):
         "text",
         "entry",
     )
-    text = doc.text(
-        "The label of the concept or topic, the typed text with its last word finished, the name"
+    label = doc.text(
+        "The name of the concept or topic, the typed text with its last word finished, the name"
         " of a place, or the title of the entry."
     )
     matched = doc.text(

@@ -27,9 +27,9 @@ def suggested(services: Services, text: str, kept: QueryString) -> list[dict[str
 
 
 def _option(item: Mapping[str, Any], kept: QueryString) -> dict[str, Any]:
-    option = {"label": item["text"], "matched": item["matched"], "count": item["count"]}
+    option = {"label": item["label"], "matched": item["matched"], "count": item["count"]}
     if item["type"] == "entry":
-        address = entry_path({"title": item["text"], "id": item["id"]})
+        address = entry_path({"title": item["label"], "id": item["id"]})
         return {**option, "kind": gettext("Exempel"), "address": address}
     if item["type"] in ("topic", "text"):
         # A search finds more than what is about the topic; and it finds the name that was typed.

@@ -57,19 +57,19 @@ def suggest(
     snapshot = services.engine.snapshot()
     named = services.suggestions.matching(text)
     concepts = _concepts(services, snapshot, named, language)
-    labels = {each["text"].casefold() for each in concepts}
+    labels = {each["label"].casefold() for each in concepts}
     shown = labels | {each["matched"].casefold() for each in concepts if each["matched"]}
     topics = [
         one
         for one in _topics(services, snapshot, named)
-        if one["text"].casefold() not in labels and (one["matched"] or "").casefold() not in shown
+        if one["label"].casefold() not in labels and (one["matched"] or "").casefold() not in shown
     ]
     # Leave room for titles: what is named comes first, but never fills the whole list.
     found = _in_order(concepts, _distinct(topics), text.strip().casefold())
     if not found:
         found = _suggest_abbreviations(services, text)
     elif word := _first_word(services, snapshot, text, found):
-        same = (one for one in topics if key(one["text"].lower()) == key(word))
+        same = (one for one in topics if key(one["label"].lower()) == key(word))
         first_word = next(same, None) or _to_dict("text", word, None)
         found = [one for one in found if one is not first_word]
         found.insert(1 if concepts else 0, first_word)
@@ -103,7 +103,7 @@ def _in_order(
     """
 
     def commonness(one: dict[str, Any]) -> tuple[bool, bool, int]:
-        label = one["text"].casefold()
+        label = one["label"].casefold()
         return (label != typed, not label.startswith(typed), -one["count"])
 
     places = [one for one in concepts if one["type"] == "text"]
@@ -115,7 +115,7 @@ def _in_order(
 
 
 def _is_own_name(suggested: dict[str, Any]) -> bool:
-    return (suggested["matched"] or "").casefold() in suggested["text"].casefold()
+    return (suggested["matched"] or "").casefold() in suggested["label"].casefold()
 
 
 def _suggest_abbreviations(services: Services, text: str) -> list[dict[str, Any]]:
@@ -139,7 +139,7 @@ def _first_word(
     begun = (
         first.lower()
         for one in found
-        for first, *more in [one["text"].split()]
+        for first, *more in [one["label"].split()]
         if more and one["type"] == "concept" and one["vocabulary"] != "counties"
     )
     named = (
@@ -251,7 +251,7 @@ def _organisations(services: Services, snapshot: Snapshot, text: str) -> list[di
 def _is_called(suggested: dict[str, Any], text: str) -> bool:
     """Return whether the text is the whole name, or another name, of what is suggested."""
     return text.strip().casefold() in (
-        suggested["text"].casefold(),
+        suggested["label"].casefold(),
         (suggested["matched"] or "").casefold(),
     )
 
@@ -272,7 +272,7 @@ def _topics(
     # Two topics may be called alike: what is searched for is the label, so one of them is enough.
     most: dict[tuple[str, ...], dict[str, Any]] = {}
     for one in suggested:
-        called = name_keys(one["text"].partition(" och ")[0])
+        called = name_keys(one["label"].partition(" och ")[0])
         if one["count"] > most.setdefault(called, one)["count"]:
             most[called] = one
     return list(most.values())
@@ -291,7 +291,7 @@ def _to_dict(  # noqa: PLR0913 - one keyword for each part
     sought = (matched or text) if kind == "topic" else text  # the typed name finds more of its own
     return {
         "type": kind,
-        "text": text,
+        "label": text,
         "matched": matched,
         "vocabulary": (VOCABULARY_OF | AUTHORITY_OF).get(facet or ""),
         "id": suggested_id,

@@ -170,7 +170,7 @@ def test_suggestions_put_concepts_by_their_own_names_first(client: ContractClien
     items = client.get("/suggestions?q=skog&limit=10").get_json()["items"]
     kinds = [item["type"] for item in items]
     assert items[0]["type"] == "concept"
-    assert "skog" in items[0]["text"].casefold()
+    assert "skog" in items[0]["label"].casefold()
     assert {"concept", "topic", "entry"} <= set(kinds)
     assert kinds == sorted(kinds, key="entry".__eq__)
     assert len(items) <= 10
@@ -181,7 +181,7 @@ def test_suggested_concepts_are_labelled_for_the_reader(
     client: ContractClient, language: str, label: str
 ) -> None:
     response = client.get("/suggestions?q=skån", headers={"Accept-Language": language})
-    assert label in {item["text"] for item in response.get_json()["items"]}
+    assert label in {item["label"] for item in response.get_json()["items"]}
     assert response.headers["Content-Language"] == language
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def told(services: Services, typed: str) -> list[tuple[str, str, str | None]]:
-    return [(each["type"], each["text"], each["matched"]) for each in suggest(services, typed)]
+    return [(each["type"], each["label"], each["matched"]) for each in suggest(services, typed)]
 
 
 @pytest.mark.parametrize("typed", ["skåne", "skan", "Skåne l"])
@@ -30,14 +30,14 @@ def test_a_half_typed_county_is_suggested_first(services: Services, typed: str) 
 
 @pytest.mark.parametrize("typed", ["skogspro", "skgospro"])
 def test_titles_are_suggested_also_with_a_slip(services: Services, typed: str) -> None:
-    texts = [each["text"].lower() for each in suggest(services, typed) if each["type"] == "entry"]
+    texts = [each["label"].lower() for each in suggest(services, typed) if each["type"] == "entry"]
     assert texts
     assert all("skogspro" in text for text in texts)
 
 
 @pytest.mark.parametrize("typed", ["matsvinn", "livsmedel", "lantbruk", "miljö"])
 def test_a_text_is_suggested_once(services: Services, typed: str) -> None:
-    texts = [each["text"].casefold() for each in suggest(services, typed, limit=20)]
+    texts = [each["label"].casefold() for each in suggest(services, typed, limit=20)]
     assert texts
     assert len(texts) == len(set(texts))
 
@@ -75,7 +75,7 @@ def test_the_last_word_of_a_text_is_finished(load: Loader, empty_services: Servi
         row("north", title="Biogas i norr", counties=["25"]),
         row("forest", title="Skog", counties=["12"], sectors=["skogsbruk"]),
     )
-    texts = {each["text"]: each["count"] for each in suggest(empty_services, "biogas i n")}
+    texts = {each["label"]: each["count"] for each in suggest(empty_services, "biogas i n")}
     assert texts["biogas i Norrbotten"] == 1
     assert not suggest(empty_services, "biogas sk")
 
@@ -88,7 +88,7 @@ def test_the_last_word_is_finished_by_what_stands_beside_the_others(
         for each in suggest(services, f"{begun} {last}"):
             if each["type"] == "text":
                 assert each["count"], each
-                assert search(services, SearchRequest(each["text"], limit=0)).total, each
+                assert search(services, SearchRequest(each["label"], limit=0)).total, each
 
 
 def test_a_word_finishes_a_text_that_no_concept_does(
@@ -117,7 +117,7 @@ def test_no_topic_is_called_by_a_list_or_suggested_by_two_names(
     services: Services, typed: str
 ) -> None:
     topics = [
-        each["text"] for each in suggest(services, typed, limit=20) if each["type"] == "topic"
+        each["label"] for each in suggest(services, typed, limit=20) if each["type"] == "topic"
     ]
     assert not [each for each in topics if ", " in each]
     assert len({name_keys(each.partition(" och ")[0]) for each in topics}) == len(topics)
@@ -128,7 +128,7 @@ def test_a_name_that_the_text_begins_is_not_taken_apart(services: Services) -> N
 
 
 def test_a_keyword_alone_suggests_no_concept(services: Services) -> None:
-    concepts = [each["text"] for each in suggest(services, "livs") if each["type"] == "concept"]
+    concepts = [each["label"] for each in suggest(services, "livs") if each["type"] == "concept"]
     assert "Livsmedel" in concepts
     assert "Generationsmålet" not in concepts  # one of its keywords is livsstil
 
@@ -191,11 +191,11 @@ def test_the_commonest_topic_comes_before_concepts_by_other_names(
     services: Services, typed: str, first: str
 ) -> None:
     suggested = suggest(services, typed)
-    texts = [each["text"] for each in suggested]
+    texts = [each["label"] for each in suggested]
     assert first in texts[:4]
     others = [
         at
         for at, each in enumerate(suggested)
-        if each["type"] == "concept" and each["matched"] and each["matched"] not in each["text"]
+        if each["type"] == "concept" and each["matched"] and each["matched"] not in each["label"]
     ]
     assert all(at > texts.index(first) for at in others)
