@@ -115,7 +115,7 @@ ORIGINS = InLanguage(
     {
         "curated": marked("redaktionell"),
         "harvested": marked("ur svaret"),
-        "suggested": marked("föreslagen"),
+        "suggested": marked("granskat förslag"),
     }
 )
 MONTHS = {
