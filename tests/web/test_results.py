@@ -265,6 +265,12 @@ def test_no_hits_tell_what_would_have_had_some(visit: Visit) -> None:
     assert visit(way.attributes["href"]).all("article")
 
 
+def test_a_gap_does_not_say_that_the_county_does_nothing(visit: Visit) -> None:
+    page = visit("/?objective=14&county=12&national=false")
+    assert page.heading.startswith("0 exempel")
+    assert "Det betyder inte att länen saknar arbete med det." in page.text
+
+
 def test_an_understood_search_without_examples_tells_a_way_on(visit: Visit) -> None:
     page = visit("/?q=kemtv%C3%A4tt")
     assert page.heading == "Inget exempel handlar om kemtvätt"
