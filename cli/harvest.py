@@ -1,4 +1,4 @@
-"""`exempelbanken harvest FILE...`: what survey replies hold."""
+"""`exempelbanken harvest FILE...`: what survey replies hold, one by one or a folder of them."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ log = structlog.get_logger("exempelbanken")
 SAY_AGAIN = "Kör kommandot igen med --as correction (rättning) eller --as addition (komplettering)."
 HELP = """Read replies to a survey, and tell which examples they hold.
 
-Takes {kinds}, recognised by content. Nothing is kept without --save. A file that cannot be
-read is named with the reason, and the others are read. Exits with 1 when none could be read.
+Takes {kinds}, recognised by content, and folders of such files. Nothing is kept without --save.
+Of several files, each is named with what was read or why it was not. Exits with 1 when none could
+be read.
 """
 
 
@@ -48,7 +49,7 @@ class _Harvest(click.Command):
 
 @click.command("harvest", cls=_Harvest, short_help=HELP.partition(".")[0])
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILES"
 )
 @click.option("--survey", default=SURVEY, show_default=True, help="The survey that was answered.")
 @click.option("--save", is_flag=True, help="Keep replies and candidates, for review.")
@@ -63,7 +64,7 @@ class _Harvest(click.Command):
 @click.option("--readings", is_flag=True, help="List in which ways the examples can be read.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
 def harvest_command(  # noqa: PLR0913  one for each option
-    files: Sequence[Path],
+    paths: Sequence[Path],
     *,
     survey: str,
     save: bool,
@@ -75,22 +76,26 @@ def harvest_command(  # noqa: PLR0913  one for each option
 ) -> None:
     """Show or keep what the files hold."""
     check_survey(survey)
+    files = _files_in(paths)
     services = services_from_environment(prepare=True)
     sent = SubmittedReply(COMMAND.name, survey, registry_number, _day(received_on))
     train_if_needed(services)
     results: list[dict[str, Any]] = []
     refused: list[str] = []
     with progress_bar("Läser svar", len(files)) as advance:
-        for file in files:
+        for name, file in files.items():
             try:
-                results.append(
+                result = (
                     _saved(services, file, sent, relation)
                     if save
                     else _seen(services, file, survey)
                 )
+                results.append(result)
+                if len(files) > 1:
+                    click.echo(f"{name}: {_read_sentence(result, save=save)}", err=True)
             except (UnreadableReply, SandboxFailure, ExempelbankenError) as error:
-                refused.append(file.name)
-                click.echo(f"{file.name}: {_error_sentence(error)}", err=True)
+                refused.append(name)
+                click.echo(f"{name}: {_error_sentence(error)}", err=True)
             advance(1)
     if as_json:
         _write(results, save=save)
@@ -99,6 +104,36 @@ def harvest_command(  # noqa: PLR0913  one for each option
     if len(files) > 1:
         click.echo(_batch_sentence(len(results), refused), err=True)
     sys.exit(1 if refused and not results else 0)
+
+
+def _files_in(paths: Sequence[Path]) -> dict[str, Path]:
+    """Return files by name; those of a folder, in order, by their path in it, hidden ones left out.
+
+    The working copy that a program has beside a file that is open ("~$svar.docx") is none.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        if not path.is_dir():
+            found[path.name if path.name not in found else str(path)] = path
+            continue
+        for file in sorted(path.rglob("*")):
+            within = file.relative_to(path)
+            is_hidden = any(part.startswith((".", "~$")) for part in within.parts)
+            if file.is_file() and not is_hidden:
+                found[str(within if str(within) not in found else file)] = file
+    if not found:
+        raise Misuse("Mappen har inga filer. Ange mappen som svaren ligger i.")
+    return found
+
+
+def _read_sentence(result: Mapping[str, Any], *, save: bool) -> str:
+    """Return how much was read of a file."""
+    if save:
+        candidates = sum(result["counts"].values())
+        return f"läst, {len(result['readings'])} svar, {candidates} kandidater."
+    answers = [one for each in result["replies"] for one in each["answers"].values() if one]
+    examples = [item for each in answers for item in each.get("items", ()) if "title" in item]
+    return f"läst, {len(answers)} frågor besvarade, {len(examples)} exempel."
 
 
 def _batch_sentence(count: int, refused: Sequence[str]) -> str:

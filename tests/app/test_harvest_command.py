@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -144,6 +145,27 @@ def test_a_file_that_cannot_be_read_does_not_keep_others_from_it(other: Path) ->
     assert "tom.docx: Filen är tom" in outcome.stderr
     assert "1 av 2 filer lästes. Lästes inte: tom.docx." in outcome.stderr
     assert "blekinge.txt" in outcome.stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--save",)])
+def test_of_a_folder_each_file_is_named_with_what_was_read(
+    folder: Path, other: Path, options: tuple[str, ...]
+) -> None:
+    replies = folder / "svar"
+    (replies / "maj").mkdir(parents=True)
+    shutil.copy(other, replies / "maj" / "blekinge.txt")
+    (replies / "tom.docx").touch()
+    (replies / ".gömd.txt").write_text("Inget", encoding="utf-8")
+    outcome = run("harvest", *options, replies)
+    assert outcome.exit_code == 0
+    assert "maj/blekinge.txt: läst, " in outcome.stderr
+    assert "tom.docx: Filen är tom" in outcome.stderr
+    assert "1 av 2 filer lästes. Lästes inte: tom.docx." in outcome.stderr
+
+
+def test_a_folder_without_files_is_refused(folder: Path) -> None:
+    (folder / "svar").mkdir()
+    assert "Mappen har inga filer" in run("harvest", folder / "svar").stderr
 
 
 @pytest.mark.parametrize("options", [(), ("--save",)])
