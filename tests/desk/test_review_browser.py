@@ -84,7 +84,7 @@ def decide_on_all(page: Page) -> None:
 
 def mark_words(page: Page) -> None:
     """Give a line of a reply to a question by three clicks, and make a candidate of its words."""
-    page.locator(".lines p", has_text="Inget särskilt").click(click_count=3)
+    click(page.locator(".lines p", has_text="Inget särskilt"), leads=False, times=3)
     press(page, "6")
     assert page.get_by_role("status").first.inner_text() == "Orden är nu svar på fråga 3."
     page.evaluate(SELECT, "Inget särskilt")

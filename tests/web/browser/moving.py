@@ -21,9 +21,9 @@ def context_in(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
         yield context
 
 
-def click(target: Locator, *, leads: bool = True) -> Response | None:
+def click(target: Locator, *, leads: bool = True, times: int = 1) -> Response | None:
     """Click, and wait for the page that it leads to; return what answered there."""
-    return _moved(target.page, target.click, leads=leads)
+    return _moved(target.page, lambda: target.click(click_count=times), leads=leads)
 
 
 def press(page: Page, key: str, *, leads: bool = True) -> Response | None:
