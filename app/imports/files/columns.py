@@ -103,19 +103,21 @@ ANY_SOURCE = Column("source", "Källa", content="source")
 OTHER_HEADS: Mapping[str, tuple[str, ...]] = {
     "kind": ("Typ av exempel", "Typ", "Exempeltyp"),
     "title": ("Rubrik", "Namn"),
-    "summary": ("Beskrivning",),
+    "summary": ("Beskrivning", "Vad gör ni?"),
     "sectors": ("Bransch",),
     "objectives": ("Miljökvalitetsmål",),
     "goals": ("Globalt mål", "Agenda 2030", "Globala målen"),
     "levers": ("Cirkulära strategier", "Cirkulär strategi"),
     "leadOrganisation": ("Organisation", "Ansvarig"),
     "partners": ("Partner",),
-    "startYear": ("År",),
+    "startYear": ("År", "Från år"),
+    "endYear": ("Till år",),
+    "results": ("Vad har det lett till?",),
     "state": ("Period",),
     "lessons": ("Hinder",),
-    "source.url": ("Webbadress", "Länk"),
+    "source.url": ("Webbadress", "Länk", "Webbsida", "Webbsida om det"),
 }
-"""Field -> what else people head its column."""
+"""Field -> what else people head its column, with the words of the counties' form."""
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
