@@ -16,6 +16,7 @@ READ = {
     *("LOVA", "Love", "Lova Projekt"),  # grants for water
     *("LOVA-bidrag", "Lova Bidrag", "Sami"),  # the same; English for Sámi, of a whole people
     *("Kristianstads Vattenrike", "Rana Utviklingsselskap"),  # organisations
+    *("Selma Stad", "Selma stad", "selma-stad", "aterbruket-selma"),  # a part of Göteborg
     *(
         "Bo Miljo Trafik",
         "Bo Och Miljo",
