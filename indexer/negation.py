@@ -13,7 +13,7 @@ _NEGATION = re.compile(
     r'"[^"]*"'  # a phrase is not read
     r"|(?<=\S)(?P<joined>,? (?:(?:(?:men|och|dock|fast) )?(?:ej|icke)|(?:men|och|dock|fast) inte"
     r"|utom|förutom|varken|neither|exklusive|undantaget|but not|except|excluding"
-    r"|(?P<without>(?:men )?utan|without))|, inte)(?= \w)"
+    r"|(?P<without>(?:men )?utan|without)|(?P<outside>utanför|outside(?: of)?))|, inte)(?= \w)"
     r"|(?P<bare>(?:^|(?<=\S),? )(?:"
     r"(?:som )?(?:inte|ej|icke) (?:är|har|gäller|rör|handlar om|ligger|finns)"
     r"|(?:inte|ej|icke)|(?:(?:that|which|who) (?:is|are) )?not)"
@@ -164,6 +164,8 @@ def _listed(
     for item, surely in _items(text, leading.end(), kind, name_of):
         items.append(item)
         sure = len(items) if surely else sure
+    if found["outside"] and not (items and items[0].is_place):
+        return []  # "bin utanför växthus" tells where something is
     return items[:sure]
 
 

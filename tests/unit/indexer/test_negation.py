@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.negation import read_negations
+from indexer.negation import Name, read_negations
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,8 @@ def test_what_is_negated_is_written_as_excluded(text: str, written: str) -> None
     "text",
     [
         "odla utan bekämpningsmedel",
+        "djur utanför stallet",
+        "farming outside greenhouses",
         "resa utan bil",
         "spara energi utan att frysa",
         "hur löser man att elnätet inte räcker till?",
@@ -89,3 +91,11 @@ def test_what_asks_for_something_stays(text: str) -> None:
 )
 def test_what_is_negated_and_sought_all_the_same_is_told(text: str, told: list[str]) -> None:
     assert list(read_negations(text).wishes) == told
+
+
+@pytest.mark.parametrize("text", ["matsvinn utanför Skåne", "food waste outside of Skåne"])
+def test_what_is_outside_a_place_leaves_the_place_out(text: str) -> None:
+    found = read_negations(text, lambda words: Name(1, words[:1] == ["skåne"])).text
+    assert found.split()[-1] == "-Skåne"
+    assert "utanför" not in found
+    assert "outside" not in found
