@@ -18,8 +18,8 @@ PATH = "kolumner"
 OFTEN_USED = frozenset(
     {
         *("title", "summary", "kind", "counties", "leadOrganisation", "contact"),
-        *("startYear", "endYear", "state", "budget", "resources.money", "results", "lessons"),
-        "address",
+        *("startYear", "endYear", "state", "stateAsOf", "budget", "resources.money"),
+        *("results", "lessons", "address"),
     }
 )
 NOT_IN_FILES = ("page", "limit", "explain")

@@ -52,11 +52,16 @@ def _table(services: Services, ids: tuple[str, ...]) -> Table:
     names = Names(services.settings.public_url, "")
     in_own_order = replace(list_of(ids).request(), sort=None)
     table = table_of(services, in_own_order, live_index(services), names, address)
-    notes = {each: note for each in ids if (note := http.form.get(f"note-{each}", "").strip())}
+    notes = {each: note for each in ids if (note := _note_on(each))}
     if notes:
         table = table.with_notes(notes)
     chosen = set(http.form.getlist("columns")).intersection(COLUMNS)
     return table.with_columns({*chosen, NOTE}) if chosen else table
+
+
+def _note_on(entry_id: str) -> str:
+    """Return what is noted on an example; forms end a line by CR LF, cells by LF."""
+    return http.form.get(f"note-{entry_id}", "").replace("\r\n", "\n").strip()
 
 
 def _file(table: Table, kind: str) -> Response:

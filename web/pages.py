@@ -32,6 +32,7 @@ from web.results import only_period
 from web.results_page import results_page
 from web.start_page import start_page
 from web.suggested import suggested
+from web.take_along import list_address
 
 START = "/"
 LONGEST_TYPED = 200  # characters; what is longer is no half-typed word
@@ -76,7 +77,8 @@ def pages(services: Services, release: str) -> Blueprint:
             address=entry_path(entry),
             related=get_relations(services, entry["id"]) if entry["relations"] else [],
             similar=like(services, entry["id"]),
-            back=_back_to_hits(entry["id"]),
+            back=_back(entry["id"]),
+            from_list=_is_from_list(),
             **_list_so_far(entry["id"]),
             **shown_entry(services, entry),
         )
@@ -117,9 +119,17 @@ def _has_empty_fields() -> bool:
     return any(not value.strip() for name, value in sent if name != "q")
 
 
-def _back_to_hits(entry_id: str) -> str:
-    """Return the address of the hits that the example was opened from, at its place among them."""
+def _is_from_list() -> bool:
+    """Return whether the example was opened from a list; hits have a text, if an empty one."""
     query = QueryString.read(http.args, (LIST_OF_IDS,))
+    return bool(query.listed) and not query.without(LIST_OF_IDS).pairs and "q" not in http.args
+
+
+def _back(entry_id: str) -> str:
+    """Return the address of the hits or list that the example was opened from, at its place."""
+    query = QueryString.read(http.args, (LIST_OF_IDS,))
+    if _is_from_list():
+        return f"{list_address(query.listed)}#e-{entry_id}"
     if query.pairs:
         return f"{query.at(home())}#e-{entry_id}"
     return f"{home()}?q=#e-{entry_id}" if "q" in http.args else ""

@@ -103,7 +103,7 @@ def results_page(
         print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
         following=following_of(bare),
         columns=bare.without_any(("page", "limit", "explain")).at(f"{home()}kolumner"),
-        back=f"?{urlencode(query.pairs or [('q', '')])}",
+        back=f"?{urlencode(query.pairs if bare.pairs else [('q', ''), *query.pairs])}",
         api=bare.at(API_ENTRIES),
         files=bare.without_any(("page", "limit", "explain")).adding("language", language()),
     )

@@ -39,7 +39,7 @@ def test_a_list_is_a_file_with_the_notes_on_it_in_its_own_order(
         for each in page.all("input", type="hidden")
         if each.within("form") is form
     ]
-    fields += [(f"note-{first}", f" {NOTE} "), (f"note-{GONE}", "Borta")]
+    fields += [(f"note-{first}", f" {NOTE} ".replace("\n", "\r\n")), (f"note-{GONE}", "Borta")]
     address, kind = form.attributes["action"], form.attributes["enctype"]
     titles = [each.text for each in page.all("h2")]
 
@@ -59,6 +59,7 @@ def test_a_list_is_a_file_with_the_notes_on_it_in_its_own_order(
     assert sheet["B3"].data_type == "s"
     assert sheet["B3"].alignment.wrap_text
     assert sheet.max_column < 20
+    assert {"Läge", "Läge år"} <= {each.value for each in sheet[1]}
     assert f"http://127.0.0.1:8000/lista?id={second}&id={first}" in [e.value for e in about["B"]]
 
 

@@ -220,6 +220,20 @@ def test_an_example_is_added_from_its_own_page(visit: Visit, services: Services)
     ]
 
 
+def test_an_example_leads_back_to_the_list_it_was_opened_from(
+    visit: Visit, services: Services
+) -> None:
+    first, second = ids_of(services, "energi", 2)
+    address = f"/lista?id={second}&id={first}"
+    listed = visit(address)
+    title = listed.all("h2")[1].text
+    back = visit(listed.link(title).attributes["href"]).link("Tillbaka till listan")
+    assert back.attributes["href"] == f"{address}#e-{first}"
+    hits = visit(f"/?lista={second}")
+    of_hits = visit(hits.link(hits.all("h3")[0].text).attributes["href"])
+    assert ("lista", second) in of_hits.link("Tillbaka till träffarna").query
+
+
 def test_where_a_list_came_from_leads_nowhere_else(visit: Visit) -> None:
     page = visit("/lista?sok=https://example.org/%26evil%3D1%26q%3Dsol")
     assert page.link("Sök fler exempel").attributes["href"] == "/?q=sol"
