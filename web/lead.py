@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import unescape
+from html import escape, unescape
 from typing import Any, NamedTuple
 
 from web.language import SWEDISH, language, swedish
@@ -27,18 +27,29 @@ def lead_of(entry: Mapping[str, Any]) -> Lead:
 def own_fragments(
     entry: Mapping[str, Any], found: Mapping[str, Iterable[str]]
 ) -> tuple[str | None, str | None]:
-    """Return the marked fragments of title and summary as `lead_of` chooses them; None without one.
+    """Return title and summary as `lead_of` chooses them, with their marks; None without marks.
 
     `found` has the fragments of both English texts in one list: the title's is known by its text.
     """
     english = _english(entry)
     if not english:
-        return next(iter(found.get("title", ())), None), next(iter(found.get("summary", ())), None)
-    of_title: dict[bool, str] = {}
-    for each in found.get("english", ()):
-        plain = unescape(each.replace("<mark>", "").replace("</mark>", ""))
-        of_title[plain == english["title"]] = each
-    return of_title.get(True), of_title.get(False)
+        title, text = (next(iter(found.get(each, ())), None) for each in ("title", "summary"))
+        return title, _whole(entry["summary"], text)
+    of_title = {_plain(each) == english["title"]: each for each in found.get("english", ())}
+    return of_title.get(True), _whole(english["summary"], of_title.get(False))
+
+
+def _whole(text: str, fragment: str | None) -> str | None:
+    """Return a text with the marks of a fragment of it, so that it is not begun in a sentence."""
+    if fragment is None:
+        return None
+    part = fragment.removeprefix("… ").removesuffix(" …")
+    before, _, after = text.partition(_plain(part))
+    return escape(before) + part + escape(after)
+
+
+def _plain(fragment: str) -> str:
+    return unescape(fragment.replace("<mark>", "").replace("</mark>", ""))
 
 
 def _english(entry: Mapping[str, Any]) -> Mapping[str, str] | None:

@@ -33,6 +33,8 @@ MOST_PASSAGES = 1
 MOST_KEYWORDS = 3
 LONGEST_FINDING = 160
 """Characters of a result or a cost on a card; a longer one is cut at a word."""
+BUDGET, HAS_COST = "budget", "hasCost"
+"""What a search by cost is sorted by or bounded by, and what it asks to be there."""
 LONGEST_CHOICE = 3
 """Counties that are named again where they can be chosen."""
 
@@ -83,11 +85,11 @@ class RelaxationLink:
     address: str
 
 
-def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
+def hit(entry: Mapping[str, Any], typed: Collection[str] = (), *, by_cost: bool = False) -> HitCard:
     """Prepare one example; of the matched words, forms of those `typed` are marked, by their keys.
 
     A passage is shown when neither title nor summary has what was typed, keywords when nothing
-    else matches at all.
+    else matches at all. Of a search `by_cost` the cost is shown before the result.
     The fragments in `highlights` are HTML-escaped but for their <mark>; see `SearchAnswer`.
     """
     found = {
@@ -109,7 +111,8 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = ()) -> HitCard:
     passages = () if is_marked else tuple(elsewhere[:MOST_PASSAGES])
     keywords = sorted(found.get("keywords", ()), key=lambda each: -each.count("<mark>"))
     matches_only_keywords = entry["highlights"].keys() == {"keywords"}
-    finding_name, finding = next(iter(findings(entry)), ("", ""))
+    told = findings(entry)
+    finding_name, finding = (told[-1] if by_cost else told[0]) if told else ("", "")
     return HitCard(
         entry=entry,
         title=title,
@@ -201,6 +204,12 @@ class HitGroup:
     is_all: bool = False
 
 
+def is_by_cost(request: SearchRequest, answer: SearchAnswer) -> bool:
+    """Return whether a search asks for a cost, or is sorted by it."""
+    order = (request.sort or answer.query["sort"]).removeprefix("-")
+    return BUDGET in (order, *request.ranges) or bool(request.having.get(HAS_COST))
+
+
 def own_first(query: QueryString) -> bool:
     """Return whether a county's own examples come before the national ones."""
     return bool(query.values("county")) and not (query.value("q") or query.value("sort"))
@@ -211,7 +220,8 @@ def hit_groups(
 ) -> tuple[HitGroup, ...]:
     """Return the examples, a county's own apart from the national ones where they come first."""
     first = (request.page - 1) * request.limit + 1
-    cards = tuple(hit(each, typed) for each in answer.items)
+    by_cost = is_by_cost(request, answer)
+    cards = tuple(hit(each, typed, by_cost=by_cost) for each in answer.items)
     if not own_first(query):
         return (HitGroup(gettext("Träffar"), first, cards, is_all=True),) if cards else ()
     own = tuple(card for card in cards if not card.entry["national"])

@@ -137,6 +137,20 @@ def test_english_words_find_an_example_by_its_english_texts_which_lead_it(
     assert IN_SWEDISH in example.text
 
 
+FIRST, LAST = "A farm makes gas.", "Another farm gives <manure> & straw to the plant."
+LONG = f"{FIRST} Pipes lead it to a plant in the town{', or to another town' * 15}. {LAST}"
+
+
+@pytest.mark.parametrize("path", ["/en/", "/sv/"])
+def test_a_hit_begins_with_the_first_sentence_of_its_summary(
+    load: Loader, visit_own: Visit, path: str
+) -> None:
+    texts = {"title": "Gas", "summary": LONG}
+    load(row("long", **texts, english=texts))
+    shown = visit_own(f"{path}?q=straw").one("p", class_="summary").text
+    assert shown == f"{FIRST} {LAST}"
+
+
 def test_swedish_pages_have_the_swedish_titles(load: Loader, visit_own: Visit) -> None:
     load(BILINGUAL)
     page = visit_own("/sv/?q=furniture")

@@ -485,3 +485,13 @@ def test_the_title_says_of_the_hits_what_the_heading_says(visit: Visit, text: st
     told, _, place = page.heading.partition(f" {'för' if ' för ' in page.heading else text}")
     assert title.startswith(f"{text} – {told}")
     assert "av dem" not in place or place.partition(", ")[2] in title
+
+
+@pytest.mark.parametrize(
+    "asked", ["hasCost=true", "sort=-budget", "budgetFrom=1", "q=sol&hasCost=true"]
+)
+def test_hits_of_a_search_by_cost_tell_the_cost(visit_own: Visit, load: Loader, asked: str) -> None:
+    load(row("a", title="Sol", results="Mer sol.", budget=250_000))
+    assert visit_own("/?q=sol").one("p", class_="finding").text == "Resultat: Mer sol."
+    cost = visit_own(f"/?{asked}").one("p", class_="finding").text
+    assert cost.replace("\u00a0", " ") == "Kostnad: 250 000 kr"
