@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import (
     Callable,
     Collection,
+    Container,
     Iterable,
     Iterator,
     Mapping,
@@ -17,8 +19,9 @@ from harvest.answers import EMPTY, Answer, Answered, Form, answers_in, with_answ
 from harvest.answers.elsewhere import examples_of_attachment, only_points, with_table
 from harvest.answers.field_names import cells_of_persons, without_respondents
 from harvest.candidate_builder import CandidateBuilder
-from harvest.candidates import Harvested, Respondent
+from harvest.candidates import Harvested, Respondent, SectorItem
 from harvest.county import Concept, Counties, words_of_file
+from harvest.cross_references import pointed_to, with_referred
 from harvest.documents.document import Block, Document, Sender
 from harvest.personal import Persons, persons_of
 from harvest.questions import Marker, Questionnaire
@@ -31,6 +34,7 @@ from harvest.splitting.example_kind import KindEstimate, kind_of
 from harvest.withholding import Withholding
 from harvest.yes_no import crossed_cells
 
+_MORE = re.compile(r"\b(?:bilag|bifog|medfölj)\w*|\bnästa (?:flik|blad)\b", re.IGNORECASE)
 FEWEST_ANSWERS = 2
 """Answers of a document that goes on with what another has begun."""
 LONGEST_NAME = 5
@@ -280,6 +284,11 @@ class Harvester:
             kind: [a for a in answered.answers if kinds[a.question] == kind]
             for kind in kinds.values()
         }
+        both = {
+            answer.question
+            for answer in answered.answers
+            if {"examples", "sectors"} <= {kinds[each] for each in answer.joint}
+        }
         of_examples, of_sectors = by_kind.get("examples", []), by_kind.get("sectors", [])
         if document.attachments:
             of_examples = [each for each in of_examples if not only_points(each.lines)]
@@ -288,18 +297,42 @@ class Harvester:
             row=row,
             county=county,
             organisation=self._counties.organisation(county) if county else None,
-            answers=tuple(
-                builder.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
-                for answer in answered.answers
+            answers=with_referred(
+                [
+                    builder.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
+                    for answer in answered.answers
+                ],
+                kinds,
+                self._form.numbering,
             ),
-            examples=tuple(each for a in of_examples for each in builder.examples(a, found=found)),
-            sectors=tuple(each for a in of_sectors for each in builder.sectors(a)),
+            examples=tuple(
+                each
+                for a in of_examples
+                for each in builder.examples(a, with_sectors=a.question in both, found=found)
+            ),
+            sectors=tuple(
+                each
+                for a in of_sectors
+                for each in self._sectors_of(builder, a, answered, with_examples=a.question in both)
+            ),
             collaborations=tuple(
-                each for a in of_sectors if len(a.joint) == 1 for each in builder.collaborations(a)
+                each
+                for a in of_sectors
+                if a.question not in both
+                for each in builder.collaborations(a)
             ),
             withheld=builder.withheld,
             readings=tuple(readings),
         )
+
+    def _sectors_of(
+        self, builder: CandidateBuilder, answer: Answer, answered: Answered, *, with_examples: bool
+    ) -> tuple[SectorItem, ...]:
+        """Return the sectors of an answer, or of the one that it only points to."""
+        target = pointed_to(answer, answered.answers, self._form.numbering)
+        if target:
+            return builder.named_in(target)
+        return builder.sectors(answer, with_examples=with_examples)
 
 
 def _lines_and_markers(
@@ -382,7 +415,7 @@ def _further(
     left = {question for question, kind in kinds.items() if kind != "heading"}
     left -= {answer.question for each in respondents for answer in each.answers}
     questions = {question for question, kind in kinds.items() if kind == "examples"}
-    if not any(each.examples for each in respondents):
+    if not any(each.examples for each in respondents) or _points_to_more(respondents, questions):
         left |= questions
     others = [each for each in every if county and each.county == county]
     others = [each for each in others if all(each is not known for known in respondents)]
@@ -400,6 +433,16 @@ def _further(
                 collaborations=(),
             )
         left -= own
+
+
+def _points_to_more(respondents: Sequence[Respondent], questions: Container[str]) -> bool:
+    """Return whether an answer with examples says that there are others in an attachment."""
+    return any(
+        _MORE.search(answer.said.text)
+        for each in respondents
+        for answer in each.answers
+        if answer.question in questions
+    )
 
 
 def _size(found: _Found) -> tuple[int, int]:

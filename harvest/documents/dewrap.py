@@ -34,6 +34,7 @@ _OPEN = re.compile(
     r"|ett))$"
 )
 """What a line does not end with that is whole."""
+_COUNT = re.compile(r"\s*(\d{1,2})[.)]\s+\S")
 _LARGE = re.compile(r"[\W\d]{0,20}(?:[a-z]\)\W{0,5})?[A-ZÅÄÖÉ]")
 """How a paragraph begins that has a large letter, after numbers and marks."""
 SHORTEST_BROKEN = 40
@@ -61,7 +62,7 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
     """
     width = wrap_width(lines)
     width = width if width and _breaks_within(lines, width) else None
-    typed = _typed(lines, width) if width and not flowed else set()
+    typed = _typed(lines, width) | _counted(lines) if width and not flowed else set()
     widths = [width] * len(lines) if width or flowed else _widths_of_blocks(lines)
     paragraphs: list[str] = []
     before = ""
@@ -71,6 +72,7 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
             own = widths[at]
             goes_on = bool(own and _is_full(before, line, own)) or _breaks_off(before, line)
             goes_on = goes_on or (bool(paragraphs) and _is_small(line, paragraphs[-1], before))
+        goes_on = goes_on or (bool(paragraphs) and _hangs(line, paragraphs[-1], before))
         parted = not goes_on and parts_word(before, line)
         if before.strip() and line.strip() and (goes_on or parted):
             paragraphs[-1] = joined(paragraphs[-1].rstrip(), line.strip(), hyphenated=parted)
@@ -109,6 +111,18 @@ def _typed(lines: Sequence[str], width: int) -> set[int]:
     return found
 
 
+def _counted(lines: Sequence[str]) -> set[int]:
+    """Return the lines of a numbered list that count on from the number before."""
+    found: set[int] = set()
+    last = 0
+    for at, line in enumerate(lines):
+        if number := _COUNT.match(line):
+            if last and int(number[1]) == last + 1:
+                found.add(at)
+            last = int(number[1])
+    return found
+
+
 def _writes_small(lines: Sequence[str]) -> bool:
     """Return whether somebody begins sentences with small letters as a rule."""
     firsts = [line.strip()[0] for line in lines if line.strip()]
@@ -141,6 +155,13 @@ def _widths_of_blocks(lines: Sequence[str]) -> list[int | None]:
         broken = any(_is_small(line, own[0], before) for before, line in pairwise(own))
         widths += [wrap_width(own) if is_text and broken else None] * len(own)
     return widths
+
+
+def _hangs(line: str, first: str, before: str) -> bool:
+    """Return whether a line is set in below the text of a list item, as its further lines are."""
+    bullet = _BULLET.match(first)
+    indent = len(line) - len(line.lstrip())
+    return bullet is not None and indent >= bullet.end() and not is_marked(line, before)
 
 
 def _is_full(before: str, line: str, width: int) -> bool:

@@ -8,7 +8,7 @@ its weights, plain numbers in `certainty.json`.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp, log
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction
 from harvest.splitting.openings import opening, sections_in, tense
-from harvest.splitting.prose import names
+from harvest.splitting.prose import NEW, evidence, names
 from harvest.splitting.units import Unit
 
 Probable = Mapping[str, float]
@@ -39,6 +39,8 @@ class Split:
     probable: Sequence[Probable]
     of_records: Mapping[int, str]
     """By line, what records say."""
+    partners: Container[int]
+    """Lines that name partners, and nobody to call."""
 
     @cached_property
     def is_one(self) -> bool:
@@ -84,6 +86,7 @@ def signals(split: Split, group: Sequence[int]) -> dict[str, float]:
         "a rest beside": float(any(_is_rest(split, at) for at in neighbours)),
         "prose": float(any(unit.parted_by == "sentence" and unit.at for unit in own)),
         "sentences": max(0, sum(unit.parted_by == "sentence" for unit in own[1:]) - 1),
+        "news": sum(_is_news(own, at) for at in range(1, len(own))),
         "cut": float(own[0].parted_by == "comma") + float(is_cut),
         "alone": float(split.is_one),
         "several lines": float(len(lines) > 1 and not is_of_record),
@@ -94,6 +97,12 @@ def signals(split: Split, group: Sequence[int]) -> dict[str, float]:
 def _doubt(probabilities: Sequence[float]) -> float:
     """Return how little probable it is that all is so: 0 to 8 or so, a step for each tenfold."""
     return log(1 + sum(-log(max(LEAST, each)) for each in probabilities) / SURE)
+
+
+def _is_news(own: Sequence[Unit], at: int) -> bool:
+    """Return whether a sentence looks like one on another activity than those before it."""
+    before = [unit.block for unit in own[:at]]
+    return own[at].parted_by == "sentence" and evidence(own[at].text, before) >= NEW
 
 
 def _is_rest(split: Split, at: int) -> bool:

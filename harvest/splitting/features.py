@@ -16,7 +16,18 @@ from harvest.splitting.boilerplate import (
 )
 from harvest.splitting.nesting import nesting
 from harvest.splitting.openings import opening, sections_in, tense
-from harvest.splitting.prose import REMEMBERED, content, names
+from harvest.splitting.prose import (
+    NEW,
+    REMEMBERED,
+    begins,
+    content,
+    continues,
+    evidence,
+    first_word,
+    is_definite_plural,
+    is_of,
+    names,
+)
 from harvest.splitting.sentences import NEXT
 from harvest.splitting.tables import is_head
 from harvest.splitting.units import Unit
@@ -36,8 +47,8 @@ BUCKETS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
 """Words."""
 SHORT = 8
 """Words of what may be a heading."""
-MANY = 4
-"""Pieces of a line from which there are many."""
+NEAR, MANY = 4, 4
+"""Pieces before one that it is compared with, and pieces of a line from which there are many."""
 
 
 def features_of(units: Sequence[Unit], lines: Sequence[Block]) -> list[list[str]]:
@@ -134,6 +145,8 @@ def _cues(text: str) -> tuple[str, ...]:
         "contact": is_contact_sentence(text),
         "points": points_elsewhere(text),
         "refers": refers(text),
+        "begins": begins(text),
+        "continues": continues(text),
         "counted": bool(_COUNTED.match(text)),
         "label": bool(_LABEL.match(text)),
         "year": bool(_YEAR.search(text)),
@@ -245,6 +258,9 @@ def _between(units: Sequence[Unit], at: int, labels: Mapping[str, int]) -> Itera
     yield f"opening={one}&{min(units[at].at, 1)}&{min(len(own & known), 1)}"
     new = [name for name in names(text) if name not in " ".join(before)]
     yield f"newname={bool(new)}"
+    first = first_word(text)
+    yield f"of={is_of(first, ' '.join(before).lower())}"
+    yield f"toldof={is_definite_plural(first)}"
     label = _LABEL.match(text)
     if label:
         times = min(labels[label[1]], 3)
@@ -262,7 +278,16 @@ def _with_answer(
     yield f"by={unit.parted_by}&{shape}"
     yield f"by={unit.parted_by}&ofline={many}&{shape}"
     if unit.at:
+        group = [each.block for each in units[max(0, at - NEAR) : at] if each.line == unit.line]
+        yield f"evidence={_level(evidence(unit.text, group))}"
+        yield f"evidence1={evidence(unit.text, group[-1:]) >= NEW}"
         yield f"apart={not (content(unit.text) & content(units[at - 1].text))}&{shape}"
+
+
+def _level(precision: float) -> str:
+    if precision >= NEW:
+        return "new"
+    return "on" if precision < 0 else "some" if precision > NEW / 2 else "none"
 
 
 def _pairs(own: Sequence[Sequence[str]], at: int) -> Iterator[str]:

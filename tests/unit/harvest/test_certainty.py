@@ -20,5 +20,5 @@ def test_every_signal_has_a_weight() -> None:
 def test_what_looks_like_trouble_makes_it_less_sure() -> None:
     (first, *_) = examples(read(WHOLE.encode(), "svar.txt").blocks)
 
-    for trouble in ("cut", "long", "tells nothing done"):
+    for trouble in ("cut", "long", "news", "tells nothing done"):
         assert certainty({**first.signals, trouble: 1.0}) < certainty({**first.signals, trouble: 0})
