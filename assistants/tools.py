@@ -228,13 +228,13 @@ TOOLS = (
     _tool(
         "search_entries",
         "Search examples",
-        "Search the catalogue for examples of what Swedish counties do with companies towards the"
+        "Search for examples of what Swedish counties do with companies towards the"
         " environmental objectives and Agenda 2030. Write q in Swedish: inflected forms, compounds"
-        " and misspellings are found. Different filters must all hold; filter values may be ids,"
-        " codes or names, and one of several must hold. Gives id, address, title,"
-        " county, state, years, summary and source address of each hit; when nothing is found,"
-        " query.relaxations tells which looser searches would find something, and nearby has the"
-        " examples that come nearest, which are about something else.",
+        " and misspellings are found. Different filters must all hold; values are ids,"
+        " codes or names, of which one must hold. Gives id, address, title, county, state, years,"
+        " summary and source address of each hit; when nothing is found,"
+        " query.relaxations tells which looser searches would find something, nearby the"
+        " nearest examples, which are about something else.",
         _search,
         _OF_SEARCH,
     ),

@@ -17,6 +17,7 @@ from app.entries.editing import BaseVersion, patch
 from app.entries.personal import CODED
 from app.entries.states import state_tag
 from app.indexing import sync_index
+from catalogue import entries
 from cli.wsgi import API_BASE, build_application
 from indexer.engine import EngineQuery
 from record.field import CODES, Type
@@ -214,7 +215,11 @@ def nowhere(services: Services, entry_id: str) -> None:
 def asked(services: Services, entry_id: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield path and headers of every request that reads without a token."""
     dump = str(dumps.latest_id(services))
-    named = {**PLACES, "entryId": entry_id, "dumpId": dump}
+    with services.database.read() as connection:
+        entry = entries.get(connection, entry_id)
+    assert entry
+    key = {"sourceSystem": entry.source_system, "externalId": entry.external_id}
+    named = {**PLACES, "entryId": entry_id, "dumpId": dump, **key}
     for path, methods in DOCUMENT["paths"].items():
         if "get" not in methods or not is_public(methods["get"]):
             continue
