@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect
 from flask import request as http
 
-from app.candidates.giving import give
+from app.candidates.assigning import assign_passage
 from app.candidates.marking import ALREADY, mark
 from app.candidates.other_readings import switch_reading
 from app.candidates.progress import count_answered
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from app.candidates.giving import Given
+    from app.candidates.assigning import AssignedPassage
     from app.candidates.queue import Queued, Undone
     from app.surveys.opening import OpenedSurvey
 
@@ -284,7 +284,7 @@ def send_marked(reply_id: UUID) -> Response:
     again, question = http.form.get(AGAIN) == "yes", http.form.get(QUESTION, "")
     try:
         if question:
-            given = give(
+            assigned = assign_passage(
                 services(),
                 caller(),
                 str(reply_id),
@@ -293,7 +293,7 @@ def send_marked(reply_id: UUID) -> Response:
                 question=question,
                 again=again,
             )
-            return _given(str(reply_id), question, given)
+            return _after_assigning(str(reply_id), question, assigned)
         made = mark(services(), caller(), str(reply_id), document, spans, again=again)
     except (Conflict, InvalidContent) as error:
         if isinstance(error, Conflict) and any(each.code == ALREADY for each in error.issues):
@@ -303,13 +303,13 @@ def send_marked(reply_id: UUID) -> Response:
     return redirect_with_message(home(f"kandidat/{made['id']}"), sentence)
 
 
-def _given(reply_id: str, question: str, given: Given) -> Response:
+def _after_assigning(reply_id: str, question: str, assigned: AssignedPassage) -> Response:
     """Go back to the passage, and say what became of it."""
-    if given.candidate:
-        sentence = gettext("Ny kandidat: %s") % given.candidate["entry"]["title"]
+    if assigned.candidate:
+        sentence = gettext("Ny kandidat: %s") % assigned.candidate["entry"]["title"]
     else:
         sentence = gettext("Orden är nu svar på fråga %s.") % question
-    place = f"rad-{given.document}-{given.line}"
+    place = f"rad-{assigned.document}-{assigned.line}"
     return redirect_with_message(home(f"{REPLY}/{reply_id}#{place}"), sentence)
 
 

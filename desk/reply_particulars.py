@@ -1,4 +1,4 @@
-"""In which year a reply was asked for, when it came, and its registry number, to be confirmed."""
+"""The year of a reply's survey, the day it came and its registry number, to be confirmed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.entries.provenance import HARVEST
 from app.errors import Conflict
-from app.replies.describing import describe
+from app.replies.particulars import store_particulars
 from app.surveys.calendar import today
 from desk.access import caller, home, services
 from desk.failures import sentences_of
@@ -26,13 +26,13 @@ routes = Routes()
 
 @routes.post(f"/{REPLY}/<uuid:reply_id>/uppgifter", HARVEST)
 def send_particulars(reply_id: UUID) -> Response:
-    """Keep them as a curator states them."""
+    """Store them as a curator states them."""
     year, day, number = text_of("year"), text_of("receivedOn"), text_of("registryNumber")
     faults = _faults(year, day, number)
     if faults:
         return show_reply(reply_id, faults)
     try:
-        describe(
+        store_particulars(
             services(),
             caller(),
             str(reply_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.availability import reading, writing
 from app.candidates.builder import build_rows
@@ -24,6 +24,8 @@ from swedish.personal import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
 
     from app.accounts.access import Actor
     from app.wiring import Services
@@ -89,16 +91,12 @@ def mark(  # noqa: PLR0913  what is marked, and whether it may be again
     """
     with reading(services.database) as connection:
         reply = reply_of(connection, reply_id)
-        documents = replies.documents(connection, reply.pk)
-        respondents = replies.respondents(connection, reply.pk)
+        marked, lines, own = read_passage(connection, reply, document, spans)
         others = candidates.of_reply(connection, reply.pk)
-    found_document = marked_document(reply, documents, document)
-    lines = lines_of(found_document, spans)
     existing = None if again else overlapping_candidate(others, document, lines)
     if existing:
         raise Conflict(*conflict_details(existing))
-    own = respondent_at(respondents, document, lines[0][0])
-    found = found_in(reply, found_document, own, lines)
+    found = found_in(reply, marked, own, lines)
     found["question"] = question or found["question"]
     content = {
         "document": document,
@@ -177,20 +175,31 @@ def unmark(services: Services, candidate_id: str) -> None:
         candidates.delete_many(unit, [record.pk])
 
 
-def marked_document(
-    reply: ReplyRecord, documents: Sequence[DocumentRecord], place: int
-) -> DocumentRecord:
-    """Return the document of a reply in which something is marked.
+class Passage(NamedTuple):
+    """Marked words: the document, its lines that hold them, and who answers there."""
+
+    document: DocumentRecord
+    lines: list[Span]
+    respondent: RespondentRecord
+
+
+def read_passage(
+    connection: Connection, reply: ReplyRecord, place: int, spans: Sequence[Sequence[int]]
+) -> Passage:
+    """Return what is marked in the document of a reply at a place.
 
     Raises:
         Conflict: the reply's text is not there.
-        InvalidContent: there is no such document.
+        InvalidContent: there is no such document or passage, or it holds no words.
     """
+    documents = replies.documents(connection, reply.pk)
     if reply.state != "harvested" or not any(each.text for each in documents):
         raise Conflict(NO_TEXT)
     if place >= len(documents) or not documents[place].text:
         raise refusal("/document", NO_SUCH_PASSAGE)
-    return documents[place]
+    lines = _lines_of(documents[place], spans)
+    respondents = replies.respondents(connection, reply.pk)
+    return Passage(documents[place], lines, _respondent_at(respondents, place, lines[0][0]))
 
 
 def refusal(pointer: str, message: Message) -> InvalidContent:
@@ -198,7 +207,7 @@ def refusal(pointer: str, message: Message) -> InvalidContent:
     return InvalidContent([Issue(pointer, "unknown-value", message)])
 
 
-def lines_of(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> list[Span]:
+def _lines_of(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> list[Span]:
     """Return the lines, or parts of them, that passages hold, without space around them.
 
     Raises:
@@ -221,7 +230,7 @@ def lines_of(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> list[S
     return sorted(found)
 
 
-def respondent_at(
+def _respondent_at(
     respondents: Sequence[RespondentRecord], document: int, at: int
 ) -> RespondentRecord:
     """Return who answers where a passage begins, or last before it in the document."""

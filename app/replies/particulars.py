@@ -1,4 +1,4 @@
-"""Stating of a reply in which year it was asked for, when it came, and its registry number."""
+"""Storing the year of a reply's survey, the day it came, and its registry number."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COMPARED = Message(
 )
 
 
-def describe(  # noqa: PLR0913  what is stated
+def store_particulars(  # noqa: PLR0913  what is stated
     services: Services,
     actor: Actor,
     reply_id: str,
@@ -35,7 +35,7 @@ def describe(  # noqa: PLR0913  what is stated
     received_on: str | None,
     registry_number: str | None,
 ) -> None:
-    """Keep what somebody states of a reply, in place of what was read from its file.
+    """Store what somebody states of a reply, in place of what was read from its file.
 
     Raises:
         NotFound: there is no such reply.

@@ -1,4 +1,4 @@
-"""Giving a passage of a reply to the question that it answers, where the harvest did not."""
+"""Assigning a passage of a reply to the question that it answers, where the harvest did not."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.availability import reading
 from app.candidates.marking import (
     NO_SUCH_PASSAGE,
-    lines_of,
     mark,
-    marked_document,
     public_words,
+    read_passage,
     refusal,
-    respondent_at,
 )
 from app.errors import Conflict, InvalidContent, Issue, Message
 from app.replies.correcting import correct_answer, get_answer
 from app.replies.service import reply_of
-from catalogue import replies
 from harvest.yes_no import yes_or_no
 from seed.questionnaires import questionnaire
 
@@ -38,7 +35,7 @@ ALREADY_IN_ANSWER = Message(
 )
 
 
-class Given(NamedTuple):
+class AssignedPassage(NamedTuple):
     """What became of a passage: where it begins, lines from 1, and its candidate, if any."""
 
     document: int
@@ -46,7 +43,7 @@ class Given(NamedTuple):
     candidate: dict[str, Any] | None
 
 
-def give(  # noqa: PLR0913  what is marked, to which question, and whether it may be again
+def assign_passage(  # noqa: PLR0913  what is marked, to which question, and whether it may be again
     services: Services,
     actor: Actor,
     reply_id: str,
@@ -55,7 +52,7 @@ def give(  # noqa: PLR0913  what is marked, to which question, and whether it ma
     *,
     question: str,
     again: bool = False,
-) -> Given:
+) -> AssignedPassage:
     """Add marked lines to the answer to a question, or make a candidate of them.
 
     A question on examples gets a candidate. Of others, the words without personal data are added to
@@ -67,19 +64,15 @@ def give(  # noqa: PLR0913  what is marked, to which question, and whether it ma
     """
     with reading(services.database) as connection:
         reply = reply_of(connection, reply_id)
-        documents = replies.documents(connection, reply.pk)
-        respondents = replies.respondents(connection, reply.pk)
-    kinds = {each.id: each.kind for each in questionnaire(reply.survey).to_answer}
-    if question not in kinds:
-        raise InvalidContent([Issue("/question", "unknown-value", NO_SUCH_QUESTION, question)])
-    found = marked_document(reply, documents, document)
+        kinds = {each.id: each.kind for each in questionnaire(reply.survey).to_answer}
+        if question not in kinds:
+            raise InvalidContent([Issue("/question", "unknown-value", NO_SUCH_QUESTION, question)])
+        found, lines, own = read_passage(connection, reply, document, spans)
     text = found.text or ""
-    lines = lines_of(found, spans)
     line = text.count("\n", 0, lines[0][0]) + 1
     if kinds[question] == EXAMPLES:
         made = mark(services, actor, reply_id, document, spans, question=question, again=again)
-        return Given(document, line, made)
-    own = respondent_at(respondents, document, lines[0][0])
+        return AssignedPassage(document, line, made)
     now = get_answer(services, reply_id, own.place, question).now
     before = now.text or ""
     words = [public_words(text, found.withheld, each) for each in lines]
@@ -89,4 +82,4 @@ def give(  # noqa: PLR0913  what is marked, to which question, and whether it ma
     whole = "\n".join(filter(None, [before, *new]))
     yes_no = now.yes_no or (yes_or_no(whole) if kinds[question] == YES_NO else None)
     correct_answer(services, actor, reply_id, own.place, question, yes_no, whole, now.version)
-    return Given(document, line, None)
+    return AssignedPassage(document, line, None)
