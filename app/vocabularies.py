@@ -269,10 +269,13 @@ class Vocabularies:
         begun = [
             (folded != typed, concept, called)
             for folded, called, concept in self._authorities[parameter]
-            if folded.startswith(typed) and called != concept.id
+            if folded.startswith(typed) and called in labels_of(concept)
         ]
         begun.sort(key=itemgetter(0))  # the name that is typed in full comes before the others
-        return {concept.id: (concept, called) for _, concept, called in reversed(begun)}
+        found: dict[str, tuple[Concept, str]] = {}
+        for _, concept, called in begun:
+            found.setdefault(concept.id, (concept, called))
+        return found
 
     def concepts(self, vocabulary_id: str) -> tuple[Concept, ...]:
         """Return the concepts of a vocabulary.

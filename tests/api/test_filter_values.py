@@ -96,3 +96,12 @@ def test_what_is_in_no_vocabulary_is_not_found(
 def test_the_closed_lists_of_the_load_format_are_those_of_the_vocabularies() -> None:
     assert tuple(concept.id for concept in vocabulary("kinds").concepts) == KINDS
     assert tuple(concept.id for concept in vocabulary("states").concepts) == STATES
+
+
+def test_the_organisation_whose_name_is_typed_in_full_comes_first(
+    vocabularies: Vocabularies,
+) -> None:
+    for concept in vocabulary("organisations").concepts:
+        found = vocabularies.names_beginning("organisation", concept.pref_sv)
+        _, called = next(iter(found.values()))
+        assert called.casefold() == concept.pref_sv.casefold()
