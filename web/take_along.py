@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, quote
 from uuid import UUID
 
@@ -61,6 +61,8 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             return not_modified(etag)
         size = MOST_IDS if query.is_list else PART
         request = replace(query.request(), limit=size, facets=("county",))
+        if query.is_list:
+            request = replace(request, sort=None)
         answer, label = search(services, request, snapshot), page_labels(services)
         query = by_ids(query, answer.query).without("page")
         parts, about = _parts(query, answer.total, size), subject(answer, label)
@@ -70,7 +72,7 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             "print.html",
             address=query.at(f"{home()}utskrift"),
             answer=answer,
-            hits=[hit(item) for item in _as_listed(query, answer.items)],
+            hits=[hit(item) for item in answer.items],
             of_list=query.is_list,
             sections_of=partial(sections, services),
             subject=about,
@@ -156,9 +158,9 @@ def _found(services: Services, ids: Sequence[str]) -> tuple[tuple[HitCard, ...],
     """Return the examples of a list in its order, and how many of them there are no longer."""
     if not ids:
         return (), 0
-    answer = search(services, replace(list_of(ids).request(), limit=MOST_IDS, facets=()))
-    found = {item["id"]: hit(item) for item in answer.items}
-    return tuple(found[each] for each in ids if each in found), len(answer.query["unknownIds"])
+    request = replace(list_of(ids).request(), sort=None, limit=MOST_IDS, facets=())
+    answer = search(services, request)
+    return tuple(hit(item) for item in answer.items), len(answer.query["unknownIds"])
 
 
 def is_whole(text: str) -> bool:
@@ -168,14 +170,6 @@ def is_whole(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _as_listed(query: QueryString, items: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """Return the examples of a list in its order; others as they were found."""
-    if not query.is_list:
-        return items
-    order = query.values("id")
-    return sorted(items, key=lambda item: order.index(item["id"]))
 
 
 def list_address(ids: Sequence[str]) -> str:
