@@ -199,7 +199,9 @@ def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
     dimension = http.args.get(DIMENSION, "")
     dimensions = (dimension,) if dimension in PROFILED else PROFILED
     ways = _ways_to_compare(chosen, dimensions, query)
-    examples = _examples(services, chosen, query) if enough else []
+    is_ranked = bool(query.value("q")) and dimension not in PROFILED
+    limit = BESIDE if is_ranked else MOST_COMPARED
+    examples = _examples(services, chosen, query, limit) if enough else []
     limits: tuple[Condition, ...] = ()
     if request:
         echo = search(services, replace(request, limit=0, facets=())).query
@@ -251,7 +253,9 @@ def _chosen(known: Sequence[Place]) -> tuple[list[Place], list[str]]:
     return chosen, list(dict.fromkeys(each for each in names if each not in by_name))
 
 
-def _examples(services: Services, chosen: Sequence[Place], query: QueryString) -> list[Examples]:
+def _examples(
+    services: Services, chosen: Sequence[Place], query: QueryString, limit: int
+) -> list[Examples]:
     """Return the first examples of each county that a search finds, no national ones.
 
     Without a text no order is better than another: those that fewest of the counties share lead.
@@ -260,7 +264,7 @@ def _examples(services: Services, chosen: Sequence[Place], query: QueryString) -
     found = []
     for place in chosen:
         own = query.counted(COUNTY, place.id)
-        answer = search(services, replace(own.request(), limit=MOST_COMPARED, facets=()))
+        answer = search(services, replace(own.request(), limit=limit, facets=()))
         entries: list[Mapping[str, Any]] = list(answer.items)
         if not query.value("q"):
             entries.sort(key=lambda entry: len(codes.intersection(entry["counties"])))
