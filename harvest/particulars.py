@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from harvest.documents.document import Document
+from swedish.months import MONTHS
 
 EARLIEST = 1999
 """The year in which the environmental objectives were adopted."""
@@ -20,10 +21,6 @@ HEAD, FOOT = 15, 10
 LONGEST_NUMBER = 40
 LONGEST_DATED = 60
 """Characters of a line that dates a letter; in longer ones days are those of events."""
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september"),
-    *("oktober", "november", "december"),
-)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SURVEY_YEAR = re.compile(r"(?i)(?:enkät|\brus\b)[^\n.!?]{0,40}?(?<!agenda )(?<!\d)(20\d\d)(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")

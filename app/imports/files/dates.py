@@ -6,10 +6,8 @@ import re
 from datetime import date
 from typing import Any
 
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
+from swedish.months import MONTHS
+
 SHORT = 3
 """Letters that months are cut to."""
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.imports.files.dates import MONTHS, SHORT
+from app.imports.files.dates import SHORT
+from swedish.months import MONTHS
 
 START, END, SINCE = "startYear", "endYear", "since"
 HIGHEST_MONTH = 12
