@@ -111,8 +111,8 @@ def hit(entry: Mapping[str, Any], typed: Collection[str] = (), *, by_cost: bool 
     passages = () if is_marked else tuple(elsewhere[:MOST_PASSAGES])
     keywords = sorted(found.get("keywords", ()), key=lambda each: -each.count("<mark>"))
     matches_only_keywords = entry["highlights"].keys() == {"keywords"}
-    told = findings(entry)
-    finding_name, finding = (told[-1] if by_cost else told[0]) if told else ("", "")
+    of_entry = findings(entry)
+    finding_name, finding = (of_entry[-1] if by_cost else of_entry[0]) if of_entry else ("", "")
     return HitCard(
         entry=entry,
         title=title,

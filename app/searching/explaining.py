@@ -98,8 +98,8 @@ def score_parts(
         queries["phrases"] = Bool(must=reading.required)
     values = {}
     for name, query in queries.items():
-        asked = EngineQuery(query, filters=(ids,), limit=len(hits), whole=False)
-        scored = search.snapshot.search(asked).hits
+        part = EngineQuery(query, filters=(ids,), limit=len(hits), whole=False)
+        scored = search.snapshot.search(part).hits
         values[name] = {hit.id: hit.score or 0.0 for hit in scored}
     meanings = [hit.meaning for hit in hits[:weighed]]
     of_meaning = {
