@@ -13,7 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import ExempelbankenError, Message
+from app.backup_checks import BackupFailed, check_backup, write_checksums
+from app.errors import Message
 from app.indexing import rebuild_index
 from app.ownership import check_data_folder, check_folder
 from app.seeding import prepare_database
@@ -61,10 +62,6 @@ _SENTENCES = {
 }
 
 
-class BackupFailed(ExempelbankenError):
-    """A backup could not be made or restored; it says why and what to do."""
-
-
 def back_up(services: Services, folder: Path, copies: int) -> Path:
     """Make a backup in a folder, remove all but the latest ones, and return the new one.
 
@@ -87,6 +84,7 @@ def back_up(services: Services, folder: Path, copies: int) -> Path:
         replies = services.settings.data / REPLIES
         if replies.is_dir():
             shutil.copytree(replies, draft / REPLIES, copy_function=_copy_if_there)
+        write_checksums(draft)
         made = _move(draft, folder, datetime.now(UTC))
     for old in _backups(folder)[:-copies]:
         shutil.rmtree(old)
@@ -96,23 +94,39 @@ def back_up(services: Services, folder: Path, copies: int) -> Path:
 def restore(services: Services, backup: Path) -> Path | None:
     """Put a backup in the place of rows and replies, and build the index from it.
 
+    All of the backup is checked, and its replies are copied beside those that are there, before
+    anything is replaced. Replies that the backup lacks stay.
+
     Returns the path of the database's former file; None where there was none.
 
     Raises:
         BackupFailed: with what to do; nothing has changed.
-        FileNotFoundError: the folder holds no backup of this kind of database.
         ForeignFolder, ReadOnlyFolder: the data folder is not this user's to work in.
     """
-    check_data_folder(services.settings.data)
-    try:
-        before = restore_rows(services.database, backup)
-    except (DamagedCopy, DatabaseInUse, DatabaseNotEmpty, ProgramFailed) as error:
-        raise BackupFailed(_SENTENCES[type(error)]) from error
-    if (backup / REPLIES).is_dir():
-        shutil.copytree(backup / REPLIES, services.settings.data / REPLIES, dirs_exist_ok=True)
+    data = services.settings.data
+    check_data_folder(data)
+    is_embedded = services.database.is_embedded
+    names = check_backup(backup, _backups(backup), is_embedded=is_embedded)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=data, prefix=".", suffix=".part") as draft:
+        replies = [name for name in names if name.startswith(f"{REPLIES}/")]
+        for name in replies:
+            _make_folder_of(Path(draft) / name)
+            shutil.copy2(backup / name, Path(draft) / name)
+        try:
+            before = restore_rows(services.database, backup)
+        except (DamagedCopy, DatabaseInUse, DatabaseNotEmpty, ProgramFailed) as error:
+            raise BackupFailed(_SENTENCES[type(error)]) from error
+        for name in replies:
+            _make_folder_of(data / name)
+            shutil.move(Path(draft) / name, data / name)  # the folder may be another disk
     prepare_database(services)
     rebuild_index(services)  # the one from before holds numbers of events that come again
     return before
+
+
+def _make_folder_of(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _copy_if_there(source: str, target: str) -> str:

@@ -18,10 +18,10 @@ _SENTENCES = {
         " or exempelbanken migrate (without them)",
     ),
     Tables.OLDER: Message(
-        sv="Databasen är förberedd av en äldre utgåva. Säkerhetskopiera den och kör:"
+        sv="Databasen är förberedd av en äldre utgåva. Kör: exempelbanken backup MAPP, och sedan:"
         " exempelbanken migrate",
-        en="The database was prepared by an older release. Make a backup of it and run:"
-        " exempelbanken migrate",
+        en="The database was prepared by an older release. Run: exempelbanken backup FOLDER, and"
+        " then: exempelbanken migrate",
     ),
     Tables.NEWER: Message(
         sv="Den här utgåvan är äldre än databasen, som en nyare utgåva har förberett. Uppgradera"
@@ -40,12 +40,12 @@ class UnfitTables(ExempelbankenError):
         super().__init__(_SENTENCES[found])
 
 
-def check_tables(database: Database) -> None:
-    """See that the tables are those of this release.
+def check_tables(database: Database, *, may_be_older: bool = False) -> None:
+    """See that the tables are those of this release, or of an older one where that is enough.
 
     Raises:
         UnfitTables: they are not; it says what to do.
     """
     found = database.tables()
-    if found is not Tables.CURRENT:
+    if found is not Tables.CURRENT and not (may_be_older and found is Tables.OLDER):
         raise UnfitTables(found)

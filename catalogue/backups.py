@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +18,7 @@ from sqlalchemy.exc import DatabaseError
 
 from catalogue.database import Database
 from catalogue.engines import Trouble, trouble_of
-from catalogue.migrating import Tables
+from catalogue.migrating import VERSION, Tables, tables_of
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -70,18 +73,17 @@ def restore_rows(database: Database, folder: Path) -> Path | None:
     """Put the copy of a folder in the place of the rows; return where the file before it is kept.
 
     Raises:
-        FileNotFoundError: the folder holds no copy for this kind of database.
         DamagedCopy: the copy is damaged, or of a newer release, or holds no tables of ours.
         DatabaseInUse, DatabaseNotEmpty: what is there cannot be replaced.
         ProgramFailed: pg_restore could not be run; the database is as it was.
     """
     source = folder / (SQLITE_FILE if database.is_embedded else POSTGRESQL_FILE)
-    if not source.exists():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source))
     if database.is_embedded:
         return _restore_file(database, source)
     if database.tables() is not Tables.MISSING:
         raise DatabaseNotEmpty
+    if _tables_of_dump(database.url, source) in {Tables.MISSING, Tables.NEWER}:
+        raise DamagedCopy("its tables are missing, or of a newer release")
     database.close()
     options = ("--exit-on-error", "--single-transaction", "--no-owner")
     _run_program(database.url, "pg_restore", *options, str(source))
@@ -90,7 +92,7 @@ def restore_rows(database: Database, folder: Path) -> Path | None:
 
 def _restore_file(database: Database, source: Path) -> Path | None:
     target = Path(database.url.database or "")
-    draft, before = (target.with_name(f"{target.name}.{end}") for end in ("restoring", "before"))
+    draft = target.with_name(f"{target.name}.restoring")
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         shutil.copyfile(source, draft)
@@ -101,15 +103,31 @@ def _restore_file(database: Database, source: Path) -> Path | None:
             raise DamagedCopy("its tables are missing, or of a newer release")
         found.close()
         database.close()
-        existed = target.exists()
-        if existed:
+        before = None
+        if target.exists():
             _close_log(target)
+            before = _free_name(target)
             target.replace(before)
         draft.replace(target)
     finally:
         for end in ("", "-wal", "-shm"):
             draft.with_name(draft.name + end).unlink(missing_ok=True)
-    return before if existed else None
+    return before
+
+
+def _free_name(target: Path) -> Path:
+    """Return a name for the file from before, with the time; an earlier restore's file stays."""
+    name = f"{target.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    numbered = (target.with_name(f"{name}-{number}") for number in count(2))
+    return next(each for each in chain([target.with_name(name)], numbered) if not each.exists())
+
+
+def _tables_of_dump(url: URL, source: Path) -> Tables:
+    """Return how the tables of a copy of PostgreSQL stand."""
+    options = ("--data-only", f"--table={VERSION}", "--file=-")
+    rows = _run_program(url, "pg_restore", *options, str(source), connects=False)
+    found = re.search(rf"^COPY \S*{VERSION} .*\n(\w+)\n", rows, re.MULTILINE)
+    return tables_of(found[1] if found else None)
 
 
 def _check_file(path: Path) -> None:
@@ -137,20 +155,22 @@ def _close_log(path: Path) -> None:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _run_program(url: URL, program: str, *arguments: str, connects: bool = True) -> None:
-    """Run a program of PostgreSQL; a password is passed where other users do not see it."""
+def _run_program(url: URL, program: str, *arguments: str, connects: bool = True) -> str:
+    """Return what a program of PostgreSQL writes; other users do not see the password."""
     address = url.set(drivername="postgresql", password=None)
     environment = dict(os.environ)
     if url.password:
         environment["PGPASSWORD"] = str(url.password)
     connection = [f"--dbname={address.render_as_string()}"] if connects else []
     try:
-        subprocess.run(  # noqa: S603 - a fixed program, and no shell
+        done = subprocess.run(  # noqa: S603 - a fixed program, and no shell
             [program, *connection, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
             check=True,
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise ProgramFailed(program) from error
+    return done.stdout

@@ -39,10 +39,14 @@ class Tables(Enum):
 
 
 def tables(connection: Connection) -> Tables:
-    """Return how the tables stand; a revision that is not known here is of a newer release."""
+    """Return how the tables stand."""
     if not inspect(connection).has_table(VERSION):
         return Tables.MISSING
-    found = connection.scalar(text(f"SELECT version_num FROM {VERSION}"))  # noqa: S608  a constant
+    return tables_of(connection.scalar(text(f"SELECT version_num FROM {VERSION}")))  # noqa: S608  a constant
+
+
+def tables_of(found: str | None) -> Tables:
+    """Return how tables at a revision stand; one that is not known here is of a newer release."""
     if found is None:
         return Tables.MISSING
     known = _revisions()

@@ -25,7 +25,8 @@ KEPT = 14
 def backup_command(folder: Path, *, keep: int) -> None:
     """Copy rows and survey replies into a new folder of FOLDER; nothing need be stopped."""
     os.umask(0o077)
-    click.echo(str(back_up(services_from_environment(writes=False), folder, keep)))
+    services = services_from_environment(writes=False, may_be_older=True)
+    click.echo(str(back_up(services, folder, keep)))
 
 
 @click.command("restore")

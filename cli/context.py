@@ -36,12 +36,15 @@ def console() -> Console:
     return Console(stderr=True)
 
 
-def services_from_environment(*, prepare: bool = False, writes: bool = True) -> Services:
+def services_from_environment(
+    *, prepare: bool = False, writes: bool = True, may_be_older: bool = False
+) -> Services:
     """Build the services that a command works with.
 
     Args:
         prepare: make tables where there are none.
         writes: False for a command that only looks, also where nothing can be written.
+        may_be_older: for a command that does with an older release's tables.
 
     Raises:
         UnfitTables: the database is not this release's to work with.
@@ -51,7 +54,7 @@ def services_from_environment(*, prepare: bool = False, writes: bool = True) -> 
         found = services.database.tables()
     if prepare and found is Tables.MISSING:
         prepare_with_messages(services)
-    check_tables(services.database)
+    check_tables(services.database, may_be_older=may_be_older)
     return services
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,13 +15,15 @@ from click.testing import CliRunner
 from sqlalchemy.exc import DatabaseError
 
 from app import backups
-from app.backups import BackupFailed, back_up, restore
+from app.backup_checks import BackupFailed, write_checksums
+from app.backups import back_up, restore
 from app.wiring import Services, build_services
 from cli.main import commands
 from tests.fixtures.repository import ROOT
-from tests.fixtures.services import services_in
+from tests.fixtures.services import DATABASE, services_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 INTO_A_SMALL_FOLDER = """
@@ -56,7 +59,7 @@ def test_a_backup_holds_rows_and_replies_and_the_oldest_go(services: Services) -
         "not-a-backup",
         made.name,
     }
-    assert {each.name for each in made.iterdir()} == {"rows.sqlite3", "replies"}
+    assert {each.name for each in made.iterdir()} == {"SHA256SUMS", "rows.sqlite3", "replies"}
     assert made.stat().st_mode & 0o077 == 0
 
 
@@ -122,12 +125,18 @@ def test_nothing_is_restored_while_somebody_works_with_the_rows(services: Servic
     assert sorted(each.name for each in services.settings.data.glob("*.restoring*")) == []
 
 
-def test_a_damaged_database_is_replaced_by_a_backup(services: Services) -> None:
+def test_each_restore_keeps_what_was_there_before_it(services: Services) -> None:
     made = back_up(services, folder_of(services), 1)
-    services.database.close()
-    file = services.settings.data / "exempelbanken.sqlite3"
-    file.write_bytes(b"no database" * 500)
-    assert restore(services, made) == file.with_name(f"{file.name}.before")
+    file = services.settings.data / DATABASE
+    kept = {}
+    for content in (b"no database" * 500, b"another one" * 500):
+        services.database.close()
+        file.write_bytes(content)
+        before = restore(services, made)
+        assert before
+        assert before.name.startswith(f"{DATABASE}.before-")
+        kept[before] = content
+    assert {each: each.read_bytes() for each in file.parent.glob("*.before-*")} == kept
     assert services.database.is_alive()
 
 
@@ -141,21 +150,115 @@ def test_a_backup_of_a_newer_release_or_of_something_else_is_refused(
     with sqlite3.connect(made / "rows.sqlite3") as connection:
         connection.execute(statement)
     connection.close()
+    write_checksums(made)
     with pytest.raises(BackupFailed, match="newer release"):
         restore(services, made)
     assert services.database.is_alive()
 
 
-def test_a_damaged_backup_is_refused(services: Services) -> None:
-    made = back_up(services, folder_of(services), 1)
+def lose_a_reply(made: Path) -> None:
+    (made / "replies" / "one").unlink()
+
+
+def lose_all_replies(made: Path) -> None:
+    shutil.rmtree(made / "replies")
+
+
+def change_a_reply(made: Path) -> None:
+    (made / "replies" / "one").write_bytes(b"")
+
+
+def change_the_rows(made: Path) -> None:
     (made / "rows.sqlite3").write_bytes(b"no database" * 500)
-    with pytest.raises(BackupFailed, match="damaged"):
+
+
+def lose_the_rows(made: Path) -> None:
+    (made / "rows.sqlite3").unlink()
+
+
+def lose_the_checksums(made: Path) -> None:
+    (made / "SHA256SUMS").unlink()
+
+
+def name_a_file_outside(made: Path) -> None:
+    with (made / "SHA256SUMS").open("a") as sums:
+        sums.write(f"{'0' * 64}  replies/../../outside\n")
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        (lose_a_reply, "damaged: replies/one is"),
+        (lose_all_replies, "damaged: replies/one, replies/two is"),
+        (change_a_reply, "damaged: replies/one is"),
+        (change_the_rows, r"damaged: rows\.sqlite3 is"),
+        (lose_the_rows, r"damaged: rows\.sqlite3 is"),
+        (lose_the_checksums, "has no SHA256SUMS"),
+        (name_a_file_outside, "damaged: SHA256SUMS is"),
+    ],
+)
+def test_a_damaged_part_refuses_the_whole_backup(
+    services: Services, damage: Callable[[Path], None], named: str
+) -> None:
+    replies = services.settings.data / "replies"
+    replies.mkdir()
+    for name in ("one", "two"):
+        (replies / name).write_text(f"Svar {name}", encoding="utf-8")
+    made = back_up(services, folder_of(services), 1)
+    services.database.close()
+    damage(made)
+    before = contents_of(services.settings.data)
+    with pytest.raises(BackupFailed, match=named):
         restore(services, made)
+    assert contents_of(services.settings.data) == before
 
 
-def test_a_folder_without_a_backup_is_named(services: Services, tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"rows\.sqlite3"):
-        restore(services, tmp_path)
+def contents_of(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_a_backup_without_checksums_is_restored_once_the_named_command_has_run(
+    services: Services,
+) -> None:
+    made = back_up(services, folder_of(services), 1)
+    lose_the_checksums(made)
+    with pytest.raises(BackupFailed) as refused:
+        restore(services, made)
+    command = refused.value.full_message.sv.rpartition("så kör: ")[2]
+    subprocess.run(["sh", "-c", command], check=True)
+    restore(services, made)
+    assert services.database.is_alive()
+
+
+def test_replies_are_restored_and_those_that_came_later_stay(services: Services) -> None:
+    replies = services.settings.data / "replies"
+    replies.mkdir()
+    (replies / "one").write_text("Svar", encoding="utf-8")
+    made = back_up(services, folder_of(services), 1)
+    (replies / "one").unlink()
+    (replies / "later").write_text("Senare", encoding="utf-8")
+    restore(services, made)
+    assert {each.name: each.read_text("utf-8") for each in replies.iterdir()} == {
+        "one": "Svar",
+        "later": "Senare",
+    }
+    assert list(services.settings.data.glob(".*.part")) == []
+
+
+def test_a_folder_that_is_no_backup_is_refused_with_what_to_name_instead(
+    services: Services, tmp_path: Path
+) -> None:
+    made = back_up(services, folder_of(services), 1)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "postgresql").mkdir()
+    (tmp_path / "postgresql" / "rows.dump").touch()
+    for folder, named in (
+        (made.parent, f"the latest is {made}"),
+        (tmp_path / "empty", r"the file rows\.sqlite3 is missing"),
+        (tmp_path / "postgresql", "made of PostgreSQL, but the database here is SQLite"),
+    ):
+        with pytest.raises(BackupFailed, match=named):
+            restore(services, folder)
 
 
 def test_a_restore_that_is_refused_leaves_nothing_in_the_data_folder(
@@ -164,5 +267,5 @@ def test_a_restore_that_is_refused_leaves_nothing_in_the_data_folder(
     data = tmp_path / "data"
     monkeypatch.setenv("EXEMPELBANKEN_DATA", str(data))
     done = CliRunner().invoke(commands, ["restore", str(tmp_path)])
-    assert isinstance(done.exception, FileNotFoundError)
+    assert isinstance(done.exception, BackupFailed)
     assert not data.exists()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from app.backup_checks import BackupFailed, write_checksums
 from cli.main import commands
 from tests.fixtures.repository import ROOT
 
@@ -81,6 +82,23 @@ def assert_restored(folder: Path, prepare: list[str]) -> None:
     assert reply.read_text() == "Ja"
 
 
+def assert_newer_refused(folder: Path) -> None:
+    """See that nothing of a newer release's backup gets into an empty database."""
+    psql = f"psql -q -tA -d {ROLE} -c"
+    raised = "UPDATE alembic_version SET version_num = '9999'"
+    run(f'{psql} "{raised}"')
+    newer = folder / "newer"
+    newer.mkdir()
+    run(f"pg_dump --format=custom --file={newer}/rows.dump {ROLE}")
+    write_checksums(newer)
+    for command in written(PART, "sudo"):
+        run(command)
+    with pytest.raises(BackupFailed, match="newer release"):
+        run(f"exempelbanken restore {newer}")
+    tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    assert run(f'{psql} "{tables}"') == ""
+
+
 def test_a_backup_of_postgresql_is_restored_by_a_role_that_is_no_superuser(
     postgresql_server: Server, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,6 +112,7 @@ def test_a_backup_of_postgresql_is_restored_by_a_role_that_is_no_superuser(
         assert_restored(folder, written(PART, "sudo"))
         owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
         assert run(f'psql -tA -d {ROLE} -c "{owners}"').split() == [ROLE]
+        assert_newer_refused(folder)
     finally:
         run(f"sudo -u postgres dropdb --if-exists --force {ROLE}")
         run(f"sudo -u postgres dropuser --if-exists {ROLE}")
@@ -101,4 +120,4 @@ def test_a_backup_of_postgresql_is_restored_by_a_role_that_is_no_superuser(
 
 def test_a_backup_of_sqlite_is_restored(folder: Path) -> None:
     assert_restored(folder, [])
-    assert (folder / "data" / "exempelbanken.sqlite3.before").exists()
+    assert len(list((folder / "data").glob("exempelbanken.sqlite3.before-*"))) == 1

@@ -99,3 +99,17 @@ def test_the_upgrade_keeps_all_rows_and_the_new_release_answers_from_them(data: 
     services.database.close()
     assert found
     assert [each["title"] for each in found["items"]].count(EDITED_TITLE) == 2
+
+
+def test_a_backup_from_before_the_upgrade_is_restored_and_upgraded(
+    data: Path, tmp_path: Path
+) -> None:
+    before = count_rows(data)
+    made = run("backup", str(tmp_path / "backups")).output.strip()
+    (data / DATABASE).unlink()
+
+    run("restore", made)
+
+    after = count_rows(data)
+    assert {name: rows for name, rows in before.items() if after[name] < rows} == {}
+    assert "Databasen är hel." in run("check").output
