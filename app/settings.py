@@ -7,7 +7,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,7 +54,6 @@ class Settings:
     elastic: ElasticSettings | None = None
     oidc: OidcSettings | None = None
     mail: MailSettings | None = None
-    unknown: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def signing_keys(self) -> list[str]:
@@ -82,17 +81,64 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
         InvalidSettings: names each variable that cannot be used and what it should hold.
         ForeignFolder, ReadOnlyFolder: the data folder is not this user's to work in.
     """
+    settings, faults = parse_settings(environment)
+    if faults:
+        raise InvalidSettings(faults)
+    check_data_folder_of(settings, writes=writes)
+    data = settings.data
+    if not settings.secret_key:
+        settings = replace(settings, secret_key=_stored_secret(data / "secret-key", writes=writes))
+    if writes:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return settings
+
+
+def parse_settings(environment: Mapping[str, str]) -> tuple[Settings, dict[str, Message]]:
+    """Return the settings, with defaults for those that cannot be used, and what is wrong there.
+
+    Reads nothing in the data folder, so the secret key may be empty.
+    """
     reader = _Reader(environment)
-    data = Path(reader.text("DATA", "data")).resolve()
-    file = data / "exempelbanken.sqlite3"
-    database_url = reader.text("DATABASE_URL", f"sqlite:///{file}")
+    settings = _read(reader)
+    return settings, reader.faults
+
+
+def check_data_folder_of(settings: Settings, *, writes: bool = True) -> None:
+    """See that this user may work in the data folder, or read it where nothing is written.
+
+    Raises:
+        ForeignFolder, ReadOnlyFolder: the data folder is not this user's to work in.
+    """
+    file = _database_file(settings.data)
     # SQLite makes a second file next to one that no process has open, also to read it.
-    is_closed = database_url.endswith(f"/{file}") and not os.access(f"{file}-shm", os.F_OK)
-    check_data_folder(data, writes=writes or is_closed)
-    settings = Settings(
+    is_closed = settings.database_url.endswith(f"/{file}") and not os.access(f"{file}-shm", os.F_OK)
+    check_data_folder(settings.data, writes=writes or is_closed)
+
+
+def unknown_settings(environment: Mapping[str, str]) -> dict[str, str | None]:
+    """Return what looks like a setting and is none -> the nearest one."""
+    reader = _Reader({})
+    _read(reader)
+    names = (name for name in environment if name.upper().startswith("EXEMPELBANK"))
+    return {
+        name: next(iter(get_close_matches(name.upper(), reader.known, 1)), None)
+        for name in sorted(names)
+        if name not in reader.known and not name.startswith(OF_TESTS)
+    }
+
+
+def _database_file(data: Path) -> Path:
+    return data / "exempelbanken.sqlite3"
+
+
+def _read(reader: _Reader) -> Settings:
+    """Read each variable, and no file of the data folder; the secret key may be empty."""
+    data = Path(reader.text("DATA", "data")).resolve()
+    database_url = reader.text("DATABASE_URL", f"sqlite:///{_database_file(data)}")
+    return Settings(
         data=data,
         database_url=database_url,
-        secret_key=reader.secret(data, embedded=database_url.startswith("sqlite"), writes=writes),
+        secret_key=reader.secret(embedded=database_url.startswith("sqlite")),
         previous_secret_key=reader.text("SECRET_KEY_PREVIOUS", "") or None,
         public_url=reader.url("PUBLIC_URL", "http://127.0.0.1:8000"),
         trusted_proxies=tuple(reader.text("TRUSTED_PROXIES", "").replace(",", " ").split()),
@@ -115,12 +161,7 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
         elastic=reader.elastic(),
         oidc=reader.oidc(),
         mail=reader.mail(),
-        unknown=reader.unknown(),
     )
-    reader.raise_faults()
-    if writes:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return settings
 
 
 class _Reader:
@@ -128,20 +169,11 @@ class _Reader:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
-        self._faults: dict[str, Message] = {}
-        self._known: set[str] = set()
-
-    def unknown(self) -> dict[str, str | None]:
-        """Return what looks like a setting and is none -> the nearest one, once all are read."""
-        names = (name for name in self._environment if name.upper().startswith("EXEMPELBANK"))
-        return {
-            name: next(iter(get_close_matches(name.upper(), self._known, 1)), None)
-            for name in sorted(names)
-            if name not in self._known and not name.startswith(OF_TESTS)
-        }
+        self.faults: dict[str, Message] = {}
+        self.known: set[str] = set()
 
     def text(self, name: str, default: str) -> str:
-        self._known.add(PREFIX + name)
+        self.known.add(PREFIX + name)
         return self._environment.get(PREFIX + name, "").strip() or default
 
     def number(
@@ -151,7 +183,7 @@ class _Reader:
         number = int(value) if value.isascii() and value.isdigit() else -1
         if number < lowest or (highest and number > highest):
             most_sv, most_en = (f" till {highest}", f" to {highest}") if highest else ("", "")
-            self._faults[PREFIX + name] = Message(
+            self.faults[PREFIX + name] = Message(
                 f"{value!r} är inget heltal från {lowest}{most_sv}",
                 f"{value!r} is not a whole number from {lowest}{most_en}",
             )
@@ -172,7 +204,7 @@ class _Reader:
         except ValueError:
             usable = False
         if not usable:
-            self._faults[PREFIX + name] = Message(
+            self.faults[PREFIX + name] = Message(
                 "är ingen http- eller https-adress", "is not an http or https address"
             )
 
@@ -183,7 +215,7 @@ class _Reader:
             self.check_url("PUBLISHER_URI", address)
         kind = self.text("PUBLISHER_TYPE", Publisher.kind)
         if kind not in PUBLISHER_TYPES:
-            self._faults[PREFIX + "PUBLISHER_TYPE"] = Message(
+            self.faults[PREFIX + "PUBLISHER_TYPE"] = Message(
                 f"är ingen av {', '.join(PUBLISHER_TYPES)}",
                 f"is none of {', '.join(PUBLISHER_TYPES)}",
             )
@@ -195,7 +227,7 @@ class _Reader:
         try:
             return read_operator_texts(Path(path)) if path else {}
         except UnreadableTexts as error:
-            self._faults[PREFIX + "ABOUT"] = error.message
+            self.faults[PREFIX + "ABOUT"] = error.message
             return {}
 
     def elastic(self) -> ElasticSettings | None:
@@ -214,7 +246,7 @@ class _Reader:
             replicas=self.text("ELASTICSEARCH_REPLICAS", "0-1"),
         )
         for name, fault in elastic_faults(settings).items():
-            self._faults[f"{PREFIX}ELASTICSEARCH_{name.upper()}"] = Message(*fault)
+            self.faults[f"{PREFIX}ELASTICSEARCH_{name.upper()}"] = Message(*fault)
         return settings if urls else None
 
     def oidc(self) -> OidcSettings | None:
@@ -223,7 +255,7 @@ class _Reader:
         client_secret = self.text("OIDC_CLIENT_SECRET", "")
         fault = oidc_fault(issuer, client_id, client_secret)
         if fault:
-            self._faults[f"{PREFIX}OIDC_ISSUER"] = fault
+            self.faults[f"{PREFIX}OIDC_ISSUER"] = fault
         return OidcSettings(issuer, client_id, client_secret) if issuer else None
 
     def mail(self) -> MailSettings | None:
@@ -231,31 +263,24 @@ class _Reader:
         url, sender = self.text("SMTP_URL", ""), self.text("MAIL_FROM", "")
         fault = mail_fault(url, sender)
         if fault:
-            self._faults[f"{PREFIX}SMTP_URL"] = fault
+            self.faults[f"{PREFIX}SMTP_URL"] = fault
         return MailSettings(url, sender) if url else None
 
-    def secret(self, data: Path, *, embedded: bool, writes: bool) -> str:
-        name, file = "SECRET_KEY", data / "secret-key"
+    def secret(self, *, embedded: bool) -> str:
+        """Read the secret key; an empty one is to be stored in the data folder."""
+        name = "SECRET_KEY"
         value = self.text(name, "")
         if value and len(value) < SHORTEST_SECRET:
-            self._faults[PREFIX + name] = Message(
+            self.faults[PREFIX + name] = Message(
                 f"behöver minst {SHORTEST_SECRET} tecken",
                 f"needs at least {SHORTEST_SECRET} characters",
             )
-        if value:
-            return value
-        if embedded:
-            is_stored = writes or file.exists()
-            return generated_secret(file) if is_stored else secrets.token_urlsafe(48)
-        self._faults[PREFIX + name] = Message(
-            "måste anges när databasen inte är den inbyggda",
-            "is required when the database is not the embedded one",
-        )
-        return ""
-
-    def raise_faults(self) -> None:
-        if self._faults:
-            raise InvalidSettings(self._faults)
+        if not value and not embedded:
+            self.faults[PREFIX + name] = Message(
+                "måste anges när databasen inte är den inbyggda",
+                "is required when the database is not the embedded one",
+            )
+        return value
 
 
 def _with_port(url: str) -> str:
@@ -265,6 +290,11 @@ def _with_port(url: str) -> str:
         return url
     port = 443 if parts.scheme == "https" else 80
     return parts._replace(netloc=f"{parts.netloc}:{port}").geturl()
+
+
+def _stored_secret(file: Path, *, writes: bool) -> str:
+    """Return the secret key of the data folder; a passing one where none may be stored."""
+    return generated_secret(file) if writes or file.exists() else secrets.token_urlsafe(48)
 
 
 def generated_secret(path: Path) -> str:

@@ -240,9 +240,12 @@ def known() -> Known:
     return Known()
 
 
-def build_services(settings: Settings) -> Services:
-    """Build everything from the settings; opens no connection yet."""
-    return Services(settings, Database(settings.database_url), known())
+def build_services(settings: Settings, *, looks_only: bool = False) -> Services:
+    """Build everything from the settings; opens no connection yet.
+
+    With `looks_only` nothing is written into the database.
+    """
+    return Services(settings, Database(settings.database_url, looks_only=looks_only), known())
 
 
 def freeze_gc() -> None:

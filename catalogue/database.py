@@ -21,13 +21,16 @@ TURN_SECONDS = 1.0
 
 
 class Database:
-    """A database by its SQLAlchemy URL; connects when first used, and anew after a fork."""
+    """A database by its SQLAlchemy URL; connects when first used, and anew after a fork.
 
-    def __init__(self, url: str) -> None:
+    With `looks_only` a file of SQLite is left as it is, also one that is no database yet.
+    """
+
+    def __init__(self, url: str, *, looks_only: bool = False) -> None:
         self.url = make_url(url)
         self._seconds: float | None = None
         self._writers: threading.Semaphore | None = None
-        self._engine = build_engine(self.url, lambda: self._seconds)
+        self._engine = build_engine(self.url, lambda: self._seconds, looks_only=looks_only)
         self._process = os.getpid()
         self._inherited: list[Pool] = []
 

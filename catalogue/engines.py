@@ -70,10 +70,15 @@ _BEGIN = "catalogue_begin"
 _RETRY_SECONDS = 0.01
 
 
-def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
+def build_engine(
+    url: URL, seconds: Callable[[], float | None], *, looks_only: bool = False
+) -> Engine:
     """Return an engine that has not connected yet; its errors tell statements, never values.
 
-    `seconds` returns, at each connection, how long PostgreSQL may take for a statement.
+    Args:
+        url: where the database is.
+        seconds: returns, at each connection, how long PostgreSQL may take for a statement.
+        looks_only: leave a file of SQLite as it is, also one that is no database yet.
 
     Raises:
         ArgumentError, NoSuchModuleError: the address is none that can be used here.
@@ -86,7 +91,7 @@ def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
             hide_parameters=True,
             connect_args={"timeout": BUSY_SECONDS},
         )
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", _prepare_looking if looks_only else _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     engine = _create_engine(
@@ -152,10 +157,21 @@ def writing_options(dialect: Dialect) -> dict[str, Any]:
     return {"isolation_level": "READ COMMITTED"}  # the ledger must see what was just committed
 
 
+def _prepare_looking(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    _leave_to_us(connection)
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _leave_to_us(connection: sqlite3.Connection) -> None:
+    """Have the driver decode no damaged text and begin nothing by itself; _begin_sqlite does."""
+    connection.text_factory = _decode
+    connection.isolation_level = None
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     del record
-    connection.text_factory = _decode
-    connection.isolation_level = None  # the driver begins nothing by itself; _begin_sqlite does
+    _leave_to_us(connection)
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -15,17 +15,18 @@ from urllib.parse import urlsplit
 
 import click
 
-from app.errors import InvalidSettings
+from app.errors import InvalidSettings, Message
 from app.indexing import index_status
 from app.jobs.metrics import work_metrics
 from app.mail_server import open_server
 from app.ownership import nearest
-from app.settings import read_settings
+from app.settings import check_data_folder_of, parse_settings, read_settings
 from app.tables import check_tables
 from app.wiring import Services, build_services
 from catalogue import ledger
 from cli.errors import MENDABLE, message_for
 from cli.index import standing_sentence
+from cli.unknown_settings import unknown_sentences
 from edge.forwarded import trusted_networks
 from indexer.engine import SearchEngineError
 from indexer.index_names import release
@@ -83,22 +84,16 @@ def doctor_command() -> None:
 
 def examine() -> Iterator[Finding]:
     """Yield what is found, part by part; without usable settings, nothing else can be looked at."""
-    try:
-        settings = read_settings(os.environ, writes=False)
-        trusted_networks(settings.trusted_proxies)
-    except InvalidSettings as error:
-        for name, fault in error.faults.items():
-            sentence = f"{name}: {fault.sv}"
-            yield Finding(SETTINGS, sentence, Mark.FAULT)
+    settings, faults = parse_settings(os.environ)
+    unusable = [*_invalid_settings(settings, faults), *_closed_folder(settings)]
+    others = [*_missing_folder(settings), *unknown_sentences(os.environ)]
+    for sentence in [*unusable, *others]:
+        yield Finding(SETTINGS, sentence, Mark.FAULT)
+    if unusable:
         return
-    except MENDABLE as error:
-        yield Finding(SETTINGS, message_for(error).sv, Mark.FAULT)
-        return
-    yield Finding(SETTINGS, f"går att läsa; datamapp {settings.data}")
-    for name, nearest_name in settings.unknown.items():
-        meant = f" Menas {nearest_name}?" if nearest_name else ""
-        yield Finding(SETTINGS, f"{name} finns inte och gör inget.{meant}", Mark.FAULT)
-    services = build_services(settings)
+    if not others:
+        yield Finding(SETTINGS, f"går att läsa; datamapp {settings.data}")
+    services = build_services(read_settings(os.environ, writes=False), looks_only=True)
     click.get_current_context().call_on_close(services.database.close)
     marks: dict[str, Mark] = {}
     for check in CHECKS:
@@ -106,6 +101,34 @@ def examine() -> Iterator[Finding]:
         finding = untried(check.part, missing) if missing else look(check, services)
         marks[check.part] = finding.mark
         yield finding
+
+
+def _invalid_settings(settings: Settings, faults: Mapping[str, Message]) -> list[str]:
+    found = dict(faults)
+    try:
+        trusted_networks(settings.trusted_proxies)
+    except InvalidSettings as error:
+        found.update(error.faults)
+    return [f"{name}: {fault.sv}" for name, fault in found.items()]
+
+
+def _closed_folder(settings: Settings) -> list[str]:
+    try:
+        check_data_folder_of(settings, writes=False)
+    except MENDABLE as error:
+        return [message_for(error).sv]
+    return []
+
+
+def _missing_folder(settings: Settings) -> list[str]:
+    folder = settings.data
+    if folder.exists():
+        return []
+    sentence = (
+        f"datamappen {folder} finns inte; närmast finns {nearest(folder)}. Rätta EXEMPELBANKEN_DATA"
+        " om sökvägen är fel. Annars skapar exempelbanken seed eller migrate mappen."
+    )
+    return [sentence]
 
 
 def look(check: Check, services: Services) -> Finding:
@@ -174,7 +197,10 @@ def check_index(services: Services) -> tuple[bool, str]:
     if status.seq < status.ledger_seq:
         behind = status.ledger_seq - status.seq
         events = "händelse" if behind == 1 else "händelser"
-        return False, f"{behind} {events} efter raderna. Se efter att worker är igång."
+        return False, (
+            f"{behind} {events} efter raderna. En worker som är igång hinner ikapp inom sekunder;"
+            " annars starta den, eller kör: exempelbanken index sync"
+        )
     return True, f"{status.entries} exempel, ikapp med raderna"
 
 

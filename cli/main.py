@@ -7,6 +7,7 @@ import this module again.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import MutableMapping
 from typing import cast
@@ -92,6 +93,8 @@ COMMANDS = {
     ),
 }
 """Name of a command -> module and attribute, and what its help begins with."""
+WARN_THEMSELVES = ("doctor", "serve", "worker")
+"""Commands that name misspelt settings among their findings, or in their log."""
 
 
 @click.group(
@@ -100,8 +103,20 @@ COMMANDS = {
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="exempelbanken", prog_name="exempelbanken")
-def commands() -> None:
+@click.pass_context
+def commands(ctx: click.Context) -> None:
     """Exempelbanken: a catalogue of what Sweden's counties do with companies."""
+    if ctx.invoked_subcommand in WARN_THEMSELVES or not any(map(looks_like_setting, os.environ)):
+        return
+    from cli.unknown_settings import unknown_sentences  # noqa: PLC0415 - see above
+
+    for sentence in unknown_sentences(os.environ):
+        click.echo(sentence, err=True)
+
+
+def looks_like_setting(name: str) -> bool:
+    """Return whether the name of a variable is that of a setting, or meant for one."""
+    return name.upper().startswith("EXEMPELBANK")
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import ExempelbankenError, InvalidSettings, Message
-from app.settings import Settings, read_settings
+from app.settings import Settings, read_settings, unknown_settings
 from app.tables import check_tables
 from app.wiring import build_services, check_engine
 from catalogue.database import Database
@@ -65,8 +65,9 @@ class CannotListen(ExempelbankenError):
 )
 def serve_command(host: str, port: int, workers: int, threads: int, *, with_worker: bool) -> None:
     """Serve pages and API until stopped (Ctrl+C)."""
-    settings = read_settings({**default_public_url(host, port), **os.environ})
     take_over_standard_error()
+    warn_of_unknown()
+    settings = read_settings({**default_public_url(host, port), **os.environ})
     check(settings)
     with ExitStack() as at_end:
         listener = listen(host, port)
@@ -94,7 +95,6 @@ def check(settings: Settings) -> None:
         InvalidSettings: a proxy, the database's address or the search engine cannot be used.
     """
     trusted_networks(settings.trusted_proxies)
-    warn_of_unknown(settings)
     try:
         Database(settings.database_url).close()
     except SQLAlchemyError as fault:
@@ -112,9 +112,9 @@ def check(settings: Settings) -> None:
         log.warning("the search engine does not answer; searches get 503 until it does")
 
 
-def warn_of_unknown(settings: Settings) -> None:
+def warn_of_unknown() -> None:
     """Name in the log what looks like a setting and is none."""
-    for name, nearest in settings.unknown.items():
+    for name, nearest in unknown_settings(os.environ).items():
         log.warning("no such setting; it does nothing", name=name, nearest=nearest)
 
 

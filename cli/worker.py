@@ -11,7 +11,7 @@ import click
 
 from app.jobs.worker import run
 from app.settings import Settings, read_settings
-from cli.serve import check, check_prepared, listen
+from cli.serve import check, check_prepared, listen, warn_of_unknown
 from edge.logs import take_over_standard_error
 from edge.worker_measures import Measuring, serve_worker
 
@@ -19,8 +19,9 @@ from edge.worker_measures import Measuring, serve_worker
 @click.command("worker")
 def worker_command() -> None:
     """Keep the index up to date until stopped; several may run, one at a time writes."""
-    settings = read_settings(os.environ)
     take_over_standard_error()
+    warn_of_unknown()
+    settings = read_settings(os.environ)
     check(settings)
     check_prepared(settings)
     stop = threading.Event()

@@ -60,10 +60,53 @@ def test_a_healthy_installation_has_a_good_line_for_each_part() -> None:
 def test_a_data_folder_that_is_not_there_is_not_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for folder in (tmp_path / "not-yet", tmp_path):
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(tmp_path))
+    assert list(faults()) == ["databas"]
+    for folder in (tmp_path / "not-yet", tmp_path / "nor" / "this" / "one"):
         monkeypatch.setenv("EXEMPELBANKEN_DATA", str(folder))
-        assert list(faults()) == ["databas"]
-        assert list(tmp_path.iterdir()) == []
+        assert list(faults()) == ["inställningar", "databas"]
+        assert f"{folder} finns inte; närmast finns {tmp_path}." in faults()["inställningar"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_all_faults_of_settings_are_named_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    for name, value in (
+        ("DATA", str(file / "data")),
+        ("DTA", "/srv"),
+        ("RATE_LIMIT", "many"),
+        ("TRUSTED_PROXIES", "proxy.example.org"),
+    ):
+        monkeypatch.setenv(f"EXEMPELBANKEN_{name}", value)
+    shown = CliRunner().invoke(commands, ["doctor"], catch_exceptions=False)
+    assert shown.exit_code == 1
+    for named in (
+        "EXEMPELBANKEN_DTA finns inte",
+        "EXEMPELBANKEN_RATE_LIMIT: ",
+        "EXEMPELBANKEN_TRUSTED_PROXIES: ",
+        str(file),
+    ):
+        assert named in shown.output
+
+
+def test_nothing_is_written(services: Services) -> None:
+    services.database.close()
+    file = services.settings.data / DATABASE
+    whole = file.read_bytes()
+    no_log = bytearray(whole)
+    no_log[18:20] = b"\x01\x01"  # as in a backup: SQLite's header says that there is no log
+    for content in (whole, bytes(no_log), b""):
+        file.write_bytes(content)
+        before = contents_of(services.settings.data)
+        examine()
+        assert contents_of(services.settings.data) == before
+
+
+def contents_of(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
 
 
 @pytest.mark.usefixtures("services")
