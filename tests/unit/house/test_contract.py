@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from typing import Any
 
@@ -32,9 +33,14 @@ def contract(part: Any, *, named: bool = False) -> Any:
     }
 
 
+def unreleased_part(changelog: str) -> str:
+    """Return what stands under the unreleased changes; nothing where there are none."""
+    return changelog.partition("## [Unreleased]")[2].partition("\n## [")[0]
+
+
 def is_told(changelog: str, released: Any, current: Any) -> bool:
     """Whether a contract is the released one, or its change stands under the unreleased ones."""
-    unreleased = changelog.partition("## [Unreleased]")[2].partition("\n## [")[0]
+    unreleased = unreleased_part(changelog)
     same = contract(released) == contract(current)
     return same or "**API change**" in unreleased
 
@@ -55,6 +61,17 @@ def test_the_release_and_its_api_have_one_version() -> None:
 
 def test_a_release_keeps_its_contract() -> None:
     assert RELEASED.exists() == bool(RELEASE.search(text_of("CHANGELOG.md")))
+
+
+def test_a_release_has_all_migrations_that_do_not_stand_as_unreleased() -> None:
+    rows = gzip.decompress((ROOT / "tests" / "upgrades" / f"{about.VERSION}.sql.gz").read_bytes())
+    revision = re.search(rb"INSERT INTO \"alembic_version\" VALUES\('(\d+)'\)", rows)
+    versions = (ROOT / "catalogue" / "migrations" / "versions").glob("[0-9]*.py")
+    latest = max(each.name.partition("_")[0] for each in versions)
+
+    assert revision
+    is_unreleased = "**migration**" in unreleased_part(text_of("CHANGELOG.md")).lower()
+    assert (revision[1].decode() != latest) == is_unreleased
 
 
 def test_a_changed_contract_stands_in_the_changelog() -> None:
