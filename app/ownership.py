@@ -13,6 +13,9 @@ from app.errors import ExempelbankenError, Message
 LOCKS = ".lock"
 """What the names of lock files end with; whoever holds one must be able to write it."""
 
+OF_THE_SYSTEM = frozenset(("bin", "boot", "dev", "etc", "lib", "proc", "run", "sbin", "sys", "usr"))
+"""Folders at the root that no data belongs in."""
+
 
 class ForeignFolder(ExempelbankenError):
     """The data folder, or a part of it, is not this user's to work in."""
@@ -149,7 +152,14 @@ def _mode_suffices(path: Path) -> bool:
 
 
 def _command_as(owner: str) -> str:
-    return f"sudo -u '{owner}' exempelbanken ..."
+    """Return the command as another user runs it, with the settings that are in the environment.
+
+    sudo looks for commands where the system keeps its own, and drops the environment.
+    """
+    names = sorted(name for name in os.environ if name.startswith("EXEMPELBANKEN_"))
+    settings = f"--preserve-env={','.join(names)} " if names else ""
+    program = Path(sys.argv[0]).absolute()
+    return f"sudo {settings}-u '{owner}' {shlex.quote(str(program))} ..."
 
 
 def _as_root(path: Path) -> ForeignFolder:
@@ -232,7 +242,8 @@ def _handover(path: Path, user: str) -> Message | None:
 def _other_place(path: Path) -> Message:
     """Return where else to go; a folder that is there already is never given away."""
     folder = path / "exempelbanken"
-    if not path.is_dir() or not os.access(path, os.X_OK) or folder.exists():
+    is_system = len(path.parts) > 1 and path.parts[1] in OF_THE_SYSTEM
+    if is_system or not path.is_dir() or not os.access(path, os.X_OK) or folder.exists():
         return Message("välj en annan plats", "choose another place")
     command = _creation_command(folder)
     return Message(

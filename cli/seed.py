@@ -28,6 +28,11 @@ WITHOUT = (
     "Katalogen är utan de medföljande exemplen, så inga läses in. Ska den ha dem, kör:"
     " exempelbanken seed --with-entries"
 )
+ALREADY = (
+    "Katalogen har redan de medföljande exemplen, och de är kvar: --without-entries tar inte bort"
+    " något, och läser inte in utgåvans ändringar av dem. Dra tillbaka dem vid redaktionen om"
+    " katalogen ska vara utan dem."
+)
 
 
 @click.command("seed")
@@ -72,6 +77,8 @@ def _bring_up_to_date(services: Services, *, with_entries: bool = True) -> None:
         _show_removals(removals)
     elif with_entries:
         click.echo(WITHOUT, err=True)
+    elif has_curated_entries(services):
+        click.echo(ALREADY, err=True)
     with progress_bar("Indexerar", None) as advance:
         sync_index(services, advance)
 

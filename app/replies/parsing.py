@@ -10,7 +10,9 @@ from typing import Any
 
 import structlog
 
+from app.imports.files.file_type import all_formats
 from app.personal_data import place_names
+from app.replies.import_files import FAULT, is_file_of_entries
 from app.replies.remarks import remarks_on
 from app.sandbox.child import error_report
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
@@ -107,6 +109,7 @@ def read_reply(
 
 def prepare() -> None:
     """Load what reading needs, by reading a reply: modules, dictionaries, models, names."""
+    all_formats()
     for survey in read_questionnaires():
         _harvester(survey.id).harvest(read(SAMPLE.encode(), "reply.txt"))
 
@@ -120,6 +123,8 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
     found, and `broke` is the error as {error, place}.
     """
     survey = questionnaire(survey_id)
+    if is_file_of_entries(Path(path)):
+        return {"fault": FAULT}
     try:
         document = read(Path(path).read_bytes(), name)
     except Unreadable as error:

@@ -57,6 +57,36 @@ def other(folder: Path) -> Path:
     return path
 
 
+HEADS = "Rubrik;Beskrivning;Typ av exempel;Län;Källa"
+ENTRY = "Verktyg lagas på kafé;Företag lagar verktyg.;Aktivitet;Värmland;https://example.org/"
+
+
+@pytest.mark.parametrize("save", [(), ("--save",)])
+@pytest.mark.parametrize(
+    ("content", "is_refused"),
+    [
+        (f"{HEADS}\n{ENTRY}\n", True),
+        (f"\ufeff{HEADS}\n{ENTRY}\n".replace(";", ","), True),
+        (f"{REPLY}\n{HEADS}\n{ENTRY}\n", False),
+        (
+            "Län;Vad gör ni?;Från år;Webbsida\nSkåne;Kurser om biogas.;2016;https://example.org/\n",
+            False,
+        ),
+    ],
+)
+def test_a_file_of_entries_is_refused_with_the_command_that_loads_it(
+    content: str,
+    is_refused: bool,  # noqa: FBT001
+    save: tuple[str, ...],
+    folder: Path,
+) -> None:
+    file = folder / "exempel.csv"
+    file.write_text(content, encoding="utf-8")
+    done = run("harvest", file, *save)
+    assert ("exempelbanken import FIL --source" in done.stderr) is is_refused
+    assert done.exit_code == is_refused
+
+
 def test_looking_into_a_reply_tells_its_examples_with_places_and_links(other: Path) -> None:
     (reply,) = full_message("harvest", other)["replies"]
     first = reply["answers"]["2c"]["items"][0]

@@ -38,13 +38,23 @@ def given_away(folder: Path) -> Path:
 
 
 @needs_root
-def test_root_is_sent_to_the_owner_of_the_data_folder_and_leaves_nothing(tmp_path: Path) -> None:
+def test_root_is_sent_to_the_owner_of_the_data_folder_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in os.environ if name.startswith("EXEMPELBANKEN_")]:
+        monkeypatch.delenv(name)
+    for name in ("DATA", "SECRET_KEY"):
+        monkeypatch.setenv(f"EXEMPELBANKEN_{name}", "hemlig")
+    monkeypatch.setattr(sys, "argv", ["bin/exempelbanken", "seed"])
     given_away(tmp_path)
     with pytest.raises(ForeignFolder) as refused:
         read_settings({"EXEMPELBANKEN_DATA": str(tmp_path)})
     for told in (refused.value.message.sv, refused.value.message.en):
         assert str(tmp_path) in told
-        assert f"sudo -u '{SOMEBODY}' exempelbanken" in told
+        assert told.endswith(
+            " sudo --preserve-env=EXEMPELBANKEN_DATA,EXEMPELBANKEN_SECRET_KEY"
+            f" -u '{SOMEBODY}' {Path.cwd()}/bin/exempelbanken ..."
+        )
     assert not list(tmp_path.iterdir())
 
 
@@ -110,6 +120,12 @@ def test_a_folder_of_somebody_else_is_never_given_away(open_folder: Path) -> Non
     assert refusal_of(open_folder).endswith("choose another place")
     open_folder.chmod(0o700)
     assert "Choose another place" in refusal_of(open_folder / "exempelbanken")
+
+
+@needs_root
+@pytest.mark.parametrize("folder", ["/etc", "/usr/lib"])
+def test_no_folder_for_data_is_suggested_among_those_of_the_system(folder: str) -> None:
+    assert refusal_of(Path(folder)).endswith(": choose another place")
 
 
 @needs_root

@@ -85,6 +85,7 @@ def test_the_upgrade_keeps_all_rows_and_the_new_release_answers_from_them(data: 
     before = count_rows(data)
 
     run("migrate")
+    assert "Katalogen har redan de medföljande" in run("seed", "--without-entries").stderr
 
     after = count_rows(data)
     assert {name: rows for name, rows in before.items() if after[name] < rows} == {}
