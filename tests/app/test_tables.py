@@ -45,7 +45,7 @@ def make_newer(services: Services) -> None:
 
 
 STATES = {
-    make_older: (Tables.OLDER, "kör: exempelbanken migrate"),
+    make_older: (Tables.OLDER, "och sedan: exempelbanken migrate"),
     make_newer: (Tables.NEWER, "Den här utgåvan är äldre än databasen"),
 }
 
