@@ -100,16 +100,16 @@ class CountyLink(NamedTuple):
 
 
 def county_link(
-    services: Services, codes: Collection[str], query: QueryString
+    services: Services, codes: Collection[str], query: QueryString, back: QueryString
 ) -> CountyLink | None:
     """Return the page that tells more of these counties; none of more than are compared.
 
-    Counties side by side keep the rest of the search.
+    Counties side by side keep the rest of the search, and one county the search to lead `back` to.
     """
     chosen = [place for place in places(services, language()) if place.id in codes]
     if len(chosen) == 1:
         sentence = gettext("Vad %(county)s har och saknar") % {"county": chosen[0].name}
-        return CountyLink(sentence, county_path(chosen[0]))
+        return CountyLink(sentence, back.at(county_path(chosen[0])))
     if FEWEST <= len(chosen) <= MOST:
         title = gettext("Jämför länen sida vid sida")
         return CountyLink(title, compare_path(chosen, *_rest(query).pairs))
@@ -157,9 +157,11 @@ def _every(services: Services) -> str:
 def _one(services: Services, place: Place, answers: Sequence[SurveyAnswer]) -> str:
     known, found = places(services, language()), profiles(services, language())
     near = [each for each in known if each.id in county_neighbours()[place.id]]
+    searched = QueryString.read(http.args, (LIST_OF_IDS,))
     return render_template(
         "county.html",
         place=place,
+        back=searched.at(home()) if searched.pairs else "",
         total=found.counties.get(place.id, 0),
         national=national(found),
         sections=sections(found, place),
@@ -222,6 +224,7 @@ def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
         places=known,
         chosen=chosen,
         with_any=with_any,
+        without_any=[each.place for each in examples if not each.total],
         unknown=unknown[:MOST],
         enough=enough,
         found=found.counties,

@@ -87,7 +87,9 @@ def results_page(
         statements=reading.statements(answer),
         with_national=with_national(answer),
         chosen_counties=len(query.values("county")),
-        of_counties=county_link(services, chosen_counties(answer), _without_places(bare, answer)),
+        of_counties=county_link(
+            services, chosen_counties(answer), _without_places(bare, answer), query
+        ),
         everything=with_excluded(query, answer, home()),
         explaining=_explaining(query, request),
         relaxations=relaxations(query, answer, home()),

@@ -127,6 +127,8 @@ def test_a_comparison_keeps_the_search_and_shows_the_examples_of_each_county(
     other = visit_own("/lan/jamfor?county=08&county=07&objective=9")
     assert "Avfall i Kalmar" in other.text
     assert "Inga egna exempel." in other.text
+    assert "Saknar egna exempel och jämförs inte: Kronoberg." in other.text
+    assert "jämförs inte" not in page.text
     assert visit_own("/lan/jamfor?county=08&county=07&objective=99").status == 400
 
 

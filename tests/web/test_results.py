@@ -421,9 +421,12 @@ def test_the_page_tells_why_each_example_was_found(visit: Visit) -> None:
 
 
 def test_counties_that_are_meant_lead_to_what_they_have_and_lack(visit: Visit) -> None:
-    assert visit("/?q=vatten+i+Kalmar").link("Vad Kalmar län har och saknar").attributes[
-        "href"
-    ] == ("/lan/kalmar")
+    one = visit("/?q=vatten+i+Kalmar&hasCost=true").link("Vad Kalmar län har och saknar")
+    kalmar = visit(one.attributes["href"])
+    assert kalmar.heading == "Kalmar län"
+    asked = [("q", "vatten i Kalmar"), ("hasCost", "true")]
+    assert kalmar.link("Tillbaka till träffarna").query == asked
+    assert not visit("/lan/kalmar").has_link("Tillbaka")
     both = visit("/?q=Kalmar+och+Skåne").link("Jämför länen sida vid sida")
     assert both.attributes["href"] == "/lan/jamfor?county=08&county=12"
     assert not visit("/?q=vatten").has_link("sida vid sida")
