@@ -94,3 +94,14 @@ def test_the_reference_to_an_example_is_on_the_sheet_of_its_source(window: Page)
     text, _ = printed(window)[-1]
     assert "Källa" in text.splitlines()
     assert "Hänvisa till exemplet" in text
+
+
+def test_four_counties_have_columns_of_their_own_on_paper(browser: Browser, address: str) -> None:
+    with page_in(browser, address, viewport={"width": 680, "height": 960}) as page:
+        page.emulate_media(media="print")
+        page.goto("/lan/jamfor?county=12&county=14&county=01&county=24")
+        columns = page.locator(".beside").first.locator("> *").all()
+        boxes = [box for each in columns if (box := each.bounding_box())]
+    assert len(boxes) == 4
+    assert len({box["y"] for box in boxes}) == 1
+    assert min(box["width"] for box in boxes) > 140
