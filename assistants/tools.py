@@ -219,6 +219,9 @@ _OF_SEARCH = properties_of(SearchArgsSchema(), without=NOT_FOR_ASSISTANTS)
 del _OF_SEARCH["matchAll"]["items"]["enum"]  # those of facets
 _OF_SEARCH["matchAll"]["description"] = "Filters whose values must all hold."
 _OF_SEARCH["limit"] |= {"minimum": 0, "maximum": MOST_HITS, "default": USUAL_HITS}
+_OF_COVERAGE = properties_of(CoverageArgsSchema(), without=NOT_FOR_COVERAGE)
+for _name in _OF_COVERAGE.keys() & _OF_SEARCH.keys():
+    del _OF_COVERAGE[_name]["description"]  # search_entries has it
 _ENTRY = {
     "id": _text("Id of the entry, as search_entries gives it, or an address that ends with it.")
 }
@@ -266,11 +269,11 @@ TOOLS = (
         "get_coverage",
         "Count examples by two dimensions",
         "Count examples for each pair of values of two dimensions, such as county and goal, under"
-        " the conditions of a search; a dimension that a filter chooses from has those values"
-        " alone. missing has the columns without an example for each row: the catalogue has none,"
-        " which does not mean that no such work is done.",
+        " the conditions that search_entries describes; a dimension that a filter chooses from"
+        " has those values alone. missing has the columns without an example for each row: the"
+        " catalogue has none, which does not mean that no such work is done.",
         _coverage,
-        properties_of(CoverageArgsSchema(), without=NOT_FOR_COVERAGE),
+        _OF_COVERAGE,
     ),
     _tool(
         "list_vocabularies",
