@@ -48,14 +48,18 @@ NO_NUMBER = {
     "year": marked("Skriv ett årtal med fyra siffror, till exempel 2019."),
     "budget": marked("Skriv beloppet i hela kronor med siffror, till exempel 500 000."),
 }
-"""Range -> what to write where there is no number."""
+"""Range -> what to write where there is no number, if it has words of its own."""
+ANY_NUMBER = marked("Skriv ett helt tal med siffror.")
 TURNED_ROUND = {
     "year": marked("Från-året (%(low)s) är senare än till-året (%(high)s). Byt plats på dem."),
     "budget": marked(
         "Från-beloppet (%(low)s) är större än till-beloppet (%(high)s). Byt plats på dem."
     ),
 }
-"""Range -> what to do where its bounds are the wrong way round."""
+"""Range -> what to do where its bounds are the wrong way round, if it has words of its own."""
+ANY_TURNED_ROUND = marked(
+    "Från-värdet (%(low)s) är större än till-värdet (%(high)s). Byt plats på dem."
+)
 
 
 class Mistake(NamedTuple):
@@ -171,7 +175,7 @@ def _sentence(query: QueryString, issue: Issue) -> str:
 def _of_range(query: QueryString, code: str, bounds: Range) -> str:
     """Tell what is wrong with a bound, in the words of its range, if they say more."""
     if code == "not-integer":
-        return gettext(NO_NUMBER[bounds.name])
+        return gettext(NO_NUMBER.get(bounds.name, ANY_NUMBER))
     if code == "out-of-range":
         lowest, highest = (bound(bounds.name, each) for each in (bounds.lowest, bounds.highest))
         found = gettext("Skriv ett tal från %(lowest)s till %(highest)s.")
@@ -179,7 +183,8 @@ def _of_range(query: QueryString, code: str, bounds: Range) -> str:
     if code != REVERSED:
         return ""
     low, high = (bound(bounds.name, int(query.value(each))) for each in (bounds.low, bounds.high))
-    return gettext(TURNED_ROUND[bounds.name]) % {"low": low, "high": high}
+    found = gettext(TURNED_ROUND.get(bounds.name, ANY_TURNED_ROUND))
+    return found % {"low": low, "high": high}
 
 
 def _nearest(query: QueryString, issue: Issue) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
@@ -117,6 +117,20 @@ def test_the_english_page_has_the_english_title_and_summary(
     assert page.one("h1").attributes.get("lang") is None
     assert FULL["english"]["summary"] in page.text
     assert FULL["title"] in page.text
+
+
+def test_an_example_is_cited_in_the_language_of_its_page(
+    full: Page, visit_own: Visit, empty_services: Services
+) -> None:
+    english = visit_own(f"/en/exempel/{entry_id(empty_services, 'full')}")
+    for page, title, beginning in (
+        (full, FULL["title"], "/exempel/"),
+        (english, FULL["english"]["title"], "/en/exempel/"),
+    ):
+        cited = page.one("section", **{"aria-labelledby": "hanvisa"})
+        assert urlsplit(cited.text.split()[-1]).path.startswith(beginning)
+        assert page.one("q").text == title
+        assert "lang" not in page.one("q").attributes
 
 
 def test_a_document_is_a_link_with_its_kind_and_language(

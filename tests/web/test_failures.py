@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -9,13 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import Client
 
+from app.errors import Issue, Message
 from cli.wsgi import build_application
-from record.filters import FILTER_NAMES
+from record.filters import FILTER_NAMES, RANGES
 from schemas.arguments import MOST_IDS, MOST_VALUES
 from tests.fixtures.services import services_in
 from tests.web.conftest import visitor
 from tests.web.page import Page
-from web.query_string import PARAMETERS
+from web.mistakes import BOUNDED, mistakes
+from web.query_string import PARAMETERS, QueryString
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +122,22 @@ def test_years_the_wrong_way_round_mark_both_fields(visit: Visit) -> None:
     for name, sent in (("yearFrom", "2020"), ("yearTo", "2010")):
         field = page.one("input", id=name).attributes
         assert (field["value"], field["aria-describedby"]) == (sent, "yearFrom-fel")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("not-integer", "Skriv ett helt tal med siffror."),
+        ("reversed-range", "Från-värdet (9) är större än till-värdet (2). Byt plats på dem."),
+    ],
+)
+def test_a_range_without_words_of_its_own_has_general_ones(
+    monkeypatch: pytest.MonkeyPatch, code: str, sentence: str
+) -> None:
+    monkeypatch.setitem(BOUNDED, "staffFrom", replace(RANGES[0], name="staff"))
+    query = QueryString((("staffFrom", "9"), ("staffTo", "2")))
+    [found] = mistakes(query, [Issue("staffFrom", code, Message(sv="Fel.", en="Wrong."))])
+    assert found.sentence == sentence
 
 
 def test_a_mistake_in_english_is_told_in_english(visit: Visit) -> None:

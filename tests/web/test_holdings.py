@@ -41,3 +41,9 @@ def test_examples_that_lack_results_stay_so_when_the_filters_are_sent(
         (e.attributes["type"], e.attributes["value"]) for e in page.all("input", name="hasResults")
     }
     assert kept == {("hidden", "false")}
+
+
+def test_an_order_by_budget_says_where_examples_without_one_are(visit: Visit) -> None:
+    note = "Exempel utan budget i kronor står sist"
+    assert note in visit("/?q=energi&sort=-budget").text
+    assert note not in visit("/?q=energi&sort=title").text
