@@ -60,9 +60,9 @@ ROW_MESSAGES = {
     ),
     "repeated-content": Message(
         sv="Rad {value} har samma titel, organisation och län, och ingen av raderna har ett id."
-        " Ta bort en av dem, eller ge dem var sitt id i källsystemet.",
+        " Lämna den här raden utanför, eller ge dem var sitt id i källsystemet.",
         en="Row {value} has the same title, organisation and county, and neither row has an id."
-        " Remove one of them, or give each an externalId of its own.",
+        " Leave this row out, or give each an externalId of its own.",
     ),
     "exists": Message(
         sv="Det finns redan ett exempel med detta id i källsystemet, och filen skulle bara lägga"

@@ -20,6 +20,7 @@ from schemas.faults import echo
 MOST_ROWS = 1_000
 """Rejected rows that are looked at and corrected at once; the next come when these are done."""
 STRAY = "stray-cells"
+REPEATED = "repeated-content"
 
 
 class FaultGroup(NamedTuple):
@@ -56,14 +57,15 @@ def fault_groups(services: Services, record: ImportRecord) -> list[FaultGroup]:
         of_row = (row.place, row.row, titles.get(row.place, ""))
         for error in row.errors or ():
             key = _key_of(error)
+            is_repeated = error["code"] == REPEATED  # that row is left out, not corrected
             group = found.get(key) or FaultGroup(
                 field=key[0],
-                head=name_of(key[0], heads),
+                head="" if is_repeated else name_of(key[0], heads),
                 code=error["code"],
                 message=Message.of(error),
-                value=error["value"],
+                value="" if is_repeated else error["value"],
                 nearest=error["nearest"],
-                can_correct=key[0] in columns or error["code"] == STRAY,
+                can_correct=not is_repeated and (key[0] in columns or error["code"] == STRAY),
                 rows=(),
             )
             found[key] = group._replace(rows=(*group.rows, of_row))

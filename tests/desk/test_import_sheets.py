@@ -61,9 +61,9 @@ def test_the_same_fault_is_corrected_in_all_rows_by_one_click(
     tried = chosen(desk, there, column1="title", column4="counties")
     assert "Avvisade 2" in tried.text
     kinds = {each.attributes["value"] for each in tried.all("button", name="written")}
-    assert "Aktivitet (activity)" in kinds
+    assert "Aktivitet" in kinds
     fault = {"field": "kind", "code": "not-choice", "value": "Aktivitett"}
-    after = desk.send(f"{there}/ratta", **fault, written="Aktivitet (activity)")
+    after = desk.send(f"{there}/ratta", **fault, written="Aktivitet")
     assert "2 rader är ändrade. 2 av dem har fler fel." in after.text
     county = {"field": "counties", "code": "unknown-value"}
     after = desk.send(f"{there}/ratta", **county, value="Hallland", written="Hallands län (13)")
@@ -101,6 +101,18 @@ def test_a_missing_value_is_chosen_for_all_rows_and_stray_cells_are_removed(
         fault = {"field": field, "code": "required", "value": ""}
         desk.send(f"{there}/ratta", **fault, written=value)
     assert "Nya 2" in desk.visit(there).text
+
+
+def test_a_row_that_repeats_another_is_left_out_and_not_corrected(
+    as_role: Callable[[str], Desk],
+) -> None:
+    desk = as_role("curator")
+    heads = "Titel;Typ av exempel;Sammanfattning;Län;Ansvarig organisation;Källa\n"
+    row = "Pant;Aktivitet;Text;Skåne;Region Skåne;https://example.org/sida\n"
+    tried = sent(desk, heads + row + row, source="lista")
+    assert "Lämna den här raden utanför" in tried.text
+    assert "Hela raden" in tried.text
+    assert not tried.all("button", name="written")
 
 
 def test_what_is_wrong_with_a_correction_is_said_and_nothing_is_lost(

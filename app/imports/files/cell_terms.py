@@ -22,7 +22,7 @@ from app.imports.files.dates import as_day
 from app.imports.files.years import with_years
 from app.vocabularies import Vocabularies, codes_of, labels_of, numbered
 from record.fields import CLOSED, VOCABULARY_OF
-from schemas.faults import FieldFault, fault, nearest_or_all
+from schemas.faults import FEW, FieldFault, fault
 from seed.vocabularies import Concept
 
 SOURCE_TYPES: Mapping[str, tuple[str, ...]] = {
@@ -63,6 +63,7 @@ AROUND: Mapping[str, re.Pattern[str]] = {
     "objectives": re.compile(r"^(?:miljö(?:kvalitets)?)?mål(?:et)? (?:nr\.? )?|\.$"),
 }
 """Field -> what people write around the number or the name of a goal, folded."""
+_NUMBERED = re.compile(r"(\d{1,2})([.,]\w{1,2})?")
 _DECIMAL = re.compile(r"(\d{1,2}),(\w{1,2})")
 """A target as a Swedish spreadsheet writes it, which takes it for a number."""
 _PARTS = re.compile(r",\s|\soch\s")
@@ -71,7 +72,12 @@ SHORTEST_CUT = 8
 """Characters that a name must at least begin with when its end is left out."""
 ALIKE = 75
 """Likeness (0-100) of a misspelt name."""
+WITHIN = 85
+"""Likeness (0-100) of a name and a part of a text."""
 NEAREST = 3
+
+OF_MUNICIPALITY = ("{}", "{} kommun", "{}s kommun", "{} stad", "{}s stad")
+"""How people name a municipality where its county should stand."""
 
 SHEET_WORDS: Mapping[tuple[str, str], Message] = {
     ("", "required"): Message(
@@ -92,6 +98,14 @@ SHEET_WORDS: Mapping[tuple[str, str], Message] = {
         sv="Skriv vilken relation det är, och sedan det andra exemplets id.",
         en="Write which relation it is, and then the id of the other entry.",
     ),
+    ("", "not-url"): Message(
+        sv="Skriv en enda webbadress, till exempel https://www.lansstyrelsen.se/skane.html.",
+        en="Write a single web address, such as https://www.lansstyrelsen.se/skane.html.",
+    ),
+    ("/source/type", "required"): Message(
+        sv="Källan har ingen webbadress: välj vilken sorts källa det är.",
+        en="The source has no web address: choose what kind of source it is.",
+    ),
     ("/source", "required"): Message(
         sv="Källan saknas: fyll i Källans webbadress, eller Källtyp och Källans titel.",
         en="The source is missing: fill in source.url, or source.type and source.title.",
@@ -99,6 +113,7 @@ SHEET_WORDS: Mapping[tuple[str, str], Message] = {
 }
 """Pointer ("" for any) and code of a fault -> what it is called in a sheet."""
 _ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", re.IGNORECASE)
+_ADDRESS_IN_TEXT = re.compile(r"(?:https?://|www\.)[^\s,;]+", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt)(?:[?#].*)?$", re.IGNORECASE)
 _LISTS = tuple(VOCABULARY_OF)
 _DAYS = tuple(column.field for column in COLUMNS if column.content == "day")
@@ -125,7 +140,19 @@ class CellTerms:
             {each.id: tuple(_codes(field, each)) for each in concepts},
             {each.id: tuple(_labels(field, each)) for each in concepts},
             AROUND.get(field),
+            self._places if field == "counties" else None,
         )
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[str, ...]]:
+        """Return folded name of a municipality -> its county."""
+        named: defaultdict[str, list[str]] = defaultdict(list)
+        for each in self._vocabularies.concepts("municipalities"):
+            names = (each.pref_sv, *each.alt_sv, *each.hidden_sv)
+            named[each.broader or ""] += [
+                form.format(name) for name in names for form in OF_MUNICIPALITY
+            ]
+        return _by_name(named)
 
     @property
     def values(self) -> Mapping[str, Mapping[str, str]]:
@@ -187,6 +214,8 @@ class CellTerms:
             near, choices = names.nearest(found.value), ", ".join(map(names.shown, names.labels))
             named = fault("not-choice", found.value, near, choices=choices)
             return replace(named, pointer=found.pointer)
+        if found.code == "not-url":
+            found = replace(found, nearest=tuple(_ADDRESS_IN_TEXT.findall(found.value)))
         words = SHEET_WORDS.get((found.pointer, found.code)) or SHEET_WORDS.get(("", found.code))
         if words:
             found = replace(found, message_sv=words.sv, message_en=words.en)
@@ -200,6 +229,7 @@ class _Names:
         labels: code -> Swedish name.
         codes, names: code -> what else stands for it; a code wins over another value's name.
         around: what people write around a number or name.
+        within: folded name of a part -> the codes that are suggested for it.
     """
 
     def __init__(
@@ -208,8 +238,10 @@ class _Names:
         codes: Mapping[str, tuple[str, ...]],
         names: Mapping[str, tuple[str, ...]],
         around: re.Pattern[str] | None = None,
+        within: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.labels, self._codes, self._names, self._around = labels, codes, names, around
+        self._within = within or {}
 
     @cached_property
     def _single(self) -> dict[str, tuple[str, ...]]:
@@ -271,9 +303,20 @@ class _Names:
         return [written]
 
     def nearest(self, written: str) -> tuple[str, ...]:
-        """Return the nearest values, each with name and code."""
-        candidates = self._codes_by_text.get(_fold(written)) or self._similar_codes(written)
-        return tuple(map(self.shown, candidates or nearest_or_all(written, self.labels)))
+        """Return the nearest values, as they are shown."""
+        return tuple(map(self.shown, self._nearest_codes(written)))
+
+    def _nearest_codes(self, written: str) -> Sequence[str]:
+        folded = _fold(written)
+        if known := self._codes_by_text.get(folded) or self._within.get(folded):
+            return known
+        bare = self._around.sub("", folded) if self._around else ""
+        if numbered := _NUMBERED.fullmatch(bare):
+            number, part = numbered.groups()
+            if number in self.labels or not part:  # a number is like no other number
+                return [number] if number in self.labels else []
+        few = self.labels if len(self.labels) <= FEW else ()
+        return self._similar_codes(written) or self._codes_in(folded) or list(few)
 
     def _similar_codes(self, written: str) -> list[str]:
         alike = process.extract(
@@ -282,9 +325,18 @@ class _Names:
         codes = (code for name, *_ in alike for code in self._single[name])
         return list(dict.fromkeys(codes))[:NEAREST]
 
+    def _codes_in(self, folded: str) -> list[str]:
+        """Return the codes of names that stand in a text, or that have it in them."""
+        names = {code: _fold(label) for code, label in self.labels.items()}
+        found = process.extract(
+            folded, names, scorer=fuzz.partial_ratio, score_cutoff=WITHIN, limit=NEAREST
+        )
+        return [code for _, _, code in found]
+
     def shown(self, code: str) -> str:
-        """Return name and code, in a form that cells take."""
-        return f"{self.labels[code]} ({code})"
+        """Return name and number, in a form that cells take; other codes are not for people."""
+        has_number = any(character.isdigit() for character in code)
+        return f"{self.labels[code]} ({code})" if has_number else self.labels[code]
 
 
 def with_source(row: dict[str, Any]) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from app.imports.files.file_type import all_formats
 MOST_ROWS = 1_000_000
 """Of any file."""
 STRAY_CELLS = "stray-cells"
-
-
+TOTALS = {"summa", "totalt", "total", "antal", "sum"}
+"""What a row begins with that only counts the others."""
 MOST_ABOVE = 10
 """Filled rows among which the heads are looked for, where columns are chosen by hand."""
 
@@ -63,7 +63,7 @@ def _convert(
     found = format_.read(source)
     if not format_.is_sheet:
         return {"rows": _write(target, found), "heads": []}
-    filled = ((number, row) for number, row in found if not all(map(is_empty, row)))
+    filled = ((number, row) for number, row in found if not _is_left_out(row))
     if chosen is not None:
         return _with_chosen_columns(target, filled, chosen)
     _, heads = next(filled, (0, []))
@@ -71,6 +71,15 @@ def _convert(
     columns = columns_of(sent)
     rows = (_row(columns, number, row) for number, row in filled)
     return {"rows": _write(target, rows), "heads": _as_sent(sent, columns)}
+
+
+def _is_left_out(cells: Sequence[object]) -> bool:
+    """Return whether a row is empty, or only counts the others."""
+    filled = [str(cell).strip() for cell in cells if not is_empty(cell)]
+    if not filled:
+        return True
+    first, *others = filled
+    return first.rstrip(":").casefold() in TOTALS and all(each[0].isdigit() for each in others)
 
 
 def _with_chosen_columns(

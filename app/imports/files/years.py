@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from app.imports.files.dates import SHORT
 from swedish.months import MONTHS
 
 START, END, SINCE = "startYear", "endYear", "since"
+UNTIL = "until"
 HIGHEST_MONTH = 12
+DAY_0 = date(1899, 12, 30)
+"""From which spreadsheets count the days."""
+DAY_NUMBERS = range((date(2000, 1, 1) - DAY_0).days, (date(2050, 1, 1) - DAY_0).days)
+"""Numbers of days, which as years are far ahead."""
 
 _PARTS = (
     *("våren", "hösten", "sommaren", "vintern", "vår", "höst", "sommar", "vinter", "vt", "ht"),
@@ -30,6 +36,7 @@ _OPEN = re.compile(
     rf"|{_YEAR} ?(?:[-–—→]|och framåt|och framöver|[-–—] ?(?:pågående|pågår|nu|idag|i dag))"
     rf"|{_YEAR} ?\((?:pågår|pågående)\)"
 )
+_UNTIL = re.compile(rf"(?:till|till och med|fram till|t\.? ?o\.? ?m\.?|senast|[-–—]) ?{_YEAR}")
 
 
 def with_years(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,9 +48,12 @@ def with_years(row: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(row)
     for name, other in ((START, END), (END, START)):
         written = found.get(name)
-        years = _years(" ".join(written.casefold().split())) if isinstance(written, str) else {}
+        years = _years_of_cell(written)
         if SINCE in years and name == START:
             found[START] = years[SINCE]
+        elif UNTIL in years and (name == END or found.get(END) is None):
+            found.pop(name)
+            found[END] = years[UNTIL]
         elif list(years) == [START]:
             found[name] = years[START]
         elif END in years and found.get(other) in {None, years[other]}:
@@ -51,8 +61,17 @@ def with_years(row: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _years_of_cell(written: Any) -> dict[str, int]:  # noqa: ANN401  whatever a cell held
+    """Return the years of a cell by field, of a day also where a sheet shows its number."""
+    if isinstance(written, str):
+        return _years(" ".join(written.casefold().split()))
+    if isinstance(written, int) and written in DAY_NUMBERS:
+        return {START: (DAY_0 + timedelta(days=written)).year}
+    return {}
+
+
 def _years(text: str) -> dict[str, int]:
-    """Return the years of a text by field: none, one alone, that it begins with, or both."""
+    """Return the years of a text: none, one alone, that it begins or ends with, or both."""
     if found := _SINGLE.fullmatch(text):
         return {START: int(found[1] or found[2])}
     if (found := _WITH_MONTH.fullmatch(text)) and int(found[3]) <= int(found[2]):
@@ -65,4 +84,5 @@ def _years(text: str) -> dict[str, int]:
         return {START: 100 * century + first, END: 100 * century + last} if is_year else {}
     if found := _OPEN.fullmatch(text):
         return {SINCE: int(found[1] or found[2] or found[3])}
-    return {}
+    found = _UNTIL.fullmatch(text)
+    return {UNTIL: int(found[1])} if found else {}

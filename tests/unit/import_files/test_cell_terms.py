@@ -162,7 +162,7 @@ def test_the_closed_lists_are_those_of_the_load_format(terms: CellTerms) -> None
     assert set(terms.values["source.type"]) == set(SOURCE_TYPES) == set(VALID_TYPES)
 
 
-def test_faults_of_a_sheet_name_valid_values_with_their_codes(
+def test_faults_of_a_sheet_name_valid_values_as_cells_take_them(
     terms: CellTerms, vocabularies: Vocabularies
 ) -> None:
     written = row("a", kind="Project", counties=["Halands"], sectors=["evenemang"], levers=["?"])
@@ -170,7 +170,7 @@ def test_faults_of_a_sheet_name_valid_values_with_their_codes(
         load_entry(terms.coded(written), "test", vocabularies.known)
     in_cell_terms = {each.pointer: each for each in terms.in_cell_terms(rejected.value.faults)}
     assert in_cell_terms["/counties/0"].nearest[0] == "Hallands län (13)"
-    assert in_cell_terms["/kind"].message_sv.endswith("Branschsamverkan (sector-collaboration).")
+    assert in_cell_terms["/kind"].message_sv.endswith("Branschsamverkan.")
     load = {**written, "kind": "Aktivitet", "counties": [in_cell_terms["/counties/0"].nearest[0]]}
     load |= {"sectors": [], "levers": []}
     assert load_entry(terms.coded(load), "test", vocabularies.known).content["kind"] == "activity"
@@ -179,9 +179,34 @@ def test_faults_of_a_sheet_name_valid_values_with_their_codes(
 def test_a_name_of_several_values_is_reported_with_all_of_them(terms: CellTerms) -> None:
     (in_cell_terms,) = terms.in_cell_terms([replaced("unknown-value", "/sectors/0", "evenemang")])
     assert in_cell_terms.nearest == (
-        "Besöksnäring och turism (besoksnaring)",
-        "Kultur, idrott och fritid (kultur)",
+        "Besöksnäring och turism",
+        "Kultur, idrott och fritid",
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "nearest"),
+    [
+        ("goals", "7.3", ("Hållbar energi för alla (7)",)),
+        ("goals", "mål 12,5", ("Hållbar konsumtion och produktion (12)",)),
+        ("goals", "18", ()),
+        ("counties", "Malmö", ("Skåne län (12)",)),
+        ("counties", "Lunds kommun", ("Skåne län (12)",)),
+        ("sectors", "Energibranschen", ("Energi",)),
+        ("objectives", "Klimat", ("Begränsad klimatpåverkan (1)",)),
+    ],
+)
+def test_only_what_is_near_is_named(
+    terms: CellTerms, field: str, written: str, nearest: tuple[str, ...]
+) -> None:
+    (named,) = terms.in_cell_terms([replaced("unknown-value", f"/{field}/0", written)])
+    assert named.nearest == nearest
+
+
+def test_an_address_within_other_words_is_named(terms: CellTerms) -> None:
+    written = "Se https://www.example.org/a och https://www.example.org/b"
+    (named,) = terms.in_cell_terms([replaced("not-url", "/source/url", written)])
+    assert named.nearest == ("https://www.example.org/a", "https://www.example.org/b")
 
 
 def test_a_short_list_is_told_whole_when_nothing_is_near(terms: CellTerms) -> None:

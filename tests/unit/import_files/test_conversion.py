@@ -58,6 +58,14 @@ def test_a_cell_that_is_too_long_is_called_so(tmp_path: Path) -> None:
     assert (fault["code"], "rad 3" in fault["message_sv"]) == ("cell-too-long", True)
 
 
+def test_a_dash_is_an_empty_cell_and_a_row_that_counts_is_left_out(tmp_path: Path) -> None:
+    text = "externalId;title;facts\na;–;-\nTotalt;Allt om pant;\nSumma:;2;1\n"
+    assert rows_of(written(tmp_path, text)) == [
+        [2, {"externalId": "a"}],
+        [3, {"externalId": "Totalt", "title": "Allt om pant"}],
+    ]
+
+
 def test_an_object_with_the_same_name_twice_is_refused(tmp_path: Path) -> None:
     fault = fault_of(written(tmp_path, '[{"externalId": "a"},\n {"title": "b", "title": "c"}]'))
     assert (fault["code"], "rad 2" in fault["message_sv"]) == ("repeated-name", True)

@@ -39,6 +39,15 @@ def test_what_can_be_read_in_two_ways_or_in_none_stays(written: str) -> None:
     assert with_years({"startYear": written}) == {"startYear": written}
 
 
+def test_a_day_as_a_number_and_a_last_year_are_read() -> None:
+    assert with_years({"startYear": 43831}) == {"startYear": 2020}
+    assert with_years({"startYear": "t.o.m. 2022"}) == {"endYear": 2022}
+    assert with_years({"endYear": "till och med 2022"}) == {"endYear": 2022}
+    both = {"startYear": "tom 2022", "endYear": 2021}
+    assert with_years(both) == both
+    assert with_years({"startYear": 2200}) == {"startYear": 2200}
+
+
 def test_a_period_fills_both_cells_unless_the_other_says_otherwise() -> None:
     assert with_years({"endYear": "2019-2021"}) == {"startYear": 2019, "endYear": 2021}
     assert with_years({"startYear": "2019-2021", "endYear": 2021}) == {
