@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from app.addresses import entry_name
+from app.searching.text_clauses import has_words
 from record.filters import number_of, numbered_name
 from schemas.arguments import MOST_IDS
 from web import wording
@@ -104,6 +105,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         publisher=settings.publisher.name,
         wording=wording,
         entry_name=entry_name,
+        has_words=has_words,
         entry_path=entry_path,
         home=home,
         lead_of=lead_of,

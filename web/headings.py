@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.searching.requests import SearchAnswer
+from app.searching.text_clauses import has_words
 from record.filters import (
     BY_NAME,
     HOLDINGS,
@@ -21,7 +22,7 @@ from web.language import gettext, language, ngettext
 from web.query_string import OWN_ALONE, QueryString
 from web.regions import Label, region_name
 from web.results import as_written, place_names
-from web.wording import bound, has_words, joined, number, span_of_years
+from web.wording import bound, joined, number, span_of_years
 
 MOST_NAMED = 3
 """Values of one filter that a heading names; of more it tells how many."""

@@ -269,11 +269,6 @@ def _is_recent(year: int, now: int | None) -> bool:
     return year >= (now or datetime.now(UTC).year) - STILL
 
 
-def has_words(text: str) -> bool:
-    """Return whether a text has anything to search for, and not signs alone."""
-    return any(each.isalnum() for each in text)
-
-
 def places(entry: Mapping[str, Any], label: Callable[[str, str], str]) -> str:
     """Name the counties of an example, the first few when there are many."""
     if entry["national"]:

@@ -84,6 +84,11 @@ def without(reading: Understanding, start: int, end: int) -> str:
     return " ".join(left)
 
 
+def has_words(text: str) -> bool:
+    """Return whether a text has anything to search for, and not signs and function words alone."""
+    return not _only_stops(text)
+
+
 def _chunks(text: str) -> list[str]:
     return [each.text for each in pieces(text)]
 

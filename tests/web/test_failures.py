@@ -199,8 +199,8 @@ def test_a_table_with_mistakes_leads_to_itself_without_them(visit: Visit) -> Non
     assert visit(address).status == 200
 
 
-@pytest.mark.parametrize("signs", ["(((", "🙂", "*"])
-def test_signs_alone_are_said_to_seek_nothing(visit: Visit, signs: str) -> None:
+@pytest.mark.parametrize("signs", ["(((", "🙂", "*", "AND", "vad är", '"i"', "-och"])
+def test_signs_and_function_words_alone_are_said_to_seek_nothing(visit: Visit, signs: str) -> None:
     page = visit(f"/?{urlencode({'q': signs})}")
     assert page.heading == visit("/?q=").heading
     assert f"Sökningen {signs} innehåller inga ord att söka på." in page.text
