@@ -122,7 +122,6 @@ FILTERS = (
         name="state",
         fields=("state",),
         vocabulary="states",
-        in_texts=False,
         title=Words("Läge", "State"),
         about="Whether the work is planned, ongoing or completed, or unknown.",
     ),

@@ -318,7 +318,7 @@ def test_an_entry_of_which_only_the_end_is_known_began_in_an_unknown_year(
     assert ids(search(empty_services, SearchRequest(filters={"year": ("unknown",)}))) == ["ended"]
 
 
-def test_the_state_is_a_filter_and_no_word_of_a_text_is_read_as_it(
+def test_the_state_is_a_filter_that_a_text_names(
     empty_services: Services, load: Loader
 ) -> None:
     load(row("a", state="ongoing"), row("b", state="completed"), row("c"))
@@ -331,7 +331,10 @@ def test_the_state_is_a_filter_and_no_word_of_a_text_is_read_as_it(
         "completed": 1,
         "unknown": 1,
     }
-    assert search(empty_services, SearchRequest("pågående arbete")).query["concepts"] == []
+    for text in ("pågående arbete", "ongoing work"):
+        (state,) = search(empty_services, SearchRequest(text)).query["concepts"]
+        assert (state["filter"], state["id"]) == ("state", "ongoing")
+        assert state["asFilter"]["state"] == ["ongoing"]
 
 
 @pytest.mark.parametrize(
