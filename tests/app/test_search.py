@@ -318,9 +318,7 @@ def test_an_entry_of_which_only_the_end_is_known_began_in_an_unknown_year(
     assert ids(search(empty_services, SearchRequest(filters={"year": ("unknown",)}))) == ["ended"]
 
 
-def test_the_state_is_a_filter_that_a_text_names(
-    empty_services: Services, load: Loader
-) -> None:
+def test_the_state_is_a_filter_that_a_text_names(empty_services: Services, load: Loader) -> None:
     load(row("a", state="ongoing"), row("b", state="completed"), row("c"))
     found = search(
         empty_services, SearchRequest(filters={"state": ("Pågående",)}, facets=("state",))
