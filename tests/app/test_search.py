@@ -333,6 +333,8 @@ def test_the_state_is_a_filter_that_a_text_names(empty_services: Services, load:
         (state,) = search(empty_services, SearchRequest(text)).query["concepts"]
         assert (state["filter"], state["id"]) == ("state", "ongoing")
         assert state["asFilter"]["state"] == ["ongoing"]
+    carrying_out = search(empty_services, SearchRequest("hur genomför man en energikartläggning"))
+    assert "state" not in [each["filter"] for each in carrying_out.query["concepts"]]
 
 
 @pytest.mark.parametrize(
