@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from app.errors import ExempelbankenError, Message
+from app.setting_names import PREFIX
 
 LOCKS = ".lock"
 """What the names of lock files end with; whoever holds one must be able to write it."""
@@ -156,7 +157,7 @@ def _command_as(owner: str) -> str:
 
     sudo looks for commands where the system keeps its own, and drops the environment.
     """
-    names = sorted(name for name in os.environ if name.startswith("EXEMPELBANKEN_"))
+    names = sorted(name for name in os.environ if name.startswith(PREFIX))
     settings = f"--preserve-env={','.join(names)} " if names else ""
     program = Path(sys.argv[0]).absolute()
     return f"sudo {settings}-u '{owner}' {shlex.quote(str(program))} ..."

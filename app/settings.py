@@ -18,9 +18,9 @@ from app.errors import InvalidSettings, Message
 from app.mail_settings import MailSettings, mail_fault
 from app.ownership import check_data_folder
 from app.publisher import PUBLISHER_TYPES, Publisher
+from app.setting_names import PREFIX, looks_like_setting
 from indexer.engines.elastic.settings import MOST_SHARDS, ElasticSettings, elastic_faults
 
-PREFIX = "EXEMPELBANKEN_"
 OF_TESTS = f"{PREFIX}TEST_"
 SHORTEST_SECRET = 32
 MOST_DAYS = 36_500
@@ -119,7 +119,7 @@ def unknown_settings(environment: Mapping[str, str]) -> dict[str, str | None]:
     """Return what looks like a setting and is none -> the nearest one."""
     reader = _Reader({})
     _read(reader)
-    names = (name for name in environment if name.upper().startswith("EXEMPELBANK"))
+    names = filter(looks_like_setting, environment)
     return {
         name: next(iter(get_close_matches(name.upper(), reader.known, 1)), None)
         for name in sorted(names)

@@ -14,6 +14,7 @@ from typing import cast
 
 import click
 
+from app.setting_names import looks_like_setting
 from cli.usage import Commands, Elsewhere
 
 COMMANDS = {
@@ -112,11 +113,6 @@ def commands(ctx: click.Context) -> None:
 
     for sentence in unknown_sentences(os.environ):
         click.echo(sentence, err=True)
-
-
-def looks_like_setting(name: str) -> bool:
-    """Return whether the name of a variable is that of a setting, or meant for one."""
-    return name.upper().startswith("EXEMPELBANK")
 
 
 def main() -> None:

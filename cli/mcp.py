@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from app.errors import ExempelbankenError, Message
-from app.settings import PREFIX
+from app.setting_names import PREFIX
 from assistants.catalogue import Catalogue, Unanswered
 from assistants.remote import API_PATH, RemoteCatalogue, checked_address
 from cli.usage import BadValue
