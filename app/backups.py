@@ -9,7 +9,6 @@ import tempfile
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from catalogue.backups import (
     ProgramFailed,
     copy_rows,
     restore_rows,
+    timed_names,
 )
 
 if TYPE_CHECKING:
@@ -138,14 +138,12 @@ def _copy_if_there(source: str, target: str) -> str:
 
 def _move(draft: Path, folder: Path, moment: datetime) -> Path:
     """Give a backup its name, one that none has yet."""
-    name = f"{moment:%Y%m%dT%H%M%SZ}"
-    for number in count(2):
+    for name in timed_names(moment):
         try:
             return draft.rename(folder / name)
         except OSError as error:
             if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
                 raise
-            name = f"{moment:%Y%m%dT%H%M%SZ}-{number}"
     raise AssertionError("there is always a next number")
 
 

@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from datetime import UTC, datetime
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ from catalogue.engines import Trouble, trouble_of
 from catalogue.migrating import VERSION, Tables, tables_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import URL
 
 SQLITE_FILE, POSTGRESQL_FILE = "rows.sqlite3", "rows.dump"
@@ -117,9 +119,15 @@ def _restore_file(database: Database, source: Path) -> Path | None:
 
 def _free_name(target: Path) -> Path:
     """Return a name for the file from before, with the time; an earlier restore's file stays."""
-    name = f"{target.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    numbered = (target.with_name(f"{name}-{number}") for number in count(2))
-    return next(each for each in chain([target.with_name(name)], numbered) if not each.exists())
+    names = (f"{target.name}.before-{time}" for time in timed_names(datetime.now(UTC)))
+    return next(each for each in map(target.with_name, names) if not each.exists())
+
+
+def timed_names(moment: datetime) -> Iterator[str]:
+    """Yield the time as a name, and then with numbers for where that is taken."""
+    name = f"{moment:%Y%m%dT%H%M%SZ}"
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
 
 
 def _tables_of_dump(url: URL, source: Path) -> Tables:
