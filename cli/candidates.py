@@ -173,14 +173,14 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
         *details,
         ("Citat", found["quote"]),
         ("Under", reply["heading"]),
-        ("Borttaget", ", ".join(_withheld(reply))),
+        ("Borttaget", ", ".join(_list_withheld_words(reply))),
     )
     for name, value in lines:
         if value:
             click.echo(f"{name + ':':15} {value}")
 
 
-def _withheld(reply: Mapping[str, Any]) -> Iterator[str]:
+def _list_withheld_words(reply: Mapping[str, Any]) -> Iterator[str]:
     """Yield what was taken out of the words of a candidate: of which kind it is, and its words.
 
     Of what was left out of its words, only the kind is shown.

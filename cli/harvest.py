@@ -86,9 +86,9 @@ def harvest_command(  # noqa: PLR0913  one for each option
         for name, file in files.items():
             try:
                 result = (
-                    _saved(services, file, sent, relation)
+                    _save_file(services, file, sent, relation)
                     if save
-                    else _seen(services, file, survey)
+                    else _preview_file(services, file, survey)
                 )
                 results.append(result)
                 if len(files) > 1:
@@ -158,14 +158,14 @@ def _error_sentence(error: UnreadableReply | SandboxFailure | ExempelbankenError
     return error.fault["sv"] if isinstance(error, UnreadableReply) else error.full_message.sv
 
 
-def _seen(services: Services, file: Path, survey: str) -> dict[str, Any]:
+def _preview_file(services: Services, file: Path, survey: str) -> dict[str, Any]:
     found = preview(services, file, survey)
     for warning in found.pop("warnings"):
         click.echo(f"{file.name}: {warning['sv']}", err=True)
     return found
 
 
-def _saved(
+def _save_file(
     services: Services, file: Path, sent: SubmittedReply, relation: str | None
 ) -> dict[str, Any]:
     with file.open("rb") as content, receive_upload(services.settings, content, None) as upload:

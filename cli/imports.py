@@ -77,7 +77,7 @@ def import_command(
     freeze_gc()
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
     with (
-        _opened(file) as content,
+        _open_file(file) as content,
         receive_upload(services.settings, content, None) as upload,
         share_batch_work(services, is_large=upload.size >= LARGE_FILE) as shared,
     ):
@@ -115,7 +115,7 @@ def _check_source(source: str | None) -> None:
 
 
 @contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
+def _open_file(file: str) -> Iterator[BinaryIO]:
     if file == STDIN:
         yield sys.stdin.buffer
         return

@@ -30,7 +30,7 @@ NO_CATALOGUE = Message(
 )
 
 
-def _checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def _check_option(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Refuse an address that may not be called."""
     try:
         return None if value is None else checked_address(value)
@@ -41,7 +41,7 @@ def _checked(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 @click.command("mcp")
 @click.option(
     "--url",
-    callback=_checked,
+    callback=_check_option,
     help=f"Address of an API, as https://…{API_PATH}; otherwise the catalogue of this machine.",
 )
 def mcp_command(url: str | None) -> None:

@@ -193,7 +193,7 @@ def _export_links(query: QueryString) -> ExportLinks:
 
 def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
     known = places(services, language())
-    chosen, unknown = _chosen(known)
+    chosen, unknown = _read_counties(known)
     enough = FEWEST <= len(chosen) <= MOST
     query = _rest(QueryString.read(http.args))
     request = query.request() if query.pairs else None
@@ -247,7 +247,7 @@ def _rest(query: QueryString) -> QueryString:
     return query.without_any((*LIST_PARAMETERS, COUNTY, "national", LIST_OF_IDS))
 
 
-def _chosen(known: Sequence[Place]) -> tuple[list[Place], list[str]]:
+def _read_counties(known: Sequence[Place]) -> tuple[list[Place], list[str]]:
     """Return the counties that the address names, and the names in it that are of none."""
     sent = (each for given in http.args.getlist(COUNTY) for each in given.split(","))
     names = [name for each in sent if (name := slug(each))]

@@ -103,12 +103,12 @@ UNREADABLE = (400, 414)
 def show_failures(flask_app: Flask, services: Services) -> None:
     """Give each error its page."""
     flask_app.register_error_handler(InvalidQuery, _page_for_mistakes(services))
-    flask_app.register_error_handler(EntryWithdrawn, _withdrawn)
+    flask_app.register_error_handler(EntryWithdrawn, _show_withdrawn)
     flask_app.register_error_handler(NotFound, _not_found)
     flask_app.register_error_handler(Unavailable, _unavailable)
     flask_app.register_error_handler(SQLAlchemyError, _database_error)
     flask_app.register_error_handler(HTTPException, _http_error)
-    flask_app.register_error_handler(Exception, _unforeseen)
+    flask_app.register_error_handler(Exception, _show_unforeseen)
 
 
 def _page_for_mistakes(services: Services) -> Callable[[InvalidQuery], Response]:
@@ -135,7 +135,7 @@ def _not_found(error: NotFound) -> Response:
     return _page(404, sentence, text=words, advice=CUT_OFF) if words else _page(404, sentence)
 
 
-def _withdrawn(error: EntryWithdrawn) -> Response:
+def _show_withdrawn(error: EntryWithdrawn) -> Response:
     return _page(410, error.message.text(language()), withdrawn=error)
 
 
@@ -152,7 +152,7 @@ def _unavailable(error: Unavailable) -> Response:
 
 def _database_error(error: SQLAlchemyError) -> Response:
     unavailable = unavailability(error)
-    return _unavailable(unavailable) if unavailable else _unforeseen(error)
+    return _unavailable(unavailable) if unavailable else _show_unforeseen(error)
 
 
 def _corrected_address() -> str:
@@ -184,7 +184,7 @@ def _http_error(error: HTTPException) -> AnyResponse:
     return response
 
 
-def _unforeseen(error: Exception) -> Response:
+def _show_unforeseen(error: Exception) -> Response:
     status, message = 500, ""
     if isinstance(error, ExempelbankenError):
         status, message = 400, error.message.text(language())

@@ -43,7 +43,7 @@ def follow_page(services: Services, calls: Callable[[], CallLimit]) -> Blueprint
             return _form(services, query, given, [])
         return handle_submission(
             calls(),
-            lambda: service.ask_to_follow(services, _wanted(services, query, given)),
+            lambda: service.ask_to_follow(services, _read_subscription(services, query, given)),
             _faults,
             lambda faults: _form(services, query, given, faults),
             f"{home()}{PATH}/tack",
@@ -73,7 +73,9 @@ def follow_page(services: Services, calls: Callable[[], CallLimit]) -> Blueprint
     return routes
 
 
-def _wanted(services: Services, query: QueryString, given: Mapping[str, str]) -> NewSubscription:
+def _read_subscription(
+    services: Services, query: QueryString, given: Mapping[str, str]
+) -> NewSubscription:
     """Return what the form asks for, the values of filters by their ids.
 
     Raises:

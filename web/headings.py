@@ -171,10 +171,10 @@ def _filters(filters: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str
         if len(values) > MOST_NAMED:
             yield f"{len(values)} {BY_NAME[name].title.text(language()).lower()}"
         else:
-            yield joined([_named(name, value) for value in values])
+            yield joined([_name_value(name, value) for value in values])
 
 
-def _named(name: str, value: Mapping[str, Any]) -> str:
+def _name_value(name: str, value: Mapping[str, Any]) -> str:
     if name == "goal":
         goal = gettext("mål")
         return f"{goal} {value['id']} {value['label']}"

@@ -50,7 +50,7 @@ class LanguageInAddress:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         first, _, rest = environ.get("PATH_INFO", "").removeprefix("/").partition("/")
-        here = Here(_accepted(environ))
+        here = Here(_accepted_language(environ))
         if first in LANGUAGES:
             here = Here(first, f"/{first}")
             environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
@@ -68,7 +68,7 @@ def without_language(path: str) -> str:
     return f"/{rest}" if first in LANGUAGES else path
 
 
-def _accepted(environ: WSGIEnvironment) -> str:
+def _accepted_language(environ: WSGIEnvironment) -> str:
     accepted = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE"), LanguageAccept)
     return accepted.best_match(LANGUAGES, SWEDISH) or SWEDISH
 

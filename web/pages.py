@@ -56,7 +56,7 @@ def pages(services: Services, release: str) -> Blueprint:
         if unchanged(etag):
             return not_modified(etag)
         with SEARCH_SECONDS.time():
-            answer = _found(request, lambda wanted: search(services, wanted, snapshot))
+            answer = _find_page(request, lambda wanted: search(services, wanted, snapshot))
         years = only_period(query, answer, home())
         page = "" if years else results_page(services, query, request, answer)
         note_uses(*uses_of_search(request, answer))
@@ -98,7 +98,9 @@ def pages(services: Services, release: str) -> Blueprint:
     return routes
 
 
-def _found(request: SearchRequest, find: Callable[[SearchRequest], SearchAnswer]) -> SearchAnswer:
+def _find_page(
+    request: SearchRequest, find: Callable[[SearchRequest], SearchAnswer]
+) -> SearchAnswer:
     """Search; a page past the last hits is empty, however far past it is.
 
     Raises:

@@ -252,7 +252,7 @@ def concepts(
         Interpretation(
             label=joined([f"{_concept_kind_label(each)} {each['label']}".strip() for each in same]),
             text=as_written(answer.query["text"], text),
-            chosen=_added(query, same).at(path),
+            chosen=_add_concepts(query, same).at(path),
             ignored=_search_url(query, _merge_filters(each["ignored"] for each in same), path),
             count=_remaining_count(answer, same),
             national=_national(answer, same),
@@ -276,7 +276,7 @@ def _is_offered(concept: Mapping[str, Any]) -> bool:
     return concept["filter"] != "target" or bool(named)
 
 
-def _added(query: QueryString, same: list[dict[str, Any]]) -> QueryString:
+def _add_concepts(query: QueryString, same: list[dict[str, Any]]) -> QueryString:
     for concept in same:
         query = query.adding(concept["filter"], concept["id"])
     return query

@@ -97,7 +97,7 @@ def results_page(
         sorts=_sorts(query, request, answer),
         sorting=query.without("page").without("sort").pairs or (("q", ""),),
         views=views(bare.without("page").without("limit").without("sort"), LIST),
-        cleared=_cleared(query, request),
+        cleared=_text_only_url(query, request),
         one_subject=_is_one_subject(bare),
         address=bare.at(home()),
         carried=query.listed,
@@ -120,7 +120,7 @@ def _without_places(query: QueryString, answer: SearchAnswer) -> QueryString:
     return query.without("q") if is_place_alone else query
 
 
-def _cleared(query: QueryString, request: SearchRequest) -> str:
+def _text_only_url(query: QueryString, request: SearchRequest) -> str:
     """Return the address of the search with nothing but its text, and of all without one."""
     kept = [pair for pair in query.pairs if pair[0] == LIST_OF_IDS]
     return QueryString((("q", request.text), *kept)).at(home())

@@ -32,7 +32,7 @@ def subject_pages(services: Services, release: str) -> Blueprint:
 
         @routes.get(f"/{path}/<name>", endpoint=dimension)
         def one(name: str) -> Response:
-            subject = _named(services, dimension, name)
+            subject = _find_subject(services, dimension, name)
             if name != slug(subject.swedish):
                 return redirect(subject_path(subject), 301)
             return once_per_state(services, release, lambda: _one(services, subject))
@@ -42,7 +42,7 @@ def subject_pages(services: Services, release: str) -> Blueprint:
     return routes
 
 
-def _named(services: Services, dimension: str, name: str) -> Subject:
+def _find_subject(services: Services, dimension: str, name: str) -> Subject:
     """Find a subject by the last part of an address, or by its id."""
     for subject in subjects(services, dimension, language()):
         if name in (slug(subject.swedish), subject.id):

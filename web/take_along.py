@@ -88,13 +88,13 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
 
     @routes.get("/lista")
     def my_list() -> AnyResponse:
-        listed = _listed()
+        listed = _listed_ids()
         if changed := _edited_list_url(listed):
             return redirect(changed)
         whole = tuple(filter(is_whole, listed))
         ids = whole[:MOST_IDS]
         chosen = list_of(ids)
-        hits, unknown = _found(services, ids)
+        hits, unknown = _find_listed(services, ids)
         page = render_template(
             "list.html",
             hits=hits,
@@ -119,9 +119,9 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
 
     @routes.get("/lista/jamfor")
     def compare() -> Response:
-        whole = tuple(filter(is_whole, _listed()))
+        whole = tuple(filter(is_whole, _listed_ids()))
         ids = whole[:MOST_COMPARED]
-        hits, _ = _found(services, ids)
+        hits, _ = _find_listed(services, ids)
         entries = [each.entry for each in hits]
         page = render_template(
             "compare_examples.html",
@@ -136,7 +136,7 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
     return routes
 
 
-def _listed() -> dict[str, None]:
+def _listed_ids() -> dict[str, None]:
     """Return the ids of the address, each once, in their order."""
     return dict.fromkeys(QueryString.read(http.args).values("id"))
 
@@ -154,7 +154,7 @@ def _edited_list_url(listed: Iterable[str]) -> str:
     return f"{address}#e-{raised}" if raised else address
 
 
-def _found(services: Services, ids: Sequence[str]) -> tuple[tuple[HitCard, ...], int]:
+def _find_listed(services: Services, ids: Sequence[str]) -> tuple[tuple[HitCard, ...], int]:
     """Return the examples of a list in its order, and how many of them there are no longer."""
     if not ids:
         return (), 0

@@ -42,7 +42,9 @@ class Classes:
 def classes_of(counts: Iterable[int]) -> Classes:
     """Part numbers into classes of about as many each, at limits that are easy to read."""
     some = sorted(count for count in counts if count)
-    wanted = {_rounded(some[len(some) * each // MOST]) for each in range(1, MOST)} if some else ()
+    wanted = (
+        {_round_limit(some[len(some) * each // MOST]) for each in range(1, MOST)} if some else ()
+    )
     starts = [1]
     for start in sorted(wanted):
         if any(starts[-1] <= count < start for count in some) and some[-1] >= start:
@@ -50,7 +52,7 @@ def classes_of(counts: Iterable[int]) -> Classes:
     return Classes(tuple(starts))
 
 
-def _rounded(count: int) -> int:
+def _round_limit(count: int) -> int:
     """Round a limit to 5 from ten on, to 50 from a hundred on, and so forth."""
     step = 5 * 10 ** (len(str(count)) - 2) if count >= 10 else 1  # noqa: PLR2004 - two digits
     return round(count / step) * step
