@@ -108,6 +108,7 @@ def restore(services: Services, backup: Path) -> Path | None:
     is_embedded = services.database.is_embedded
     names = check_backup(backup, _backups(backup), is_embedded=is_embedded)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _remove_old_drafts(data)
     with tempfile.TemporaryDirectory(dir=data, prefix=".", suffix=".part") as draft:
         replies = [name for name in names if name.startswith(f"{REPLIES}/")]
         for name in replies:
