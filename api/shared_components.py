@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +23,7 @@ def operations_at(path: Document) -> Iterator[Document]:
 
 
 def share_components(document: Document) -> None:
-    """Replace parameters and headers that occur more than once by references to components.
+    """Replace parameters, headers and answers that occur more than once by components.
 
     Of different ones with the same name, the most frequent one is shared.
     """
@@ -47,6 +47,23 @@ def share_components(document: Document) -> None:
             if shared.get(name) == header:
                 headers[name] = _reference("headers", name)
     components["headers"] = shared
+    _share_answers(operations, components["responses"])
+
+
+def _share_answers(operations: list[Document], shared: Document) -> None:
+    """Move equal answers into the shared ones, named after the first operation that gives them."""
+    equal: dict[str, list[tuple[Document, str]]] = defaultdict(list)
+    for operation in operations:
+        for status, answer in operation["responses"].items():
+            if "content" in answer:
+                equal[json.dumps(answer, sort_keys=True)].append((operation, status))
+    for places in equal.values():
+        if len(places) > 1:
+            operation, status = places[0]
+            name = f"{operation['operationId']}-{status}"
+            shared[name] = operation["responses"][status]
+            for each, code in places:
+                each["responses"][code] = _reference("responses", name)
 
 
 def _most_frequent(named: Iterator[tuple[str, Document]]) -> dict[str, Document]:

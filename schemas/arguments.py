@@ -89,12 +89,11 @@ class PageArgsSchema(ArgsSchema):
 
 
 def _filter(each: Filter) -> Parameters:
-    about = f"{each.about} Repeat it for any of several values."
-    return Parameters(words(LONGEST_VALUE), about, most=MOST_VALUES)
+    return Parameters(words(LONGEST_VALUE), each.about, most=MOST_VALUES)
 
 
 def _key(each: Filter) -> Parameters:
-    about = f"{each.about} Repeat it for any of several values; a key that no entry has finds none."
+    about = f"{each.about} A key that no entry has finds none."
     return Parameters(key(BY_NAME[each.name].longest), about, most=MOST_IDS)
 
 
@@ -169,7 +168,7 @@ class ConditionsArgsSchema(ArgsSchema):
             },
         }
 
-    id = Parameters(uuid(), "Filter by entry id. May be repeated.", most=MOST_IDS)
+    id = Parameters(uuid(), "Filter by entry id.", most=MOST_IDS)
     national = Parameter(
         switch(),
         "Whether national entries are found; a filter by county finds them, too.",
@@ -182,8 +181,7 @@ class ConditionsArgsSchema(ArgsSchema):
     )
     ignore = Parameters(
         words(LONGEST_VALUE),
-        "Interpretations to disable: spelling, topics, topic:id or filter:id, as"
-        " county:12. May be repeated.",
+        "Interpretations to disable: spelling, topics, topic:id or filter:id, as county:12.",
         most=MOST_VALUES,
     )
 
@@ -209,7 +207,7 @@ class SearchArgsSchema(SortedArgsSchema, ExpandArgsSchema):
 
     facets = Parameters(
         choice(*FILTER_NAMES),
-        "Facet to count; repeat it for several. organisation holds the 50 most frequent values.",
+        "Facets to count; organisation holds the 50 most frequent values.",
         most=len(FILTERS),
     )
     explain = Parameter(switch(), "Explain for each hit why it was found.", default=False)
@@ -219,7 +217,7 @@ class SearchArgsSchema(SortedArgsSchema, ExpandArgsSchema):
         "State of the latest version; others than published take the scope entries:read-drafts"
         " (entries:write for those that the caller has created or changed, or names by externalId)"
         " and are listed by -updatedAt, without search, narrowed by sourceSystem and externalId"
-        " alone. May be repeated.",
+        " alone.",
         most=len(STATUSES),
     )
     page = Parameter(integer(1, HIGHEST_PAGE), "Page number, starting at 1.", default=1)

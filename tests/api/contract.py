@@ -31,20 +31,20 @@ GENERAL = re.compile(
 
 
 def resolved(node: Any, components: dict[str, Any]) -> Any:
-    """Return a part of a document with its parameters and headers in place."""
+    """Return a part of a document with its parameters, headers and answers in place."""
     if isinstance(node, list):
         return [resolved(each, components) for each in node]
     if not isinstance(node, dict):
         return node
     _, _, place = str(node.get("$ref", "")).partition("#/components/")
     kind, _, name = place.partition("/")
-    if kind in {"parameters", "headers"}:
-        return components[kind][name]
+    if kind in {"parameters", "headers", "responses"}:
+        return resolved(components[kind][name], components)
     return {name: resolved(inner, components) for name, inner in node.items()}
 
 
 def read_document(name: str) -> dict[str, Any]:
-    """Return a committed document, with its parameters and headers in place."""
+    """Return a committed document, with its parameters, headers and answers in place."""
     document = parse_yaml(text_of(name))
     whole: dict[str, Any] = resolved(document, document["components"])
     return whole

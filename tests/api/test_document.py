@@ -36,7 +36,7 @@ QUERY = [one for _, operation in OPERATIONS for one in operation["parameters"]]
 
 WITHOUT_PLURAL = {"evidence", "explanation", "funding", "nearest", "sectorText"}
 A_FILE = {"example": "needs none"}
-LARGEST_PUBLIC = 200_000
+LARGEST_PUBLIC = 170_000
 """Bytes of JSON."""
 
 
