@@ -176,7 +176,8 @@ class ConditionsArgsSchema(ArgsSchema):
     )
     q = Parameter(
         words(LONGEST_TEXT),
-        'Search text, in Swedish. "Quoted" words must stand together, -words must not occur.',
+        'Search text, in Swedish. "Quoted" words must stand together, -words must not occur.'
+        ' Places, years and states ("pågående") that it names are recognised.',
         default="",
     )
     ignore = Parameters(

@@ -88,12 +88,7 @@ class NamedPlaceSchema(CamelSchema):
 
     counties = doc.list_of(LabelledSchema, "The counties.")
     sought = doc.text("The text without them and without years.")
-    total = doc.number(
-        "Number of hits that are of one of them: linked to it, or with its name in title or"
-        " summary.",
-        minimum=0,
-    )
-    linked = doc.number("Number of those linked to it, which a filter leaves.", minimum=0)
+    total = doc.number("Number of hits of these counties: what a filter by them leaves.", minimum=0)
 
 
 class RelaxationSchema(CamelSchema):

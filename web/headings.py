@@ -119,8 +119,8 @@ def place(query: QueryString, answer: SearchAnswer, path: str, label: Label) -> 
     counties = _named_place(answer, label)
     ids = [each["id"] for each in named["counties"]]
     chosen = query.without("page").replacing("county", *ids).replacing(*OWN_ALONE)
-    share = _share(answer, named["total"], counties)
-    return Place(counties, named["linked"], chosen.at(path), share)
+    own = named["total"]
+    return Place(counties, own, chosen.at(path), _share(answer, own, counties))
 
 
 def where_and_when(answer: SearchAnswer, place: Place | None) -> str:

@@ -291,7 +291,7 @@ def _remaining_count(answer: SearchAnswer, same: list[dict[str, Any]]) -> int | 
         return counts(answer, name).get(same[0]["id"], 0)
     place = answer.query["place"]
     of_place = place and {each["id"] for each in place["counties"]} == ids
-    return int(place["linked"]) if of_place else None
+    return int(place["total"]) if of_place else None
 
 
 def _national(answer: SearchAnswer, same: list[dict[str, Any]]) -> int:

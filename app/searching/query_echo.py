@@ -10,7 +10,7 @@ from app.searching.requests import ORDER_OF_IDS
 from app.searching.text_clauses import without
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of
-from indexer.query import NumberRange, OneOf, any_of
+from indexer.query import NumberRange, OneOf
 from record.filters import HOLDING, RANGES, SINCE, VOCABULARY_OF
 from schemas.parameters import write_moment
 
@@ -110,23 +110,17 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
 def _place(search: PreparedSearch) -> dict[str, Any] | None:
     """Return how many hits are of the counties that the text names, and what it seeks there.
 
-    A place lifts hits and excludes none, so their total says nothing of it. What is of it is what
-    has to be of it to have all.
+    A place lifts hits and excludes none, so their total says nothing of it.
     """
     ids, sought = named_counties(search), _text_without_places(search)
     if not (ids and sought):
         return None
-    here = any_of(each.leads for each in search.reading.settings if each.leads)
-    filtered = (
-        replace(search.query, filters=(*search.query.filters, each))
-        for each in (here, OneOf("county", ids))
-    )
-    total, linked = search.snapshot.counts(list(filtered))
+    filters = (*search.query.filters, OneOf("county", ids))
+    (total,) = search.snapshot.counts([replace(search.query, filters=filters)])
     return {
         "counties": [{"id": each, "label": search.label("county", each)} for each in ids],
         "sought": sought,
         "total": total,
-        "linked": linked,
     }
 
 

@@ -201,7 +201,6 @@ def test_counties_in_a_text_leave_nothing_out_and_their_hits_are_counted(
         "counties": [{"id": "25", "label": "Norrbottens län"}],
         "sought": "biogas",
         "total": 1,
-        "linked": 1,
     }
     for request in (
         SearchRequest("Norrbotten"),
