@@ -40,33 +40,9 @@ from harvest.splitting.titles import title_of_parts
 from harvest.withholding import Withholding
 from harvest.yes_no import own_words, without_title, yes_or_no
 
-_WORKS_WITH = re.compile(
-    r"\W*(?:vi|länsstyrelsen) (?:(?:arbetar|jobbar|samarbetar|samverkar) (?:\w+ )?med|når"
-    r"|riktar oss(?: \w+)? (?:till|mot))\b[^.]*\W*",
-    re.IGNORECASE,
-)
-_DOES = re.compile(
-    r"\W*(?:(?:vi|länsstyrelsen) \w+|\w*(?:ordnar|besöker|ger|testar|driver|håller|hjälper|stödjer"
-    r"|stöder|stöttar|leder|bjuder|erbjuder|utbildar|arrangerar|deltar|samverkar|arbetar|jobbar"
-    r"|kartlägger|genomför|samordnar|sprider|finansierar|utvecklar|granskar|kontrollerar))\b"
-    r"|.*\b\w+(?:ar|er) vi\b",
-    re.IGNORECASE,
-)
-"""What a line begins with that tells what is done."""
-FEWEST_WORDS = 2
-"""Sectors that a sentence names which is there to name them."""
-_OF_SECTORS = re.compile(r"\W*(?:bransch|sektor|näringsgren)\w*\s*:", re.IGNORECASE)
-_HOW = re.compile(
-    r"\w+(?:råd(?:et)?|rådgivning\w*|rådgivare|kartläggning\w*|tillsyn\w*|strategi\w*|program\w*"
-    r"|plan(?:er|en)?|effektivisering\w*|nätverk\w*|kurs\w*|frågor\w*|klivet|kollen)",
-    re.IGNORECASE,
-)
-"""Compounds that name a way of working after a sector's word: "energiråd" is no energy sector."""
 _WORD = re.compile(r"\w+")
 DIGITS = 4
 """Of a confidence; further ones differ by processor."""
-LONGEST_SECTOR = 5
-"""Words of a line that is a sector and no example, where both are answered together."""
 
 
 class CandidateBuilder:
@@ -103,17 +79,15 @@ class CandidateBuilder:
         return GivenAnswer(answer.question, answer.joint, extract, yes_no)
 
     def examples(
-        self, answer: Answer, *, with_sectors: bool, found: Sequence[Example] | None = None
+        self, answer: Answer, *, found: Sequence[Example] | None = None
     ) -> tuple[Candidate, ...]:
         """Return the examples of an answer.
 
         Args:
             answer: to a question for examples.
-            with_sectors: it names sectors as well.
             found: the examples, where they have been found already.
         """
-        of_sectors = set(self._of_sectors(answer.lines)) if with_sectors else set()
-        lines = [line for line in answer.lines if line not in of_sectors]
+        lines = answer.lines
         if found is None:
             found = self._split(lines)
         labels = Labels(heads_in(lines), own_labels(each.parts for each in found))
@@ -192,10 +166,9 @@ class CandidateBuilder:
         """Return an example that somebody has set apart from others and given a title."""
         return replace(self._candidate(question, parts, None), title=title, given=details)
 
-    def sectors(self, answer: Answer, *, with_examples: bool) -> tuple[SectorItem, ...]:
-        """Return the sectors of an answer; `with_examples` where it tells examples as well."""
-        lines = self._of_sectors(answer.lines) if with_examples else answer.lines
-        parts = sector_items(lines, self._sectors)
+    def sectors(self, answer: Answer) -> tuple[SectorItem, ...]:
+        """Return the sectors of an answer."""
+        parts = sector_items(answer.lines, self._sectors)
         items = (
             SectorItem(self.extract_text([part]), self._sectors.of(part.text)) for part in parts
         )
@@ -242,43 +215,6 @@ class CandidateBuilder:
         spans = tuple(Span(line.start, line.end) for line in lines)
         public = _together(list(zip(lines, self._words.of(lines), strict=True)))
         return Extract(" ".join(line.text for line in lines), public, spans)
-
-    def _of_sectors(self, lines: Sequence[Block]) -> list[Block]:
-        """Return which lines of an answer to both questions tell sectors: headings, if any do."""
-        of_sectors = [line for line in lines if self._is_sector(line)]
-        naming = [line for line in of_sectors if self._names_sectors(line)]
-        if naming:
-            return naming
-        heads = [line for line in of_sectors if line.text.endswith(":") and not line.number]
-        return heads or of_sectors
-
-    def _names_sectors(self, line: Block) -> bool:
-        """Return whether a line names sectors: "Branscher: ...", "Vi arbetar med ..."."""
-        label = _OF_SECTORS.match(line.text)
-        if label:
-            return label.end() < len(line.text)
-        works = _WORKS_WITH.fullmatch(line.text) and "," in line.text
-        return bool(works) and len(self._sectors.of(line.text)) >= FEWEST_WORDS
-
-    def named_in(self, answer: Answer) -> tuple[SectorItem, ...]:
-        """Return the sectors that the words of another answer name, each once."""
-        found: dict[tuple[str, ...], SectorItem] = {}
-        for line in answer.lines:
-            for word in _WORD.finditer(line.text):
-                if self._sectors.is_named(word[0]) and not _HOW.fullmatch(word[0]):
-                    concepts = self._sectors.of(word[0])
-                    extract = self.extract_text([line.subspan(*word.span())])
-                    found.setdefault(concepts, SectorItem(extract, concepts))
-        return tuple(found.values())
-
-    def _is_sector(self, line: Block) -> bool:
-        if _OF_SECTORS.match(line.text) or self._names_sectors(line):
-            return True
-        return (
-            not _DOES.match(line.text)
-            and len(line.text.split()) <= LONGEST_SECTOR
-            and bool(self._sectors.of(line.text))
-        )
 
 
 def _lists(label: Head, part: Block) -> bool:

@@ -221,4 +221,4 @@ def _sectors(builder: CandidateBuilder, written: _Written) -> list[SectorItem]:
     picked = [SectorItem(builder.extract_text([line]), (each,)) for line, each in written.sectors]
     if not written.words:
         return picked
-    return [*picked, *builder.sectors(_answer(written, written.words), with_examples=False)]
+    return [*picked, *builder.sectors(_answer(written, written.words))]

@@ -19,9 +19,8 @@ from harvest.answers import EMPTY, Answer, Answered, Form, answers_in, with_answ
 from harvest.answers.elsewhere import examples_of_attachment, only_points, with_table
 from harvest.answers.field_names import cells_of_persons, without_respondents
 from harvest.candidate_builder import CandidateBuilder
-from harvest.candidates import Harvested, Respondent, SectorItem
+from harvest.candidates import Harvested, Respondent
 from harvest.county import Concept, Counties, words_of_file
-from harvest.cross_references import pointed_to, with_referred
 from harvest.documents.document import Block, Document, Sender
 from harvest.personal import Persons, persons_of
 from harvest.questions import Marker, Questionnaire
@@ -284,11 +283,6 @@ class Harvester:
             kind: [a for a in answered.answers if kinds[a.question] == kind]
             for kind in kinds.values()
         }
-        both = {
-            answer.question
-            for answer in answered.answers
-            if {"examples", "sectors"} <= {kinds[each] for each in answer.joint}
-        }
         of_examples, of_sectors = by_kind.get("examples", []), by_kind.get("sectors", [])
         if document.attachments:
             of_examples = [each for each in of_examples if not only_points(each.lines)]
@@ -297,42 +291,18 @@ class Harvester:
             row=row,
             county=county,
             organisation=self._counties.organisation(county) if county else None,
-            answers=with_referred(
-                [
-                    builder.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
-                    for answer in answered.answers
-                ],
-                kinds,
-                self._form.numbering,
+            answers=tuple(
+                builder.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
+                for answer in answered.answers
             ),
-            examples=tuple(
-                each
-                for a in of_examples
-                for each in builder.examples(a, with_sectors=a.question in both, found=found)
-            ),
-            sectors=tuple(
-                each
-                for a in of_sectors
-                for each in self._sectors_of(builder, a, answered, with_examples=a.question in both)
-            ),
+            examples=tuple(each for a in of_examples for each in builder.examples(a, found=found)),
+            sectors=tuple(each for a in of_sectors for each in builder.sectors(a)),
             collaborations=tuple(
-                each
-                for a in of_sectors
-                if a.question not in both
-                for each in builder.collaborations(a)
+                each for a in of_sectors if len(a.joint) == 1 for each in builder.collaborations(a)
             ),
             withheld=builder.withheld,
             readings=tuple(readings),
         )
-
-    def _sectors_of(
-        self, builder: CandidateBuilder, answer: Answer, answered: Answered, *, with_examples: bool
-    ) -> tuple[SectorItem, ...]:
-        """Return the sectors of an answer, or of the one that it only points to."""
-        target = pointed_to(answer, answered.answers, self._form.numbering)
-        if target:
-            return builder.named_in(target)
-        return builder.sectors(answer, with_examples=with_examples)
 
 
 def _lines_and_markers(

@@ -33,10 +33,6 @@ _PLACE = r"(?:^|(?<=[.;!?] ))"
 _LABELLED = re.compile(
     rf"{_PLACE}(?=\w)([^.:;!?]{{1,{LONGEST}}}(?:\.(?=\w)[^.:;!?]{{1,9}})?)\s?[:?]\s+(?=\S)"
 )
-_AMIDST = re.compile(r"\s?:\s+(?=\S)")
-_CAPITAL = re.compile(r"(?<=[\wåäö)] )[A-ZÅÄÖ]")
-_ENDS_NAME = {"kommun", "partner", "partners"}
-_DASHED = re.compile(rf"(?=\w)([^.:;!?–—]{{1,{LONGEST}}}?)\s[–—-]\s+(?=\S)")
 
 
 def field_named(label: str, *, is_head: bool = False) -> str | None:
@@ -66,36 +62,11 @@ def without_number(label: str) -> str:
     return _NUMBER.sub("", label)
 
 
-def labels_in(text: str, *, dashed: bool = False) -> Iterator[tuple[int, int, str]]:
-    """Yield the labels of a line: where each begins and what it tells, and where its text begins.
-
-    `dashed` where a dash may stand after one that begins the line, as after the name above it.
-    """
-    first = _DASHED.match(text) if dashed else None
-    if first and (field := field_named(first[1])):
-        yield first.start(), first.end(), field
-    found_labels = {
-        found.end(): (found.start(), found.end(), field)
-        for found in _LABELLED.finditer(text)
-        if (field := field_named(found[1]))
-    }
-    for colon in _AMIDST.finditer(text):
-        if colon.end() not in found_labels and (found_at := _amidst(text, colon)):
-            found_labels[colon.end()] = found_at
-    yield from (found_labels[end] for end in sorted(found_labels))
-
-
-def _amidst(text: str, colon: re.Match[str]) -> tuple[int, int, str] | None:
-    """Return the label that runs on from words without a mark: "Energikollen Med vilka: ...".
-
-    One that may end a name is none: "Kalmar Kommun: ...".
-    """
-    for begins in _CAPITAL.finditer(text, max(0, colon.start() - LONGEST), colon.start()):
-        label = text[begins.start() : colon.start()]
-        field = field_named(label)
-        if field and label.lower() not in _ENDS_NAME:
-            return begins.start(), colon.end(), field
-    return None
+def labels_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the labels of a line: where each begins, where its text does, and what it tells."""
+    for found in _LABELLED.finditer(text):
+        if field := field_named(found[1]):
+            yield found.start(), found.end(), field
 
 
 @lru_cache(maxsize=REMEMBERED)

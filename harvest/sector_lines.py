@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
 from harvest.documents.document import Block
 from harvest.sector_names import Sectors
@@ -95,28 +94,13 @@ _NEGATED = re.compile(
 )
 
 
-_NOT_YET = re.compile(
-    r"[^.,;:]*?,?\s(?:men|fast|dock)\s+(?:(?:är|har|det|vi)\s+)*(?:inte|ej)\s+"
-    r"(?:än|ännu|igång|i gång|börjat|påbörjat|påbörjad|startat|kommit)\b.*",
-    re.IGNORECASE,
-)
-"""A sector that is meant for later: "Livsmedel planeras men inte än"."""
-_AFTER_COLON = re.compile(rf"[^,;:]{{2,60}}:\s*{_NOT}.*", re.IGNORECASE)
-"""A sector with a remark that it is not worked with."""
-
-
 def negated(line: Block) -> list[tuple[int, int]]:
     """Return where a line tells what is not worked with, as characters of the document."""
     return [
         (sentence.start + found.start(), sentence.start + found.end())
         for sentence in sentences(line)
-        for found in _negations(without_asides(sentence.text))
+        for found in _NEGATED.finditer(without_asides(sentence.text))
     ]
-
-
-def _negations(text: str) -> Iterator[re.Match[str]]:
-    whole = _AFTER_COLON.fullmatch(text)
-    return iter([whole]) if whole else chain(_NOT_YET.finditer(text), _NEGATED.finditer(text))
 
 
 _DENIES = re.compile(rf"\s*\([^()]*{_NOT}[^()]*\)[\s.]*$", re.IGNORECASE)

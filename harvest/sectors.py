@@ -20,7 +20,6 @@ LONGEST_OF_ROW = 4
 """Words of each sector of a line that lists several, beside other lines."""
 LONGEST_UNKNOWN = 2
 """Words of a part of a sentence that is a sector because its neighbours are."""
-_COUNT = re.compile(r"\(?(\d{1,2})[.,)]?\s+(?=[^\W\d])")
 _LEADS = re.compile(
     r"\W*(?:(?:främst|framför allt|framförallt|huvudsakligen|bl\.a\.|bland annat|t\.ex\."
     r"|till exempel|i första hand|primärt|mest"
@@ -40,12 +39,6 @@ _MORE = re.compile(
     r"\s[–—-]\s|,\s(?=(?:också |även )?(?:via|genom|med|tillsammans|ihop|i samverkan)\s)"
 )
 """Between a sector and how the board works with it."""
-_OPENING = re.compile(
-    r"\b(?:i huvudsak|huvudsakligen|främst|framför ?allt|mest|är|avser|gäller|omfattar)"
-    r"\s+([\w-]{4,})$",
-    re.IGNORECASE,
-)
-"""What the first of an enumeration follows, where the vocabulary does not know it."""
 _NO_SECTOR = re.compile(r"bygg(?:a|er|t|de)|\w*(?:sidan|området|frågor(?:na)?)", re.IGNORECASE)
 """Words that only have a sector in them."""
 _FORM = re.compile(r"\W*(?:anna[nt]|vilken|vilka|vad|kryssa.*|fyll i.*|ange.*)\W*", re.IGNORECASE)
@@ -56,7 +49,6 @@ _AND = re.compile(
     r"(?:(?:även|också|med|mot)\s+)*"
     r"(?!annan\b|andra\b|liknande\b|dylikt\b|\d+\b)"
 )
-_SAMT = re.compile(r"\bsamt\s")
 _NEW_CLAUSE = re.compile(
     r"(?<=,)\s(?:sedan|därefter|dessutom|även|också|medan|däremot|dock|utan|inte|ej|de|på|i|vid|hos"
     r"|där|som|(?:och|å) (?:så|sedan|även|i))\s|,?\s(?=men\s)",
@@ -65,11 +57,6 @@ _NEW_CLAUSE = re.compile(
 """What a new enumeration begins with."""
 _MAINLY = re.compile(r"\W*(?:främst|framför ?allt|huvudsakligen|i första hand)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s[/|·]\s")
-_GOES_ON = re.compile(
-    r"(?:t\.ex|bl\.a|till exempel|bland annat|främst|särskilt|inklusive|inkl|dvs|som|där|m\.m)\b",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"\d+(?:\s+(?:och|samt)\s+\d+)?\W*")
 _STOPS = re.compile(
     r"\s(?:som|där|genom|via|i|på|för|eftersom|men|när|då|vilket|och då|är|har|kring|inom"
     r"|under|sedan|arbetar|jobbar|samarbetar|främst|mest|vi|där|längs|utmed|blir|sköter|möter|kommer"
@@ -84,9 +71,6 @@ _ADJECTIVE = re.compile(
 )
 
 
-_GIVEN = re.compile("den|det|de", re.IGNORECASE)
-
-
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
     own = [without_denial(line) for line in lines_that_list(lines, sectors)]
@@ -94,7 +78,7 @@ def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     ends = [end for _, end in not_done]
     first_of_rest = [*accumulate((start for start, _ in reversed(not_done)), min)][::-1]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
-    found = [_head(part, sectors) for part in _uncounted(found) if part.text]
+    found = [_head(part, sectors) for part in found if part.text]
     done = (_trimmed(_without(part, ends, first_of_rest)) for part in found)
     items = (part for part in done if re.search(r"\w{2}", part.text))
     return [part for part in items if not _FORM.fullmatch(part.text)]
@@ -111,16 +95,6 @@ def _without(part: Block, ends: Sequence[int], first_of_rest: Sequence[int]) -> 
     at = bisect_left(ends, part.end)
     end = min(first_of_rest[at], part.end) if at < len(ends) else part.end
     return part.subspan(0, max(end - part.start, 0))
-
-
-def _uncounted(found: list[Block]) -> list[Block]:
-    """Take off numbers that count the parts through: "1 skog, 2 bygg"."""
-    marks = [_COUNT.match(part.text) for part in found]
-    counted = [int(mark[1]) for mark in marks if mark]
-    if len(found) < FEWEST_COUNTED or counted != list(range(1, len(found) + 1)):
-        return found
-    ends = [mark.end() for mark in marks if mark]
-    return [part.subspan(end, len(part.text)) for part, end in zip(found, ends, strict=True)]
 
 
 def _head(part: Block, sectors: Sectors) -> Block:
@@ -174,7 +148,7 @@ def _joints(part: Block, sectors: Sectors) -> list[re.Match[str]]:
 
 
 def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
-    parts_ = _merged(line, split_on(line, ","))
+    parts_ = split_on(line, ",")
     if not parts_:
         return
     *first, last = parts_
@@ -195,17 +169,6 @@ def _parts_surely(joint: re.Match[str]) -> bool:
     return joint[0].strip() == "samt" or joint.string[: joint.start()].endswith("_")
 
 
-def _merged(line: Block, found: Sequence[Block]) -> list[Block]:
-    """Put parts together again that only say more of the one before."""
-    merged: list[Block] = []
-    for part in found:
-        if merged and (_GOES_ON.match(part.text) or _NUMBERS.fullmatch(part.text)):
-            merged[-1] = line.subspan(merged[-1].start - line.start, part.end - line.start)
-        else:
-            merged.append(part)
-    return merged
-
-
 def _after_lead(line: Block) -> Block:
     lead = _LEADS.match(line.text)
     return (
@@ -218,15 +181,7 @@ def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
     for sentence in sentences(line):
         for each in _items_in(sentence, sectors):
             found.setdefault(each.text.lower(), each)
-    yield from found.values() or _enumerated(line, sectors) or [line]
-
-
-def _enumerated(line: Block, sectors: Sectors) -> list[Block]:
-    """Return the short parts that sentences without any known sector list, as in English."""
-    rows = [_of_row(each, sectors, alone=True) for each in sentences(line)]
-    parts = [part for row in rows for part in row]
-    are_short = all(len(part.text.split()) <= LONGEST_OF_ROW for part in parts)
-    return parts if are_short and len(parts) > 1 else []
+    yield from found.values() or [line]
 
 
 def _items_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
@@ -239,9 +194,6 @@ def _items_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     parts = list(_parts_of(sentence, sectors))
     named = [_named(each, sectors) for each in parts]
     first = next((at for at, each in enumerate(named) if each), len(parts))
-    opening = _OPENING.search(parts[0].text)
-    if first == 1 and opening:
-        yield parts[0].subspan(opening.start(1), len(parts[0].text))
     for each, known in zip(parts[first:], named[first:], strict=True):
         rest = _after_lead(each)
         if known or _may_be(rest):
@@ -254,15 +206,10 @@ def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     for clause in _clauses(sentence):
         if says:
             *first, last = split_on(clause, ",;:") or [clause]
-            for part in first:
-                yield from _at_samt(part)
+            yield from first
             yield from _at_and(last, sectors)
         else:
             yield from _listed(clause, sectors)
-
-
-def _at_samt(part: Block) -> Iterator[Block]:
-    return split_at(part, (mark.end() for mark in _SAMT.finditer(part.text)))
 
 
 def _may_be(part: Block) -> bool:
@@ -299,13 +246,6 @@ def _named(part: Block, sectors: Sectors) -> Block | None:
     if at is None:
         return None
     while at and _ADJECTIVE.match(words[at - 1][0]) and not is_stop(words[at - 1][0].lower()):
-        at -= 1
-    if (
-        words[at - 1 :]
-        and at
-        and _GIVEN.fullmatch(words[at - 1][0])
-        and _ADJECTIVE.match(words[at][0])
-    ):
         at -= 1
     while at and words[at - 1][0].endswith("-"):
         at -= 1

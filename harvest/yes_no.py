@@ -19,13 +19,6 @@ _NO = re.compile(
     r"|knappast|ej)\b",
     re.IGNORECASE,
 )
-_REVOKED = re.compile(
-    r"\W*(?:nej|nejdå|nä|inte alls)\b(?:\W+(?:då|men))*\W+"
-    r"(?=(?:jo|jodå|jovisst|visst|javisst|självklart|givetvis|absolut)\b"
-    r"(?![^.!?]*\b(?:inte|ej|ingen|inget|inga|aldrig|men)\b))",
-    re.IGNORECASE,
-)
-"""A no to what somebody may think: "Nejdå, visst gör vi det!"."""
 _EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\W*([JN])(?:\W*$|\s+(?=[A-ZÅÄÖ]))")
 """In a column of its own: "J"."""
@@ -64,7 +57,7 @@ def yes_or_no(text: str) -> YesNo | None:
         return "ja" if letter[1] == "J" else "nej"
     either = _EITHER.match(text)
     text = text[either.end() :] if either else text
-    if _REVOKED.match(text) or _YES.match(text):
+    if _YES.match(text):
         return "ja"
     if _NO.match(text):
         return "nej"

@@ -18,7 +18,7 @@ from catalogue import candidates, ledger, replies
 from catalogue.candidates import MARK, REJECTED, REPLACED, SPLIT, WAITING
 from harvest.cutting import without
 from harvest.sector_names import Sectors
-from harvest.splitting.titles import title_of
+from harvest.splitting.titles import title_of_parts
 from seed.questionnaires import questionnaire
 from swedish.personal import Finding
 
@@ -253,17 +253,15 @@ def found_in(
     names = known_names()
     text = document.text or ""
     marked_words = " ".join(text[start:end] for start, end in lines)
-    public = " ".join(
-        left for line in lines if (left := public_words(text, document.withheld, line))
-    )
+    public = [left for line in lines if (left := public_words(text, document.withheld, line))]
     kind, probability = names.kind_of(marked_words)
     return {
         "text": marked_words,
-        "publicText": public,
+        "publicText": " ".join(public),
         "spans": [list(line) for line in lines],
         "question": _question(reply, own, lines[0][0]),
         "kind": kind,
-        "title": title_of(public),
+        "title": title_of_parts(public, " ".join(public)),
         "sectors": list(Sectors(names.sectors).of(marked_words)),
         "context": None,
         "confidence": None,

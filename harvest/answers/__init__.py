@@ -16,15 +16,12 @@ from harvest.questions.candidates import Candidates
 from harvest.questions.headings import with_unknown
 from harvest.questions.numbering import LETTERED, Numbering, head_of
 from harvest.questions.sequence import best_sequence
-from harvest.questions.topics import Topics
 from harvest.questions.wording import LIKELY, Wording
 
 BETTER = 1.0
 """By how much another numbering than the survey's must fit better."""
 SURE = 3
 """Questions written as "2a" from which no other numbering than the survey's is thought of."""
-FEWEST_NAMED = 2
-"""Questions that a reply names; one that names fewer may be a letter on what they are about."""
 FEWEST_SHEETS = 3
 """Questions that sheets have as their names."""
 FEWEST_DEEPER = 2
@@ -79,7 +76,6 @@ class Form:
         self.kinds = {question.id: question.kind for question in survey.questions}
         self.wording = Wording(survey)
         self.numbering = Numbering(survey)
-        self._topics = Topics(survey)
         self._candidates = [
             Candidates(self.wording, self.numbering, questions)
             for questions in (
@@ -115,8 +111,6 @@ class Form:
             for each in by_question
         )
         found = counted if of_counted > of_question + BETTER and sure < SURE else by_question
-        if len(found) < FEWEST_NAMED:
-            found = self._topics.markers(lines) or found
         found = [*_without_heads(found, lines)]
         return with_unknown(found, lines, self.order, self.kinds)
 

@@ -17,12 +17,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 """A few words that repeat the question, before the answer: "Utåt? Ja"."""
-_RESTATES = re.compile(
-    r"\W*(?:(?:frågar|undrar|vill|efterfrågar|önskar) ni|(?:får|ska|kan) man)\b"
-    r"[^.!?:]{0,150}[.!?:]\s*",
-    re.IGNORECASE,
-)
-"""A question repeated by the writer: "I tvåan c vill ni ha exempel."."""
 _ANSWERS = re.compile(r"\W*(?:ja|nej|yes|no)\b", re.IGNORECASE)
 
 
@@ -36,8 +30,6 @@ def end_of_question(line: Block, start: int, below: Sequence[Block]) -> int:
     """
     aside = _ASIDE.match(line.text, start)
     start = aside.end() if aside else start
-    restates = _RESTATES.match(line.text, start)
-    start = restates.end() if restates else start
     asks = _ASKS.match(line.text, start)
     if asks and not _ANSWERS.match(asks[0]):
         start = asks.end()

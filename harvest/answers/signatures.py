@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from harvest.documents.document import Block
-from harvest.labels import PARTNERS, field_alone
 from record.contact import is_of_function
 from swedish.personal import find_personal
 
@@ -106,18 +105,13 @@ def _end_of_words(lines: Sequence[Block]) -> int:
     """Return where the lines begin that hold only who somebody is, at the end of an answer."""
     end = len(lines)
     for at in range(len(lines) - 1, -1, -1):
-        if lines[at].number or not _only_tells_who(lines[at].text) or _is_partner(lines, at):
+        if lines[at].number or not _only_tells_who(lines[at].text):
             break
         if is_contact(lines[at].text):
             end = at
     is_detail = end == len(lines) - 1 and end > 0 and _OF_ALL.fullmatch(lines[end].text)
     asks_all = is_detail and (not is_detail["mailbox"] or is_of_function(is_detail["mailbox"]))
     return len(lines) if asks_all else end
-
-
-def _is_partner(lines: Sequence[Block], at: int) -> bool:
-    """Return whether a line names a partner that the one above asks for: "Samarbetspartner"."""
-    return at > 0 and field_alone(lines[at - 1].text) == PARTNERS
 
 
 def _is_greeting(text: str) -> bool:

@@ -17,21 +17,6 @@ FEWEST_HEADS, FEWEST_ROWS = 2, 2
 """Columns with the name of a field, and rows below, of a table of examples."""
 LONGEST_HEAD = 6
 """Words of what a column is called."""
-FEWEST_COLUMNS, LONG, LONGEST_NUMBER = 3, 5, 3
-"""Columns of a table whose head is known by what stands below, and words of cells there."""
-MOST_OF_TOTAL = 3
-"""Cells of a row that sums up."""
-_NUMBER = re.compile(r"\d")
-_TOTAL = re.compile(
-    r"\W*(?:del|slut)?(?:summa|total(?:t|summa)?|sammanlagt|s:a)\b\W*", re.IGNORECASE
-)
-"""What a row of totals says, which is no example."""
-_NOTE = re.compile(
-    r"\W*(?:(?:(?:del|slut)?summa|total(?:t|summa)?|sammanlagt|s:a)\b(?:\W+\w+){0,3}\W*$"
-    r"|(?:källa|källor|not|fotnot|anm|anmärkning)\b\W*:)",
-    re.IGNORECASE,
-)
-"""What a row of one cell says of those above it: "Summa fem exempel", "Källa: egen tabell"."""
 
 
 def tables_of_examples(lines: Sequence[Block]) -> dict[int, list[Block]]:
@@ -68,10 +53,9 @@ def _of_examples(table: Sequence[Block]) -> list[Block]:
     head = next((row for row, cells in sorted(rows.items()) if len(cells) > 1), None)
     if head is None:
         return []
-    own = [cells for row, cells in sorted(rows.items()) if row > head and not _is_total(cells)]
-    if not (_is_head(rows[head]) or _stands_out(rows[head], own)):
+    if not _is_head(rows[head]):
         return []
-    below = [line for cells in own for line in cells]
+    below = [line for row, cells in sorted(rows.items()) if row > head for line in cells]
     if len({line.row for line in below}) < FEWEST_ROWS:
         return []
     return [*(replace(each, header=True) for each in rows[head]), *below]
@@ -84,47 +68,6 @@ def _is_head(cells: Sequence[Block]) -> bool:
     named = sum(is_field_name(each.text) for each in cells)
     are_short = all(len(each.text.split()) <= LONGEST_HEAD for each in cells)
     return are_short and named >= FEWEST_HEADS and 2 * named >= len(cells)
-
-
-def _stands_out(head: Sequence[Block], rows: Sequence[Sequence[Block]]) -> bool:
-    """Return whether a row is the head of those below, whatever it says.
-
-    It has a few words in each column, no number, and below it one column tells in sentences and
-    another in numbers.
-    """
-    heads = {each.column: each.text for each in head}
-    are_words = all(
-        len(text.split()) <= LONGEST_HEAD and not _NUMBER.search(text) and text[-1] not in ".!;"
-        for text in heads.values()
-    )
-    if not are_words or len(heads) < FEWEST_COLUMNS or any(map(_ASKS.match, heads.values())):
-        return False
-    columns: dict[int | None, list[str]] = defaultdict(list)
-    for cell in (cell for row in rows for cell in row):
-        columns[cell.column].append(cell.text)
-    if not columns.keys() <= heads.keys():
-        return False
-    tell = any(_mean(map(len, map(str.split, texts))) >= LONG for texts in columns.values())
-    counted = any(_are_numbers(texts) and len(texts) > 1 for texts in columns.values())
-    return tell and counted
-
-
-def _are_numbers(texts: Sequence[str]) -> bool:
-    are_short = all(len(text.split()) <= LONGEST_NUMBER for text in texts)
-    return are_short and all(map(_NUMBER.search, texts))
-
-
-def _mean(numbers: Iterable[int]) -> float:
-    found = list(numbers)
-    return sum(found) / len(found)
-
-
-def _is_total(cells: Sequence[Block]) -> bool:
-    """Return whether a row sums up those above it, "Summa | 7,9 mnkr", or tells whence they are."""
-    if len(cells) == 1 and _NOTE.match(cells[0].text):
-        return True
-    few = len(cells) <= MOST_OF_TOTAL
-    return few and any(_TOTAL.fullmatch(each.text) for each in cells)
 
 
 def last_columns(lines: Iterable[Block]) -> dict[int | None, int]:

@@ -72,7 +72,6 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
             own = widths[at]
             goes_on = bool(own and _is_full(before, line, own)) or _breaks_off(before, line)
             goes_on = goes_on or (bool(paragraphs) and _is_small(line, paragraphs[-1], before))
-        goes_on = goes_on or (bool(paragraphs) and _hangs(line, paragraphs[-1], before))
         parted = not goes_on and parts_word(before, line)
         if before.strip() and line.strip() and (goes_on or parted):
             paragraphs[-1] = joined(paragraphs[-1].rstrip(), line.strip(), hyphenated=parted)
@@ -155,13 +154,6 @@ def _widths_of_blocks(lines: Sequence[str]) -> list[int | None]:
         broken = any(_is_small(line, own[0], before) for before, line in pairwise(own))
         widths += [wrap_width(own) if is_text and broken else None] * len(own)
     return widths
-
-
-def _hangs(line: str, first: str, before: str) -> bool:
-    """Return whether a line is set in below the text of a list item, as its further lines are."""
-    bullet = _BULLET.match(first)
-    indent = len(line) - len(line.lstrip())
-    return bullet is not None and indent >= bullet.end() and not is_marked(line, before)
 
 
 def _is_full(before: str, line: str, width: int) -> bool:

@@ -35,9 +35,6 @@ _STYLED = re.compile(
 PLAIN = ".,:;)-–—=/]"
 """What is often written after a number, of a question and of an item of a list alike."""
 BEFORE_A = chr(ord("a") - 1)
-_FIRST = re.compile(r"\s*\(?1[.)]\s")
-"""The first item of a list, on the line of its question."""
-_COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
 _COMMENT = re.compile(r"kommentar(?::\s+\w|\W*$)", re.IGNORECASE)
 """What a form has below each question: "Kommentar: ..."."""
 _ANSWERS = re.compile(r"(?:ja|jo|nej|inget|inga|ingen)\b(?!\s?/)", re.IGNORECASE)
@@ -49,9 +46,10 @@ _OF_QUESTIONS = re.compile(
 )
 """Head of a column of numbers."""
 _NAKED = re.compile(r"\s*\d{1,2}(?: (?=[a-zåäö])|\W*$)")
+_FIRST = re.compile(r"\s*\(?1[.)]\s")
+"""The first item of a list, on the line of its question."""
 ENOUGH_LETTERED = 3
 """Lines that begin as "2a" does, beside which "3 pengar" answers a question too."""
-LONGEST_END = 20
 FEWEST_LONE = 2
 """Letters alone on lines, in their order, that are questions."""
 FEWEST_BELOW = 3
@@ -290,8 +288,6 @@ class Candidates:
             number, _ = self._number(line)
             key = number.keys[0] if number else ""
             is_bare = bool(number) and key.isdigit() and marker.score <= BARE + OF_LOOK
-            if is_bare and _is_counted_on(lines, marker.line):
-                continue
             if is_bare and ((key == "1" and begun) or (run and int(key) == run + 1)):
                 run = int(key)
                 continue
@@ -383,10 +379,3 @@ def _like_heading(line: Block, end: int) -> bool:
 def _is_topic(text: str) -> bool:
     """Return whether words after a number say what it asks: "internt", "exempel på vad vi gör"."""
     return len(text.split()) <= LONGEST_REST and not text.endswith((".", "!"))
-
-
-def _is_counted_on(lines: Sequence[Block], at: int) -> bool:
-    """Return whether a number ends what the line before counts: "mål 1, 2 och", "3. Skog"."""
-    return (
-        at > 0 and not lines[at].number and bool(_COUNTS.search(lines[at - 1].text[-LONGEST_END:]))
-    )

@@ -241,7 +241,6 @@ class Numbering:
             rf"\(\s*(?:er\w*\s+)?((?:fråg\w+\s+)?{numbers})(?::an)?\s*\)\W{{0,3}}$"
         )
         self._inner = compiled(rf"\(\s*({short})\s*\)[.:]?(?:\s+|$)")
-        self._mentioned = compiled(rf"\b{short}\b")
         self._code = compiled(rf"(?:q|f|fr|fråga|question|g\d+q)_?{grammar.code}(?![a-z0-9])")
 
     def written(self, line: str) -> QuestionNumber | None:
@@ -346,11 +345,6 @@ class Numbering:
         found = self._code.fullmatch(text)
         parts = [part.lower() for part in found.groups() if part] if found else []
         return _Id(parts[0], "".join(parts[1:])).key if parts else None
-
-    def named_in(self, text: str) -> str | None:
-        """Return the first number of a question in a text."""
-        found = self._mentioned.search(text)
-        return next(self._keys(found[0]), None) if found else None
 
     def stands_alone(self, text: str) -> bool:
         """Return whether a cell holds nothing but the number of a question: "1", "2a"."""

@@ -158,60 +158,8 @@ def respondents(
             tables[block.table].append(block)
     found: list[RespondentCells] = []
     for table in tables.values():
-        found += (
-            _by_row(table, heads, is_place)
-            or _by_column(table, heads, is_place)
-            or _an_answer_a_row(table, heads, is_place)
-        )
+        found += _by_row(table, heads, is_place) or _by_column(table, heads, is_place)
     return found
-
-
-def _an_answer_a_row(
-    table: Sequence[Block], heads: Heads, is_place: Callable[[str], bool]
-) -> list[RespondentCells]:
-    """Return the respondents of a table with a column of counties, one of questions, and answers.
-
-    A county that stands once above several rows is that of all of them.
-    """
-    columns: dict[int, dict[int, Block]] = defaultdict(dict)
-    for block in table:
-        columns[block.column or 0].setdefault(block.row or 0, block)
-    first = min(block.row or 0 for block in table)
-    places: dict[int, Block] = {}
-    wanted: dict[int, str] = {}
-    at = 0
-    for column, cells in sorted(columns.items()):
-        below = {row: cell for row, cell in cells.items() if row > first}
-        if not places and below and all(is_place(cell.text) for cell in below.values()):
-            places = below
-        elif not wanted:
-            found = heads.questions({row: cell.text for row, cell in below.items()})
-            questions_of = {row: question for row, question in found.items() if question}
-            if _distinct(questions_of.values()) >= FEWEST_QUESTIONS and len(questions_of) == len(
-                below
-            ):
-                wanted, at = questions_of, column
-    if not wanted or len({cell.text for cell in places.values()}) < FEWEST_RESPONDENTS:
-        return []
-    return [*_gathered(table, places, wanted, at)]
-
-
-def _gathered(
-    table: Sequence[Block], places: Mapping[int, Block], wanted: Mapping[int, str], at: int
-) -> Iterator[RespondentCells]:
-    """Yield what each county answers in the columns right of the questions."""
-    answers: dict[str, dict[str, list[Block]]] = defaultdict(lambda: defaultdict(list))
-    named: dict[str, Block] = {}
-    current: Block | None = None
-    for block in sorted(table, key=lambda block: (block.row or 0, block.column or 0)):
-        row = block.row or 0
-        current = places.get(row, current)
-        if current and row in wanted and (block.column or 0) > at:
-            named.setdefault(current.text, current)
-            answers[current.text][wanted[row]].append(block)
-    for name, own in answers.items():
-        lines = {question: tuple(cells) for question, cells in own.items()}
-        yield RespondentCells(lines, (named[name],), ())
 
 
 def _by_row(

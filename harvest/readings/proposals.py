@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 Scope = Literal["answer", "text"]
 Labelled = tuple[tuple[int, str], ...]
 """Pieces by where they start, each with its label."""
-ASKED, PIECES, NONE = "asked", "pieces", "none"
+ASKED, PIECES, NONE, LABELS = "asked", "pieces", "none", "labels"
 LEAST_INSIDE, LEAST_AT_END = 0.5, 0.3
 """Probability of being of an example: of what a division makes one, and of how it may end."""
-LEAD = 3.0
+LEAD = 2.5
 """By how much another reading must be more plausible than that of the answer to the question.
 
-Tried with the weights on writers left out: with 3, hardly any writer is read worse than by the
+Tried with the weights on writers left out: with 2.5, one writer in 24 is read worse than by the
 answer alone, and most of what can be won is.
 """
 
@@ -179,15 +179,23 @@ def _divided(
             continue
         divided.add(own)
         probable = [evidence.of_split(unit.block.start) for unit in division.units]
-        split = Split(division.units, labels, probable, {}, set())
+        split = Split(division.units, labels, probable, {})
         examples = examples_of(division.lines, split)
         yield Reading(division.shape, scope, tuple(division.lines), tuple(examples), {}, 0)
 
 
 def _labels(division: Division, evidence: Evidence) -> list[str]:
-    """Return B, I or O of each piece: what is probably of no example is outside of all."""
+    """Return B, I or O of each piece: what is probably of no example is outside of all.
+
+    A line of a form begins none, unless the same label comes again.
+    """
     labels = ["O"] * len(division.units)
-    ends = [*sorted(division.begins), len(division.units)]
+    begins = (
+        at
+        for at in sorted(division.begins)
+        if division.shape == LABELS or not is_field(division.units[at].block)
+    )
+    ends = [*begins, len(division.units)]
     for begin, end in pairwise(ends):
         sizes = [len(unit.text.split()) for unit in division.units[begin:end]]
         inside = [evidence.inside(unit.block.start) for unit in division.units[begin:end]]

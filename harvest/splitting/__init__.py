@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from harvest.answers.field_names import is_of_persons
-from harvest.answers.tables import tables_of_examples, with_heads
+from harvest.answers.tables import with_heads
 from harvest.documents.document import Block, BlockKind
-from harvest.labels import PARTNERS, counts, field_alone
+from harvest.labels import counts
 from harvest.splitting.boilerplate import (
     is_contact_sentence,
     is_introduction,
@@ -19,13 +18,12 @@ from harvest.splitting.boilerplate import (
     says_none,
 )
 from harvest.splitting.certainty import Split, certainty, signals
-from harvest.splitting.details import LONGEST_PARTNER
 from harvest.splitting.example import Example
 from harvest.splitting.features import features_of
-from harvest.splitting.fields import Head, is_field
+from harvest.splitting.fields import is_field
 from harvest.splitting.model import Model
 from harvest.splitting.outline import headed
-from harvest.splitting.records import forms, heads_in, record_labels
+from harvest.splitting.records import forms, record_labels
 from harvest.splitting.tables import is_head
 from harvest.splitting.units import Unit, joined, units_of
 
@@ -44,11 +42,6 @@ _ASIDE = re.compile(
 )
 """Heads of columns that tell nothing of an example."""
 
-
-_ANNEX = re.compile(r"bilaga(?: \w{1,3})?\b[.:]?(?: \S+){0,6}", re.IGNORECASE)
-"""What an attachment is headed: "Bilaga 1. Exempel från länet"."""
-_JOINS = re.compile(r"(?:och|samt|eller|som|att) ")
-_CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[- .]?\d{1,3}[.)]?")
 _BOXES = re.compile(r"[☐□].*[☒☑☐□✓✔]|[☒☑✓✔].*[☐□]")
 """Several kinds of examples to be crossed, beside one."""
 
@@ -68,11 +61,8 @@ def _split_lines(lines: Sequence[Block], own: Sequence[Block], model: Model | No
     """Return how the model and what is certain divide an answer; `own` are its content lines."""
     units = units_of(own)
     labels, probable = (model or Model.shipped()).labels(features_of(units, own))
-    records, partners = record_labels(lines, own), _partners(lines, own)
-    split = Split(units, _with_sure(units, labels, records, partners), probable, records, partners)
-    if any(_grouped(own, split)):
-        return split
-    return replace(split, labels=_a_line_each(units))  # somebody answered, whatever it looks like
+    records = record_labels(lines, own)
+    return Split(units, _with_sure(units, labels, records), probable, records)
 
 
 def examples_of(lines: Sequence[Block], split: Split) -> list[Example]:
@@ -81,26 +71,10 @@ def examples_of(lines: Sequence[Block], split: Split) -> list[Example]:
     return [] if len(found) == 1 and says_none(found[0].text) else found
 
 
-def _partners(lines: Sequence[Block], own: Sequence[Block]) -> set[int]:
-    """Return which lines of `own` name partners: below a head or a label that asks for them.
-
-    The label, where it is a line by itself, is one of them.
-    """
-    heads = heads_in(lines)
-    found = {at for at, line in enumerate(own) if heads.get(line.start, Head()).field == PARTNERS}
-    for at, (above, line) in enumerate(pairwise(own), start=1):
-        is_labelled = field_alone(above.text) == PARTNERS
-        goes_on = at - 1 in found and line.kind == above.kind == "list-item"
-        if (is_labelled or goes_on) and len(line.text.split()) <= LONGEST_PARTNER:
-            found |= {at - 1, at}
-    return found
-
-
 def _with_sure(
     units: Sequence[Unit],
     labels: Sequence[str],
     records: Mapping[int, str],
-    partners: Container[int],
 ) -> list[str]:
     """Return the labels with what marks and words say beyond doubt."""
     semicolons = sum(unit.parted_by == "semicolon" for unit in units)
@@ -122,23 +96,11 @@ def _with_sure(
             unit.parted_by == "mark" or is_row or (unit.typed[:1].isalpha() and len(unit.typed) > 1)
         ):
             sure[at] = "B"
-        elif unit.line in partners:
-            sure[at] = "I" if at and sure[at - 1] != "O" else "O"
         elif points_elsewhere(unit.text) or is_contact_sentence(unit.text):
             sure[at] = "O"
-        elif at and (is_field(unit.block) or _goes_on(unit, units[at - 1])):
+        elif at and is_field(unit.block):
             sure[at] = sure[at] if sure[at - 1] == "O" else "I"
     return sure
-
-
-def _goes_on(unit: Unit, before: Unit) -> bool:
-    """Return whether a line goes on with the sentence of the one before: "och bönder"."""
-    is_plain = not (unit.at or unit.typed or unit.block.number)
-    return is_plain and bool(_JOINS.match(unit.text)) and before.text[-1].isalpha()
-
-
-def _a_line_each(units: Sequence[Unit]) -> list[str]:
-    return ["I" if unit.at else "B" for unit in units]
 
 
 def _in_rows(lines: Sequence[Block]) -> bool:
@@ -166,24 +128,12 @@ def _heads(lines: Sequence[Block]) -> set[int]:
     }
 
 
-def _counted(lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
-    """Return the first columns of tables of examples that only count their rows: "P01", "2"."""
-    found: set[tuple[int | None, int | None]] = set()
-    for table, cells in tables_of_examples(lines).items():
-        first = min(cell.column or 0 for cell in cells)
-        texts = [each.text for each in cells if each.column == first and not each.header]
-        if len({*texts}) > 1 and all(map(_CODE.fullmatch, texts)):
-            found.add((table, first))
-    return found
-
-
 def _is_aside(text: str) -> bool:
     return bool(_ASIDE.fullmatch(text)) or is_of_persons(text)
 
 
 def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
-    lines = [line for line in lines if not _ANNEX.fullmatch(line.text)] or lines
     if _in_one_line(lines):
         kind: BlockKind | None = "list-item" if _in_rows(lines) else None
         return [
@@ -196,7 +146,7 @@ def content_lines(lines: Sequence[Block]) -> list[Block]:
         (line.table, line.column)
         for line in lines
         if line.column is not None and line.start in heads and _is_aside(line.text)
-    } | _counted(lines)
+    }
     return [
         line
         for line in lines
@@ -242,23 +192,17 @@ def _example(
     units = [split.units[at] for at in group]
     is_named = split.of_records.get(units[0].line) == "B"
     details_of = [
-        unit
-        for unit in units
-        if unit.line in split.partners
-        or not _tells_nothing(unit.text)
-        or (is_named and unit is units[0])
+        unit for unit in units if not _tells_nothing(unit.text) or (is_named and unit is units[0])
     ]
     words = [word for unit in details_of for word in unit.text.split()]
+    if not any(map(str.isalpha, "".join(words))):
+        return  # a number alone may be the half of somebody's
     is_name = bool(words) and len(words[0]) >= SHORTEST_NAME
     in_list = bool(details_of) and (
         details_of[0].block.kind == "list-item" or details_of[0].parted_by != "line"
     )
     if len(words) >= SHORTEST or (is_name and in_list):
-        remaining = [
-            unit
-            for unit in units
-            if unit.line in split.partners or not is_contact_sentence(unit.text)
-        ]
+        remaining = [unit for unit in units if not is_contact_sentence(unit.text)]
         if is_named and units[0] not in remaining:
             remaining = [units[0], *remaining]
         seen = signals(split, group)

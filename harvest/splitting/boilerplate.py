@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from harvest.answers.signatures import is_contact
-from harvest.documents.document import Block
 from swedish.personal import find_personal
 from swedish.sections import sections
 
@@ -27,12 +26,6 @@ def _either(of: str) -> str:
 
 _INTRODUCES = re.compile(rf"\W*(?:ja\W+|hej\W+)?(?:{_either('introduces')})", re.IGNORECASE)
 _ANNOUNCES = re.compile(rf"\b(?:{_either('announces')})\b|\bföljande\W*$", re.IGNORECASE)
-_REDIRECTS = re.compile(
-    r"\W*(?:fler|övriga|ytterligare) (?:exempel|resultat|insatser|projekt|aktiviteter)"
-    r" (?:redovisas|finns|återfinns|beskrivs|listas|framgår)\b.*",
-    re.IGNORECASE,
-)
-_EXCLAIMS = re.compile(r"\W*(?:så|vad|tänk|bra|kul|heja|lycka)\b[^.!?]{0,40}!", re.IGNORECASE)
 _CLOSES = re.compile(rf"\W*(?:{_either('closes')})", re.IGNORECASE)
 _CONTACT = re.compile(rf"\b(?:{_either('contact')})", re.IGNORECASE)
 _ASKS_TO_CALL = re.compile(f"(?:{_either('asks to call')})", re.IGNORECASE)
@@ -86,10 +79,7 @@ def is_introduction(text: str) -> bool:
         return True
     if words > LONGEST_INTRODUCTION:
         return False
-    if _REDIRECTS.fullmatch(text):
-        return True
-    closes = _CLOSES.match(text) or _EXCLAIMS.fullmatch(text)
-    introduces = _INTRODUCES.match(text) or closes
+    introduces = _INTRODUCES.match(text) or _CLOSES.match(text)
     return bool(introduces) and not _NAMES.search(text)
 
 
@@ -140,14 +130,3 @@ def refers(text: str) -> bool:
 def points_elsewhere(text: str) -> bool:
     """Return whether a line of its own only says where more can be read."""
     return bool(_POINTS.fullmatch(text))
-
-
-def is_heading(line: Block, following: Block | None) -> bool:
-    """Return whether a line that is no list item is a heading of what follows."""
-    text = line.text
-    words = len(text.split())
-    if following is None or words > LONGEST_HEADING:
-        return False
-    if text.endswith(":") or line.kind == "heading":
-        return True
-    return not text.endswith((".", "!", "?", ";", ",")) and (line.bold or bool(following.number))

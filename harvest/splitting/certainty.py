@@ -8,7 +8,7 @@ its weights, plain numbers in `certainty.json`.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp, log
@@ -39,8 +39,6 @@ class Split:
     probable: Sequence[Probable]
     of_records: Mapping[int, str]
     """By line, what records say."""
-    partners: Container[int]
-    """Lines that name partners, and nobody to call."""
 
     @cached_property
     def is_one(self) -> bool:

@@ -25,20 +25,9 @@ LONGEST_HEADING, FEWEST_BETWEEN = 4, 15
 FEWEST_BEYOND = 3
 """Words beside that of a status which tell more than it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LAST_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?[–/-]\s?(\d\d)\b(?![-\d])")
 _OPEN = re.compile(r"\b(?:19|20)\d\d\s?[–-]\s*$")
-_SINCE = re.compile(r"\b(?:sedan|sen|från)\b[^\d]{0,20}((?:19|20)\d\d)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?:slut|avsluta)\w*", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:[,;+](?!\d)|(?<!- )\boch\b|\bsamt\b)\s*")
-_BETWEEN = re.compile(r"\bmellan [\w -]+$", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\b(?:i|på) [\w, -]+$")
-_PLACE = re.compile(
-    r"(?!\w+(?:styrelsen|verket|myndigheten|rådet|förbundet|bolaget|universitetet|högskolan)\b)"
-    r"[A-ZÅÄÖ](?:[a-zåäö]\w*)?\s*(?=[,;+]|$|\boch\b|\bsamt\b)"
-)
-"""A place by itself: what is in it stands before the one that it is joined to."""
-_OF_PLACES = re.compile(r" (?:i|på) (?:[A-ZÅÄÖ][\w-]*(?:,|(?: (?:och|samt))?(?= )|$) ?)+$")
-_MORE_PLACES = re.compile(rf"(?:{_PLACE.pattern}, )*{_PLACE.pattern}(?:och|samt) {_PLACE.pattern}")
 _US = re.compile(
     r"(?:(?:vi|oss)\b.*|vår myndighet|länsstyrelsen|lst|se \w+|ingen|inga)?\W*", re.IGNORECASE
 )
@@ -174,38 +163,34 @@ def _nothing(_: Detail) -> dict[str, Any]:
 
 
 def _years(detail: Detail) -> dict[str, Any]:
-    text = _LAST_YEAR.sub(lambda found: f"{found[1]}–{found[1][:2]}{found[2]}", detail.text)
-    years = sorted(map(int, _YEAR.findall(text)))
+    years = sorted(map(int, _YEAR.findall(detail.text)))
     if not years:
         return _status(detail)
     if len(years) == 1 and _ENDS.fullmatch(detail.label):
         return {"endYear": years[0]}
-    goes_on = {"state": "ongoing"} if _OPEN.search(text) else {}
+    goes_on = {"state": "ongoing"} if _OPEN.search(detail.text) else {}
     return {"startYear": years[0], **({"endYear": years[-1]} if len(years) > 1 else {}), **goes_on}
 
 
 def _status(detail: Detail) -> dict[str, Any]:
     """Return the status in the text, and a result where figures say more than that."""
-    since = _SINCE.search(detail.text)
-    start = {"startYear": int(since[1])} if since else {}
     cues = ((name, cue.search(detail.text)) for name, cue in _statuses())
     status, cue = next(((name, cue) for name, cue in cues if cue), (None, None))
     more = _FIGURE.search(detail.text)
     if cue and status:
         beyond = len(f"{detail.text[: cue.start()]}{detail.text[cue.end() :]}".split())
         result = _text(detail._replace(field="results")) if more and beyond > FEWEST_BEYOND else {}
-        return {"state": status, **start, **result}
-    return _text(detail._replace(field="results")) if more else start or _facts(detail)
+        return {"state": status, **result}
+    return _text(detail._replace(field="results")) if more else _facts(detail)
 
 
 def _partners(detail: Detail) -> dict[str, Any]:
-    parts = [_AND_MORE.sub("", part) for part in _parted(detail.text.strip(" .;"))]
+    parts = [_AND_MORE.sub("", part) for part in _PARTED.split(detail.text.strip(" .;"))]
     names = [part for part in parts if part and not _US.fullmatch(part)]
     if not names:
         return {}
     are_names = all(
-        len(_OF_PLACES.sub("", part).split()) <= LONGEST_PARTNER
-        and (not part[0].isdigit() or _COUNTED.fullmatch(part))
+        len(part.split()) <= LONGEST_PARTNER and (not part[0].isdigit() or _COUNTED.fullmatch(part))
         for part in names
     )
     return {PARTNERS: [capital(name) for name in names]} if are_names else _facts(detail)
@@ -214,21 +199,6 @@ def _partners(detail: Detail) -> dict[str, Any]:
 def _lead(detail: Detail) -> dict[str, Any]:
     """Return whoever leads, where it is an organisation and not a person."""
     return _partners(detail) if _ORGANISATION.search(detail.text) else {}
-
-
-def _parted(text: str) -> list[str]:
-    """Part a list of names, but not "Hamnarna i Malmö och Ystad": Ystad is no name by itself."""
-    parts, start = [], 0
-    for mark in _PARTED.finditer(text):
-        joint = mark[0].strip()
-        places = {"och": _PLACE, ",": _MORE_PLACES}.get(joint)
-        in_place = places and _IN_PLACE.search(text, start, mark.start())
-        of_places = places and in_place and places.match(text, mark.end())
-        between = joint == "och" and _BETWEEN.search(text, start, mark.start())
-        if not (of_places or between):
-            parts.append(text[start : mark.start()])
-            start = mark.end()
-    return [*parts, text[start:]]
 
 
 def _sectors(detail: Detail) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from harvest.documents.document import Block
-from harvest.labels import AIM, NAME, SUMMARY, field_alone, field_named, labels_in, without_number
+from harvest.labels import NAME, field_alone, field_named, labels_in, without_number
 from harvest.splitting.tables import is_head
 from record.contact import is_of_function
 
@@ -16,10 +16,6 @@ NO_FIELD, UNKNOWN = "-", "?"
 CONTACT, PAGE = "contact", "page"
 LONGEST_ADDRESS = 500
 """Characters of the address of a page."""
-_TELL = {SUMMARY, AIM, "methods"}
-"""What may stand for a summary."""
-LONG = 5
-"""Words of cells, on average, that tell what is done."""
 LONGEST_HEAD = 6
 """Words of the head of a column whose name is none of those known."""
 _OWN = re.compile(r"([A-ZÅÄÖ][\wåäöÅÄÖ/&-]*(?: [\wåäöÅÄÖ/&-]+){0,4})\s?[:?]\s+(?=\S)")
@@ -95,30 +91,7 @@ def heads_of(lines: Sequence[Block], left_of: Container[int] = ()) -> Mapping[in
         else:
             places = (above.get((line.table, line.column)), left.get((line.table, line.row)))
             found[line.start] = next((each for each in places if each), Head())
-    unnamed = _unnamed(lines, above)
-    return found | {at: found[at]._replace(field=SUMMARY) for at in unnamed if at in found}
-
-
-def _unnamed(
-    lines: Sequence[Block], above: Mapping[tuple[int | None, int | None], Head]
-) -> Iterator[int]:
-    """Yield where the cells start that tell most, in tables without a head that says which do."""
-    fields: dict[int | None, dict[int | None, str]] = defaultdict(dict)
-    for (table, column), head in above.items():
-        fields[table][column] = head.field
-    lengths: dict[int | None, Counter[int | None]] = defaultdict(Counter)
-    rows: Counter[int | None] = Counter()
-    for line in lines:
-        own = fields.get(line.table, {})
-        if own.get(line.column) == UNKNOWN and not _TELL & set(own.values()):
-            lengths[line.table][line.column] += len(line.text.split())
-            rows[line.table] = max(rows[line.table], line.row or 0)
-    longest = {
-        (table, each.most_common(1)[0][0])
-        for table, each in lengths.items()
-        if each.most_common(1)[0][1] >= LONG * rows[table]
-    }
-    yield from (line.start for line in lines if (line.table, line.column) in longest)
+    return found
 
 
 def _head(text: str) -> Head:
@@ -149,13 +122,13 @@ def details(
         text: of the piece.
         head: of its column or field.
         own: what else begins details in this answer, from `own_labels`.
-        is_first: it begins the example, where a dash stands after a name.
+        is_first: it begins the example.
     """
     first = None if is_first else _OWN.match(text)
     if first and first[1].lower() in own and field_named(first[1]) is None:
         yield Detail(UNKNOWN, text[first.end() :], first[1])
         return
-    marks = list(labels_in(text, dashed=not is_first))
+    marks = list(labels_in(text))
     if not marks:
         yield Detail(head.field, text, head.label)
         return

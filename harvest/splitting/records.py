@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from harvest.answers.tables import tables_of_examples, with_heads
 from harvest.documents.document import Block
-from harvest.labels import counts
 from harvest.splitting.fields import Head, heads_of, is_field
 from harvest.splitting.nesting import Look, look
 
@@ -44,20 +42,7 @@ def record_labels(lines: Sequence[Block], own: Sequence[Block]) -> dict[int, str
         **_of_rows(own, tables),
         **_of_forms(lines, own),
         **_of_names(own),
-        **_of_counted(own),
     }
-
-
-def _of_counted(own: Sequence[Block]) -> dict[int, str]:
-    """Tell of lines that only count: what follows one is an example, up to the next one."""
-    counted = [at for at, line in enumerate(own) if line.column is None and counts(line.text)]
-    found = dict.fromkeys(counted, "O")
-    for begin, end in pairwise([*counted, len(own)]):
-        if begin + 1 < end:
-            found[begin + 1] = "B"
-        if end < len(own):
-            found |= dict.fromkeys(range(begin + 2, end), "I")
-    return found
 
 
 def _of_rows(own: Sequence[Block], tables: Container[int | None]) -> dict[int, str]:

@@ -36,9 +36,6 @@ _BEFORE_LIST = re.compile(
     r" (där|dit|som|med|mellan|för|om|kring|av|hos|till|från|är|samlar|består av|sitter"
     r"|(?:i|på)(?= [a-zåäö]))\b"
 )
-_RELATIVE = {"där", "dit", "som"}
-_VERB_LAST = re.compile(r"\w{3,}(?:des|as|ts|ades)$|\b(?:är|har)$")
-_NEEDS_MORE = re.compile(r"\b(?:de|den|det|vilka|vilken|vilket) \w+$", re.IGNORECASE)
 
 
 def shortened(title: str, *, is_told: bool = False) -> str:
@@ -90,15 +87,9 @@ def before_list(clause: str) -> str | None:
     """Return what stands before the first of what is listed, which a clause ends with."""
     for found in reversed(list(_BEFORE_LIST.finditer(clause))):
         left = clause[: found.start()]
-        if len(left) >= FEWEST_LETTERS and _is_whole(left) and not _VERB_LAST.search(left):
+        if len(left) >= FEWEST_LETTERS and _is_whole(left):
             return left
     return None
-
-
-def tells_who(clause: str) -> bool:
-    """Return whether a clause ends in one that only begins to say who does it: "där odlare"."""
-    found = list(_BEFORE_LIST.finditer(clause))
-    return bool(found) and found[-1][1] in _RELATIVE
 
 
 def _before_phrase(title: str, fewest: int) -> str | None:
@@ -114,7 +105,7 @@ def _before_phrase(title: str, fewest: int) -> str | None:
 
 
 def _is_whole(text: str) -> bool:
-    return bool(text) and not is_open(text.rsplit(maxsplit=1)[-1]) and not _NEEDS_MORE.search(text)
+    return bool(text) and not is_open(text.rsplit(maxsplit=1)[-1])
 
 
 def _cut(title: str) -> str:

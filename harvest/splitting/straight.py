@@ -28,11 +28,6 @@ _AFTER_COUNTED = re.compile(
     r"[\s,:–-]*(?:(?:är|var)(?: det)? |det (?:är|var) |(?:då |så )?(?:har|kör) vi )?(?:att )?",
     re.IGNORECASE,
 )
-_WHEN_ASIDE = re.compile(
-    r"(?:i (?:fjol|somras|våras|höstas|vintras|år)|förra året)"
-    r" (?:var|hade|höll|ordnade) (?:det|vi) ",
-    re.IGNORECASE,
-)
 _INVERTED = re.compile(r"([a-zåäö]+) (vi|jag|de|det|länsstyrelsen) ")
 _AFTER_THAT = re.compile(
     r"(vi|de|länsstyrelsen) (?:(?:i|under|sedan|på) \w+(?: \w+)?|numera|nu|alltid|också|även|ju"
@@ -46,20 +41,15 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(r"(?<!\b\w)[.!?]\s+(?=[A-ZÅÄÖ\"”“])")
-_THEME = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2,7}: (?=(?:Vi|Ett|En) \w)")
 
 
 def straightened(text: str) -> str:
     """Return a text from where it tells of what is done, as a main clause."""
     text = _without_talk(_SIGN.sub("", text, count=1) if _SIGN.match(text) else text)
-    theme = _THEME.match(text)
-    text = text[theme.end() :] if theme else text
     counted = pattern("counted", before="").match(text)
     if counted:
         after = _AFTER_COUNTED.match(text, counted.end())
         left = text[after.end() if after else counted.end() :].strip()
-        aside = _WHEN_ASIDE.match(left)
-        left = left[aside.end() :] if aside else left
         return left or text
     return _without_lead(text)
 

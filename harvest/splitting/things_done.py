@@ -46,25 +46,11 @@ _FOUNDED = (
     re.compile(rf"^({_NAME}|[A-ZÅÄÖ][\w-]+(?: [\w-]+){{0,3}}?) kalla[rs] (?:vi|vårt|vår|de|det)\b"),
 )
 """How a sentence names what others have come together in."""
-_INVITED = re.compile(r"\bbj[uö]d(?:er|it)? in [^.;:]{3,60}? till (?=(?:en|ett|två|tre|fyra) )")
-_HOLDS = re.compile(
-    r"\b(?:(?:håller|höll) i|ansvarar för|samordnar|leder) (?=[a-zåäö-]{4,}(?:[aeo]rna|en|et)\b)"
-)
-_HELPED = re.compile(
-    r"\b(?:(har) vi [^.;:,]{0,40})?(hjälp(?:er|te|t)) (?:vi )?([^.;:,]{3,60}? att [^.;:]+)"
-)
-_HOW = re.compile(r"\bvisar (hur man [^.;:,]+)")
 _END = re.compile(r"\s[–—-]\s|[:;,.](?=\s|$)|\s\(| och (?:gav|ger|fick) |$")
 _ARTICLE = re.compile(r"(?:En|Ett) ")
 _OURS = re.compile(r"(?:^vi|\bvi|^länsstyrelsen) (?:har )?$", re.IGNORECASE)
-_AND_ONE = re.compile(r" och (?:en|ett) ")
 _PLACE = re.compile(r"(?:i|på|med|för|hos|vid|inom)\s", re.IGNORECASE)
-_WHEN = re.compile(r"(?:när|om|innan)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:]| (?:som|där|dit|när|att|innan|så|eftersom) | och $")
-_LISTED_FIRST = re.compile(
-    r"(?:Tillsammans med|Ihop med|Med|I|På|För|Inom|Hos|Till)\b[^.;:]*,[^.;:]* och [^,.;:]+"
-)
-"""Partners or places that are listed before the verb."""
 
 
 def founded(sentence: str) -> str | None:
@@ -80,34 +66,18 @@ def thing_done(sentence: str) -> str | None:
     article = _ARTICLE.match(sentence)
     if article and not pattern("measure", before=r"(?:\w+ )?").match(sentence, article.end()):
         return None  # it begins with what it is about
-    invited = _INVITED.search(sentence)
-    if invited and (begun := _determiner().match(sentence, invited.end())):
-        return _phrase(sentence, begun, "")
-    return _after_verb(sentence) or _of_others(sentence)
+    return _after_verb(sentence)
 
 
 def _after_verb(sentence: str) -> str | None:
     for verb in pattern("does").finditer(sentence):
         before = sentence[: verb.start()]
-        is_parted = _PARTED.search(before) and not _LISTED_FIRST.fullmatch(before.strip())
-        if is_parted and not _WHEN.match(sentence):
+        if _PARTED.search(before):
             return None
         thing = _after(sentence, verb)
         if thing:
             return thing
     return None
-
-
-def _of_others(sentence: str) -> str | None:
-    """Return what the text says somebody holds or shows, or whom we help with what."""
-    holds = _HOLDS.search(sentence)
-    if holds:
-        return _phrase(sentence, holds, "")
-    helped, how = _HELPED.search(sentence), _HOW.search(sentence)
-    if helped and helped.start():
-        return " ".join(("vi", *filter(None, helped.groups())))
-    person = pattern("person", before=r"(?:Vi har )?").match(sentence)
-    return how[1] if how and person else None
 
 
 def _after(sentence: str, verb: re.Match[str]) -> str | None:
@@ -117,7 +87,7 @@ def _after(sentence: str, verb: re.Match[str]) -> str | None:
             return None
         is_ours = _OURS.search(sentence, 0, verb.start())
         is_subject = not (between.strip() or verb[0].endswith("s") or is_ours) and verb.start()
-        if is_subject or _is_aside(sentence, found) or _is_person(sentence, found):
+        if is_subject or _is_aside(sentence, found):
             continue
         thing = _phrase(sentence, found, sentence[: verb.start()].strip())
         if thing:
@@ -133,21 +103,15 @@ def _is_aside(sentence: str, found: re.Match[str]) -> bool:
     )
 
 
-def _is_person(sentence: str, found: re.Match[str]) -> bool:
-    return bool(pattern("person", before="").match(sentence, found.start()))
-
-
 def _phrase(sentence: str, found: re.Match[str], before: str) -> str | None:
     """Return a thing in the words from its determiner on; a short one with whom or where it is."""
-    is_article = found[0].strip().lower() in {"en", "ett", ""} or found.re is _HOLDS
+    is_article = found[0].strip().lower() in {"en", "ett", ""}
     start = found.end() if is_article else found.start()
     end = _END.search(sentence, start)
     whole = sentence[start : end.start() if end else None]
     listed = list_end(sentence, start + len(whole))
     whole = sentence[start:listed] if listed and listed - start <= LONGEST else whole
     phrase = before_clause(whole, 1) or whole
-    if is_article and _AND_ONE.search(whole):
-        whole = phrase = sentence[found.start() : start + len(whole)].strip()
     if len(phrase.split()) >= FEWEST_WORDS:
         return whole if len(whole.split()) <= COMFORTABLE else phrase
     few = len(before.split()) <= LONGEST_PLACE and "," not in before

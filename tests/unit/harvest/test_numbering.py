@@ -175,7 +175,6 @@ def test_no_text_breaks_the_reading_of_numbers(text: str) -> None:
         numbering = Numbering(survey_of(ids))
         numbering.written(text)
         numbering.pointer(text)
-        numbering.named_in(text)
         numbering.code(text)
 
 

@@ -43,12 +43,6 @@ def test_a_name_alone_is_an_example_where_it_is_an_item() -> None:
     ]
 
 
-def test_how_examples_are_ordered_is_no_example() -> None:
-    assert split("Nedan är ett urval. Vi har delat in dem efter tema.\n\nTillsyn av täkter") == [
-        "Tillsyn av täkter"
-    ]
-
-
 def test_where_more_can_be_read_is_no_example() -> None:
     told = "Klimatveckan, med frukostar för företag"
     for line in ("Program för veckan finns på www.example.se.", "Läs mer på example.se/klimat"):
@@ -102,17 +96,6 @@ def test_what_more_is_told_of_an_activity_stays_with_it(more: str) -> None:
     told = f"En trafikljusmodell prövas vid tillsyn av lantbruk. {more}"
 
     assert split(told) == [told]
-
-
-def test_sentences_that_take_up_nothing_of_each_other_are_an_example_each() -> None:
-    told = [
-        "I våras hade vi en lunch på residenset, där ett tiotal företag berättade om klimatmål.",
-        "Under 2017 ordnade vi fyra öppna workshopar om mat inför den nya livsmedelsstrategin.",
-        "Sedan tre år träffar vi golfbanorna för att diskutera bevattning och gödsling.",
-        "Kemikaliedagen i Olofström lockade 40 personer från plastföretagen.",
-    ]
-
-    assert split(" ".join(told)) == told
 
 
 @pytest.mark.parametrize(

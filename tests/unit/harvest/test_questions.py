@@ -193,7 +193,7 @@ def test_a_numbered_list_in_an_answer_holds_no_questions() -> None:
 
 @pytest.mark.parametrize(
     "items",
-    ["1. Skog|2. Jordbruk|3. Handel", "1, Skog|2, Jordbruk|3, Handel", "Mål 1, 2 och|3. Skog"],
+    ["1. Skog|2. Jordbruk|3. Handel", "1, Skog|2, Jordbruk|3, Handel"],
 )
 def test_a_list_that_begins_on_the_line_of_its_question_holds_no_questions(items: str) -> None:
     found = answers(f"1. Ja.\n2a. Ja.\n2d. {items.replace('|', chr(10))}\n3. Tid.\n4. Nej.")
@@ -260,13 +260,3 @@ def test_a_sentence_that_only_points_to_a_question_asks_none() -> None:
     found = answers("1. Ja\n2a. Ja, som framgår av 2c\n2b. Nej\n2c. Elcyklar i länet\n3. Nej")
 
     assert found["2a"] == "Ja, som framgår av 2c"
-
-
-def test_a_letter_that_names_no_question_is_read_by_what_it_speaks_of() -> None:
-    found = answers(
-        "Vi tackar för brevet.\nNi ber om exempel, så här kommer några.\nVi lånar ut elcyklar.\n"
-        "Vilka branscher det rör sig om: handel och skogsbruk."
-    )
-
-    assert list(found) == ["2c", "2d"]
-    assert "elcyklar" in found["2c"]

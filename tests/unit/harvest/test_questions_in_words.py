@@ -44,7 +44,6 @@ ON_A_LINE = (
     "Första:|Andra {}:|Tredje:|Fjärde:",
     "I|II:{}|III|IV",
     "1|2.{}|3|4",
-    "I ettan frågar ni om A.|I tvåan {} vill ni veta.|I trean får man önska.|I fyran får man.",
 )
 """Others that are known where the number, or what is asked, is all of a line."""
 PARTS = ("Första", "Andra", "Tredje", "Fjärde")

@@ -22,7 +22,6 @@ from harvest.splitting.titles import title_of, title_of_parts
             "Projektledare som besöker hotell",
         ),
         ("Projektledare: ger råd om vatten.", "Projektledare: ger råd om vatten"),
-        ("Inom Greppa Näringen ger vi råd.", "Greppa Näringen"),
         ("E. Svenssons Åkeri AB kör på biogas.", "E. Svenssons Åkeri AB kör på biogas"),
         ("LEVA. Det är lokalt arbete.", "LEVA"),
         ("Luleå", "Luleå"),
@@ -107,19 +106,6 @@ def test_a_title_is_what_a_sentence_says_is_done(text: str, title: str) -> None:
         ),
         ("Det vi är mest stolta över är Rörfrukosten, som samlar bryggerier.", "Rörfrukosten"),
         ("Ihop med borrarna har vi satt upp nåt vi kallar Pumprådet.", "Pumprådet"),
-        (
-            "Sist vill jag nämna att vi i våras bjöd in varv till en resa till Öland.",
-            "Resa till Öland",
-        ),
-        (
-            "Min kollega håller i kurserna för rörläggare om läckor.",
-            "Kurserna för rörläggare om läckor",
-        ),
-        (
-            "I Nybro hjälper vi nio bryggerier att täta rör.",
-            "Vi hjälper nio bryggerier att täta rör",
-        ),
-        ("Med varven, båtklubben och SGU driver vi ett provtagningsråd.", "Provtagningsråd"),
         ("Rörskolan är ett samarbete med två bryggerier.", "Rörskolan"),
     ],
 )
@@ -134,7 +120,6 @@ def test_a_title_is_what_is_told_however_somebody_leads_to_it(text: str, title: 
             "Pumpgruppen i Nybro med borrare, varv och SGU.",
             "Pumpgruppen i Nybro med borrare, varv och SGU",
         ),
-        ("Emåns vattengrupp där varv, borrare och vi planerar brunnar.", "Emåns vattengrupp"),
         ("Skrovlyftet samlar varv, borrare och vi följer upp.", "Skrovlyftet"),
         ("Träff om rör i Nybro, hölls i maj och juni.", "Träff om rör i Nybro"),
         (
@@ -173,9 +158,6 @@ def test_a_title_is_short_and_begins_with_a_capital(text: str, times: int) -> No
 @pytest.mark.parametrize(
     ("parts", "title"),
     [
-        (["Vad: Energikollen", "Med vilka: Orsa Grönklitt"], "Energikollen"),
-        (["Vad: Skidkollen på berget Med vilka: Orsa Grönklitt"], "Skidkollen på berget"),
-        (["Skidkollen på berget Pengar: egna medel", "Så gick det: bra"], "Skidkollen på berget"),
         (["Vad: En smed i Rättvik byter kol mot el. Hen sparar mycket.", "När: 2016"], None),
         (["Malungs Kommun: kurs i skinn"], "Malungs Kommun"),
     ],

@@ -101,18 +101,6 @@ def test_each_sheet_may_answer_what_its_name_says_below_rows_of_titles() -> None
     assert [each.said.text for each in found.sectors] == ["Åkerier", "Lantbruk"]
 
 
-def test_each_answer_may_have_a_row_beside_its_county_and_question() -> None:
-    rows: list[list[object]] = [["Län", "Fråga", "Svar"]]
-    for county, example in (("Kalmar", "Bönder delar en slåtterbalk"), ("Jönköping", "Lack byts")):
-        rows += [[county, "1", "Ja."], [county, "2a", "Nej."], [county, "2c", example]]
-        rows += [[county, "2c", "Hamnen har landström för fartyg"], [county, "2d", "Sjöfart"]]
-    kalmar, jonkoping = harvest(workbook({"Svar": rows}), "svar.xlsx").respondents
-
-    assert (kalmar.county, jonkoping.county) == ("08", "06")
-    assert told(kalmar) == told(jonkoping) == {"1": "ja", "2a": "nej", "2c": None, "2d": None}
-    assert len(kalmar.examples) == 2
-
-
 TOLD = {"2a": "Ja", "2b": "Nej", "2c": "Elkranar i hamnen", "3": "Tid"}
 
 
