@@ -116,6 +116,9 @@ def test_faults_are_told_beside_what_was_written(send: Send, open_services: Serv
     )
     assert "Skriv högst 3 webbadresser." in advertised.text
     assert "https://a.example" in advertised.one("textarea").text
+    personal = Page(send(text="Här står 19811228-9874"))
+    assert "Ta bort personnumret." in personal.text
+    assert "19811228-9874" in personal.one("textarea").text
     assert kept(open_services) == []
 
 
