@@ -55,6 +55,11 @@ def find_likely(text: str) -> tuple[Finding, ...]:
     return tuple(Finding(*seen.span(each.start, each.end), each.kind) for each in found)
 
 
+def holds_identity_number(text: str) -> bool:
+    """Return whether a personal or co-ordination number stands in a text."""
+    return any(each.kind == "personal-number" for each in find_likely(text))
+
+
 def distinct(length: int, findings: Iterable[Finding]) -> list[Finding]:
     """Return findings in a text of a length in order, without those that overlap an earlier one."""
     covered = bytearray(length)

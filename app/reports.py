@@ -15,7 +15,7 @@ from app.entries.documents import timestamp
 from app.entries.reading import get_entry
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message, NotFound
 from app.forms import form_token, nonce_of
-from app.personal_data import find_likely
+from app.personal_data import holds_identity_number
 from catalogue import ledger, reports
 from catalogue.identifiers import uuid7
 from catalogue.reports import ReportFilter, ReportRecord
@@ -40,7 +40,6 @@ LONGEST_TEXT, LONGEST_ADDRESS = 2_000, 200
 """Characters."""
 MOST_LINKS = 3
 """Web addresses in a text; who sends more advertises them."""
-IDENTITY_NUMBER = "personal-number"
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
 NO_SUCH_REPORT = Message(sv="Det finns ingen sådan rapport.", en="There is no such report.")
@@ -140,7 +139,7 @@ def _faults(kind: str, text: str, answer_to: str) -> Iterator[Issue]:
                 en=f"Write {MOST_LINKS} web addresses at most.",
             ),
         )
-    elif any(found.kind == IDENTITY_NUMBER for found in find_likely(text)):
+    elif holds_identity_number(text):
         yield Issue(
             "/text",
             "personal-number",

@@ -8,8 +8,9 @@ from typing import Any
 from app.accounts.access import WRITE, Actor
 from app.availability import reading
 from app.entries.editing import create
-from app.errors import ExempelbankenError, Message
+from app.errors import ExempelbankenError, InvalidContent, Issue, Message
 from app.forms import nonce_of
+from app.personal_data import holds_identity_number
 from app.wiring import Services
 from catalogue import drafts
 from catalogue.drafts import EntryFilter
@@ -20,6 +21,10 @@ SENDER = Actor("anonymous", "", "tip", frozenset({WRITE}))
 MOST_WAITING = 50
 """Drafts from tips that may wait for curators; more would hide the others."""
 FORM = "tip-form"
+NO_IDENTITY_NUMBER = Message(
+    sv="Ta bort personnumret. Exempel handlar om verksamheter, inte om enskilda personer.",
+    en="Remove the personal identity number. Examples are about activities, not about persons.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,16 @@ def take_tip(services: Services, tip: Tip, token: str) -> None:
     Raises:
         StaleForm: the token is not one of ours, or too old.
         EnoughTips: too many wait.
-        InvalidContent: with every fault.
+        InvalidContent: with every fault, first of all that an identity number is in the texts.
     """
     nonce = nonce_of(services.settings, FORM, token)
     with reading(services.database) as connection:
         waiting, _ = drafts.page(connection, (DRAFT,), 0, 0, EntryFilter(source_systems=(TIPS,)))
     if waiting >= MOST_WAITING:
         raise EnoughTips
+    texts = {"/title": tip.title, "/summary": tip.summary}
+    if found := [each for each, text in texts.items() if holds_identity_number(text)]:
+        raise InvalidContent([Issue(each, "personal-number", NO_IDENTITY_NUMBER) for each in found])
     create(services, SENDER, _content_of(tip, nonce), key=nonce)
 
 

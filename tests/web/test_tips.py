@@ -113,6 +113,20 @@ def test_faults_are_told_beside_what_was_written(send: Send, open_services: Serv
     assert drafts(open_services) == []
 
 
+@pytest.mark.parametrize("number", ["19811228-9874", "811288-9873", "personnummer 811228 9874"])
+def test_a_personal_number_is_refused_and_the_form_keeps_what_was_written(
+    send: Send, open_services: Services, number: str
+) -> None:
+    written = f"{TIP['summary']} Ring {number}."
+    page = Page(send(summary=written, title=f"Tegel {number}"))
+    assert page.status == 422
+    linked = [each.attributes["href"] for each in page.all("a")]
+    assert {"#title", "#summary"} <= set(linked)
+    assert "Ta bort personnumret." in page.text
+    assert page.one("textarea").text == written
+    assert drafts(open_services) == []
+
+
 @not_from_the_form
 def test_what_was_not_sent_from_the_form_is_refused(
     send: Send, open_services: Services, changes: dict[str, str], status: int
