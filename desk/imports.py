@@ -15,7 +15,7 @@ from app.imports.options import MODES, ImportOptions
 from app.imports.personal_rows import MOST_ROWS
 from app.imports.reverting import revert_preview
 from app.imports.row_report import report_rows
-from app.imports.understood_columns import understood_columns
+from app.imports.understood_columns import missing_columns, understood_columns
 from app.imports.views import import_view
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from desk.access import caller, check_scope, home, services
@@ -208,6 +208,7 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         warned=True if chosen == WARNED else None,
     )
     view = _described(found)
+    columns = understood_columns(services(), found.record) if found.is_dry_run else []
     return page(
         "desk/import.html",
         422 if faults else 200,
@@ -226,7 +227,8 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         groups=fault_groups(services(), found.record) if found.is_dry_run else [],
         choices=services().cell_terms.values,
         most_buttons=MOST_BUTTONS,
-        columns=understood_columns(services(), found.record) if found.is_dry_run else [],
+        columns=columns,
+        missing=missing_columns(columns) if view["options"]["mode"] != "withdraw" else [],
         keys_made=use_cases.keys_made(services(), found.record),
         may_go_on=may_go_on(found),
         to_confirm=_to_confirm(found),

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
+from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of
-from app.imports.files.columns import Column, chosen_columns, key_of
+from app.imports.files.columns import BY_FIELD, Column, chosen_columns, key_of, likely_column
 from app.uploads import rows_path
 from app.wiring import Services
 from catalogue.imports import ImportRecord
 
+NEEDED = ("title", "summary", "counties", "kind")
+"""Fields that every row needs and only a column fills."""
 MOST_ROWS, MOST_EXAMPLES, LONGEST_EXAMPLE = 50, 3, 80
 
 
@@ -24,7 +27,7 @@ class UnderstoodColumn(NamedTuple):
         head: as it was sent.
         column: that it is read as; None when it is not used.
         examples: different cells of the first rows, cut.
-        likely: the field whose names its cells hold, when it is not used.
+        likely: the field that its head or its cells suggest, when it is not used.
     """
 
     key: str
@@ -42,6 +45,7 @@ def understood_columns(services: Services, record: ImportRecord) -> list[Underst
     rows = list(islice(_rows(services, record), MOST_ROWS))
     terms = services.cell_terms
     columns = chosen_columns(record.columns, chosen)
+    used = {column.field for column in columns if column and column.content != "list"}
     found = []
     for head, column in zip(record.columns, columns, strict=True):
         if not head:
@@ -51,9 +55,25 @@ def understood_columns(services: Services, record: ImportRecord) -> list[Underst
             for row, unused in rows
         ]
         examples = list(dict.fromkeys(each.strip()[:LONGEST_EXAMPLE] for each in cells if each))
-        likely = "" if column else terms.likely_field(examples)
+        likely = "" if column or key_of(head) in chosen else _likely_field(head, examples, terms)
+        likely = "" if likely in used else likely
+        if likely and BY_FIELD[likely].content != "list":
+            used.add(likely)
         found.append(UnderstoodColumn(key_of(head), head, column, examples[:MOST_EXAMPLES], likely))
     return found
+
+
+def missing_columns(columns: Sequence[UnderstoodColumn]) -> list[str]:
+    """Return the names of those that every row needs and none is read as, where some are unused."""
+    used = {each.column.field for each in columns if each.column}
+    if len(used) == len(columns):
+        return []
+    return [BY_FIELD[name].head for name in NEEDED if name not in used]
+
+
+def _likely_field(head: str, cells: Sequence[str], terms: CellTerms) -> str:
+    by_head = likely_column(head)
+    return by_head.field if by_head else terms.likely_field(cells)
 
 
 def _rows(

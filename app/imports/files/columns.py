@@ -14,6 +14,7 @@ from app.imports.files.faults import unreadable
 from record.field import Field, Type
 from record.fields import LOADED
 from record.lines import format_heads
+from swedish.analysis import key, written_words
 
 Content = Literal[
     "text",
@@ -113,11 +114,30 @@ OTHER_HEADS: Mapping[str, tuple[str, ...]] = {
     "startYear": ("År", "Från år"),
     "endYear": ("Till år",),
     "results": ("Vad har det lett till?",),
-    "state": ("Period",),
+    "state": ("Status",),
     "lessons": ("Hinder",),
     "source.url": ("Webbadress", "Länk", "Webbsida", "Webbsida om det"),
 }
 """Field -> what else people head its column, with the words of the counties' form."""
+
+LIKELY_HEADS: Mapping[str, tuple[str, ...]] = {
+    "title": ("Aktivitet", "Insats", "Projekt", "Projektnamn", "Exempel", "Åtgärd"),
+    "summary": ("Text", "Innehåll"),
+    "counties": ("Var", "Region", "Länsstyrelse"),
+    "sectors": ("Näringsgren",),
+    "goals": ("SDG",),
+    "leadOrganisation": ("Projektägare", "Huvudman", "Vem"),
+    "partners": ("Samverkan", "Samarbete", "Medverkande", "Deltagare"),
+    "contact": ("Mejl", "E-post"),
+    "startYear": ("När", "Tid", "Period", "Tidsperiod", "Start", "Startdatum"),
+    "endYear": ("Slut", "Slutdatum"),
+    "methods": ("Arbetssätt", "Genomförande"),
+    "results": ("Effekt",),
+    "lessons": ("Lärdom", "Svårighet"),
+    "keywords": ("Nyckelord", "Taggar"),
+    "source.url": ("Hemsida", "Webb", "Webbplats", "URL"),
+}
+"""Field -> words in the heads of people's own sheets that suggest it, to be confirmed."""
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -131,6 +151,16 @@ _BY_KEY = {
     for column in (*COLUMNS, REASON, REJECTION, ROW, ANY_SOURCE)
     for name in (column.field, column.head, *OTHER_HEADS.get(column.field, ()))
 }
+_NAMES_BY_WORDS = {
+    frozenset(map(key, written_words(name))): column
+    for column in COLUMNS
+    for name in (
+        column.head,
+        *OTHER_HEADS.get(column.field, ()),
+        *LIKELY_HEADS.get(column.field, ()),
+    )
+}
+"""Name of a column, as the keys of its words -> the column."""
 BY_FIELD = {column.field: column for column in (*COLUMNS, REASON, ANY_SOURCE)}
 """Field -> its column, of those that somebody can choose."""
 _OF_DUMPS = {column.field: column for column in STATE}
@@ -140,6 +170,18 @@ _NAMES = tuple(name for column in (*COLUMNS, REASON) for name in (column.field, 
 def column_of(head: str) -> Column | None:
     """Return the column that a head stands for, in whichever of its names."""
     return _BY_KEY.get(_key(head))
+
+
+def likely_column(head: str) -> Column | None:
+    """Return the column of which a head has all words of a name: "Var (län)", "Kort beskrivning".
+
+    The name with the most words decides; None where names of two columns have as many.
+    """
+    words = {key(word) for word in written_words(head[:LONGEST_HEAD])}
+    found = {name: column for name, column in _NAMES_BY_WORDS.items() if name and name <= words}
+    most = max(map(len, found), default=0)
+    columns = {column.field: column for name, column in found.items() if len(name) == most}
+    return columns.popitem()[1] if len(columns) == 1 else None
 
 
 def heads_of(heads: Iterable[str]) -> dict[str, str]:

@@ -94,7 +94,7 @@ def test_a_list_is_parted_and_a_county_gets_its_zero_back(tmp_path: Path, cell: 
 
 
 def test_heads_fill_nested_fields_and_cells_become_what_fields_take(tmp_path: Path) -> None:
-    heads = ["external id", "SOURCE.URL", "Startår", "period", "national", "Belägg", "Hinder"]
+    heads = ["external id", "SOURCE.URL", "Startår", "Status", "national", "Belägg", "Hinder"]
     heads += ["Pengar", "relations"]
     relation = "part-of 01a210e8-4655-76a4-bef8-4b5abfff35d5"
     cells = ["a", "https://example.org/", "2026", "completed", "ja", "goals 12: minskat svinn"]
