@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from app.accounts.access import RUN_IMPORTS
 from app.imports import service as use_cases
 from app.imports.correcting import RowForm, correct_row, row_form
-from app.imports.fault_groups import choosable_columns, correct_group
+from app.imports.fault_groups import choosable_columns, correct_by_suggestions, correct_group
 from app.imports.files.columns import field_of
 from app.imports.files.templates import CHOSEN
 from app.imports.rejected_rows import write_rejected
@@ -109,6 +109,16 @@ def send_group(import_id: UUID) -> Response:
     sentences = [sentence % {"num": changed}, *([rest % {"num": left}] if left else [])]
     return redirect_with_message(
         f"{home(f'{IMPORT}/{import_id}')}#fel-i-rader", " ".join(sentences)
+    )
+
+
+@routes.post(f"/{IMPORT}/<uuid:import_id>/ratta-alla", RUN_IMPORTS)
+def send_suggestions(import_id: UUID) -> Response:
+    """Put the only suggestion in place of each fault that has one."""
+    changed, _ = correct_by_suggestions(services(), str(import_id))
+    sentence = ngettext("%(num)s cell är ändrad.", "%(num)s celler är ändrade.", changed)
+    return redirect_with_message(
+        f"{home(f'{IMPORT}/{import_id}')}#fel-i-rader", sentence % {"num": changed}
     )
 
 

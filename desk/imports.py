@@ -10,7 +10,7 @@ from flask import request as http
 
 from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
-from app.imports.fault_groups import fault_groups
+from app.imports.fault_groups import fault_groups, suggested
 from app.imports.options import MODES, ImportOptions
 from app.imports.personal_rows import MOST_ROWS
 from app.imports.reverting import revert_preview
@@ -209,6 +209,7 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
     )
     view = _described(found)
     columns = understood_columns(services(), found.record) if found.is_dry_run else []
+    groups = fault_groups(services(), found.record) if found.is_dry_run else []
     return page(
         "desk/import.html",
         422 if faults else 200,
@@ -224,7 +225,8 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         outcomes=OUTCOMES,
         phases=PHASES,
         modes=MODE_NAMES,
-        groups=fault_groups(services(), found.record) if found.is_dry_run else [],
+        groups=groups,
+        suggested=suggested(groups),
         choices=services().cell_terms.values,
         most_buttons=MOST_BUTTONS,
         columns=columns,

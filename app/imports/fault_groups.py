@@ -126,6 +126,24 @@ def correct_group(
     return len(outcomes), sum(action == REJECTED for action in outcomes)
 
 
+def correct_by_suggestions(services: Services, import_id: str) -> tuple[int, int]:
+    """Put the only suggestion in place of each fault that has one, and try the rows.
+
+    Returns and raises as `correct_group`; a row with several such faults counts once for each.
+    """
+    changed = left = 0
+    for group in suggested(fault_groups(services, dry_run_of(services, import_id))):
+        key = (group.field, group.code, group.value)
+        of_group, still = correct_group(services, import_id, key, group.nearest[0])
+        changed, left = changed + of_group, left + still
+    return changed, left
+
+
+def suggested(groups: Sequence[FaultGroup]) -> list[FaultGroup]:
+    """Return the faults for which there is one suggestion alone."""
+    return [each for each in groups if each.can_correct and len(each.nearest) == 1]
+
+
 def _correct_cell(
     content: Mapping[str, Any], column: Column, value: str, written: str
 ) -> dict[str, Any]:

@@ -86,6 +86,19 @@ def test_the_same_fault_is_corrected_in_all_rows_by_one_click(
     assert sources["Bättre jord"] == {"type": "web-page", "url": "https://example.org/jord"}
 
 
+def test_faults_with_one_suggestion_are_corrected_together(
+    as_role: Callable[[str], Desk],
+) -> None:
+    desk = as_role("curator")
+    there = address(sent(desk, SHEET, source="lista"))
+    tried = chosen(desk, there, column1="title", column4="counties")
+    assert "3 fel har ett enda förslag" in tried.text
+    assert "Skone → Skåne län (12)" in tried.text
+    after = desk.send(f"{there}/ratta-alla")
+    assert "4 celler är ändrade." in after.text
+    assert "Nya 3" in desk.visit(there).text
+
+
 def test_a_missing_value_is_chosen_for_all_rows_and_stray_cells_are_removed(
     as_role: Callable[[str], Desk],
 ) -> None:
