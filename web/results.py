@@ -13,7 +13,7 @@ from app.counties import COUNTY
 from app.searching.text_clauses import has_any_key, word_keys
 from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
-from web.language import gettext, language
+from web.language import gettext, language, ngettext
 from web.lead import lead_of, own_fragments
 from web.query_string import LIST_OF_IDS
 from web.regions import region_name
@@ -226,8 +226,9 @@ def hit_groups(
         return (HitGroup(gettext("Träffar"), first, cards, is_all=True),) if cards else ()
     own = tuple(card for card in cards if not card.entry["national"])
     others = tuple(card for card in cards if card.entry["national"])
+    counties = len(query.values("county"))
     groups = (
-        HitGroup(gettext("Länens egna exempel"), first, own),
+        HitGroup(ngettext("Länets egna exempel", "Länens egna exempel", counties), first, own),
         HitGroup(gettext("Nationella exempel"), first + len(own), others),
     )
     return tuple(group for group in groups if group.hits)

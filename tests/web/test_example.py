@@ -108,6 +108,15 @@ def test_everything_in_the_example_is_on_its_page(full: Page) -> None:
         assert text in full.text
 
 
+def test_a_state_that_stands_among_the_years_is_not_repeated(
+    visit_own: Visit, load: Loader, empty_services: Services
+) -> None:
+    load(row("open", title="Biogas", startYear=2015, state="ongoing", stateAsOf=2016))
+    page = visit_own(f"/exempel/{entry_id(empty_services, 'open')}")
+    assert "Läge" not in {each.text for each in page.all("dt")}
+    assert "Start 2015, pågick 2016" in page.text
+
+
 def test_the_english_page_has_the_english_title_and_summary(
     full: Page, visit_own: Visit, empty_services: Services
 ) -> None:

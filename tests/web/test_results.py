@@ -153,7 +153,7 @@ def test_own_and_national_examples_are_told_apart(visit: Visit) -> None:
     page = visit("/?county=12&limit=50")
     assert "19 från Skåne län och 10 nationella" in page.text
     assert [each.text for each in page.all("h2")[-2:]] == [
-        "Länens egna exempel",
+        "Länets egna exempel",
         "Nationella exempel",
     ]
     own, national = page.all("ol", class_="hits plain")

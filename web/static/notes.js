@@ -19,8 +19,9 @@
   }
   for (const place of document.querySelectorAll("p[data-note]")) {
     const note = notes[place.dataset.note];
-    if (note) place.append(note);
-    place.hidden = !note;
+    if (!note) continue;
+    place.append(note);
+    place.closest("[hidden]")?.removeAttribute("hidden");
   }
   for (const form of document.querySelectorAll("form[data-notes]")) {
     form.addEventListener("formdata", ({ formData }) => {
