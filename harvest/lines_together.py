@@ -140,7 +140,9 @@ def _is_broken(
             return bool(_WORD.search(first)) or (not lines.is_tight and lines.sure[line])
         case "email":
             return not whole or (lines.is_tight and first[-1] in _WITHIN_ADDRESS)
-    return all(each.kind == "name" for each in whole)
+    # the rest of an identity number may look like a telephone number
+    other = ("name", "phone") if found.kind == "personal-number" else ("name",)
+    return all(each.kind in other for each in whole)
 
 
 def _is_broken_name(

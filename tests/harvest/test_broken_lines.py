@@ -63,6 +63,12 @@ def test_hardly_any_part_of_a_broken_name_is_published_unseen(how: str) -> None:
     assert len(list(filter(None, tried))) <= MOST_NAMES * len(tried)
 
 
+def test_the_half_of_an_identity_number_whose_rest_looks_like_a_telephone_number() -> None:
+    replies = broken("1964-08-23-3234", "Ansökan från {} beviljades.", "row")
+
+    assert list(filter(None, map(unseen, replies))) == []
+
+
 def test_the_half_of_a_number_on_a_line_that_is_not_used_warns_of_the_other() -> None:
     (reply, *_) = broken("070-174 06 11", "Ring Gotthild på {} så ordnar hon det.", "line")
 
