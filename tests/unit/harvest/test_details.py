@@ -188,3 +188,17 @@ def test_a_title_that_tells_what_is_done_stays_in_the_summary() -> None:
 
     assert extract_details(told, name) == {"summary": f"{name}. {more}"}
     assert extract_details(told[1:], name) == {}
+
+
+@pytest.mark.parametrize(
+    ("told", "partners"),
+    [
+        ("Högskolan i Kalmar och LRF", ["Högskolan i Kalmar", "LRF"]),
+        ("Högskolan i Kalmar och Skogsstyrelsen", ["Högskolan i Kalmar", "Skogsstyrelsen"]),
+        ("Region Skåne och Lunds kommun", ["Region Skåne", "Lunds kommun"]),
+    ],
+)
+def test_partners_are_parted_into_names(told: str, partners: list[str]) -> None:
+    text = f"Vi lånar ut mätare till åkerier. Parter: {told}."
+
+    assert extract_details(list(details(text, Head())), "Värmelån")["partners"] == partners

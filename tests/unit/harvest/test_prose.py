@@ -43,6 +43,12 @@ def test_a_name_alone_is_an_example_where_it_is_an_item() -> None:
     ]
 
 
+def test_how_examples_are_ordered_is_no_example() -> None:
+    assert split("Nedan är ett urval. Vi har delat in dem efter tema.\n\nTillsyn av täkter") == [
+        "Tillsyn av täkter"
+    ]
+
+
 def test_where_more_can_be_read_is_no_example() -> None:
     told = "Klimatveckan, med frukostar för företag"
     for line in ("Program för veckan finns på www.example.se.", "Läs mer på example.se/klimat"):

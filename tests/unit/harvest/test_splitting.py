@@ -122,6 +122,18 @@ def test_a_year_in_a_sentence_begins_no_list() -> None:
     assert inline_items(blocks("Rådet bildades 2016. Det möts 2. gången i maj.")[0]) == []
 
 
+def test_prose_is_split_where_another_activity_begins() -> None:
+    text = (
+        "Nätverket Fossilfria Vägar samlar åkerier och kommuner. De delar erfarenheter av biogas. "
+        "Hösten 2022 anordnades en busstur till fem gårdar. Turen blev fullbokad."
+    )
+
+    assert split(text) == [
+        "Nätverket Fossilfria Vägar samlar åkerier och kommuner. De delar erfarenheter av biogas.",
+        "Hösten 2022 anordnades en busstur till fem gårdar. Turen blev fullbokad.",
+    ]
+
+
 def test_a_sentence_on_the_same_activity_goes_on() -> None:
     text = "Vi ger rådgivning i grupp till lantbrukare. Rådgivningen är frivillig. Den är gratis."
 
