@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 20
 """More than any test has jobs and attempts."""
-PATIENCE = 60
+PATIENCE = 180
 """Seconds, for a thread that would never end."""
 
 

@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.usefixtures("elasticsearch_programs"),
 ]
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 ALONE = """
 import sys
 from pathlib import Path

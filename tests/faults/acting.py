@@ -16,7 +16,7 @@ from tests.fixtures.forking import fresh
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-PATIENCE = 120
+PATIENCE = 300
 """Seconds that a command may take on a busy machine."""
 
 

@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE = 60.0  # seconds until a test gives up; a loaded machine is slow, not wrong
+PATIENCE = 300.0  # seconds until a test gives up; a loaded machine is slow, not wrong
 LISTENS = "0A"
 """The state of a socket that listens, in /proc/net/tcp."""
 READY = re.compile(r"svarar på (http://\S+)")

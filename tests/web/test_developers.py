@@ -39,7 +39,7 @@ def is_part_of(shown: Any, whole: Any) -> bool:
 
 def ran(*command: str, folder: Path) -> str:
     return subprocess.run(
-        command, check=True, stdout=subprocess.PIPE, text=True, timeout=60, cwd=folder
+        command, check=True, stdout=subprocess.PIPE, text=True, timeout=300, cwd=folder
     ).stdout
 
 
