@@ -76,7 +76,7 @@ class StrictParser(FlaskParser):
         messages = error.messages
         if isinstance(messages, dict) and CONTENT in messages:
             raise _invalid_content(messages[CONTENT], schema) from None
-        known = {str(field.data_key): "" for field in schema.fields.values()}
+        known = [str(field.data_key) for field in schema.fields.values()]
         found = messages["query"] if isinstance(messages, dict) else messages
         issues = invalid_query(found, known, req.args).issues
         raise InvalidQuery([_with_help_text(each) for each in issues]) from None

@@ -61,16 +61,21 @@ NOT_VALID = Message(
 )
 
 
-NOT_UNDERSTOOD = Message(
-    sv="Frågan innehåller något som inte går att tolka.",
-    en="The query holds something that cannot be understood.",
-)
-
-
 def _format_issue(issue: Issue, message: str, nearest: str = "") -> str:
     near = f" {nearest}: {', '.join(issue.nearest)}." if nearest and issue.nearest else ""
     place = f"{issue.parameter}: " if issue.parameter else ""
     return f"{place}{message}{near}"
+
+
+def _first_of(issues: Sequence[Issue]) -> Message:
+    """Return the first fault with its place, and how many more there are."""
+    first, others = issues[0], len(issues) - 1
+    more_sv = f" Ytterligare {others} fel står i errors." if others else ""
+    more_en = f" See errors for {others} more." if others else ""
+    return Message(
+        sv=_format_issue(first, first.message.sv) + more_sv,
+        en=_format_issue(first, first.message.en) + more_en,
+    )
 
 
 class ExempelbankenError(Exception):
@@ -101,14 +106,7 @@ class InvalidQuery(ExempelbankenError):
     problem = "invalid-query"
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        summary = NOT_UNDERSTOOD
-        if len(issues) == 1 and issues[0].code == "too-long":
-            only = issues[0]
-            summary = Message(
-                sv=f"{only.parameter} är för långt. {only.message.sv}",
-                en=f"{only.parameter} is too long. {only.message.en}",
-            )
-        super().__init__(summary)
+        super().__init__(_first_of(issues))
         self.issues = tuple(issues)
 
     @property
@@ -126,12 +124,7 @@ class InvalidContent(ExempelbankenError):
     problem = "invalid-content"
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(
-            Message(
-                sv="Innehållet har fel; errors nämner vart och ett.",
-                en="The content has faults; errors names each of them.",
-            )
-        )
+        super().__init__(_first_of(issues))
         self.issues = tuple(issues)
 
     @property

@@ -157,6 +157,8 @@ def _mapping(
     }
 
 
+VERY_FEW = 6
+"""Values of a filter that are all named when another is given."""
 CODES = ("letter", "iso", "nuts3", "shortName")
 """Attributes of a concept under which it is also known."""
 NUMBERED: Mapping[str, tuple[str, ...]] = {
@@ -170,7 +172,10 @@ NO_VOCABULARY = {
     "year": {YEAR_UNKNOWN: Message(sv="År okänt", en="Year unknown")},
 }
 """Filter values that are no concepts."""
-NO_SUCH_VOCABULARY = Message(sv="Det finns ingen sådan vokabulär.", en="No such vocabulary.")
+NO_SUCH_VOCABULARY = Message(
+    sv="Det finns ingen sådan vokabulär. /vocabularies räknar upp dem som finns.",
+    en="There is no such vocabulary. /vocabularies lists them.",
+)
 NO_SUCH_CONCEPT = Message(sv="Det finns inget sådant begrepp.", en="No such concept.")
 
 
@@ -255,9 +260,17 @@ class Vocabularies:
             found = fault("comma-separated", value)
             message = Message(sv=found.message_sv, en=found.message_en)
             return Issue(parameter, found.code, message, found.value)
-        return self._unknown_value(
-            parameter, value, nearest_or_all(value, self._texts["sv"][parameter])
-        )
+        return self._unknown_value(parameter, value, self._nearest(parameter, value))
+
+    def _nearest(self, parameter: str, value: str) -> tuple[str, ...]:
+        """Return the valid values that come nearest, a municipality's county for its name."""
+        if parameter == "county":
+            sought = value.strip().casefold()
+            for each in self.concepts("municipalities"):
+                if each.broader and sought in {each.id, each.pref_sv.casefold()}:
+                    return (each.broader,)
+        labels = self._texts["sv"][parameter]
+        return tuple(labels) if len(labels) <= VERY_FEW else nearest_or_all(value, labels)
 
     def preferred_name(self, parameter: str, value: str) -> str | None:
         """Return the preferred name for an id or a name of an authority, if it knows it."""

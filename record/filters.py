@@ -149,7 +149,7 @@ FILTERS = (
         authority="organisations",
         on_pages=False,
         title=Words("Organisation", "Organisation"),
-        about="Organisation that leads or takes part, by name or id.",
+        about="Organisation that leads or takes part, by name (as answers have it) or id.",
     ),
     Filter(
         name="year",

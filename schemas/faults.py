@@ -18,6 +18,8 @@ NEAR_ENOUGH = 60
 """Least similarity (0-100) of a value that is offered instead."""
 FEW = 15
 """A list no longer than this is named whole when nothing in it is near."""
+POINTS_A_STEP = 15
+"""By how much a number is less similar for each number that lies between (of 100)."""
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     "required": ("Fältet måste finnas.", "The field is required."),
@@ -69,8 +71,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "not-boolean": ("Värdet ska vara true eller false.", "The value must be true or false."),
     "not-date": ("Datumet ska skrivas ÅÅÅÅ-MM-DD.", "The date must be written YYYY-MM-DD."),
     "not-moment": (
-        "Tiden ska skrivas med zon, som 2027-01-31T12:00:00Z eller 2027-01-31T13:00:00+01:00.",
-        "The time must have its zone, as 2027-01-31T12:00:00Z or 2027-01-31T13:00:00+01:00.",
+        "Ange en tid som finns, med zon, som 2027-01-31T12:00:00Z.",
+        "Give a time that exists, with its zone, as 2027-01-31T12:00:00Z.",
     ),
     "not-url": (
         "Adressen ska börja med http:// eller https://.",
@@ -187,6 +189,8 @@ def nearest_or_all(value: object, labels: Mapping[str, str]) -> tuple[str, ...]:
 
 def _likeness(text: str, choice: str, label: str) -> float:
     """Codes are compared whole, labels also in part ("lantbruk" in "Lantbruk och trädgård")."""
+    if text.isdecimal() and choice.isdecimal():
+        return 100 - POINTS_A_STEP * abs(int(text) - int(choice))
     process = utils.default_process
     as_code = fuzz.ratio(text, choice, processor=process)
     return max(as_code, fuzz.WRatio(text, label, processor=process))

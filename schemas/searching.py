@@ -122,7 +122,8 @@ class EntryQuerySchema(CamelSchema):
         include = {  # noqa: RUF012  # as upstream
             "complete": doc.number(
                 "Number of hits that have all that the text asks for: that say it, in any form or"
-                " by a synonym, or are linked to it."
+                " by a synonym, or are linked to it. /coverage does not count them.",
+                sparse=True,
             ),
             **{
                 name: doc.number(about, sparse=True)
@@ -187,10 +188,9 @@ class EntryQuerySchema(CamelSchema):
 def empty_query_echo(sort: str) -> dict[str, Any]:
     """Return how a list without any search is understood, in an order."""
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
-    counted = {"complete": 0}
     described = EntryQuerySchema().fields.values()
     nothing = {str(one.data_key): empty.get(type(one)) for one in described if one.required}
-    return {**nothing, **counted, "sort": sort}
+    return {**nothing, "sort": sort}
 
 
 class IndexMetaSchema(CamelSchema):

@@ -146,7 +146,7 @@ class QueryString:
         try:
             arguments = SCHEMA.load(given)
         except ValidationError as error:
-            raise invalid_query(error.messages, {}, given) from None
+            raise invalid_query(error.messages, (), given) from None
         request = SearchRequest.of(arguments, language())
         return replace(request, facets=(*FACETS, HELD), sort=request.sort or self._usual_order())
 

@@ -73,7 +73,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         **{name: request.having.get(name) for name in HOLDING},
         **{name: since and write_moment(since) for name, since in _moments(request)},
         "sort": _sort(search),
-        "complete": 0,
+        "complete": None,
         "relaxations": [],
     }
 

@@ -145,7 +145,7 @@ def request_of(query: str, language: str) -> SearchRequest:
     try:
         arguments = _CONDITIONS.load(given)
     except ValidationError as error:
-        raise invalid_query(error.messages, {}, given) from None
+        raise invalid_query(error.messages, (), given) from None
     return SearchRequest.of(arguments, language)
 
 

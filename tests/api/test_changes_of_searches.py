@@ -147,13 +147,13 @@ def test_the_documented_program_follows_a_search(
     load: Loader, empty_services: Services, tmp_path: Path
 ) -> None:
     load(sought("stays"), sought("goes"), row("other", title="Solceller"))
+    copy = tmp_path / "copy.json"
+    program = PROGRAM.search(text_of("docs/feed.md"))
+    assert program
     with served(empty_services.settings.data) as address:
+        command = [sys.executable, "-c", program[1], f"{address}/api/v1", str(copy), SOUGHT]
 
         def follow() -> list[str]:
-            found = PROGRAM.search(text_of("docs/feed.md"))
-            assert found
-            given = (f"{address}/api/v1", str(tmp_path / "copy.json"), SOUGHT)
-            command = [sys.executable, "-c", found[1], *given]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             return done.stdout.splitlines()
 
@@ -164,6 +164,10 @@ def test_the_documented_program_follows_a_search(
         assert follow() == ["leave Mindre matsvinn goes", "create Matsvinn i skolan", "2 entries"]
         with empty_services.database.write() as unit:
             unit.connection.execute(delete(LedgerEvent).where(LedgerEvent.seq < 6))
-        copy = tmp_path / "copy.json"
         copy.write_text(copy.read_text().replace('"since": 6', '"since": 1'))
-        assert follow() == ["2 entries"]
+        withdraw(empty_services, "stays")
+        sync_index(empty_services)
+        assert follow() == ["leave Mindre matsvinn stays", "1 entries"]
+    kept = copy.read_text()
+    assert subprocess.run(command, capture_output=True, check=False).returncode
+    assert copy.read_text() == kept

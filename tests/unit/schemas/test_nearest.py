@@ -34,5 +34,9 @@ def test_a_short_list_is_named_whole_when_nothing_is_near() -> None:
     assert nearest_or_all("12.33", LABELS) == nearest("12.33", LABELS)
 
 
+def test_a_number_is_near_those_next_to_it() -> None:
+    assert nearest("18", {f"{number}": "" for number in range(1, 18)}) == ("17", "16")
+
+
 def test_a_long_list_is_not_named_whole() -> None:
     assert nearest_or_all("xyz", {f"{number}": "" for number in range(FEW + 1)}) == ()
