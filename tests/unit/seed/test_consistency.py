@@ -40,7 +40,8 @@ OWN_SITES = {
     *("innovativsanering.se", "lignocity.se", "www.malaren.org", "www.mistradigitalforest.se"),
     *("www.odlingibalans.com", "www.remm.se", "circularhub.se", "klimat2030.se", "klimatradet.se"),
     *("lvfgoteborgsregionen.se", "textileandfashion2030.se", "www.byggpall.se"),
-    *("www.eldrimner.com", "www.kvarnakershamn.se"),
+    *("www.eldrimner.com", "www.kvarnakershamn.se", "www.dalalvensvvf.se"),
+    "www.miljosamverkansverige.se",
 }
 """Sites that are about the effort alone: their front page reaches those who run it."""
 PUBLIC_SECTORS = {"offentlig", "vard", "utbildning", "civilsamhalle"}
