@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from contextlib import closing
 from io import BytesIO
@@ -15,7 +16,7 @@ from werkzeug.wrappers import Response
 from app.accounts.access import RUN_IMPORTS
 from app.imports import service as use_cases
 from app.imports.correcting import RowForm, correct_row, row_form
-from app.imports.fault_groups import choosable_columns, correct_by_suggestions, correct_group
+from app.imports.fault_groups import choosable_columns, correct_faults, fault_groups
 from app.imports.files.columns import field_of
 from app.imports.files.templates import CHOSEN
 from app.imports.rejected_rows import write_rejected
@@ -23,7 +24,7 @@ from app.imports.understood_columns import understood_columns
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from desk.access import caller, home, services
 from desk.flash import redirect_with_message
-from desk.forms import text_of, text_or
+from desk.forms import text_or
 from desk.imports import IMPORT, OUTCOMES, import_response
 from desk.pages import page
 from desk.routes import Routes
@@ -31,8 +32,8 @@ from web.language import gettext, language, ngettext
 
 routes = Routes()
 REJECTED = "rejected"
-OTHER, NOTHING = "-other", "-nothing"
-"""What buttons send that take what is written beside them, or clear the cell."""
+NOTHING = "-nothing"
+"""What is sent to clear a cell."""
 LONG = 80
 """Characters from which on a cell gets more than one line."""
 
@@ -98,27 +99,22 @@ def send_row(import_id: UUID, place: int) -> Response:
 
 
 @routes.post(f"/{IMPORT}/<uuid:import_id>/ratta", RUN_IMPORTS)
-def send_group(import_id: UUID) -> Response:
-    """Correct the same fault in all rows that have it."""
-    key = (text_of("field"), text_of("code"), http.form.get("value", "").replace("\r\n", "\n"))
-    chosen = text_of("written")
-    written = text_of("other") if chosen == OTHER else "" if chosen == NOTHING else chosen
-    changed, left = correct_group(services(), str(import_id), key, written)
+def send_faults(import_id: UUID) -> Response:
+    """Correct faults, each in all rows that have it; what stands as it was is left alone."""
+    found = use_cases.get_import(services(), str(import_id))
+    keys = {json.dumps(each.key): each.key for each in fault_groups(services(), found.record)}
+    sent = zip(http.form.getlist("fault"), http.form.getlist("written"), strict=False)
+    written = {
+        keys[name]: "" if chosen == NOTHING else chosen
+        for name, text in sent
+        if name in keys and (chosen := text.strip().replace("\r\n", "\n")) != keys[name].value
+    }
+    changed, left = correct_faults(services(), str(import_id), written)
     sentence = ngettext("%(num)s rad är ändrad.", "%(num)s rader är ändrade.", changed)
     rest = ngettext("%(num)s av dem har ett fel till.", "%(num)s av dem har fler fel.", left)
     sentences = [sentence % {"num": changed}, *([rest % {"num": left}] if left else [])]
     return redirect_with_message(
         f"{home(f'{IMPORT}/{import_id}')}#fel-i-rader", " ".join(sentences)
-    )
-
-
-@routes.post(f"/{IMPORT}/<uuid:import_id>/ratta-alla", RUN_IMPORTS)
-def send_suggestions(import_id: UUID) -> Response:
-    """Put the only suggestion in place of each fault that has one."""
-    changed, _ = correct_by_suggestions(services(), str(import_id))
-    sentence = ngettext("%(num)s cell är ändrad.", "%(num)s celler är ändrade.", changed)
-    return redirect_with_message(
-        f"{home(f'{IMPORT}/{import_id}')}#fel-i-rader", sentence % {"num": changed}
     )
 
 

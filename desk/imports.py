@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,8 @@ from flask import request as http
 
 from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
-from app.imports.fault_groups import fault_groups, suggested
+from app.imports.fault_groups import FaultGroup, fault_groups
+from app.imports.made_keys import is_made
 from app.imports.options import MODES, ImportOptions
 from app.imports.personal_rows import MOST_ROWS
 from app.imports.reverting import revert_preview
@@ -42,8 +44,8 @@ PATH, IMPORT = "importer", "import"
 AT_ONCE, ROWS_AT_ONCE = 30, 50
 MOST_NAMED = 50
 """Entries that the preview of a revert names; all are counted."""
-MOST_BUTTONS = 7
-"""Values of a closed list that each get a button; of more there is a list to choose from."""
+MOST_GROUPS = 100
+"""Faults on the page at once; the next come when these are corrected."""
 STATES = InLanguage(
     {
         "queued": marked("väntar"),
@@ -225,10 +227,10 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         outcomes=OUTCOMES,
         phases=PHASES,
         modes=MODE_NAMES,
-        groups=groups,
-        suggested=suggested(groups),
+        groups=_by_what_to_do(groups[:MOST_GROUPS]),
+        name_of_fault=lambda each: json.dumps(each.key),
         choices=services().cell_terms.values,
-        most_buttons=MOST_BUTTONS,
+        is_made=is_made,
         columns=columns,
         missing=missing_columns(columns) if view["options"]["mode"] != "withdraw" else [],
         keys_made=use_cases.keys_made(services(), found.record),
@@ -240,6 +242,20 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         number=number,
         pages=page_count(total, ROWS_AT_ONCE),
     )
+
+
+def _by_what_to_do(groups: Sequence[FaultGroup]) -> list[tuple[str, list[FaultGroup]]]:
+    """Return faults below headings: those that somebody has to choose for, the rest."""
+    headings = (
+        (gettext("Välj eller skriv"), lambda each: each.can_correct and len(each.nearest) != 1),
+        (
+            gettext("Ett förslag är ifyllt"),
+            lambda each: each.can_correct and len(each.nearest) == 1,
+        ),
+        (gettext("Går inte att rätta här"), lambda each: not each.can_correct),
+    )
+    found = [(heading, list(filter(belongs, groups))) for heading, belongs in headings]
+    return [(heading, each) for heading, each in found if each]
 
 
 def may_go_on(found: ImportWithJob) -> bool:

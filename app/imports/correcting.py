@@ -23,6 +23,9 @@ from catalogue.loading.rows import REJECTED
 
 WITHDRAWING = ("externalId", "sourceSystem")
 """Fields of a file that withdraws entries, besides the reason."""
+REPEATED = ("repeated-content", "repeated-key")
+MOST_REPEATING = 1_000
+"""Rejected rows among which those that repeat another are tried again."""
 NO_SUCH_ROW = Message(
     sv="Importen har ingen avvisad rad på den platsen. Den kan vara rättad redan.",
     en="The import has no rejected row at that place. It may have been corrected already.",
@@ -116,12 +119,17 @@ def try_rows(services: Services, record: ImportRecord, corrected: Sequence[RawRo
         return []
     options = read_options(record.options, record.actor)
     terms = services.cell_terms
-    rows = [checked(raw, options, services.vocabularies.known, terms) for raw in corrected]
+    asked = {raw.place for raw in corrected}
+    again = [raw for raw in _repeating_rows(services, record) if raw.place not in asked]
+    raws = sorted([*corrected, *again], key=lambda raw: raw.place)
+    rows = [checked(raw, options, services.vocabularies.known, terms) for raw in raws]
     warnings = RowWarnings(services, options)
     for _ in warnings.look_through([rows]):
         pass
     with services.database.read() as connection:
-        seen = imports.used_keys(connection, record.pk, [row.key for row in rows if row.key[1]])
+        used = imports.used_keys(connection, record.pk, [row.key for row in rows if row.key[1]])
+    tried = {raw.place for raw in raws}
+    seen = {key: place for key, place in used.items() if place[0] not in tried}
     loader = Loader(options, record.id, seen)
     with services.database.rehearse() as rehearsal:
         unconfirmed = warnings.unconfirmed(rows)
@@ -133,7 +141,20 @@ def try_rows(services: Services, record: ImportRecord, corrected: Sequence[RawRo
         for outcome in outcomes:
             imports.replace_rows(unit, record.pk, [row_record(outcome, warnings.of(outcome))])
         imports.recount(unit, record.pk)
-    return [outcome.action for outcome in outcomes]
+    return [outcome.action for outcome in outcomes if outcome.row.raw.place in asked]
+
+
+def _repeating_rows(services: Services, record: ImportRecord) -> list[RawRow]:
+    """Return the rows that were rejected as they repeat another, which may be another one now."""
+    with services.database.read() as connection:
+        rejected = imports.rows(connection, record.pk, 0, MOST_REPEATING, [REJECTED])
+    rows = [row for row in rejected if any(each["code"] in REPEATED for each in row.errors or ())]
+    return [
+        RawRow(row.place, row.row, row.position, row.position, found.content)._replace(
+            of_sheet=found.of_sheet, corrected=row.corrected
+        )
+        for row, found in contents_of(services, record, rows)
+    ]
 
 
 def _rejected_row(services: Services, import_id: str, place: int) -> tuple[ImportRecord, RowRecord]:

@@ -23,6 +23,7 @@ from schemas.withdrawing import LoadedWithdrawal, load_withdrawal
 
 CUT = LONGEST_LINE + 1
 """Bytes of an overlong line that are read at a time."""
+NO_ENTRY = "no-entry"
 LONGEST_KEPT = 200
 """Characters of an external id that a rejected row is shown with."""
 
@@ -58,6 +59,14 @@ LINE_FAULTS = {
         " innehåller skiljetecknet. Flytta cellerna dit de hör, eller ta bort dem.",
         "The row has cells without a column head. Mostly quotation marks are missing around a"
         " cell that holds the delimiter. Move the cells to where they belong, or remove them.",
+    ),
+    NO_ENTRY: FieldFault(
+        "",
+        NO_ENTRY,
+        "Raden har varken titel eller sammanfattning. Lämna den utanför om den är en rubrik eller"
+        " en summa; fyll annars i dem.",
+        "The row has neither title nor summary. Leave it out if it is a heading or a sum;"
+        " otherwise fill them in.",
     ),
 }
 """What may be wrong with a line or a sheet's row before it is a row of the load format."""
@@ -187,6 +196,9 @@ def checked(
         return Row(raw, entry.external_id, entry=entry)
     except RowRejected as rejection:
         faults = terms.in_cell_terms(rejection.faults) if raw.of_sheet else rejection.faults
+        missing = {each.pointer for each in faults if each.code == "required"}
+        if raw.of_sheet and missing >= {"/title", "/summary"}:
+            faults = (LINE_FAULTS[NO_ENTRY],)
         return Row(raw, _external_id(content), faults=faults)
 
 

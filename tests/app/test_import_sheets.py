@@ -114,7 +114,7 @@ def test_rows_without_id_are_known_by_what_they_say(services: Services) -> None:
 
 
 def test_a_row_without_id_and_title_is_only_told_of_the_title(services: Services) -> None:
-    told = imported(services, "Titel;Typ av exempel;Sammanfattning;Län;Källa\n;x;;;\n".encode())
+    told = imported(services, "Titel;Typ av exempel;Sammanfattning;Län;Källa\n;x;y;;\n".encode())
     pointers = {each["pointer"] for row in rows_of(services, told) for each in row.errors or ()}
     assert "/title" in pointers
     assert "/externalId" not in pointers

@@ -67,7 +67,6 @@ WALK = {
     "GET /import/<uuid:import_id>/rad/<int:place>": CURATORS,
     "POST /import/<uuid:import_id>/rad/<int:place>": CURATORS,
     "POST /import/<uuid:import_id>/ratta": CURATORS,
-    "POST /import/<uuid:import_id>/ratta-alla": CURATORS,
     "GET /import/<uuid:import_id>/kolumner": CURATORS,
     "POST /import/<uuid:import_id>/kolumner": CURATORS,
     "GET /import/<uuid:import_id>/avvisade": CURATORS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -12,10 +13,10 @@ from tests.app.importing import work_off
 from tests.desk.test_imports import address, sent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tests.desk.conftest import Desk
-    from tests.web.page import Page
+    from tests.web.page import Element, Page
 
 HEADS = "Nr;Vad heter insatsen?;Sammanfattning;Typ;Var;Länk;Kommentar"
 SHEET = f"""Exempel från länet;;;;;;
@@ -32,6 +33,29 @@ def chosen(desk: Desk, there: str, **fields: str) -> Page:
     desk.send(f"{there}/kolumner", **fields)
     work_off(desk.services)
     return desk.visit(there)
+
+
+def corrected(desk: Desk, there: str, written: Mapping[tuple[str, str], str]) -> Page:
+    """Send the faults of an import as filled in, but for what is written by field and value."""
+    page = desk.visit(there)
+    faults = [each.attributes["value"] for each in page.all("input", name="fault")]
+    controls = [each for each in page.elements if each.attributes.get("name") == "written"]
+    filled = [
+        written.get((found[0], found[2]), value_of(page, control))
+        for found, control in zip(map(json.loads, faults), controls, strict=True)
+    ]
+    data = {"token": desk.token, "fault": faults, "written": filled}
+    answer = desk.client.post(f"{there}/ratta", data=data)
+    assert answer.status_code == 303
+    return desk.visit(answer.headers["Location"])
+
+
+def value_of(page: Page, control: Element) -> str:
+    if control.tag == "input":
+        return control.attributes["value"]
+    options = [each for each in page.all("option") if each.within("select") is control]
+    first, *_ = [each for each in options if "selected" in each.attributes] or options
+    return first.attributes.get("value", first.text)
 
 
 def test_unknown_columns_are_named_chosen_and_remembered(as_role: Callable[[str], Desk]) -> None:
@@ -54,25 +78,19 @@ def test_unknown_columns_are_named_chosen_and_remembered(as_role: Callable[[str]
     assert "4 kolumner används inte" in other.text
 
 
-def test_the_same_fault_is_corrected_in_all_rows_by_one_click(
-    as_role: Callable[[str], Desk],
-) -> None:
+def test_faults_are_corrected_in_all_rows_by_one_form(as_role: Callable[[str], Desk]) -> None:
     desk = as_role("curator")
     there = address(sent(desk, SHEET, source="lista", publish="yes"))
     tried = chosen(desk, there, column1="title", column4="counties")
     assert "Avvisade 2" in tried.text
-    kinds = {each.attributes["value"] for each in tried.all("button", name="written")}
-    assert "Aktivitet" in kinds
-    fault = {"field": "kind", "code": "not-choice", "value": "Aktivitett"}
-    after = desk.send(f"{there}/ratta", **fault, written="Aktivitet")
-    assert "2 rader är ändrade. 2 av dem har fler fel." in after.text
-    county = {"field": "counties", "code": "unknown-value"}
-    after = desk.send(f"{there}/ratta", **county, value="Hallland", written="Hallands län (13)")
-    assert "1 rad är ändrad." in after.text
-    desk.send(f"{there}/ratta", **county, value="Skone", written="-other", other="Skåne, Blekinge")
-    done = desk.visit(there)
+    assert "Ett förslag är ifyllt" in tried.text
+    stay = {("counties", "Hallland"): "Hallland", ("kind", "Aktivitett"): "Aktivitett"}
+    after = corrected(desk, there, stay | {("counties", "Skone"): "Skåne, Blekinge"})
+    assert "1 rad är ändrad. 1 av dem har ett fel till." in after.text
+    done = corrected(desk, there, {})
+    assert "2 rader är ändrade." in done.text
     assert "Nya 3" in done.text
-    assert "Rätta det som avvisats" not in done.text
+    assert "Rätta det som är fel" not in done.text
     desk.send(f"{there}/las-in")
     work_off(desk.services)
     with desk.services.database.read() as connection:
@@ -86,19 +104,6 @@ def test_the_same_fault_is_corrected_in_all_rows_by_one_click(
     assert sources["Bättre jord"] == {"type": "web-page", "url": "https://example.org/jord"}
 
 
-def test_faults_with_one_suggestion_are_corrected_together(
-    as_role: Callable[[str], Desk],
-) -> None:
-    desk = as_role("curator")
-    there = address(sent(desk, SHEET, source="lista"))
-    tried = chosen(desk, there, column1="title", column4="counties")
-    assert "3 fel har ett enda förslag" in tried.text
-    assert "Skone → Skåne län (12)" in tried.text
-    after = desk.send(f"{there}/ratta-alla")
-    assert "4 celler är ändrade." in after.text
-    assert "Nya 3" in desk.visit(there).text
-
-
 def test_a_missing_value_is_chosen_for_all_rows_and_stray_cells_are_removed(
     as_role: Callable[[str], Desk],
 ) -> None:
@@ -108,12 +113,9 @@ def test_a_missing_value_is_chosen_for_all_rows_and_stray_cells_are_removed(
     there = address(tried)
     assert "/source/type" not in tried.text
     assert "Cellen är tom, eller kolumnen saknas." in tried.text
-    stray = {"field": "", "code": "stray-cells", "value": ""}
-    desk.send(f"{there}/ratta", **stray, written="-nothing")
-    for field, value in (("kind", "Aktivitet"), ("source.type", "Rapport")):
-        desk.visit(there)
-        fault = {"field": field, "code": "required", "value": ""}
-        desk.send(f"{there}/ratta", **fault, written=value)
+    corrected(desk, there, {("", ""): "-nothing"})
+    chosen_values = {("kind", ""): "Aktivitet", ("source.type", ""): "Rapport"}
+    corrected(desk, there, chosen_values)
     assert "Nya 2" in desk.visit(there).text
 
 
@@ -126,7 +128,36 @@ def test_a_row_that_repeats_another_is_left_out_and_not_corrected(
     tried = sent(desk, heads + row + row, source="lista")
     assert "Lämna den här raden utanför" in tried.text
     assert "Hela raden" in tried.text
-    assert not tried.all("button", name="written")
+    assert not tried.all("input", name="fault")
+
+
+def test_a_row_that_repeats_another_is_tried_again_when_that_one_is_corrected(
+    as_role: Callable[[str], Desk],
+) -> None:
+    desk = as_role("curator")
+    heads = "Titel;Typ av exempel;Sammanfattning;Län;Ansvarig organisation;Källa\n"
+    row = "Pant;Aktivitet;Text;Skåne;{};https://example.org/sida\n"
+    misspelt = row.format("Lansstyrelsen i Skåne län")
+    rows = heads + misspelt + misspelt + row.format("Region Skåne")
+    there = address(sent(desk, rows, source="lista", publish="yes"))
+    assert "Avvisade 1" in desk.visit(there).text
+    name = ("leadOrganisation", "Lansstyrelsen i Skåne län")
+    after = corrected(desk, there, {name: "Länsstyrelsen i Hallands län"})
+    assert "Nya 3" in after.text  # it repeats none any more
+    after = corrected(desk, there, {name: "Länsstyrelsen i Hallands län"})
+    assert "Avvisade 1" in after.text
+
+
+def test_a_heading_among_rows_and_words_for_nothing_are_no_faults_to_correct(
+    as_role: Callable[[str], Desk],
+) -> None:
+    desk = as_role("curator")
+    heads = "Titel;Typ av exempel;Sammanfattning;Län;Webbadress;Källans titel;Källtyp\n"
+    rows = ";;;Skåne;;;\nPant;Aktivitet;Text;Skåne;saknas;Sidan;Rapport\n"
+    tried = sent(desk, heads + rows, source="lista")
+    assert "Raden har varken titel eller sammanfattning." in tried.text
+    assert "Nya 1" in tried.text
+    assert not tried.all("input", name="fault")
 
 
 def test_what_is_wrong_with_a_correction_is_said_and_nothing_is_lost(
@@ -135,10 +166,8 @@ def test_what_is_wrong_with_a_correction_is_said_and_nothing_is_lost(
     desk = as_role("curator")
     there = address(sent(desk, SHEET, source="lista"))
     chosen(desk, there, column1="title", column4="counties")
-    nothing = desk.send(f"{there}/ratta", field="kind", code="not-choice", value="x", written="y")
-    assert "0 rader är ändrade." in nothing.text
-    odd = desk.send(f"{there}/ratta", field="finns-inte", code="", value="", written="y")
-    assert "0 rader är ändrade." in odd.text
+    foreign = desk.send(f"{there}/ratta", fault='["finns-inte", "", "", 0]', written="y")
+    assert "0 rader är ändrade." in foreign.text
     desk.send(f"{there}/kolumner", column1="finns-inte", column2="title")
     work_off(desk.services)
     second = "3 kolumner används inte: Nr, Sammanfattning, Kommentar."  # as a second title is

@@ -22,6 +22,7 @@ from app.imports.files.dates import as_day
 from app.imports.files.years import with_years
 from app.vocabularies import Vocabularies, codes_of, labels_of, numbered
 from record.fields import CLOSED, VOCABULARY_OF
+from record.filters import BY_NAME as FILTERS
 from schemas.faults import FEW, FieldFault, fault
 from seed.vocabularies import Concept
 
@@ -38,7 +39,10 @@ MORE_NAMES: Mapping[str, tuple[str, ...]] = {
     "ongoing": ("Pågår", "Löpande"),
     "completed": ("Avslutat", "Klart", "Klar"),
     "unknown": ("Okänt",),
+    "branschovergripande": ("Småföretag", "Små företag", "Företag", "Alla", "Näringslivet"),
 }
+FILTER = "organisation"
+ORGANISATIONS = FILTERS[FILTER].fields
 COUNTY = " län"
 IN_COUNTY = ("{}", "{} län", "region {}", "länsstyrelsen i {}", "länsstyrelsen i {} län", "lst {}")
 """How people name a county, or those who work in all of it."""
@@ -72,6 +76,8 @@ SHORTEST_CUT = 8
 """Characters that a name must at least begin with when its end is left out."""
 ALIKE = 75
 """Likeness (0-100) of a misspelt name."""
+ALONE = 8
+"""How much more like a name is than the next one for it to be the only one suggested."""
 WITHIN = 85
 """Likeness (0-100) of a name and a part of a text."""
 NEAREST = 3
@@ -113,7 +119,14 @@ SHEET_WORDS: Mapping[tuple[str, str], Message] = {
 }
 """Pointer ("" for any) and code of a fault -> what it is called in a sheet."""
 _ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", re.IGNORECASE)
-_ADDRESS_IN_TEXT = re.compile(r"(?:https?://|www\.)[^\s,;]+", re.IGNORECASE)
+_YEAR_IN_TEXT = re.compile(r"(?:19|20)\d\d")
+_IN_TEXT: Mapping[str, re.Pattern[str]] = {
+    "url": re.compile(r"(?:https?://|www\.)[^\s,;]+", re.IGNORECASE),
+    "contact": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "startYear": _YEAR_IN_TEXT,
+    "endYear": _YEAR_IN_TEXT,
+}
+"""Field -> what may stand among other words in its cell; the first is suggested."""
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt)(?:[?#].*)?$", re.IGNORECASE)
 _LISTS = tuple(VOCABULARY_OF)
 _DAYS = tuple(column.field for column in COLUMNS if column.content == "day")
@@ -140,7 +153,8 @@ class CellTerms:
             {each.id: tuple(_codes(field, each)) for each in concepts},
             {each.id: tuple(_labels(field, each)) for each in concepts},
             AROUND.get(field),
-            self._places if field == "counties" else None,
+            _by_name({each.id: each.hidden_sv for each in concepts})
+            | (self._places if field == "counties" else {}),
         )
 
     @cached_property
@@ -186,10 +200,18 @@ class CellTerms:
             coded = _with_changed_value(coded, field, self._fields[field].code)
         for field in _DAYS:
             coded = _with_changed_value(coded, field, as_day)
+        for field in ORGANISATIONS:
+            coded = _with_changed_value(coded, field, self._organisation)
         coded = with_years(coded)
         if "evidence" in coded:
             coded["evidence"] = [self._evidence(each) for each in coded["evidence"]]
         return coded
+
+    def _organisation(self, written: Any) -> Any:  # noqa: ANN401  whatever a cell held
+        if isinstance(written, list):
+            return list(map(self._organisation, written))
+        known = isinstance(written, str) and self._vocabularies.preferred_name(FILTER, written)
+        return known or written
 
     def _codes(self, field: str, cell: list[Any]) -> list[Any]:
         names = self._fields[field]
@@ -214,8 +236,9 @@ class CellTerms:
             near, choices = names.nearest(found.value), ", ".join(map(names.shown, names.labels))
             named = fault("not-choice", found.value, near, choices=choices)
             return replace(named, pointer=found.pointer)
-        if found.code == "not-url":
-            found = replace(found, nearest=tuple(_ADDRESS_IN_TEXT.findall(found.value)))
+        if part := _IN_TEXT.get(path[-1] if path else ""):
+            others = [each for each in part.findall(found.value) if each != found.value]
+            found = replace(found, nearest=tuple(others[:1]))
         words = SHEET_WORDS.get((found.pointer, found.code)) or SHEET_WORDS.get(("", found.code))
         if words:
             found = replace(found, message_sv=words.sv, message_en=words.en)
@@ -322,8 +345,12 @@ class _Names:
         alike = process.extract(
             _fold(written), self._single.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
         )
-        codes = (code for name, *_ in alike for code in self._single[name])
-        return list(dict.fromkeys(codes))[:NEAREST]
+        likeness: dict[str, float] = {}
+        for name, score, _ in alike:
+            for code in self._single[name]:
+                likeness.setdefault(code, score)
+        best, second, *_ = (*likeness.values(), 0, 0)
+        return list(likeness)[: 1 if best - second > ALONE else NEAREST]
 
     def _codes_in(self, folded: str) -> list[str]:
         """Return the codes of names that stand in a text, or that have it in them."""
@@ -364,7 +391,9 @@ def _by_name(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _fold(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    """Return a name as it is compared: "Växt- & djurliv" as "växt och djurliv"."""
+    text = unicodedata.normalize("NFC", name).casefold().replace("- ", " ").replace("&", " och ")
+    return " ".join(text.split())
 
 
 def _codes(field: str, concept: Concept) -> Iterator[str]:

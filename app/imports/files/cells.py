@@ -30,7 +30,10 @@ _ROUND = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _RELATION = re.compile(r"(\S+)\s+(\S+)")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-NOTHING = {"", "-", "–", "—"}
+NOTHING = {
+    *("", "-", "–", "—", "?", "saknas", "uppgift saknas", "finns ej", "finns inte", "ej angivet"),
+    *("ej aktuellt", "n/a"),
+}
 """What stands in a cell that holds nothing."""
 _EVIDENCE = re.compile(r"(\w+)\s+([^\s:]+):\s*(.+)", re.DOTALL)
 
@@ -61,7 +64,7 @@ def _add_source(source: dict[str, Any], written: str) -> None:
 
 def is_empty(cell: object) -> bool:
     """Return whether a cell holds nothing."""
-    return cell is None or (isinstance(cell, str) and cell.strip() in NOTHING)
+    return cell is None or (isinstance(cell, str) and cell.strip().casefold() in NOTHING)
 
 
 def stray_cells(columns: Sequence[Column | None], cells: Sequence[object]) -> list[str]:

@@ -121,6 +121,7 @@ OTHER_HEADS: Mapping[str, tuple[str, ...]] = {
 """Field -> what else people head its column, with the words of the counties' form."""
 
 LIKELY_HEADS: Mapping[str, tuple[str, ...]] = {
+    "kind": ("Sort", "Sorts", "Slag", "Kategori"),
     "title": ("Aktivitet", "Insats", "Projekt", "Projektnamn", "Exempel", "Åtgärd"),
     "summary": ("Text", "Innehåll"),
     "counties": ("Var", "Region", "Länsstyrelse"),

@@ -33,7 +33,8 @@ _SHORT_RANGE = re.compile(r"(\d\d)(\d\d) ?[-–—/] ?(\d\d)")
 _OPEN = re.compile(
     rf"(?:pågående |pågår |startade )?"
     rf"(?:sedan|från(?: och med)?|fr\.? ?o\.? ?m\.?|fr\.) {_YEAR}"
-    rf"|{_YEAR} ?(?:[-–—→]|och framåt|och framöver|[-–—] ?(?:pågående|pågår|nu|idag|i dag))"
+    rf"|{_YEAR} ?(?:[-–—→]|och framåt|och framöver|,? tills vidare)"
+    rf"|{_YEAR} ?[-–—] ?(?:pågående|pågår|nu|idag|i dag)"
     rf"|{_YEAR} ?\((?:pågår|pågående)\)"
 )
 _UNTIL = re.compile(rf"(?:till|till och med|fram till|t\.? ?o\.? ?m\.?|senast|[-–—]) ?{_YEAR}")
@@ -83,6 +84,6 @@ def _years(text: str) -> dict[str, int]:
         is_year = last > max(first, HIGHEST_MONTH)
         return {START: 100 * century + first, END: 100 * century + last} if is_year else {}
     if found := _OPEN.fullmatch(text):
-        return {SINCE: int(found[1] or found[2] or found[3])}
+        return {SINCE: int(next(filter(None, found.groups())))}
     found = _UNTIL.fullmatch(text)
     return {UNTIL: int(found[1])} if found else {}

@@ -12,7 +12,7 @@ from app.vocabularies import Vocabularies
 from record.fields import VOCABULARY_OF
 from record.lists import KINDS, STATES
 from record.lists import SOURCE_TYPES as VALID_TYPES
-from schemas.faults import fault
+from schemas.faults import FieldFault, fault
 from schemas.loading import RowRejected, load_entry
 from seed.vocabularies import read_mappings, read_vocabularies
 from tests.fixtures.services import row
@@ -64,6 +64,9 @@ def terms(vocabularies: Vocabularies) -> CellTerms:
         ("objectives", "Miljömålet Giftfri miljö", "4"),
         ("objectives", "Miljökvalitetsmålet giftfri miljö", "4"),
         ("sectors", "Besöksnäring", "besoksnaring"),
+        ("sectors", "Småföretag", "branschovergripande"),
+        ("objectives", "Levande sjöar & vattendrag", "8"),
+        ("objectives", "Ett rikt växt och djurliv", "16"),
         ("levers", "Loop", "loop"),
         ("levers", "Kretslopp", "loop"),
     ],
@@ -193,6 +196,8 @@ def test_a_name_of_several_values_is_reported_with_all_of_them(terms: CellTerms)
         ("counties", "Malmö", ("Skåne län (12)",)),
         ("counties", "Lunds kommun", ("Skåne län (12)",)),
         ("sectors", "Energibranschen", ("Energi",)),
+        ("counties", "Sthlm", ("Stockholms län (01)",)),
+        ("counties", "Västra götlands län", ("Västra Götalands län (14)",)),
         ("objectives", "Klimat", ("Begränsad klimatpåverkan (1)",)),
     ],
 )
@@ -206,7 +211,32 @@ def test_only_what_is_near_is_named(
 def test_an_address_within_other_words_is_named(terms: CellTerms) -> None:
     written = "Se https://www.example.org/a och https://www.example.org/b"
     (named,) = terms.in_cell_terms([replaced("not-url", "/source/url", written)])
-    assert named.nearest == ("https://www.example.org/a", "https://www.example.org/b")
+    assert named.nearest == ("https://www.example.org/a",)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "code", "written", "nearest"),
+    [
+        ("/startYear", "not-integer", "ca 2019", ("2019",)),
+        ("/startYear", "too-large", "20190401", ("2019",)),
+        ("/endYear", "end-before-start", "2019", ()),
+        ("/contact", "not-contact", "Växeln, info@example.org", ("info@example.org",)),
+        ("/contact", "not-contact", "Växeln 010-224 10 00", ()),
+    ],
+)
+def test_a_year_or_an_address_of_mail_within_other_words_is_named(
+    terms: CellTerms, pointer: str, code: str, written: str, nearest: tuple[str, ...]
+) -> None:
+    found = FieldFault(pointer, code, "", "", written)
+    (named,) = terms.in_cell_terms([found])
+    assert named.nearest == nearest
+
+
+def test_an_organisation_of_the_register_is_called_as_there(terms: CellTerms) -> None:
+    written = {"leadOrganisation": "länsstyrelsen skåne", "partners": ["Malmö", "Ett bolag"]}
+    coded = terms.coded(written)
+    assert coded["leadOrganisation"] == "Länsstyrelsen i Skåne län"
+    assert coded["partners"][1] == "Ett bolag"
 
 
 def test_a_short_list_is_told_whole_when_nothing_is_near(terms: CellTerms) -> None:

@@ -15,6 +15,7 @@ from app.imports.files.columns import likely_column
         ("Agenda 2030-mål", "goals"),
         ("Aktivitet/insats", "title"),
         ("TIDSPERIOD", "startYear"),
+        ("Sort", "kind"),
         ("Länkar till mer information", "source.url"),
         ("Resultat och effekter", "results"),
     ],

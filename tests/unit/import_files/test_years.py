@@ -24,6 +24,7 @@ READ = {
     "sedan 2019": (2019, None),
     "fr.o.m. 2019": (2019, None),
     "2019–": (2019, None),
+    "2019 tills vidare": (2019, None),
     "2019 - pågående": (2019, None),
 }
 
