@@ -197,18 +197,15 @@ class CandidateBuilder:
             estimate.kind,
             title_of_parts(self._words.of(first), extract.public_text),
             extract,
-            self._heading(context, parts) if context else None,
+            self._heading(context) if context else None,
             self._sectors.of(extract.text),
             kind_confidence=estimate.probability,
         )
 
-    def _heading(self, context: Block, parts: Sequence[Block]) -> Extract | None:
-        """Return the words of a heading; none if it is another cell that only names a person."""
+    def _heading(self, context: Block) -> Extract | None:
+        """Return the words of a heading; none if it only names a person."""
         extract = self.extract_text([context])
-        in_other_column = context.column is not None and context.column not in {
-            each.column for each in parts
-        }
-        return None if in_other_column and not _WORD.search(extract.public_text) else extract
+        return extract if _WORD.search(extract.public_text) else None
 
     def extract_text(self, lines: Sequence[Block]) -> Extract:
         """Return the words of lines, and the same without personal data."""

@@ -94,6 +94,13 @@ def test_a_heading_and_what_stands_below_it_are_told_as_one_sentence() -> None:
     )
 
 
+def test_a_heading_that_is_only_a_person_is_no_part_of_an_example() -> None:
+    rows = "2c.\n## Gotthild Sävmarker, 070-174 06 11\n- Energiråd för åkerier i Nybro\n"
+    (found,) = harvest(f"Länsstyrelsen i Kalmar län\n\n1. Ja\n{rows}").respondents
+    said = [(each.said.text, each.said.public_text) for each in found.candidates]
+    assert said == [("Energiråd för åkerier i Nybro",) * 2]
+
+
 def test_personal_data_is_kept_from_what_is_public() -> None:
     (found,) = harvest(REPLY).respondents
     public = " ".join(f"{each.title} {each.said.public_text}" for each in found.candidates)

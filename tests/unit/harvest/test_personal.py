@@ -46,6 +46,12 @@ def test_names_without_capitals_or_spaces_are_found(text: str, name: str) -> Non
     assert found(document.text, persons_of(document)) == [("name", name)]
 
 
+@pytest.mark.parametrize("greeting", ["Hej", "Hejsan", "Tack"])
+def test_who_is_greeted_is_a_person(greeting: str) -> None:
+    document = read(f"{greeting} Fredrik,\nhär är våra svar.".encode(), "svar.txt")
+    assert found(document.text, persons_of(document)) == [("name", "Fredrik")]
+
+
 def test_a_name_before_an_address_is_found_apart_from_it() -> None:
     text = "(Anna Lindqvist, anna.lindqvist@example.org)"
     assert [kind for kind, _ in found(text)] == ["name", "email"]
