@@ -78,7 +78,9 @@ def _searches(path: str) -> Iterator[str]:
 
 
 def _entries(client: Client) -> Iterator[str]:
-    answer = client.get(f"{API_BASE}/entries?limit={WARM + SEARCHES}&fields=title").get_json()
+    """Yield addresses of entries by title, so that new entries hardly change which are taken."""
+    query = f"limit={WARM + SEARCHES}&fields=title&sort=title"
+    answer = client.get(f"{API_BASE}/entries?{query}").get_json()
     for entry in answer["items"]:
         yield client.head(f"/exempel/{entry['id']}").headers["Location"]
 
