@@ -100,7 +100,7 @@ def is_unwanted(word: str) -> bool:
 
 def is_off_topic(text: str) -> bool:
     """Return whether a search text asks for what a catalogue of examples never holds."""
-    return bool(_OFF_TOPIC.search(text.lower()))
+    return bool(_OFF_TOPIC.search(text.strip().lower()))
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -114,6 +114,7 @@ class SearchAnswer:
             `signals` (see `app.searching.explaining`).
         total: hits in all.
         nearby: where nothing is about what the text asks for, what comes nearest to it.
+        off_topic: whether the text asks for what the catalogue never holds, as opening hours.
         facets: name -> values, each {id, label, count, selected} (targets also `broader`).
         query: how the request was understood; see `EntryQuerySchema`.
         generation: changes whenever an answer to the same request may change.
@@ -129,3 +130,4 @@ class SearchAnswer:
     index_seq: int
     next_cursor: str | None = None
     nearby: tuple[dict[str, Any], ...] = ()
+    off_topic: bool = False

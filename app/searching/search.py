@@ -74,6 +74,7 @@ def search(
         generation=snapshot.generation,
         index_seq=snapshot.changed,
         next_cursor=_next_cursor(prepared, answer),
+        off_topic=prepared.reading.off_topic,
     )
 
 

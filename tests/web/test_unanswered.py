@@ -51,3 +51,10 @@ def test_the_page_tells_what_the_score_of_each_example_is_made_of(visit: Visit) 
 
 def test_what_only_leaves_out_is_said_to_lack_nothing(visit: Visit) -> None:
     assert not visit("/?q=-matsvinn").all("p", class_="partial")
+
+
+@pytest.mark.parametrize(("text", "told"), [("när kommer sopbilen", True), ("skridskor", False)])
+def test_what_the_catalogue_never_holds_is_said(visit: Visit, text: str, *, told: bool) -> None:
+    page = visit(f"/?{urlencode({'q': text})}")
+    assert page.heading.startswith("Inget exempel handlar om")
+    assert ("Priser, tider, telefonnummer" in page.text) == told
