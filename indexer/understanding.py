@@ -159,16 +159,23 @@ class _Reader:
         at = 0
         while at < len(words):
             count = max(1, recogniser.longest_match(names, at))
-            meanings = self._wanted(recogniser.meanings(names[at : at + count]))
+            meanings = self._wanted(words[at : at + count], names[at : at + count])
             if count > 1 and not meanings:
                 count = 1
-                meanings = self._wanted(recogniser.meanings(names[at : at + 1]))
+                meanings = self._wanted(words[at : at + 1], names[at : at + 1])
             yield words[at : at + count], meanings
             at += count
 
-    def _wanted(self, meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    def _wanted(
+        self, words: Sequence[ContentWord], names: Sequence[str]
+    ) -> tuple[Meaning, ...]:
+        """Return what some words mean, less what is to be ignored and what their verb only does."""
         ignored = self._ignored.concepts
-        return tuple(one for one in meanings if (one.concept.facet, one.concept.id) not in ignored)
+        return tuple(
+            one
+            for one in self._lexicon.recogniser.meanings(names)
+            if (one.concept.facet, one.concept.id) not in ignored and not _is_verb_of(words, one)
+        )
 
     def _name_topics(
         self,
@@ -301,6 +308,12 @@ def _as_body(terms: list[QueryTerm]) -> list[QueryTerm]:
         ),
         *places,
     ]
+
+
+def _is_verb_of(words: Sequence[ContentWord], meaning: Meaning) -> bool:
+    """Return whether a word is the verb of a state's participle: to plan is not planned."""
+    participle = words[0].searched.removesuffix("r") + "d"
+    return meaning.concept.facet == "state" and participle == meaning.concept.label.lower()
 
 
 def _role(words: Sequence[ContentWord], meanings: Sequence[Meaning]) -> Role:

@@ -338,6 +338,22 @@ def test_the_state_is_a_filter_that_a_text_names(empty_services: Services, load:
 
 
 @pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("planera för skyfall", []),
+        ("hur avslutar man en deponi", []),
+        ("planerad solpark", ["planned"]),
+        ("avslutade projekt", ["completed"]),
+    ],
+)
+def test_a_verb_is_not_the_state_of_its_participle(
+    services: Services, text: str, states: list[str]
+) -> None:
+    concepts = search(services, SearchRequest(text)).query["concepts"]
+    assert [each["id"] for each in concepts if each["filter"] == "state"] == states
+
+
+@pytest.mark.parametrize(
     ("text", "field"),
     [("bygglovet", "lessons"), ("hyvelbänk", "resources"), ("manure", "english")],
 )
