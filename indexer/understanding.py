@@ -166,9 +166,7 @@ class _Reader:
             yield words[at : at + count], meanings
             at += count
 
-    def _wanted(
-        self, words: Sequence[ContentWord], names: Sequence[str]
-    ) -> tuple[Meaning, ...]:
+    def _wanted(self, words: Sequence[ContentWord], names: Sequence[str]) -> tuple[Meaning, ...]:
         """Return what some words mean, less what is to be ignored and what their verb only does."""
         ignored = self._ignored.concepts
         return tuple(
