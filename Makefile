@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 # Of the tests. More than most machines have cores: they wait for processes that they started, and
 # three of them left more than a third of two cores idle.
-PROCESSES ?= 5
+PROCESSES ?= 8
 ARGS ?=
 
 VENV := .venv

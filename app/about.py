@@ -42,7 +42,12 @@ def read_operator_texts(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]
             size = f"{LARGEST // 1024} KiB"
             raise UnreadableTexts(f"får vara högst {size}", f"may hold {size} at most")
         raw = yaml.safe_load(text)
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise UnreadableTexts(
+            f"{path} går inte att läsa ({error.strerror})",
+            f"{path} cannot be read ({error.strerror})",
+        ) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UnreadableTexts(
             "är ingen YAML-fil som går att läsa", "is no YAML file that can be read"
         ) from error

@@ -21,6 +21,7 @@ from catalogue.backups import (
     DamagedCopy,
     DatabaseInUse,
     DatabaseNotEmpty,
+    NewerCopy,
     ProgramFailed,
     copy_rows,
     restore_rows,
@@ -38,9 +39,14 @@ DRAFT_SECONDS = 86_400
 
 _SENTENCES = {
     DamagedCopy: Message(
-        sv="Säkerhetskopian går inte att läsa tillbaka: den är skadad, eller gjord av en nyare"
-        " utgåva. Ta en annan.",
-        en="The backup cannot be restored: it is damaged, or made by a newer release. Use another.",
+        sv="Säkerhetskopian går inte att läsa tillbaka: raderna i den är skadade. Ta en annan.",
+        en="The backup cannot be restored: its rows are damaged. Use another.",
+    ),
+    NewerCopy: Message(
+        sv="Säkerhetskopian är gjord av en nyare utgåva. Installera den, och läs tillbaka med den,"
+        " eller ta en äldre kopia.",
+        en="The backup was made by a newer release. Install that one and restore with it, or use an"
+        " older backup.",
     ),
     DatabaseInUse: Message(
         sv="Databasen används. Stoppa web och worker och alla kommandon, och försök igen.",
@@ -102,9 +108,11 @@ def restore(services: Services, backup: Path) -> Path | None:
     Raises:
         BackupFailed: with what to do; nothing has changed.
         ForeignFolder, ReadOnlyFolder: the data folder is not this user's to work in.
+        SearchEngineError: the search engine cannot be reached; nothing has changed.
     """
     data = services.settings.data
     check_data_folder(data)
+    services.engine.check()
     is_embedded = services.database.is_embedded
     names = check_backup(backup, _backups(backup), is_embedded=is_embedded)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -116,13 +124,14 @@ def restore(services: Services, backup: Path) -> Path | None:
             shutil.copy2(backup / name, Path(draft) / name)
         try:
             before = restore_rows(services.database, backup)
-        except (DamagedCopy, DatabaseInUse, DatabaseNotEmpty, ProgramFailed) as error:
+        except tuple(_SENTENCES) as error:
             raise BackupFailed(_SENTENCES[type(error)]) from error
+        services.engine.remove_alias()  # were this killed, the next start would build the index
         for name in replies:
             _make_folder_of(data / name)
             shutil.move(Path(draft) / name, data / name)  # the folder may be another disk
     prepare_database(services)
-    rebuild_index(services)  # the one from before holds numbers of events that come again
+    rebuild_index(services)
     return before
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from app.errors import ExempelbankenError, Message
 from app.setting_names import PREFIX
 
-LOCKS = ".lock"
-"""What the names of lock files end with; whoever holds one must be able to write it."""
+OPENED_BY_ALL = (".lock", ".sqlite3")
+"""What the names of files end with that whoever works in the data folder must be able to write."""
 
 OF_THE_SYSTEM = frozenset(("bin", "boot", "dev", "etc", "lib", "proc", "run", "sbin", "sys", "usr"))
 """Folders at the root that no data belongs in."""
@@ -120,7 +120,7 @@ def check_data_folder(folder: Path, *, writes: bool = True) -> None:
     if sys.platform == "win32" or not folder.is_dir():
         return
     for each in folder.iterdir():
-        is_shared = each.is_dir() or each.suffix == LOCKS
+        is_shared = each.is_dir() or each.suffix in OPENED_BY_ALL
         if is_shared and not _is_usable(each, writes=not _is_read_only(each)):
             raise ForeignFolder(denial_message(each))
 

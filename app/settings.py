@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import structlog
 
 from app.about import UnreadableTexts, read_operator_texts
 from app.accounts.oidc_settings import OidcSettings, oidc_fault
@@ -21,9 +24,13 @@ from app.publisher import PUBLISHER_TYPES, Publisher
 from app.setting_names import PREFIX, looks_like_setting
 from indexer.engines.elastic.settings import MOST_SHARDS, ElasticSettings, elastic_faults
 
+log = structlog.get_logger()
+
 OF_TESTS = f"{PREFIX}TEST_"
 SHORTEST_SECRET = 32
 MOST_DAYS = 36_500
+DATABASES = ("postgresql+psycopg", "sqlite")
+"""What the address of a database may begin with."""
 HIGHEST_PORT = 65535
 
 
@@ -84,12 +91,9 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
     settings, faults = parse_settings(environment)
     if faults:
         raise InvalidSettings(faults)
-    check_data_folder_of(settings, writes=writes)
-    data = settings.data
-    if not settings.secret_key:
-        settings = replace(settings, secret_key=_stored_secret(data / "secret-key", writes=writes))
+    settings = complete_settings(settings, writes=writes)
     if writes:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return settings
 
 
@@ -103,16 +107,26 @@ def parse_settings(environment: Mapping[str, str]) -> tuple[Settings, dict[str, 
     return settings, reader.faults
 
 
-def check_data_folder_of(settings: Settings, *, writes: bool = True) -> None:
-    """See that this user may work in the data folder, or read it where nothing is written.
+def complete_settings(settings: Settings, *, writes: bool = True) -> Settings:
+    """Return the settings with the secret key, which may be in the data folder.
 
     Raises:
-        ForeignFolder, ReadOnlyFolder: the data folder is not this user's to work in.
+        ForeignFolder, ReadOnlyFolder: the data folder is not this user's to work in, or to read
+            where nothing is written.
+        InvalidSettings: the file of the secret key holds none.
     """
     file = _database_file(settings.data)
     # SQLite makes a second file next to one that no process has open, also to read it.
     is_closed = settings.database_url.endswith(f"/{file}") and not os.access(f"{file}-shm", os.F_OK)
     check_data_folder(settings.data, writes=writes or is_closed)
+    if settings.secret_key:
+        return settings
+    return replace(settings, secret_key=_stored_secret(secret_file(settings), writes=writes))
+
+
+def secret_file(settings: Settings) -> Path:
+    """Return where the secret key is stored when no setting holds it."""
+    return settings.data / "secret-key"
 
 
 def unknown_settings(environment: Mapping[str, str]) -> dict[str, str | None]:
@@ -134,7 +148,7 @@ def _database_file(data: Path) -> Path:
 def _read(reader: _Reader) -> Settings:
     """Read each variable, and no file of the data folder; the secret key may be empty."""
     data = Path(reader.text("DATA", "data")).resolve()
-    database_url = reader.text("DATABASE_URL", f"sqlite:///{_database_file(data)}")
+    database_url = reader.database_url(f"sqlite:///{_database_file(data)}")
     return Settings(
         data=data,
         database_url=database_url,
@@ -145,7 +159,7 @@ def _read(reader: _Reader) -> Settings:
         database_seconds=reader.number("DATABASE_SECONDS", 15, lowest=1, highest=3600),
         rate_limit=reader.number("RATE_LIMIT", 600),
         sign_in_limit=reader.number("SIGN_IN_LIMIT", 20),
-        contact=reader.text("CONTACT", "") or None,
+        contact=reader.contact(),
         about=reader.about(),
         metrics_port=reader.number("METRICS_PORT", 0, highest=HIGHEST_PORT),
         worker_port=reader.number("WORKER_PORT", 0, highest=HIGHEST_PORT),
@@ -207,6 +221,27 @@ class _Reader:
             self.faults[PREFIX + name] = Message(
                 "är ingen http- eller https-adress", "is not an http or https address"
             )
+
+    def database_url(self, default: str) -> str:
+        """Read where the database is; a fault does not repeat the value: it may hold a password."""
+        value = self.text("DATABASE_URL", default)
+        if value.partition("://")[0] in DATABASES:
+            return value
+        begins = " eller ".join(f"{each}://" for each in DATABASES)
+        self.faults[f"{PREFIX}DATABASE_URL"] = Message(
+            f"ska börja med {begins}", f"must begin with {begins.replace(' eller ', ' or ')}"
+        )
+        return default
+
+    def contact(self) -> str | None:
+        """Read whom visitors may write to: a mailbox or a web page."""
+        value = self.text("CONTACT", "")
+        if value and not re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", value):
+            self.faults[f"{PREFIX}CONTACT"] = Message(
+                f"{value!r} är varken en e-postadress eller adressen till en webbsida",
+                f"{value!r} is neither a mail address nor the address of a web page",
+            )
+        return value or None
 
     def publisher(self) -> Publisher:
         """Read who publishes the catalogue, as harvesters of open data see it."""
@@ -293,8 +328,31 @@ def _with_port(url: str) -> str:
 
 
 def _stored_secret(file: Path, *, writes: bool) -> str:
-    """Return the secret key of the data folder; a passing one where none may be stored."""
-    return generated_secret(file) if writes or file.exists() else secrets.token_urlsafe(48)
+    """Return the secret key of the data folder; a passing one where none may be stored.
+
+    Raises:
+        InvalidSettings: the file holds none.
+    """
+    if not file.exists():
+        if not writes:
+            return secrets.token_urlsafe(48)
+        if _database_file(file.parent).exists():
+            log.warning("new secret key; tokens and sessions of the former key end", file=str(file))
+    secret = generated_secret(file).strip()
+    if len(secret) < SHORTEST_SECRET:
+        raise InvalidSettings(
+            {
+                f"{PREFIX}SECRET_KEY": Message(
+                    f"nyckeln i {file} är kortare än {SHORTEST_SECRET} tecken. Lägg tillbaka den"
+                    " rätta filen. Är den borta, så ta bort filen: nästa start gör en ny nyckel,"
+                    " och alla får logga in igen och skapa nya token",
+                    f"the key in {file} is shorter than {SHORTEST_SECRET} characters. Put the right"
+                    " file back. If it is lost, delete the file: the next start makes a new key,"
+                    " and everybody signs in again and makes new tokens",
+                )
+            }
+        )
+    return secret
 
 
 def generated_secret(path: Path) -> str:

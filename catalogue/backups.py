@@ -32,6 +32,10 @@ class DamagedCopy(Exception):
     """A copy of the rows that cannot be restored."""
 
 
+class NewerCopy(Exception):
+    """A copy of the rows whose tables are of a newer release."""
+
+
 class DatabaseInUse(Exception):
     """Processes work with the database that is to be replaced."""
 
@@ -75,7 +79,8 @@ def restore_rows(database: Database, folder: Path) -> Path | None:
     """Put the copy of a folder in the place of the rows; return where the file before it is kept.
 
     Raises:
-        DamagedCopy: the copy is damaged, or of a newer release, or holds no tables of ours.
+        DamagedCopy: the copy is damaged, or holds no tables of ours.
+        NewerCopy: its tables are of a newer release.
         DatabaseInUse, DatabaseNotEmpty: what is there cannot be replaced.
         ProgramFailed: pg_restore could not be run; the database is as it was.
     """
@@ -84,8 +89,7 @@ def restore_rows(database: Database, folder: Path) -> Path | None:
         return _restore_file(database, source)
     if database.tables() is not Tables.MISSING:
         raise DatabaseNotEmpty
-    if _tables_of_dump(database.url, source) in {Tables.MISSING, Tables.NEWER}:
-        raise DamagedCopy("its tables are missing, or of a newer release")
+    _check_tables(_tables_of_dump(database.url, source))
     database.close()
     options = ("--exit-on-error", "--single-transaction", "--no-owner")
     _run_program(database.url, "pg_restore", *options, str(source))
@@ -101,20 +105,26 @@ def _restore_file(database: Database, source: Path) -> Path | None:
         draft.chmod(0o600)
         _check_file(draft)
         found = Database(f"sqlite:///{draft}")
-        if found.tables() in {Tables.MISSING, Tables.NEWER}:
-            raise DamagedCopy("its tables are missing, or of a newer release")
+        _check_tables(found.tables())
         found.close()
         database.close()
         before = None
         if target.exists():
             _close_log(target)
             before = _free_name(target)
-            target.replace(before)
+            os.link(target, before)  # so that there is a database at every moment
         draft.replace(target)
     finally:
         for end in ("", "-wal", "-shm"):
             draft.with_name(draft.name + end).unlink(missing_ok=True)
     return before
+
+
+def _check_tables(found: Tables) -> None:
+    if found is Tables.MISSING:
+        raise DamagedCopy("its tables are missing")
+    if found is Tables.NEWER:
+        raise NewerCopy
 
 
 def _free_name(target: Path) -> Path:

@@ -20,10 +20,12 @@ from app.indexing import index_status
 from app.jobs.metrics import work_metrics
 from app.mail_server import open_server
 from app.ownership import nearest
-from app.settings import check_data_folder_of, parse_settings, read_settings
+from app.settings import complete_settings, parse_settings, secret_file
 from app.tables import check_tables
 from app.wiring import Services, build_services
 from catalogue import ledger
+from catalogue.accounts import tokens
+from catalogue.integrity import file_faults
 from cli.errors import MENDABLE, message_for
 from cli.index import standing_sentence
 from cli.unknown_settings import unknown_sentences
@@ -85,7 +87,11 @@ def doctor_command() -> None:
 def examine() -> Iterator[Finding]:
     """Yield what is found, part by part; without usable settings, nothing else can be looked at."""
     settings, faults = parse_settings(os.environ)
-    unusable = [*_invalid_settings(settings, faults), *_closed_folder(settings)]
+    unusable = _invalid_settings(settings, faults)
+    try:
+        settings = complete_settings(settings, writes=False)
+    except MENDABLE as error:
+        unusable.append(message_for(error).sv)
     others = [*_missing_folder(settings), *unknown_sentences(os.environ)]
     for sentence in [*unusable, *others]:
         yield Finding(SETTINGS, sentence, Mark.FAULT)
@@ -93,7 +99,7 @@ def examine() -> Iterator[Finding]:
         return
     if not others:
         yield Finding(SETTINGS, f"går att läsa; datamapp {settings.data}")
-    services = build_services(read_settings(os.environ, writes=False), looks_only=True)
+    services = build_services(settings, looks_only=True)
     click.get_current_context().call_on_close(services.database.close)
     marks: dict[str, Mark] = {}
     for check in CHECKS:
@@ -110,14 +116,6 @@ def _invalid_settings(settings: Settings, faults: Mapping[str, Message]) -> list
     except InvalidSettings as error:
         found.update(error.faults)
     return [f"{name}: {fault.sv}" for name, fault in found.items()]
-
-
-def _closed_folder(settings: Settings) -> list[str]:
-    try:
-        check_data_folder_of(settings, writes=False)
-    except MENDABLE as error:
-        return [message_for(error).sv]
-    return []
 
 
 def _missing_folder(settings: Settings) -> list[str]:
@@ -153,7 +151,30 @@ def check_versions(_services: Services) -> tuple[bool, str]:
 def check_database(services: Services) -> tuple[bool, str]:
     """Return whether the database answers with the tables of this release."""
     check_tables(services.database)
+    with services.database.read() as connection:
+        damage = file_faults(connection, thorough=False)
+    if damage:
+        return False, (
+            "den är skadad. Stoppa web och worker, kör exempelbanken check, och läs tillbaka en"
+            " säkerhetskopia."
+        )
     return True, f"svarar ({services.database.url.get_backend_name()}), tabellerna är utgåvans"
+
+
+def check_key(services: Services) -> tuple[bool, str]:
+    """Return whether the secret key is there that tokens were made with."""
+    file = secret_file(services.settings)
+    if file.exists() or not services.database.is_embedded:
+        return True, "finns"
+    with services.database.read() as connection:
+        now = datetime.now(UTC)
+        valid = sum(each.valid(now) for each in tokens.list_all(connection))
+    if valid:
+        return False, (
+            f"{file} saknas, och {valid} token är gjorda med nyckeln i den. Lägg tillbaka filen,"
+            " eller skapa dem på nytt (exempelbanken tokens): nästa start gör en ny nyckel."
+        )
+    return True, "skapas vid nästa start"
 
 
 def check_space(services: Services) -> tuple[bool, str]:
@@ -269,6 +290,7 @@ def judge_proxy(settings: Settings) -> tuple[bool, str]:
 CHECKS = (
     Check("versioner", check_versions),
     Check(DATABASE, check_database),
+    Check("nyckel", check_key, needs=(DATABASE,)),
     Check("utrymme", check_space),
     Check(ENGINE, check_engine),
     Check("sökindex", check_index, needs=(DATABASE, ENGINE)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from app.errors import ExempelbankenError, Message
@@ -58,6 +60,18 @@ _TROUBLES = {
     Trouble.DAMAGED: Message(
         sv="Databasen är skadad. Kör exempelbanken check, och läs tillbaka en säkerhetskopia.",
         en="The database is damaged. Run exempelbanken check, and restore a backup.",
+    ),
+}
+
+_NO_ROOM = Message(
+    sv=" Frigör utrymme på disken, och försök igen.", en=" Make room on the disk, and try again."
+)
+_ADVICE = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.ENOTDIR: Message(
+        sv=" Den är en fil, men en mapp behövs: ange en annan sökväg.",
+        en=" It is a file where a folder is needed: name another path.",
     ),
 }
 
@@ -140,12 +154,13 @@ def _system_message(error: BaseException) -> Message:
     """Name the file if the system does; else it may have been any, or a connection."""
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     name = getattr(error, "filename", None)
+    advice = _ADVICE.get(getattr(error, "errno", 0), Message(sv="", en=""))
     if name:
         return Message(
-            sv=f"Det går inte att läsa eller skriva {name} ({reason}).",
-            en=f"Cannot read or write {name} ({reason}).",
+            sv=f"Det går inte att läsa eller skriva {name} ({reason}).{advice.sv}",
+            en=f"Cannot read or write {name} ({reason}).{advice.en}",
         )
     return Message(
-        sv=f"Operativsystemet avbröt arbetet ({reason}).",
-        en=f"The operating system broke the work off ({reason}).",
+        sv=f"Operativsystemet avbröt arbetet ({reason}).{advice.sv}",
+        en=f"The operating system broke the work off ({reason}).{advice.en}",
     )

@@ -1,4 +1,4 @@
-"""Learning how to suggest links, which takes seconds, with a word on what is being waited for."""
+"""Learning how to suggest links, and saying what is being waited for: up to half a minute."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def train_if_needed(services: Services) -> None:
 
 def train_and_report(services: Services) -> None:
     """Learn from what is published now, and tell of it on stderr."""
-    text = "Lär in länkförslag av publicerade exempel; det tar några sekunder"
+    text = "Lär in länkförslag av publicerade exempel; det tar upp till en halv minut"
     if not console().is_terminal:
         _echo(f"{text} ...")
     with console().status(text):

@@ -153,7 +153,9 @@ def _of_path(message: str) -> str:
     """Say what is wrong with a path, which stands between quotation marks."""
     path = message.partition("'")[2].rpartition("'")[0]
     if not Path(path).exists():
-        return f" Det finns ingen fil {path}."
+        return f" {path} finns inte."
+    if message.endswith("is a file."):
+        return f" {path} är en fil. Ange en mapp."
     return f" {path} är en mapp." if Path(path).is_dir() else f" {path} går inte att öppna."
 
 

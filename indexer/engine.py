@@ -240,6 +240,10 @@ class SearchEngine(Protocol):
         """Make this index the live one, in one step."""
         ...
 
+    def remove_alias(self) -> None:
+        """Make no index the live one, so that the next sync builds one."""
+        ...
+
     def drop(self, name: str) -> None:
         """Delete an index that is not live."""
         ...

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from app import backups
 from app.backup_checks import BackupFailed, write_checksums
 from app.backups import back_up, restore
+from app.indexing import rebuild_index
 from app.wiring import Services, build_services
 from cli.main import commands
 from tests.fixtures.repository import ROOT
@@ -140,18 +141,37 @@ def test_each_restore_keeps_what_was_there_before_it(services: Services) -> None
     assert services.database.is_alive()
 
 
+def test_a_restore_that_is_killed_leaves_no_index_of_other_rows(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = back_up(services, folder_of(services), 1)
+    rebuild_index(services)
+
+    def be_killed(_services: Services) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backups, "prepare_database", be_killed)
+    with pytest.raises(KeyboardInterrupt):
+        restore(services, made)
+    assert services.engine.live() is None
+
+
 @pytest.mark.parametrize(
-    "statement", ["DROP TABLE alembic_version", "UPDATE alembic_version SET version_num = '9999'"]
+    ("statement", "named"),
+    [
+        ("DROP TABLE alembic_version", "its rows are damaged"),
+        ("UPDATE alembic_version SET version_num = '9999'", "newer release"),
+    ],
 )
 def test_a_backup_of_a_newer_release_or_of_something_else_is_refused(
-    services: Services, statement: str
+    services: Services, statement: str, named: str
 ) -> None:
     made = back_up(services, folder_of(services), 1)
     with sqlite3.connect(made / "rows.sqlite3") as connection:
         connection.execute(statement)
     connection.close()
     write_checksums(made)
-    with pytest.raises(BackupFailed, match="newer release"):
+    with pytest.raises(BackupFailed, match=named):
         restore(services, made)
     assert services.database.is_alive()
 

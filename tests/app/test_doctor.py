@@ -10,10 +10,12 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
+from app.accounts.access import ADMIN
 from app.indexing import sync_index
 from catalogue import jobs, ledger
 from cli.doctor import judge_space
 from cli.main import commands
+from tests.fixtures.accounts import bearer
 from tests.fixtures.answering import answering
 from tests.fixtures.services import DATABASE, services_in
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 PARTS = (
-    *("inställningar", "versioner", "databas", "utrymme", "sökmotor"),
+    *("inställningar", "versioner", "databas", "nyckel", "utrymme", "sökmotor"),
     *("sökindex", "jobb", "e-post", "klocka", "proxy"),
 )
 
@@ -186,6 +188,47 @@ def test_a_search_engine_that_does_not_answer_is_named_by_its_address_without_pa
     monkeypatch.setenv("EXEMPELBANKEN_ELASTICSEARCH_URL", "http://anna:hemligt@127.0.0.1:1")
     line = faults()["sökmotor"]
     assert "http://127.0.0.1:1: " in line
+    assert "hemligt" not in line
+
+
+def test_a_damaged_file_of_the_database_is_told(services: Services) -> None:
+    services.database.close()
+    with (services.settings.data / DATABASE).open("r+b") as file:
+        for page in range(20, 120):
+            file.seek(page * 4096)
+            file.write(b"x" * 4096)
+    assert "läs tillbaka en säkerhetskopia" in faults()["databas"]
+
+
+def test_a_lost_secret_key_is_told_while_tokens_are_made_with_it(services: Services) -> None:
+    (services.settings.data / "secret-key").unlink(missing_ok=True)
+    assert "skapas vid nästa start" in examine()["nyckel"]
+    bearer(services, ADMIN)
+    assert "1 token är gjorda med nyckeln" in faults()["nyckel"]
+
+
+@pytest.mark.parametrize("key", ["", "short\n"])
+def test_a_file_without_a_whole_secret_key_is_refused(services: Services, key: str) -> None:
+    (services.settings.data / "secret-key").write_text(key)
+    assert "kortare än 32 tecken" in faults()["inställningar"]
+
+
+@pytest.mark.usefixtures("services")
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("DATABASE_URL", "postgres://anna:hemligt@db/bank", "postgresql+psycopg://"),
+        ("CONTACT", "ring oss", "varken en e-postadress eller"),
+        ("ABOUT", "/nowhere/about.yaml", "/nowhere/about.yaml går inte att läsa (No such file"),
+    ],
+)
+def test_an_unusable_setting_says_what_it_should_hold(
+    name: str, value: str, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"EXEMPELBANKEN_{name}", value)
+    monkeypatch.setenv("EXEMPELBANKEN_SECRET_KEY", "x" * 32)
+    line = faults()["inställningar"]
+    assert advice in line
     assert "hemligt" not in line
 
 

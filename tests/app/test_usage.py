@@ -44,7 +44,9 @@ def run(typed: str) -> Result:
         ("candidates accept", "Ange minst ett ID."),
         ("candidates accept 1", "Fel värde för 'ID...': '1'; ange ett id, som 01a2"),
         ("suggest", "TEXT saknas; - läser standard in"),
-        ("import ingen.csv", "Fel värde för 'FILE'. Det finns ingen fil ingen.csv."),
+        ("import ingen.csv", "Fel värde för 'FILE'. ingen.csv finns inte."),
+        ("restore ingen", "Fel värde för 'BACKUP'. ingen finns inte."),
+        ("restore /etc/passwd", "Fel värde för 'BACKUP'. /etc/passwd är en fil. Ange en mapp."),
         ("import .", "Fel värde för 'FILE'. . är en mapp."),
     ],
 )

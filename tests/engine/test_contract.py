@@ -390,3 +390,12 @@ def test_the_alias_moves_in_one_step(live: Live) -> None:
     engine.drop(NAME)
     assert titles(ask(engine, MatchAll())) == ["Ny"]
     assert engine.names() == ["entries-test-2"]
+
+
+def test_without_alias_no_index_is_live(live: Live) -> None:
+    engine = live(document(1))
+    engine.remove_alias()
+    engine.remove_alias()
+    assert engine.live() is None
+    with pytest.raises(NoLiveIndex):
+        engine.snapshot()

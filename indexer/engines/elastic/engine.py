@@ -192,6 +192,14 @@ class ElasticEngine:
             self._writer.indices.update_aliases(actions=actions)
         self._looked = None
 
+    def remove_alias(self) -> None:
+        """Make no index the live one."""
+        if self.live():
+            remove = {"remove": {"index": self._full("entries-*"), "alias": self._alias}}
+            with translated("remove alias"):
+                self._writer.indices.update_aliases(actions=[remove])
+        self._looked = None
+
     def drop(self, name: str) -> None:
         """Delete an index that is not live."""
         if name == self.live():

@@ -141,6 +141,10 @@ class TantivyEngine:
         """Make this index the live one, in one step."""
         _replace(self._folder / LIVE, name)
 
+    def remove_alias(self) -> None:
+        """Make no index the live one."""
+        (self._folder / LIVE).unlink(missing_ok=True)
+
     def drop(self, name: str) -> None:
         """Delete an index that is not live."""
         if name == self.live():

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import urllib.request
 import venv
 import zipfile
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 
 LARGEST = 15_000_000
 """Bytes that the wheel may have."""
-BUILD = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
+BUILD = """
+import sys
+from setuptools.build_meta import build_sdist, build_wheel
+folder = sys.argv[1]
+build_wheel(folder)
+build_sdist(folder)
+"""
 # Writes down each file of the checkout that a process of the installation opens. Dependencies are
 # those of the environment of the tests, which lies there.
 WATCH = """
@@ -69,11 +76,11 @@ def tracked_files() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel from a copy of what it is built from: a build leaves files where it runs."""
-    source, built = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build both from a copy of what they are built from: a build leaves files where it runs."""
+    source, built = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("built")
     for name in tracked_files():
-        if name.split("/")[0] in {*LAYERS, "requirements"} or "/" not in name:
+        if name.split("/")[0] in {*LAYERS, "requirements", "deploy"} or "/" not in name:
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, source / name)
     subprocess.run(
@@ -82,8 +89,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
         check=True,
     )
-    (found,) = built.iterdir()
+    return built
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    (found,) = built.glob("*.whl")
     return found
+
+
+def test_the_source_distribution_has_what_an_operator_needs_beside_the_wheel(built: Path) -> None:
+    (found,) = built.glob("*.tar.gz")
+    with tarfile.open(found) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    needed = {name for name in tracked_files() if name.startswith("deploy/")}
+    assert {*needed, "requirements/runtime.txt", "CHANGELOG.md"} <= names
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +113,7 @@ def installation(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Insta
     venv.create(folder / "venv", with_pip=False)
     (packages,) = (folder / "venv").glob("lib/python*/site-packages")
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(packages)
+        archive.extractall(packages)  # noqa: S202  built above
     # A folder that a .pth file names is searched, but its own .pth files are not read: the
     # checkout, which is installed there as editable, stays unknown.
     dependencies = sysconfig.get_path("purelib")
