@@ -83,9 +83,17 @@ class ContentReader:
                 yield ContentWord(hanging, completed[token.start])
             elif self._knows(token.text) or corrected == MOST_CORRECTED:
                 yield ContentWord(token, token.text)
+            elif apart := self._words_of_joined_name(token.text):
+                name = " ".join(apart)
+                yield from (ContentWord(token, word, rewritten=(name,)) for word in apart)
             else:
                 corrected += 1
                 yield ContentWord(token, token.text, self._correct(token.text))
+
+    def _words_of_joined_name(self, word: str) -> tuple[str, ...]:
+        """Return the words of a name that is written as one (foodwaste); none if it is no name."""
+        ways = (each.apart[word] for each in self._names if word in each.apart)
+        return tuple(each for each in next(ways, ()) if not is_stop(each))
 
     def _join_pairs(self, text: str, tokens: Sequence[Token]) -> dict[int, ContentWord | None]:
         """Return the place of a first word -> the compound of both; of a second one -> None."""

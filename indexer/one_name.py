@@ -55,7 +55,7 @@ def _called(
         start, end = words[0].token.start, words[-1].token.end
         tokens = [Token(text[start:end].lower(), start, end)] * len(read)
     guessed = len(words) == 1 and words[0].corrections
-    rewritten = tuple(chain.from_iterable(word.read_as for word in words))
+    rewritten = tuple(dict.fromkeys(chain.from_iterable(word.read_as for word in words)))
     for token, word in zip(tokens, read, strict=True):
         read_as = (words[0].corrections[0]._replace(word=word),) if guessed else ()
         yield ContentWord(token, word, read_as, rewritten, same=same, typed=token.text)

@@ -15,12 +15,15 @@ class NameSpellings:
     Attributes:
         words: all words, as many times as nothing: names are no entries.
         keys: what each is recognised by.
+        apart: a name of more than one word without its blanks -> its words.
     """
 
     words: WordList
     keys: frozenset[str]
+    apart: dict[str, tuple[str, ...]]
 
     def __init__(self, names: Iterable[str]) -> None:
-        found = [[token.text for token in tokenize(name)] for name in names]
+        found = [tuple(token.text for token in tokenize(name)) for name in names]
         self.words = WordList({word: 0 for words in found for word in words})
+        self.apart = {"".join(words): words for words in found if len(words) > 1}
         self.keys = frozenset(naming_key(word) for words in found for word in words)

@@ -40,7 +40,14 @@ def test_a_word_of_a_goal_that_no_entry_holds_finds_the_goal(services: Services)
 
 @pytest.mark.parametrize(
     ("text", "other"),
-    [("bygg sektorn", "byggsektorn"), ("plast", "plaster"), ("solcell", "solceller")],
+    [
+        ("bygg sektorn", "byggsektorn"),
+        ("plast", "plaster"),
+        ("solcell", "solceller"),
+        ("foodwaste", "food waste"),
+        ("cirkulärekonomi", "cirkulär ekonomi"),
+        ("biogass", "biogas"),
+    ],
 )
 def test_another_way_to_write_a_name_finds_the_same(
     services: Services, text: str, other: str
@@ -60,3 +67,8 @@ def test_other_weights_are_another_state(
     before = index_state(services, snapshot)
     monkeypatch.setattr(searching, "weights", lambda: {"words": 2.0})
     assert index_state(services, snapshot) != before
+
+
+def test_a_road_map_for_the_climate_is_found_by_either_name(services: Services) -> None:
+    titles = [each["title"] for each in search(services, SearchRequest("klimatfärdplan")).items]
+    assert any("färdplan" in title and "klimatfärdplan" not in title for title in titles)

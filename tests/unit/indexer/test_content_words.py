@@ -147,3 +147,12 @@ def test_a_general_word_is_not_corrected(word: str) -> None:
 def test_two_words_are_one_where_entries_mostly_write_them_so() -> None:
     assert meant("mat svinn") == ["matsvinn"]
     assert meant("energi strategi") == ["energi", "strategi"]
+
+
+def test_a_name_of_two_words_that_is_written_as_one_is_read_as_both() -> None:
+    words = read("cirkulärekonomi i kommun")
+    assert [word.searched for word in words] == ["cirkulär", "ekonomi", "kommun"]
+    assert words[0].read_as == ("cirkulär ekonomi",)
+    assert [word.searched for word in read("cirkulärekonomi", as_written=True)] == [
+        "cirkulärekonomi"
+    ]

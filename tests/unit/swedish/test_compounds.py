@@ -68,6 +68,11 @@ def test_neighbouring_parts_are_found_together() -> None:
     assert {key("klimatanpassning"), key("anpassningsåtgärd"), key("anpassning")} <= set(inner)
 
 
+def test_a_place_in_the_name_of_a_school_is_no_meadow() -> None:
+    assert "äng" not in parts("kungsängsgymnasiet")
+    assert "gymnasium" in parts("kungsängsgymnasiet")
+
+
 def test_a_part_that_is_a_function_word_is_left_out() -> None:
     assert parts("övergödning") == (key("gödning"),)
 
