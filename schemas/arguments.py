@@ -177,7 +177,8 @@ class ConditionsArgsSchema(ArgsSchema):
     q = Parameter(
         words(LONGEST_TEXT),
         'Search text, in Swedish. "Quoted" words must stand together, -words must not occur.'
-        ' Places, years and states ("pågående") that it names are recognised.',
+        ' Places, years and states ("pågående") that it names are recognised. A text without words'
+        " that count (och, *) finds everything, latest changes first.",
         default="",
     )
     ignore = Parameters(

@@ -371,3 +371,13 @@ def test_words_of_the_parts_of_a_field_are_found(
     )
     (found,) = search(empty_services, SearchRequest(text)).items
     assert field in found["highlights"]
+
+
+@pytest.mark.parametrize("text", ["och", "*", "vad är"])
+def test_a_text_without_words_that_count_finds_everything_and_tells(
+    services: Services, text: str
+) -> None:
+    found = search(services, SearchRequest(text))
+    assert found.total == search(services, SearchRequest()).total
+    assert {each["status"] for each in found.query["words"]} == {"ignored"}
+    assert found.query["sort"] == "-updatedAt"
