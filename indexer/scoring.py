@@ -30,7 +30,7 @@ MOST_COMBINED = 6
 
 @cache
 def weights() -> Mapping[str, float]:
-    """Return the weight of each signal, as `make relevance-train` has fitted it."""
+    """Return the weight of each signal, as `make relevance-train` fitted it, and the threshold."""
     found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return found
 
@@ -44,7 +44,7 @@ def signals(reading: Understanding) -> dict[str, Query]:
     if grams := grams_of(reading.canonical):
         found["ngrams"] = ngrams(grams)
     if settings and sought != settings:
-        found["place"] = place(sought, settings)
+        found["place"] = place(sought, settings, weights()["place_by_topic"])
     return found
 
 

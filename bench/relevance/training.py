@@ -26,6 +26,7 @@ from bench.relevance.judged import WORKED_WITH, catalogue_of, read_queries
 from bench.relevance.measures import NDCG_DEPTH, average, gain, standard_error
 from indexer.query import Bool, any_of
 from indexer.scoring import SOME, WEIGHTS, build_query, resemble, say, signals
+from indexer.scoring import weights as current_weights
 from indexer.signals.meaning import nearness
 from indexer.signals.similarity import FIRST, centre_of, similarity
 
@@ -54,7 +55,7 @@ SIMILARITIES = (0.1, 0.4)
 FOLDS = 5
 LEAST_GAIN = 0.0001
 PAGE = 20
-MOST_UNANSWERED = 3.5
+MOST_UNANSWERED = 3.0
 """Mean hits of a first page, of searches that nothing answers: fewer cost good answers more."""
 THRESHOLDS = tuple(step / 100 for step in range(201))
 MOST = 2_000
@@ -132,7 +133,8 @@ def main() -> None:
     console.print(threshold_table(queries, unanswered, served))
     console.print(written)
     if not options.print_only:
-        WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+        text = json.dumps({**current_weights(), **written}, indent=1)
+        WEIGHTS.write_text(f"{text}\n", encoding="utf-8")
 
 
 def read_signals() -> Iterator[Judged]:

@@ -10,9 +10,11 @@ from app.searching.finding import WEIGHED
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from indexer.scoring import weights
+from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from app.wiring import Services
+    from tests.fixtures.services import Loader
 
 
 def explained(services: Services, text: str, **asked: Any) -> tuple[dict[str, Any], ...]:
@@ -78,3 +80,20 @@ def test_in_another_order_there_is_no_score_and_nothing_that_makes_it(services: 
     items = explained(services, "biogas", sort="title")
     assert {(item["score"], len(item["signals"])) for item in items} == {(None, 0)}
     assert "signals" not in search(services, SearchRequest("biogas")).items[0]
+
+
+def test_a_place_lifts_what_says_the_subject_more_than_what_only_names_its_topic(
+    empty_services: Services, load: Loader
+) -> None:
+    load(
+        row("says", title="Solceller på taket", counties=["13"]),
+        row("near", title="Solel på taket", counties=["13"]),
+        row("elsewhere", title="Solceller på ladan", counties=["12"]),
+    )
+    found = {each["externalId"]: each for each in explained(empty_services, "solceller Halland")}
+    place = {
+        name: {signal["name"]: signal["value"] for signal in each["signals"]}["place"]
+        for name, each in found.items()
+    }
+    by_topic = weights()["place_by_topic"]
+    assert place == pytest.approx({"says": 1.0, "near": by_topic, "elsewhere": 0.0}, abs=0.001)
