@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ from catalogue.backups import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.wiring import Services
 
 REPLIES = "replies"
@@ -101,7 +103,8 @@ def restore(services: Services, backup: Path) -> Path | None:
     """Put a backup in the place of rows and replies, and build the index from it.
 
     All of the backup is checked, and its replies are copied beside those that are there, before
-    anything is replaced. Replies that the backup lacks stay.
+    anything is replaced. Replies that the backup lacks stay. A restore that was killed is run
+    again: from before it replaces the rows until its end no index is live.
 
     Returns the path of the database's former file; None where there was none.
 
@@ -116,23 +119,32 @@ def restore(services: Services, backup: Path) -> Path | None:
     is_embedded = services.database.is_embedded
     names = check_backup(backup, _backups(backup), is_embedded=is_embedded)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _remove_old_drafts(data)
-    with tempfile.TemporaryDirectory(dir=data, prefix=".", suffix=".part") as draft:
+    with _empty_folder(data / f"{REPLIES}.restoring") as draft:
         replies = [name for name in names if name.startswith(f"{REPLIES}/")]
         for name in replies:
-            _make_folder_of(Path(draft) / name)
-            shutil.copy2(backup / name, Path(draft) / name)
+            _make_folder_of(draft / name)
+            shutil.copy2(backup / name, draft / name)
         try:
-            before = restore_rows(services.database, backup)
+            before = restore_rows(services.database, backup, services.engine.remove_alias)
         except tuple(_SENTENCES) as error:
             raise BackupFailed(_SENTENCES[type(error)]) from error
-        services.engine.remove_alias()  # were this killed, the next start would build the index
         for name in replies:
             _make_folder_of(data / name)
-            shutil.move(Path(draft) / name, data / name)  # the folder may be another disk
+            shutil.move(draft / name, data / name)  # the folder may be another disk
     prepare_database(services)
     rebuild_index(services)
     return before
+
+
+@contextmanager
+def _empty_folder(path: Path) -> Iterator[Path]:
+    """Make a folder, in the place of one that was left by a process that was killed."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(mode=0o700)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path)
 
 
 def _make_folder_of(file: Path) -> None:

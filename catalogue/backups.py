@@ -21,7 +21,7 @@ from catalogue.engines import Trouble, trouble_of
 from catalogue.migrating import VERSION, Tables, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import URL
 
@@ -75,8 +75,12 @@ def copy_rows(database: Database, folder: Path) -> Path:
     return target
 
 
-def restore_rows(database: Database, folder: Path) -> Path | None:
+def restore_rows(
+    database: Database, folder: Path, before_replacing: Callable[[], None]
+) -> Path | None:
     """Put the copy of a folder in the place of the rows; return where the file before it is kept.
+
+    `before_replacing` is called once the copy is found good, while the rows are as they were.
 
     Raises:
         DamagedCopy: the copy is damaged, or holds no tables of ours.
@@ -86,17 +90,20 @@ def restore_rows(database: Database, folder: Path) -> Path | None:
     """
     source = folder / (SQLITE_FILE if database.is_embedded else POSTGRESQL_FILE)
     if database.is_embedded:
-        return _restore_file(database, source)
+        return _restore_file(database, source, before_replacing)
     if database.tables() is not Tables.MISSING:
         raise DatabaseNotEmpty
     _check_tables(_tables_of_dump(database.url, source))
+    before_replacing()
     database.close()
     options = ("--exit-on-error", "--single-transaction", "--no-owner")
     _run_program(database.url, "pg_restore", *options, str(source))
     return None
 
 
-def _restore_file(database: Database, source: Path) -> Path | None:
+def _restore_file(
+    database: Database, source: Path, before_replacing: Callable[[], None]
+) -> Path | None:
     target = Path(database.url.database or "")
     draft = target.with_name(f"{target.name}.restoring")
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -111,6 +118,8 @@ def _restore_file(database: Database, source: Path) -> Path | None:
         before = None
         if target.exists():
             _close_log(target)
+        before_replacing()
+        if target.exists():
             before = _free_name(target)
             os.link(target, before)  # so that there is a database at every moment
         draft.replace(target)

@@ -17,7 +17,6 @@ from sqlalchemy.exc import DatabaseError
 from app import backups
 from app.backup_checks import BackupFailed, write_checksums
 from app.backups import back_up, restore
-from app.indexing import rebuild_index
 from app.wiring import Services, build_services
 from cli.main import commands
 from tests.fixtures.repository import ROOT
@@ -141,21 +140,6 @@ def test_each_restore_keeps_what_was_there_before_it(services: Services) -> None
     assert services.database.is_alive()
 
 
-def test_a_restore_that_is_killed_leaves_no_index_of_other_rows(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = back_up(services, folder_of(services), 1)
-    rebuild_index(services)
-
-    def be_killed(_services: Services) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(backups, "prepare_database", be_killed)
-    with pytest.raises(KeyboardInterrupt):
-        restore(services, made)
-    assert services.engine.live() is None
-
-
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
@@ -255,9 +239,8 @@ def test_replies_are_restored_and_those_that_came_later_stay(services: Services)
     replies.mkdir()
     (replies / "one").write_text("Svar", encoding="utf-8")
     made = back_up(services, folder_of(services), 1)
-    killed_restore = services.settings.data / ".old.part"
-    killed_restore.mkdir()
-    os.utime(killed_restore, (0, 0))
+    left_by_a_killed_one = services.settings.data / "replies.restoring"
+    left_by_a_killed_one.mkdir()
     (replies / "one").unlink()
     (replies / "later").write_text("Senare", encoding="utf-8")
     restore(services, made)
@@ -265,7 +248,7 @@ def test_replies_are_restored_and_those_that_came_later_stay(services: Services)
         "one": "Svar",
         "later": "Senare",
     }
-    assert list(services.settings.data.glob(".*.part")) == []
+    assert not left_by_a_killed_one.exists()
 
 
 def test_a_folder_that_is_no_backup_is_refused_with_what_to_name_instead(
