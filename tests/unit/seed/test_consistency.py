@@ -41,7 +41,8 @@ OWN_SITES = {
     *("www.odlingibalans.com", "www.remm.se", "circularhub.se", "klimat2030.se", "klimatradet.se"),
     *("lvfgoteborgsregionen.se", "textileandfashion2030.se", "www.byggpall.se"),
     *("www.eldrimner.com", "www.kvarnakershamn.se", "www.dalalvensvvf.se"),
-    "www.miljosamverkansverige.se",
+    *("www.miljosamverkansverige.se", "lifebridgingthegap.se", "skanskskogsstrategi.se"),
+    "www.test-labb.se",
 }
 """Sites that are about the effort alone: their front page reaches those who run it."""
 PUBLIC_SECTORS = {"offentlig", "vard", "utbildning", "civilsamhalle"}
