@@ -36,10 +36,10 @@ class Reading:
     period: Interpretation | None
     omitted: Sequence[tuple[Range, int]]
 
-    def statements(self, answer: SearchAnswer) -> str:
-        """Return the line; empty where a search was read as it stands."""
-        line = "; ".join(self._statements(answer))
-        return line[:1].upper() + line[1:]
+    def statements(self, answer: SearchAnswer) -> tuple[str, ...]:
+        """Return the parts of the line; none where a search was read as it stands."""
+        first, *others = (*self._statements(answer), "")
+        return tuple(filter(None, (first[:1].upper() + first[1:], *others)))
 
     def _statements(self, answer: SearchAnswer) -> Iterator[str]:
         for word, instead in self.corrections:
