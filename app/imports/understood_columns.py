@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from app.imports.files.cell_terms import CellTerms
-from app.imports.files.cells import cells_of
+from app.imports.files.cells import ADDRESS, cells_of
 from app.imports.files.columns import BY_FIELD, Column, chosen_columns, key_of, likely_column
 from app.uploads import rows_path
 from app.wiring import Services
@@ -73,7 +73,11 @@ def missing_columns(columns: Sequence[UnderstoodColumn]) -> list[str]:
 
 def _likely_field(head: str, cells: Sequence[str], terms: CellTerms) -> str:
     by_head = likely_column(head)
-    return by_head.field if by_head else terms.likely_field(cells)
+    if by_head:
+        return by_head.field
+    if cells and sum(bool(ADDRESS.match(each)) for each in cells) * 2 > len(cells):
+        return "source.url"
+    return terms.likely_field(cells)
 
 
 def _rows(

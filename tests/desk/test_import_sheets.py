@@ -11,9 +11,11 @@ from catalogue import entries
 from catalogue.tables.entries import Entry
 from tests.app.importing import work_off
 from tests.desk.test_imports import address, sent
+from tests.unit.import_files.making import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from tests.desk.conftest import Desk
     from tests.web.page import Element, Page
@@ -172,3 +174,19 @@ def test_what_is_wrong_with_a_correction_is_said_and_nothing_is_lost(
     work_off(desk.services)
     second = "3 kolumner används inte: Nr, Sammanfattning, Kommentar."  # as a second title is
     assert second in desk.visit(there).text
+
+
+def test_unused_columns_show_whole_numbers_and_addresses_suggest_their_field(
+    as_role: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    rows = [
+        ("Titel", "Sammanfattning", "Typ", "Län", "Källa", "Ordning", "Adress"),
+        ("Solbruk", "Det som görs.", "Aktivitet", "Kalmar", "En bok", 17, "www.example.org/sol"),
+    ]
+    desk = as_role("curator")
+    tried = sent(desk, workbook(tmp_path / "sheet.xlsx", rows).read_bytes(), "sheet.xlsx")
+    form = desk.visit(f"{address(tried)}/kolumner")
+    assert "17" in form.text
+    assert "17.0" not in form.text
+    guessed = [each.text for each in form.all("option") if "selected" in each.attributes]
+    assert guessed[-1] == "Källans webbadress"

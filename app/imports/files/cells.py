@@ -27,7 +27,7 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 """The same in thousands or millions: "1,5 mnkr", "500 tkr"."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _RELATION = re.compile(r"(\S+)\s+(\S+)")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 NOTHING = {
@@ -45,7 +45,7 @@ def row_of(columns: Sequence[Column | None], cells: Sequence[object]) -> dict[st
         if column is None or column.content == "read-only" or is_empty(cell):
             continue
         if column.content == "source":
-            _add_source(row.setdefault("source", {}), _text(cell))
+            _add_source(row.setdefault("source", {}), text_of_cell(cell))
             continue
         *parents, leaf = column.field.split(".")
         place = row
@@ -59,7 +59,7 @@ def row_of(columns: Sequence[Column | None], cells: Sequence[object]) -> dict[st
 
 def _add_source(source: dict[str, Any], written: str) -> None:
     """Take a cell that tells the source: an address, or else its title."""
-    source.setdefault("url" if _ADDRESS.match(written) else "title", written)
+    source.setdefault("url" if ADDRESS.match(written) else "title", written)
 
 
 def is_empty(cell: object) -> bool:
@@ -72,12 +72,15 @@ def stray_cells(columns: Sequence[Column | None], cells: Sequence[object]) -> li
     if len(cells) <= len(columns) and all(columns):
         return []
     headless = [cell for column, cell in zip(columns, cells, strict=False) if column is None]
-    found = [_text("" if cell is None else cell) for cell in (*headless, *cells[len(columns) :])]
+    found = [
+        text_of_cell("" if cell is None else cell) for cell in (*headless, *cells[len(columns) :])
+    ]
     filled = [place for place, cell in enumerate(found) if cell]
     return found[filled[0] : filled[-1] + 1] if filled else []
 
 
-def _text(cell: object, _field: str = "") -> str:
+def text_of_cell(cell: object, _field: str = "") -> str:
+    """Return what a cell shows: a whole number without decimals, a day without time."""
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float) and cell.is_integer():
@@ -89,7 +92,7 @@ def _text(cell: object, _field: str = "") -> str:
 
 def _list(cell: object, field: str) -> list[str]:
     """Part a cell at line breaks; else at |; else at ;."""
-    text = _text(cell) if not isinstance(cell, str) else cell.replace("\r\n", "\n")
+    text = text_of_cell(cell) if not isinstance(cell, str) else cell.replace("\r\n", "\n")
     separator = next((mark for mark in "\n|" if mark in text), ";")
     items = [item.strip() for item in text.split(separator) if item.strip()]
     return [_county(item) for item in items] if field == "counties" else items
@@ -101,7 +104,7 @@ def _county(code: str) -> str:
 
 
 def _number(cell: object, _field: str) -> object:
-    text = _text(cell)
+    text = text_of_cell(cell)
     if rounded := _ROUND.fullmatch(text):
         return int(Decimal(rounded[1].replace(",", ".")) * (1_000 if rounded[2] else 1_000_000))
     written = _AMOUNT.fullmatch(text)
@@ -110,14 +113,14 @@ def _number(cell: object, _field: str) -> object:
 
 
 def _boolean(cell: object, _field: str) -> object:
-    text = _text(cell).casefold()
+    text = text_of_cell(cell).casefold()
     if text in TRUE | FALSE:
         return text in TRUE
     return cell if isinstance(cell, str) else text
 
 
 def _day(cell: object, _field: str) -> str:
-    return cell.isoformat()[:10] if isinstance(cell, date) else _text(cell)
+    return cell.isoformat()[:10] if isinstance(cell, date) else text_of_cell(cell)
 
 
 def _relations(cell: object, _field: str) -> list[object]:
@@ -132,7 +135,7 @@ def _relation(item: str) -> object:
 
 
 def _evidence(cell: object, _field: str) -> list[object]:
-    return [_quote(item) for item in _text(cell).splitlines() if item.strip()]
+    return [_quote(item) for item in text_of_cell(cell).splitlines() if item.strip()]
 
 
 def _quote(item: str) -> object:
@@ -141,12 +144,12 @@ def _quote(item: str) -> object:
 
 
 def _objects(cell: object, field: str) -> list[object]:
-    lines = (line for line in _text(cell).splitlines() if line.strip())
+    lines = (line for line in text_of_cell(cell).splitlines() if line.strip())
     return [parse_line(BY_NAME[field], line) for line in lines]
 
 
 _READ: Mapping[Content, Callable[[object, str], object]] = {
-    "text": _text,
+    "text": text_of_cell,
     "list": _list,
     "number": _number,
     "boolean": _boolean,

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from app.imports.files.cells import is_empty, row_of, stray_cells
+from app.imports.files.cells import is_empty, row_of, stray_cells, text_of_cell
 from app.imports.files.columns import (
     IGNORED,
     LONGEST_HEAD,
@@ -104,7 +104,7 @@ def _row_with_rest(
 ) -> tuple[Any, ...]:
     """Return a row with its stray cells, and with what stands in columns that are not used."""
     unused = {
-        head[:LONGEST_HEAD]: str(cell)[:LONGEST_HEAD]
+        head[:LONGEST_HEAD]: text_of_cell(cell)[:LONGEST_HEAD]
         for head, column, cell in zip(heads, columns, cells, strict=False)
         if head and column is None and not is_empty(cell)
     }
