@@ -88,13 +88,13 @@ def with_uri(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def href(*segments: object, query: Iterable[tuple[str, str]] = ()) -> str:
     """Return the absolute address of a resource."""
-    address = "/".join([root(), *(_quoted(str(segment)) for segment in segments)])
+    address = "/".join([root(), *(_quote_segment(str(segment)) for segment in segments)])
     text = urlencode(list(query)) if query else ""
     return f"{address}?{text}" if text else address
 
 
 @lru_cache(maxsize=16_384)
-def _quoted(segment: str) -> str:
+def _quote_segment(segment: str) -> str:
     return quote(segment, safe="")
 
 

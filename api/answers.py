@@ -47,7 +47,7 @@ def answer(
     response = served(
         dumped(payload), mimetype, age=age, spoken=spoken or language(), prefix=prefix
     )
-    return _linked(response, payload)
+    return _add_link_header(response, payload)
 
 
 def served(
@@ -57,7 +57,7 @@ def served(
     etag = prefix + _checksum(body)
     has = _reader_has(etag) or _reader_has_any()
     response = Response(status=304) if has else Response(body, mimetype=mimetype)
-    return _validated(response, etag, age, spoken, weak=False)
+    return _add_validators(response, etag, age, spoken, weak=False)
 
 
 def changed(
@@ -111,22 +111,24 @@ def weak_answer(payload: Mapping[str, object], etag: str, mimetype: str = JSON) 
     """Return a JSON answer whose weak ETag was known before it was made, or 304."""
     has = _reader_has_any()
     response = Response(status=304) if has else Response(dumped(payload), mimetype=mimetype)
-    return _linked(_validated(response, etag, REVALIDATE, language(), weak=True), payload)
+    return _add_link_header(
+        _add_validators(response, etag, REVALIDATE, language(), weak=True), payload
+    )
 
 
 def with_known_etag(response: Response, etag: str, spoken: str) -> Response:
     """Give an answer that was made otherwise the weak ETag that was known before."""
-    return _validated(response, etag, REVALIDATE, spoken, weak=True)
+    return _add_validators(response, etag, REVALIDATE, spoken, weak=True)
 
 
 def not_modified(etag: str) -> Response | None:
     """Return 304 when the reader has the answer of this weak ETag already."""
     if not _reader_has(etag):
         return None
-    return _validated(Response(status=304), etag, REVALIDATE, language(), weak=True)
+    return _add_validators(Response(status=304), etag, REVALIDATE, language(), weak=True)
 
 
-def _linked(response: Response, payload: Mapping[str, Any]) -> Response:
+def _add_link_header(response: Response, payload: Mapping[str, Any]) -> Response:
     """Tell the links of an answer in its head, too, for those who read no JSON."""
     if header := link_header(payload.get("_links", ())):
         response.headers["Link"] = header
@@ -159,7 +161,9 @@ def _reader_has_any() -> bool:
     return request.if_none_match.star_tag
 
 
-def _validated(response: Response, etag: str, age: str, spoken: str, *, weak: bool) -> Response:
+def _add_validators(
+    response: Response, etag: str, age: str, spoken: str, *, weak: bool
+) -> Response:
     scope = "private" if "Authorization" in request.headers else "public"
     response.set_etag(etag, weak=weak)
     response.headers["Cache-Control"] = f"{scope}, {age}"

@@ -62,27 +62,27 @@ def check_accept() -> None:
     Raises:
         NoSuchForm: names what there is.
     """
-    offered = _offered()
+    offered = _offered_types()
     if JSON not in offered or not request.accept_mimetypes:
         return
-    if not any(_accepted()[name] for name in offered):
+    if not any(_accepted_types()[name] for name in offered):
         raise NoSuchForm(offered)
 
 
 def negotiated() -> str:
     """Return the type to answer with."""
-    first = _offered()[0]
+    first = _offered_types()[0]
     if not request.accept_mimetypes:
         return first
-    return _accepted().best_match(_offered(), first) or first
+    return _accepted_types().best_match(_offered_types(), first) or first
 
 
-def _accepted() -> MIMEAccept:
+def _accepted_types() -> MIMEAccept:
     """Return what Accept lets through; parameters such as charset ask for nothing else."""
     return MIMEAccept([(each.partition(";")[0].strip(), q) for each, q in request.accept_mimetypes])
 
 
-def _offered() -> tuple[str, ...]:
+def _offered_types() -> tuple[str, ...]:
     view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
     method = "get" if request.method == "HEAD" else request.method.lower()
     types: tuple[str, ...] = getattr(getattr(view, method, None), _OFFERED, (JSON,))

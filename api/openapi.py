@@ -149,7 +149,7 @@ def _fix_operation(operation: Document, shared: list[Document]) -> None:
         each for status in CONDITIONS if status in responses for each in CONDITIONS[status]
     ]
     operation["parameters"] = [
-        *map(_described, shared),
+        *map(_describe_path_parameter, shared),
         *sorted(own, key=_parameter_sort_key),
         *conditional,
     ]
@@ -179,7 +179,7 @@ def _pop_linked_types(content: Document) -> list[str]:
     return [kind for kind in LINKED if content.pop(kind, None) is not None]
 
 
-def _described(parameter: Document) -> Document:
+def _describe_path_parameter(parameter: Document) -> Document:
     """Return a parameter of the path with what it is, and an example."""
     name = parameter["name"]
     description, example = PATH_PARAMETERS[name]
@@ -267,11 +267,11 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def _quoted(dumper: _Plain, text: str) -> yaml.ScalarNode:
+def _represent_string(dumper: _Plain, text: str) -> yaml.ScalarNode:
     """Quote what YAML 1.2 reads as a number, and YAML 1.1, which the library writes, does not."""
     style = "'" if _NUMBER.fullmatch(text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
-_Plain.add_representer(str, _quoted)
+_Plain.add_representer(str, _represent_string)

@@ -110,11 +110,11 @@ def _headers(error: ExempelbankenError) -> dict[str, str]:
 def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one case per error
     match error:
         case InvalidContent():
-            return {"errors": [_fault("pointer", issue) for issue in error.issues]}
+            return {"errors": [_fault_object("pointer", issue) for issue in error.issues]}
         case InvalidQuery():
             deep = {issue.code for issue in error.issues} == {TOO_DEEP}
             ways = {"_links": [self_link("cursor", sort="seq", page=None)]} if deep else {}
-            return {"errors": [_fault("parameter", issue) for issue in error.issues], **ways}
+            return {"errors": [_fault_object("parameter", issue) for issue in error.issues], **ways}
         case EntryWithdrawn():
             return {
                 "withdrawnAt": timestamp(error.withdrawn_at),
@@ -129,23 +129,23 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one
             return {"alternatives": list(error.alternatives)}
         case Conflict() if error.entry_id is not None:
             way = link("item", "entries", error.entry_id)
-            faults = [_fault("pointer", issue) for issue in error.issues]
+            faults = [_fault_object("pointer", issue) for issue in error.issues]
             return {"errors": faults, "entryId": error.entry_id, "_links": [way]}
         case ConditionFailed() if error.entry_id is not None:
             way = link("item", "entries", error.entry_id)
             return {"entryId": error.entry_id, "_links": [way]}
         case VersionMismatch():
-            return {"basedOn": _named(error.based_on), "current": _named(error.current)}
+            return {"basedOn": _add_uri(error.based_on), "current": _add_uri(error.current)}
         case _:
             return {}
 
 
-def _named(version: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+def _add_uri(version: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """Return a version as it is read: an entry, unlike a candidate, has an address for good."""
     return with_uri(version) if version and "uri" in version else version
 
 
-def _fault(place: str, issue: Issue) -> dict[str, Any]:
+def _fault_object(place: str, issue: Issue) -> dict[str, Any]:
     return {
         "parameter": None,
         "pointer": None,

@@ -39,7 +39,7 @@ def _with_headers(doc: dict[str, Any], described: Mapping[str, Any], **_: object
     return {**doc, "parameters": [*doc.get("parameters", []), *headers]} if headers else doc
 
 
-def _unwrapped(document: Decorator) -> Decorator:
+def _document_only(document: Decorator) -> Decorator:
     """Return a decorator that documents as another does, and leaves the method as it is.
 
     Each of flask-smorest's wraps the method in a function that every call passes.
@@ -65,13 +65,13 @@ class Blueprint(SmorestBlueprint):
 
     def response(self, *args: Any, **documented: Any) -> Decorator:  # noqa: ANN401  as upstream
         """Document an answer; the methods themselves make answers ready to be sent."""
-        return _unwrapped(super().response(*args, **documented))
+        return _document_only(super().response(*args, **documented))
 
     def alt_response(self, *args: Any, **documented: Any) -> Decorator:  # noqa: ANN401  as upstream
         """Document another answer; its example is completed, as that of the main answer is."""
         if example := documented.get("example"):
             documented["example"] = complete_example(documented["schema"], example)
-        return _unwrapped(super().alt_response(*args, **documented))
+        return _document_only(super().alt_response(*args, **documented))
 
     def operation(
         self,

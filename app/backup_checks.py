@@ -48,7 +48,7 @@ def check_backup(backup: Path, earlier: Sequence[Path], *, is_embedded: bool) ->
     if not (backup / rows).exists() and not (backup / CHECKSUMS).exists():
         raise BackupFailed(_no_backup(backup, earlier, rows, others))
     if not (backup / CHECKSUMS).exists():
-        raise BackupFailed(_unchecked(backup))
+        raise BackupFailed(_no_checksums_message(backup))
     sums = dict(_read_checksums(backup))
     if rows not in sums and others in sums:
         raise BackupFailed(_of_other_database(backup, others))
@@ -56,7 +56,7 @@ def check_backup(backup: Path, earlier: Sequence[Path], *, is_embedded: bool) ->
     if rows not in sums:
         damaged.insert(0, rows)
     if damaged:
-        raise BackupFailed(_damaged(backup, damaged))
+        raise BackupFailed(_damage_message(backup, damaged))
     return list(sums)
 
 
@@ -110,7 +110,7 @@ def _of_other_database(backup: Path, others: str) -> Message:
     )
 
 
-def _unchecked(backup: Path) -> Message:
+def _no_checksums_message(backup: Path) -> Message:
     command = (
         f"(cd {shlex.quote(str(backup))} && find * -type f -exec sha256sum {{}} + > {CHECKSUMS})"
     )
@@ -124,7 +124,7 @@ def _unchecked(backup: Path) -> Message:
     )
 
 
-def _damaged(backup: Path, names: Sequence[str]) -> Message:
+def _damage_message(backup: Path, names: Sequence[str]) -> Message:
     shown = ", ".join(names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
     more_sv, more_en = (f" och {more} till", f" and {more} more") if more > 0 else ("", "")

@@ -31,13 +31,13 @@ def properties_of(schema: Schema, *, without: Collection[str] = ()) -> Propertie
     """Return the JSON Schema of each parameter that a schema of the API takes."""
     fields = {str(field.data_key): field for field in schema.fields.values()}
     return {
-        name: _described(name, dict(field.metadata), field.load_default)
+        name: _describe_argument(name, dict(field.metadata), field.load_default)
         for name, field in fields.items()
         if name not in without
     }
 
 
-def _described(name: str, metadata: dict[str, Any], default: object) -> dict[str, Any]:
+def _describe_argument(name: str, metadata: dict[str, Any], default: object) -> dict[str, Any]:
     if name in BY_NAME:
         metadata["description"] = BY_NAME[name].about
     if isinstance(default, (int, float)) or (isinstance(default, str) and default):
@@ -81,7 +81,7 @@ def check(schema: Mapping[str, Any], arguments: Arguments, language: str) -> dic
     properties: Properties = schema["properties"]
     given = {name: value for name, value in arguments.items() if value not in (None, [])}
     faults = [
-        *_unknown(properties, given, language),
+        *_find_unknown_names(properties, given, language),
         *_missing(schema.get("required", ()), given, language),
         *(
             found
@@ -92,13 +92,15 @@ def check(schema: Mapping[str, Any], arguments: Arguments, language: str) -> dic
     if faults:
         raise refuse(faults, language)
     return {
-        name: [_written(each) for each in (value if isinstance(value, list) else [value])]
+        name: [
+            _query_string_value(each) for each in (value if isinstance(value, list) else [value])
+        ]
         for name, value in given.items()
         if name != LANGUAGE
     }
 
 
-def _unknown(properties: Properties, given: Arguments, language: str) -> Iterator[Fault]:
+def _find_unknown_names(properties: Properties, given: Arguments, language: str) -> Iterator[Fault]:
     names = dict.fromkeys(properties, "")
     for name in given:
         if name not in names:
@@ -117,7 +119,7 @@ def _unfit(name: str, described: Mapping[str, Any], value: object, language: str
         return fault_of("not-text", name, language)
     if len(values) > 1 and described["type"] != "array":
         return fault_of("repeated", name, language)
-    written = _written(values[0])
+    written = _query_string_value(values[0])
     choices = described.get("enum")
     if choices and written not in choices:
         return fault_of("unknown-value", name, language, tuple(choices))
@@ -134,7 +136,7 @@ def _is_plain(value: object) -> bool:
     return isinstance(value, float) or (isinstance(value, int) and value.bit_length() <= LARGEST)
 
 
-def _written(value: object) -> str:
+def _query_string_value(value: object) -> str:
     """Return a value as a query string has it; models write whole numbers as 2020.0, too."""
     if isinstance(value, bool):
         return str(value).lower()

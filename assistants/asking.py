@@ -93,12 +93,12 @@ class Asking:
         All counties of a national one are left out: `national` says the same.
         """
         return {
-            name: self._named(name, value) if name in VOCABULARY_OF else value
+            name: self._add_labels(name, value) if name in VOCABULARY_OF else value
             for name, value in entry.items()
             if not (entry.get("national") and VOCABULARY_OF.get(name) == COUNTIES)
         }
 
-    def _named(self, field: str, ids: Iterable[object]) -> list[object]:
+    def _add_labels(self, field: str, ids: Iterable[object]) -> list[object]:
         labels = self.concepts(VOCABULARY_OF[field])
         return [
             f"{each} {labels[each]}" if isinstance(each, str) and each in labels else each

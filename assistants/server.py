@@ -55,7 +55,7 @@ class Handlers:
 
     async def list_tools(self, _context: object, _params: object) -> types.ListToolsResult:
         """List the tools."""
-        return types.ListToolsResult(tools=[_described(each) for each in TOOLS])
+        return types.ListToolsResult(tools=[_describe_tool(each) for each in TOOLS])
 
     async def call_tool(
         self, _context: object, params: types.CallToolRequestParams
@@ -111,7 +111,7 @@ class Handlers:
             raise Refusal(UNFORESEEN) from error
 
 
-def _described(tool: Tool) -> types.Tool:
+def _describe_tool(tool: Tool) -> types.Tool:
     return types.Tool(
         name=tool.name,
         title=tool.title,

@@ -171,19 +171,19 @@ def _vocabularies(asking: Asking, _given: Given) -> Content:
 
 
 def _vocabulary(asking: Asking, given: Given) -> Content:
-    name = _known(asking, "vocabulary", given, asking.vocabularies())
+    name = _check_known(asking, "vocabulary", given, asking.vocabularies())
     content = asking.ask("vocabularies", name)
     return answers.shortened(answers.VOCABULARY, content, asking.language)
 
 
-def _concept(asking: Asking, given: Given) -> Content:
-    vocabulary = _known(asking, "vocabulary", given, asking.vocabularies())
-    concept = _known(asking, "concept", given, asking.concepts(vocabulary))
+def _read_concept(asking: Asking, given: Given) -> Content:
+    vocabulary = _check_known(asking, "vocabulary", given, asking.vocabularies())
+    concept = _check_known(asking, "concept", given, asking.concepts(vocabulary))
     content = asking.ask("vocabularies", vocabulary, "concepts", concept)
     return answers.shortened(answers.CONCEPT, content, asking.language)
 
 
-def _known(asking: Asking, argument: str, given: Given, labels: Mapping[str, str]) -> str:
+def _check_known(asking: Asking, argument: str, given: Given, labels: Mapping[str, str]) -> str:
     """Return an id that there is; the error about another names those that come nearest."""
     [value] = given[argument]
     if value in labels:
@@ -294,7 +294,7 @@ TOOLS = (
         "get_concept",
         "Read a concept",
         "Read what a concept means, and which concepts of other vocabularies it corresponds to.",
-        _concept,
+        _read_concept,
         {**_VOCABULARY, "concept": _text("Id of the concept, as get_vocabulary gives it.")},
         ("vocabulary", "concept"),
     ),

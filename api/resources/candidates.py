@@ -57,7 +57,7 @@ class Candidates(MethodView):
         total, found = use_cases.list_candidates(
             services(), _filter(args), args["page"], args["limit"], actor()
         )
-        return answer(page_list(args, total, [_described(each) for each in found]))
+        return answer(page_list(args, total, [_candidate_with_links(each) for each in found]))
 
 
 @candidates.route("/candidates/transitions")
@@ -96,7 +96,7 @@ class OneCandidate(MethodView):
     def get(self, candidateId: UUID) -> Response:  # noqa: N803
         """Read a candidate: what it would be, what the reply says, which links that suggests."""
         found = use_cases.get_candidate(services(), str(candidateId), actor())
-        return answer(_described(found), version=str(found["version"]))
+        return answer(_candidate_with_links(found), version=str(found["version"]))
 
     @require_scope(SCOPE)
     @candidates.operation(
@@ -112,7 +112,7 @@ class OneCandidate(MethodView):
         the county may still be missing. Source and evidence follow from the reply. A quote is made
         of the reply's own words in their order, of which any may be left out; another is 422.
         """
-        return _changed(patch(services(), actor(), base_version(candidateId), content))
+        return _change_response(patch(services(), actor(), base_version(candidateId), content))
 
 
 @candidates.route("/candidates/<uuid:candidateId>/transitions")
@@ -136,7 +136,9 @@ class CandidateTransitions(MethodView):
         own words suggest. undo: takes the last step back, with the draft that it made if nobody has
         touched that.
         """
-        return _changed(apply_transition(services(), actor(), base_version(candidateId), content))
+        return _change_response(
+            apply_transition(services(), actor(), base_version(candidateId), content)
+        )
 
 
 @candidates.route("/replies/<uuid:replyId>/candidates")
@@ -162,7 +164,7 @@ class CandidatesOfReply(MethodView):
             content["spans"],
             again=content["again"],
         )
-        response = answer(_described(made), version=str(made["version"]))
+        response = answer(_candidate_with_links(made), version=str(made["version"]))
         response.status_code = 201
         response.headers["Location"] = href("candidates", made["id"])
         return response
@@ -182,10 +184,10 @@ def _filter(args: Mapping[str, Any]) -> CandidateFilter:
     )
 
 
-def _changed(result: ChangedCandidate) -> Response:
+def _change_response(result: ChangedCandidate) -> Response:
     found = result.candidate
     return changed(
-        _described(found),
+        _candidate_with_links(found),
         {
             "_meta": {
                 "seq": result.seq,
@@ -199,7 +201,7 @@ def _changed(result: ChangedCandidate) -> Response:
     )
 
 
-def _described(found: Mapping[str, Any]) -> dict[str, Any]:
+def _candidate_with_links(found: Mapping[str, Any]) -> dict[str, Any]:
     return {**found, "_links": _links(found)}
 
 

@@ -56,7 +56,7 @@ class Dumps(MethodView):
         there. Dumps are made when something has changed, as a rule once a day, and the older ones
         removed.
         """
-        items = [_linked(each) for each in use_cases.list_dumps(services())]
+        items = [_manifest_with_links(each) for each in use_cases.list_dumps(services())]
         return answer(whole_list(items))
 
     @require_scope("admin")
@@ -84,7 +84,7 @@ class Dump(MethodView):
     @feed.answers(DumpSchema, examples.dump, 404, 503)
     def get(self, dumpId: UUID) -> Response:  # noqa: N803
         """Read the manifest of a dump: its position, its files, their sizes and checksums."""
-        return answer(_linked(use_cases.get_manifest(services(), str(dumpId))))
+        return answer(_manifest_with_links(use_cases.get_manifest(services(), str(dumpId))))
 
 
 @feed.route("/dumps/<uuid:dumpId>/files/<string:fileName>")
@@ -104,7 +104,7 @@ class DumpFile(MethodView):
         "; " or line breaks. A cell that a spreadsheet would take for a formula begins with an
         apostrophe: take one away before = + - @, also after ; a tab or a line break within it.
         """
-        return _sent(str(dumpId), fileName)
+        return _send_dump_file(str(dumpId), fileName)
 
 
 @feed.route("/dumps/latest/files/<string:fileName>")
@@ -120,10 +120,10 @@ class LatestDumpFile(MethodView):
 
         Whoever keeps a copy takes a dump by its id, since its manifest tells the position.
         """
-        return _sent(use_cases.latest_id(services()), fileName)
+        return _send_dump_file(use_cases.latest_id(services()), fileName)
 
 
-def _sent(dump_id: str, name: str) -> Response:
+def _send_dump_file(dump_id: str, name: str) -> Response:
     path, file = use_cases.get_file(services(), dump_id, name)
     response = send_file(
         path, file["mediaType"], conditional=True, etag=file["checksum"], as_attachment=True
@@ -134,7 +134,7 @@ def _sent(dump_id: str, name: str) -> Response:
     return response
 
 
-def _linked(manifest: Mapping[str, Any]) -> dict[str, Any]:
+def _manifest_with_links(manifest: Mapping[str, Any]) -> dict[str, Any]:
     dump_id = manifest["id"]
     files = [
         {**file, "_links": [link("item", "dumps", dump_id, "files", file["name"])]}

@@ -66,7 +66,7 @@ class Imports(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """List the imports, the newest first."""
         total, found = use_cases.list_imports(services(), args["page"], args["limit"])
-        return answer(page_list(args, total, [_described(each) for each in found]))
+        return answer(page_list(args, total, [_import_with_links(each) for each in found]))
 
     @takes_file
     @require_scope(SCOPE)
@@ -88,7 +88,7 @@ class Imports(MethodView):
             import_id = use_cases.submit(
                 services(), upload, _options(args), file_name, key=idempotency_key()
             )
-        return _accepted(import_id)
+        return _accepted_response(import_id)
 
 
 @imports.route("/imports/template")
@@ -126,7 +126,7 @@ class OneImport(MethodView):
     @imports.answers(ImportRunSchema, examples.import_run, 404, 503)
     def get(self, importId: UUID) -> Response:  # noqa: N803
         """Read how an import stands, and how its rows ended."""
-        return answer(_described(use_cases.get_import(services(), str(importId))))
+        return answer(_import_with_links(use_cases.get_import(services(), str(importId))))
 
 
 @imports.route("/imports/<uuid:importId>/rows")
@@ -197,7 +197,7 @@ class Commit(MethodView):
         use_cases.commit_import(
             services(), str(importId), actor(), confirm_personal=args["confirmPersonal"]
         )
-        return _accepted(str(importId))
+        return _accepted_response(str(importId))
 
 
 @imports.route("/imports/<uuid:importId>/revert")
@@ -214,7 +214,7 @@ class Revert(MethodView):
         """
         _check_may_publish(use_cases.get_import(services(), str(importId)))
         use_cases.revert_import(services(), str(importId), actor())
-        return _accepted(str(importId))
+        return _accepted_response(str(importId))
 
 
 def _check_may_publish(found: ImportWithJob) -> None:
@@ -240,14 +240,14 @@ def _options(args: Mapping[str, Any]) -> ImportOptions:
     )
 
 
-def _accepted(import_id: str) -> Response:
-    response = answer(_described(use_cases.get_import(services(), import_id)))
+def _accepted_response(import_id: str) -> Response:
+    response = answer(_import_with_links(use_cases.get_import(services(), import_id)))
     response.status_code = 202
     response.headers["Location"] = href("imports", import_id)
     return response
 
 
-def _described(found: ImportWithJob) -> dict[str, Any]:
+def _import_with_links(found: ImportWithJob) -> dict[str, Any]:
     import_id = found.record.id
     ways = [link("self", "imports", import_id), link("collection", "imports")]
     ways.append(link("rows", "imports", import_id, "rows"))

@@ -53,7 +53,7 @@ class Problems(MethodView):
     @information.answers(ProblemTypesSchema, examples.problem_types)
     def get(self) -> Response:
         """List the types of problems that calls may meet."""
-        items = [_described(kind) for kind in TYPES]
+        items = [_problem_type_view(kind) for kind in TYPES]
         return answer(whole_list(items), age=AN_HOUR)
 
 
@@ -67,10 +67,10 @@ class Problem(MethodView):
         """Read what a type of problem means; the `type` of a problem is its address."""
         if problemId not in TYPE_BY_ID:
             raise NotFound(NO_SUCH_TYPE)
-        return answer(_described(TYPE_BY_ID[problemId]), age=AN_HOUR)
+        return answer(_problem_type_view(TYPE_BY_ID[problemId]), age=AN_HOUR)
 
 
-def _described(kind: ProblemType) -> dict[str, Any]:
+def _problem_type_view(kind: ProblemType) -> dict[str, Any]:
     return {
         "id": kind.id,
         "status": kind.status,

@@ -49,7 +49,7 @@ class Reports(MethodView):
             entry_ids=args["entry"],
         )
         total, found = use_cases.list_reports(services(), filters, args["page"], args["limit"])
-        return answer(page_list(args, total, [_described(each) for each in found]))
+        return answer(page_list(args, total, [_report_with_links(each) for each in found]))
 
 
 @reports.route("/reports/<uuid:reportId>")
@@ -61,7 +61,7 @@ class OneReport(MethodView):
     @reports.answers(ReportSchema, examples.report, 404, 503)
     def get(self, reportId: UUID) -> Response:  # noqa: N803
         """Read a report."""
-        return answer(_described(use_cases.get_report(services(), str(reportId))))
+        return answer(_report_with_links(use_cases.get_report(services(), str(reportId))))
 
 
 @reports.route("/reports/<uuid:reportId>/transitions")
@@ -79,11 +79,11 @@ class ReportTransitions(MethodView):
         """
         found = use_cases.close_report(services(), actor(), str(reportId), content["reason"])
         return changed(
-            _described(found), {}, version=found["state"], location=None, spoken=language()
+            _report_with_links(found), {}, version=found["state"], location=None, spoken=language()
         )
 
 
-def _described(found: Mapping[str, Any]) -> dict[str, Any]:
+def _report_with_links(found: Mapping[str, Any]) -> dict[str, Any]:
     return {**found, "_links": _links(found)}
 
 

@@ -38,7 +38,7 @@ class Surveys(MethodView):
     def get(self) -> Response:
         """List surveys by form, the newest first, with how far each county has come."""
         found, answered = use_cases.list_surveys(services()), read_answered(services())
-        return answer(whole_list([_described(each, answered) for each in found]))
+        return answer(whole_list([_survey_with_links(each, answered) for each in found]))
 
     @require_scope(HARVEST)
     @surveys.operation("createSurvey")
@@ -54,7 +54,7 @@ class Surveys(MethodView):
             services(), actor(), content["questionnaire"], content["year"], content["closesOn"]
         )
         survey = use_cases.get_survey(services(), survey_id)
-        found = _described(survey, read_answered(services()))
+        found = _survey_with_links(survey, read_answered(services()))
         place = href("surveys", survey_id)
         return changed(found, {}, version=found["state"], location=place, spoken=language())
 
@@ -69,10 +69,10 @@ class OneSurvey(MethodView):
     def get(self, surveyId: UUID) -> Response:  # noqa: N803
         """Read how far each county has come with a survey."""
         survey = use_cases.get_survey(services(), str(surveyId))
-        return answer(_described(survey, read_answered(services())))
+        return answer(_survey_with_links(survey, read_answered(services())))
 
 
-def _described(found: OpenedSurvey, answered: Mapping[Any, str]) -> dict[str, Any]:
+def _survey_with_links(found: OpenedSurvey, answered: Mapping[Any, str]) -> dict[str, Any]:
     links = [link("self", "surveys", found.record.id), link("collection", "surveys")]
     record = found.record
     counties = answered_in(answered, record.questionnaire, record.year)

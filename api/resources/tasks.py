@@ -37,11 +37,11 @@ class Tasks(MethodView):
         deleted though candidates from it still wait.
         """
         found = list_tasks(services(), actor(), args["kind"], args["page"], args["limit"])
-        items = [_described(each) for each in found.items]
+        items = [_task_with_links(each) for each in found.items]
         return answer({**page_list(args, found.total, items), "counts": found.counts})
 
 
-def _described(task: Mapping[str, Any]) -> dict[str, Any]:
+def _task_with_links(task: Mapping[str, Any]) -> dict[str, Any]:
     ways = (
         ("entries", "entryId"),
         ("candidates", "candidateId"),

@@ -36,7 +36,7 @@ class Tokens(MethodView):
     @tokens.answers(TokensSchema, examples.tokens)
     def get(self) -> Response:
         """List all tokens, without their secrets, latest first."""
-        items = [_described(each) for each in accounts_tokens.list_tokens(services())]
+        items = [_token_view(each) for each in accounts_tokens.list_tokens(services())]
         return answer(whole_list(items))
 
     @require_scope(ADMIN)
@@ -52,7 +52,7 @@ class Tokens(MethodView):
         grant = Grant(content["label"], content["scopes"], content["expiresAt"])
         record, credential = accounts_tokens.create_token(services(), actor(), grant)
         log.info("token created", token=record.id, actor=actor().name)
-        return created({**_described(record), "token": credential.text}, href("tokens", record.id))
+        return created({**_token_view(record), "token": credential.text}, href("tokens", record.id))
 
 
 @tokens.route("/tokens/<string:tokenId>")
@@ -64,7 +64,7 @@ class Token(MethodView):
     @tokens.answers(TokenSchema, examples.token, 404)
     def get(self, tokenId: str) -> Response:  # noqa: N803
         """Read what a token may do and when it was last used; its secret is not kept."""
-        return answer(_described(accounts_tokens.get_token(services(), tokenId)))
+        return answer(_token_view(accounts_tokens.get_token(services(), tokenId)))
 
     @require_scope(ADMIN)
     @tokens.operation("revokeToken")
@@ -76,7 +76,7 @@ class Token(MethodView):
         return no_content()
 
 
-def _described(token: TokenDescription) -> dict[str, Any]:
+def _token_view(token: TokenDescription) -> dict[str, Any]:
     return {
         "id": token.id,
         "label": token.label,

@@ -32,7 +32,7 @@ class Vocabularies(MethodView):
     def get(self) -> Response:
         """List the vocabularies, with names in Swedish and English."""
         items = [
-            {**_titled(each), "_links": [link("item", "vocabularies", each["id"])]}
+            {**_add_title(each), "_links": [link("item", "vocabularies", each["id"])]}
             for each in services().vocabularies.collection()
         ]
         return answer(whole_list(items), age=AN_HOUR)
@@ -52,8 +52,8 @@ class Vocabulary(MethodView):
             return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.vocabulary(vocabularyId)
         ways = [self_link(), link("collection", "vocabularies")]
-        concepts = [_named(each) for each in found["concepts"]]
-        return answer({**_titled(found), "concepts": concepts, "_links": ways}, age=AN_HOUR)
+        concepts = [_add_label_and_uri(each) for each in found["concepts"]]
+        return answer({**_add_title(found), "concepts": concepts, "_links": ways}, age=AN_HOUR)
 
 
 @vocabularies.route("/vocabularies/<string:vocabularyId>/concepts/<string:conceptId>")
@@ -74,21 +74,23 @@ class Concept(MethodView):
             return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.concept(vocabularyId, conceptId)
         ways = [self_link(), link("collection", "vocabularies", vocabularyId)]
-        mappings = [_labelled(each) for each in found["mappings"]]
-        return answer({**_named(found), "mappings": mappings, "_links": ways}, age=AN_HOUR)
+        mappings = [_add_label(each) for each in found["mappings"]]
+        return answer(
+            {**_add_label_and_uri(found), "mappings": mappings, "_links": ways}, age=AN_HOUR
+        )
 
 
-def _titled(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
+def _add_title(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
     """Return a vocabulary with its title in the language of the answer."""
     return {**vocabulary, "label": vocabulary["title"][language()]}
 
 
-def _named(concept: Mapping[str, Any]) -> dict[str, Any]:
+def _add_label_and_uri(concept: Mapping[str, Any]) -> dict[str, Any]:
     """Return a concept with its label, and an address that lasts: ours, where it has no other."""
     own = names().concept(concept["vocabulary"], concept["id"])
-    return {**_labelled(concept), "uri": concept["uri"] or own}
+    return {**_add_label(concept), "uri": concept["uri"] or own}
 
 
-def _labelled(concept: Mapping[str, Any]) -> dict[str, Any]:
+def _add_label(concept: Mapping[str, Any]) -> dict[str, Any]:
     """Return a concept with its name in the language of the answer."""
     return {**concept, "label": concept["prefLabel"][language()]}

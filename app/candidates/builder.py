@@ -47,7 +47,7 @@ def _row(
     given = found["given"]
     dropped = given.get("dropped", ())
     links = (
-        _ticked(given["kept"])
+        _read_ticked_links(given["kept"])
         if "kept" in given
         else prefilled(each for each in suggestions if _link_id(each) not in dropped)
     )
@@ -77,7 +77,7 @@ def _link_id(suggestion: Mapping[str, Any]) -> str:
     return f"{suggestion['field']}:{suggestion['value']}"
 
 
-def _ticked(kept: Sequence[str]) -> dict[str, list[str]]:
+def _read_ticked_links(kept: Sequence[str]) -> dict[str, list[str]]:
     """Return the links that were ticked in a form ("goals:12"), by field."""
     found: dict[str, list[str]] = {}
     for each in kept:

@@ -173,7 +173,7 @@ def _apply_one(
     entry_id = record.entry_id if content["transition"] == UNDO else None
     if message is None and not content["dryRun"]:
         try:
-            entry_id = _decided(services, actor, record, content)
+            entry_id = _decide_one(services, actor, record, content)
         except ExempelbankenError as error:
             message = error.full_message
     return {
@@ -249,7 +249,7 @@ def _hindrances(
     yield from (BY_HAND[name] for name, is_so in found.items() if is_so)
 
 
-def _decided(
+def _decide_one(
     services: Services, actor: Actor, record: CandidateRecord, content: Mapping[str, Any]
 ) -> str | None:
     """Take the step with one candidate, if nobody has changed it meanwhile."""

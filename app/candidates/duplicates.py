@@ -33,15 +33,15 @@ def hide_unknown(
 ) -> list[CandidateRecord]:
     """Return candidates without the likenesses to entries that the actor may not know of."""
     known = visible_to(
-        connection, actor, {_named(like) for each in found for like in each.duplicates}
+        connection, actor, {_id_and_title(like) for each in found for like in each.duplicates}
     )
     return [
-        replace(each, duplicates=[like for like in each.duplicates if _named(like) in known])
+        replace(each, duplicates=[like for like in each.duplicates if _id_and_title(like) in known])
         for each in found
     ]
 
 
-def _named(like: Mapping[str, Any]) -> tuple[str, str]:
+def _id_and_title(like: Mapping[str, Any]) -> tuple[str, str]:
     return like["entryId"], like["title"]
 
 

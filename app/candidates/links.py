@@ -35,12 +35,16 @@ def suggestions_for(
     """
     from app.linking.suggesting import suggest  # noqa: PLC0415 - imports numpy and what was learnt
 
-    found = [_suggested(each, sectors) for each in suggest(services, text).items] if text else []
+    found = (
+        [_link_of_suggestion(each, sectors) for each in suggest(services, text).items]
+        if text
+        else []
+    )
     known = {each["value"] for each in found if each["field"] == "sectors"}
-    return [*found, *(_named(sector) for sector in sectors if sector not in known)]
+    return [*found, *(_link_of_named_sector(sector) for sector in sectors if sector not in known)]
 
 
-def _suggested(suggestion: Suggestion, sectors: Collection[str]) -> dict[str, Any]:
+def _link_of_suggestion(suggestion: Suggestion, sectors: Collection[str]) -> dict[str, Any]:
     field = FIELD_OF_SCHEME[suggestion.scheme]
     is_named = field == "sectors" and suggestion.concept in sectors
     return {
@@ -63,7 +67,7 @@ def _suggested(suggestion: Suggestion, sectors: Collection[str]) -> dict[str, An
     }
 
 
-def _named(sector: str) -> dict[str, Any]:
+def _link_of_named_sector(sector: str) -> dict[str, Any]:
     return {
         "field": "sectors",
         "value": sector,

@@ -72,7 +72,7 @@ def _matching_whole(own: Sequence[Token], others: Sequence[Token]) -> list[Match
 
     What both begin and end with alike is compared word by word: a long text takes no longer.
     """
-    one, other = _folded(own), _folded(others)
+    one, other = _fold_words(own), _fold_words(others)
     most = min(len(one), len(other))
     same = (at for at in range(most) if one[at] != other[at])
     begin = next(same, most)
@@ -90,11 +90,11 @@ def _matching(own: Sequence[Token], others: Sequence[Token]) -> list[Match]:
     """Return where words of one text stand in another; nowhere where both are very long."""
     if len(own) * len(others) > MOST_COMPARED:
         return []
-    matcher = SequenceMatcher(None, _folded(own), _folded(others), autojunk=False)
+    matcher = SequenceMatcher(None, _fold_words(own), _fold_words(others), autojunk=False)
     return matcher.get_matching_blocks()
 
 
-def _folded(words: Sequence[Token]) -> list[str]:
+def _fold_words(words: Sequence[Token]) -> list[str]:
     return [fold(each.text) for each in words]
 
 

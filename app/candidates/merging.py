@@ -133,12 +133,12 @@ def _suggestions(records: Sequence[CandidateRecord]) -> list[dict[str, Any]]:
 def placed(suggestions: Iterable[Mapping[str, Any]], text: str) -> list[dict[str, Any]]:
     """Return suggestions with the places of what they rest on in a text of several parts."""
     return [
-        {**each, "evidence": [_placed(ground, text) for ground in each["evidence"]]}
+        {**each, "evidence": [_locate_quote(ground, text) for ground in each["evidence"]]}
         for each in suggestions
     ]
 
 
-def _placed(ground: Mapping[str, Any], text: str) -> dict[str, Any]:
+def _locate_quote(ground: Mapping[str, Any], text: str) -> dict[str, Any]:
     at = text.find(ground["quote"])
     if ground["start"] is None or at < 0:
         return {**ground, "start": None, "end": None}

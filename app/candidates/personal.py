@@ -42,10 +42,10 @@ def personal_of(
     something was withheld from are pointed out ever after, since what is left may still tell of
     somebody ("Hon är sjukskriven").
     """
-    return tuple(each.fault for each in _found(review, entry, public_words, find_in))
+    return tuple(each.fault for each in _personal_findings(review, entry, public_words, find_in))
 
 
-def _found(
+def _personal_findings(
     review: Review,
     entry: Mapping[str, Any] | None,
     public_words: PublicWords | None,
@@ -77,15 +77,15 @@ def settle(  # noqa: PLR0913, PLR0917  what is looked at, and what is done with 
         InvalidContent: it is to be public, and something is likely to tell of a single person that
             nobody has confirmed as read.
     """
-    found = _found(review, entry, public_words, find_in)
+    found = _personal_findings(review, entry, public_words, find_in)
     if publish:
-        marks = check_confirmed(found, confirmed, public_words.confirmed, _refused)
+        marks = check_confirmed(found, confirmed, public_words.confirmed, _refusal_message)
     else:
         marks = marks_of(found, confirmed)
     confirmations.keep(unit, public_words.entry["id"], marks, actor)
 
 
-def _refused(found: Found) -> Message:
+def _refusal_message(found: Found) -> Message:
     fault = found.fault
     quoted = f'"{fault.value}": ' if fault.value else ""
     return Message(

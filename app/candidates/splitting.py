@@ -52,7 +52,7 @@ def suggestions_of_part(
     named = [each for each in _sectors().of(text) if each in of_whole]
     found = suggestions_for(services, text, named)
     known = _links(found)
-    stand = (_placed(each, text) for each in record.suggestions)
+    stand = (_locate_in_part(each, text) for each in record.suggestions)
     suggestions = [*found, *(each for each in stand if each and _link(each) not in known)]
     if text in record.said["publicText"]:
         return suggestions
@@ -63,7 +63,7 @@ def _sectors() -> Sectors:
     return Sectors(vocabulary("sectors").concepts)
 
 
-def _placed(suggestion: Suggestion, text: str) -> Suggestion | None:
+def _locate_in_part(suggestion: Suggestion, text: str) -> Suggestion | None:
     """Return a suggestion of the whole with its place in a part that has all it rests on."""
     quotes = [each["quote"] for each in suggestion["evidence"]]
     if not quotes or any(quote not in text for quote in quotes):
@@ -90,7 +90,7 @@ def with_links_of(record: CandidateRecord, suggestions: Sequence[Suggestion]) ->
     borne = {_link(each) for each in suggestions} & linked
     own = _values(prefilled(suggestions)) - (offered - linked)
     remaining = (linked - proposed) | borne | own
-    order = [*_ordered(record.content), *map(_link, suggestions)]
+    order = [*_links_in_order(record.content), *map(_link, suggestions)]
     content = {name: each for name, each in record.content.items() if name not in LINKS}
     for field, value in dict.fromkeys(order):
         if (field, value) in remaining:
@@ -98,7 +98,7 @@ def with_links_of(record: CandidateRecord, suggestions: Sequence[Suggestion]) ->
     return content
 
 
-def _ordered(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _links_in_order(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(field, value) for field in LINKS for value in content.get(field, ())]
 
 
@@ -123,7 +123,7 @@ def precompute_split(
     """Look for what each part is like and suggests, as far as they may be made."""
     merged = candidates.children(connection, record.pk, merged=True)
     with suppress(RowRejected, InvalidContent):
-        _created(precomputed, record, parts, merged)
+        _create_parts(precomputed, record, parts, merged)
 
 
 def split(
@@ -142,12 +142,12 @@ def split(
         InvalidContent: a part's quote holds other words than the reply.
     """
     merged = candidates.children(unit.connection, record.pk, merged=True)
-    created = _created(precomputed, record, parts, merged)
+    created = _create_parts(precomputed, record, parts, merged)
     candidates.change(unit, record, step, state=SPLIT)
     return candidates.create(unit, created)
 
 
-def _created(
+def _create_parts(
     precomputed: Precomputed,
     record: CandidateRecord,
     parts: Sequence[Mapping[str, Any]],

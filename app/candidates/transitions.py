@@ -87,13 +87,13 @@ def check_content(content: Mapping[str, Any]) -> None:
     step = content["transition"]
     for name, of_step in OF_ONE_STEP.items():
         if content.get(name) is not None and step != of_step:
-            raise _refused(name, NOT_OF_THIS_STEP, "not-of-this-transition")
+            raise _invalid_content(name, NOT_OF_THIS_STEP, "not-of-this-transition")
     needed = NEEDED.get(step)
     if needed and content.get(needed) is None:
-        raise _refused(needed, Message(*MESSAGES["required"]), "required")
+        raise _invalid_content(needed, Message(*MESSAGES["required"]), "required")
 
 
-def _refused(name: str, message: Message, code: str) -> InvalidContent:
+def _invalid_content(name: str, message: Message, code: str) -> InvalidContent:
     return InvalidContent([Issue(f"/{name}", code, message)])
 
 

@@ -120,11 +120,15 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
             {**link, "evidence": [_place(one["quote"], texts) for one in link["evidence"]]}
             for link in public["conceptLinks"]
         ],
-        **({} if edited is None else {"curatedFields": [_edited(each) for each in edited]}),
+        **(
+            {}
+            if edited is None
+            else {"curatedFields": [_edited_field_view(each) for each in edited]}
+        ),
     }
 
 
-def _edited(field: CuratedFieldRecord) -> dict[str, Any]:
+def _edited_field_view(field: CuratedFieldRecord) -> dict[str, Any]:
     return {
         "field": field.field,
         "version": field.version,

@@ -56,7 +56,7 @@ def cut_from(review: Review, pointer: str = "/said/publicText") -> Cut | None:
     if not withheld:
         return None
     kinds = dict.fromkeys(each.kind for each in withheld)
-    sv, en = _listed([WHAT[kind] for kind in kinds])
+    sv, en = _join_with_and([WHAT[kind] for kind in kinds])
     fault = FieldFault(
         pointer,
         WITHHELD,
@@ -68,7 +68,7 @@ def cut_from(review: Review, pointer: str = "/said/publicText") -> Cut | None:
     return Cut(fault, f"{document.sha256}:{places}")
 
 
-def _listed(what: Sequence[Message]) -> tuple[str, str]:
+def _join_with_and(what: Sequence[Message]) -> tuple[str, str]:
     *first, last = what
     sv, en = (
         ", ".join(texts) for texts in ([each.sv for each in first], [each.en for each in first])

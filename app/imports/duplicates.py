@@ -35,12 +35,16 @@ def hide_unknown(
     connection: Connection, actor: Actor, rows: Sequence[RowRecord]
 ) -> list[RowRecord]:
     """Return rows without the warnings that name entries which the actor may not know of."""
-    named = {_named(each) for row in rows for each in row.warnings or () if _is_of_duplicate(each)}
+    named = {
+        _id_and_value(each) for row in rows for each in row.warnings or () if _is_of_duplicate(each)
+    }
     known = visible_to(connection, actor, named)
     return [
         row._replace(
             warnings=[
-                each for each in row.warnings if not _is_of_duplicate(each) or _named(each) in known
+                each
+                for each in row.warnings
+                if not _is_of_duplicate(each) or _id_and_value(each) in known
             ]
         )
         if row.warnings
@@ -53,7 +57,7 @@ def _is_of_duplicate(warning: Mapping[str, Any]) -> bool:
     return bool(warning["code"] == CODE)
 
 
-def _named(warning: Mapping[str, Any]) -> tuple[str, str]:
+def _id_and_value(warning: Mapping[str, Any]) -> tuple[str, str]:
     return warning["entryId"], warning["value"]
 
 

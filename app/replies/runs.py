@@ -103,7 +103,7 @@ def keep(
             record.pk,
             state="harvested",
             file_kind=found["kind"],
-            warnings=[_cleaned(each) for each in found["warnings"]] or None,
+            warnings=[_clean_warning(each) for each in found["warnings"]] or None,
             year=record.year,
             received_on=record.received_on,
             registry_number=record.registry_number,
@@ -128,7 +128,7 @@ def _with_particulars(record: ReplyRecord, found: Mapping[str, Any]) -> ReplyRec
     return replace(record, **taken, unconfirmed=unconfirmed)
 
 
-def _cleaned(warning: Mapping[str, str]) -> dict[str, str]:
+def _clean_warning(warning: Mapping[str, str]) -> dict[str, str]:
     return {language: clean(sentence) for language, sentence in warning.items()}
 
 

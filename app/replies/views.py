@@ -54,7 +54,7 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "receivedOn": record.received_on,
         "counties": list(dict.fromkeys(found.counties)),
         "counts": {state: found.counts.get(state, 0) for state in STATES},
-        "fault": _fault(fault) if fault else None,
+        "fault": _fault_view(fault) if fault else None,
         "relation": record.relation,
         "outcome": record.outcome,
         "unconfirmedFields": [UNCONFIRMED[each] for each in record.unconfirmed],
@@ -88,7 +88,7 @@ def whole_reply_view(services: Services, found: ReplyWithJob) -> dict[str, Any]:
     }
 
 
-def _fault(fault: Mapping[str, Any]) -> dict[str, Any]:
+def _fault_view(fault: Mapping[str, Any]) -> dict[str, Any]:
     return {"code": fault["code"], "message": Message.of(fault)}
 
 

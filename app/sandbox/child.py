@@ -26,7 +26,7 @@ def main() -> None:
     find_own_modules()
     limit(call["limits"])
     try:
-        result = json.dumps(_done(call)).encode()
+        result = json.dumps(_call_function(call)).encode()
     except MemoryError:
         os._exit(MEMORY)
     except Exception as error:  # noqa: BLE001 - it goes to the parent, which writes it to its log
@@ -56,7 +56,7 @@ def error_report(error: Exception) -> dict[str, Any]:
     return {"error": type(error).__name__, "place": place}
 
 
-def _done(call: Mapping[str, Any]) -> object:
+def _call_function(call: Mapping[str, Any]) -> object:
     module, _, name = call["function"].partition(":")
     result: object = getattr(import_module(module), name)(*call["arguments"])
     return result

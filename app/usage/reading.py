@@ -67,21 +67,21 @@ def read_statistics(
         "countedSince": first and first.isoformat(),
         "days": list(_days(period, days)),
         "entries": [
-            {"id": entry_id, "title": titles[entry_id], "count": _rounded(count)}
+            {"id": entry_id, "title": titles[entry_id], "count": _round_down(count)}
             for entry_id, count in most_read
             if entry_id in titles
         ][:MOST_READ],
         "subjects": [
-            {**found, "count": _rounded(count)}
+            {**found, "count": _round_down(count)}
             for key, place, count in sought
             if not place and (found := _subject(services, key, language))
         ],
         "counties": [
-            {**found, "count": _rounded(count)}
+            {**found, "count": _round_down(count)}
             for key, place, count in sought
             if not key and (found := _county(services, place, language))
         ],
-        "formats": [{"format": kind, "count": _rounded(count)} for kind, _, count in downloads],
+        "formats": [{"format": kind, "count": _round_down(count)} for kind, _, count in downloads],
     }
 
 
@@ -91,7 +91,7 @@ def _days(period: Period, sums: Sequence[tuple[date, str, int]]) -> Iterator[dic
     last = min(period.last, datetime.now(UTC).date())
     for number in range((last - period.first).days + 1):
         day = period.first + timedelta(days=number)
-        figures = {name: _rounded(counts.get((day, kind), 0)) for kind, name in FIGURES.items()}
+        figures = {name: _round_down(counts.get((day, kind), 0)) for kind, name in FIGURES.items()}
         yield {"date": day.isoformat(), **figures}
 
 
@@ -113,12 +113,12 @@ def list_unanswered(services: Services, language: str) -> list[dict[str, Any]]:
             continue  # a release has taken it out of its vocabulary
         search = {**_search_for(subject), **({COUNTY: [place]} if place else {})}
         found.append(
-            {"subject": subject, "county": county, "count": _rounded(count), "asFilter": search}
+            {"subject": subject, "county": county, "count": _round_down(count), "asFilter": search}
         )
     return found[:MOST_UNANSWERED]
 
 
-def _rounded(count: int) -> int:
+def _round_down(count: int) -> int:
     return count - count % STEP
 
 

@@ -255,7 +255,7 @@ def load(  # noqa: PLR0913  how to load, in full
         writer.write(plans)
         if overwrite:
             _overwrite_edits(unit, plans, job_id)
-        results.update(zip(places, map(_result, plans), strict=True))
+        results.update(zip(places, map(_load_result, plans), strict=True))
     return [results[place] for place in range(len(rows))]
 
 
@@ -279,7 +279,7 @@ def _overwrite_edits(unit: Unit, plans: Sequence[Plan], job_id: str | None) -> N
         overwrite_marks(unit.connection, pks, job_id)
 
 
-def _result(item: Plan) -> LoadResult:
+def _load_result(item: Plan) -> LoadResult:
     return LoadResult(
         external_id=item.row.external_id,
         entry_id=item.entry_id if item.version else None,

@@ -53,7 +53,7 @@ class Relations(MethodView):
         state.
         """
         state, found = reading.relations_of_state(services(), str(entryId), actor())
-        return read_answer(_listed(found, entryId), state)
+        return read_answer(_list_of_entries(found, entryId), state)
 
     @require_scope(WRITE)
     @entries.operation("replaceRelations")
@@ -69,7 +69,7 @@ class Relations(MethodView):
         change = {"relations": content["items"]}
         how = {name: content[name] for name in HOW if content[name] is not None}
         result = editing.patch(services(), actor(), base_version(entryId), change | how)
-        return changed_answer(_listed(result.relations, entryId), result)
+        return changed_answer(_list_of_entries(result.relations, entryId), result)
 
 
 @entries.route("/entries/<uuid:entryId>/similar")
@@ -92,6 +92,6 @@ class Similar(MethodView):
         )
 
 
-def _listed(found: Iterable[Mapping[str, Any]], entry_id: UUID) -> dict[str, Any]:
+def _list_of_entries(found: Iterable[Mapping[str, Any]], entry_id: UUID) -> dict[str, Any]:
     items = [{**each, "_links": [link("related", "entries", each["entryId"])]} for each in found]
     return whole_list(items, link("up", "entries", entry_id))

@@ -55,14 +55,15 @@ def unsupported_fault(head: bytes) -> UnreadableFile | None:
     """Return the fault of a file that begins like one of another kind."""
     begin = head.lstrip(b"\xef\xbb\xbf \r\n")
     return next(
-        (_fault(*kind) for sign, kind in SIGNATURES.items() if begin.startswith(sign)), None
+        (_unreadable_kind(*kind) for sign, kind in SIGNATURES.items() if begin.startswith(sign)),
+        None,
     )
 
 
 def compound_fault(content: bytes) -> UnreadableFile:
     """Return the fault of an Office file from before 2007, or of a protected one."""
     found = (kind for name, kind in COMPOUNDS.items() if name.encode("utf-16-le") in content)
-    return _fault(*next(found, ("old-workbook", "")))
+    return _unreadable_kind(*next(found, ("old-workbook", "")))
 
 
 def archive_fault(archive: ZipFile) -> UnreadableFile:
@@ -73,14 +74,16 @@ def archive_fault(archive: ZipFile) -> UnreadableFile:
             type_ = part.read(LONGEST_TYPE).decode("ascii", "replace").strip()
         if type_.startswith(OPEN_DOCUMENT):
             kind = type_.removeprefix(OPEN_DOCUMENT)
-            return _fault(*OPEN_DOCUMENTS.get(kind, ("unknown-kind", f"OpenDocument ({kind})")))
+            return _unreadable_kind(
+                *OPEN_DOCUMENTS.get(kind, ("unknown-kind", f"OpenDocument ({kind})"))
+            )
     found = (kind for part, kind in PARTS.items() if any(name.startswith(part) for name in names))
-    return _fault(*next(found, ANY_ARCHIVE))
+    return _unreadable_kind(*next(found, ANY_ARCHIVE))
 
 
 def markup_fault(text: str) -> UnreadableFile:
     """Return the fault of a text that begins with a tag: often a table that is called .xls."""
-    return _fault("other-spreadsheet", "HTML" if _MARKUP.search(text) else "XML")
+    return _unreadable_kind("other-spreadsheet", "HTML" if _MARKUP.search(text) else "XML")
 
 
 def binary_fault(head: bytes) -> UnreadableFile:
@@ -89,8 +92,8 @@ def binary_fault(head: bytes) -> UnreadableFile:
         kind = puremagic.from_string(head).lstrip(".").upper()
     except (puremagic.PureError, ValueError):
         kind = ""
-    return _fault("unknown-kind" if kind else "not-text", kind)
+    return _unreadable_kind("unknown-kind" if kind else "not-text", kind)
 
 
-def _fault(code: str, kind: str) -> UnreadableFile:
+def _unreadable_kind(code: str, kind: str) -> UnreadableFile:
     return unreadable(code, kind, kind=kind)
