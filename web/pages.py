@@ -32,7 +32,7 @@ from web.results import only_period
 from web.results_page import results_page
 from web.start_page import start_page
 from web.suggested import suggested
-from web.take_along import list_address
+from web.take_along import list_address, search_before
 
 START = "/"
 LONGEST_TYPED = 200  # characters; what is longer is no half-typed word
@@ -131,7 +131,7 @@ def _back(entry_id: str) -> str:
     """Return the address of the hits or list that the example was opened from, at its place."""
     query = QueryString.read(http.args, (LIST_OF_IDS,))
     if _is_from_list():
-        return f"{list_address(query.listed)}#e-{entry_id}"
+        return f"{list_address(query.listed, search_before())}#e-{entry_id}"
     if query.pairs:
         return f"{query.at(home())}#e-{entry_id}"
     return f"{home()}?q=#e-{entry_id}" if "q" in http.args else ""
@@ -140,9 +140,9 @@ def _back(entry_id: str) -> str:
 def _list_so_far(entry_id: str) -> dict[str, object]:
     """Return the list that the example was opened with, the same with it, and the search before."""
     query = QueryString.read(http.args, (LIST_OF_IDS,))
-    search_before = urlencode(query.without(LIST_OF_IDS).pairs)
+    before = urlencode(query.without(LIST_OF_IDS).pairs) or search_before()
     listed = dict.fromkeys((*query.listed, entry_id))
-    return {"carried": query.listed, "listed": listed, "search": search_before}
+    return {"carried": query.listed, "listed": listed, "search_before": before}
 
 
 def _with_query(address: str) -> str:

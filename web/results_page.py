@@ -101,7 +101,7 @@ def results_page(
         one_subject=_is_one_subject(bare),
         address=bare.at(home()),
         carried=query.listed,
-        search=urlencode(bare.pairs),
+        search_before=urlencode(bare.pairs),
         print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
         following=following_of(bare),
         columns=bare.without_any(("page", "limit", "explain")).at(f"{home()}kolumner"),

@@ -42,6 +42,8 @@ PART = 70
 list of one's own is short enough to be in one, in its own order."""
 MOST_COMPARED = 4
 """Examples side by side."""
+SEARCH_BEFORE = "sok"
+"""Parameter of a list: the query string of the search that it was opened from."""
 MOST_TOLD = 8
 """Titles in a mail that sends a list."""
 LONGEST_LETTER = 2000
@@ -82,6 +84,9 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             parts=parts,
             here=parts[request.page - 1],
             search=page_of(query),
+            back=list_address(query.values("id"), search_before())
+            if query.is_list
+            else page_of(query),
             file=file_of(query, "xlsx"),
         )
         return revalidated(page, etag)
@@ -106,11 +111,11 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             most_compared=MOST_COMPARED,
             rest=len(whole) - len(ids),
             rest_address=list_of(whole[MOST_IDS:]).at(f"{home()}lista"),
-            before=http.args.get("sok", ""),
+            search_before=search_before(),
             address=list_address(ids),
             letter=_mailto_url(hits, f"{services.settings.public_url}{list_address(ids)}"),
-            more=_search_before(chosen),
-            print_out=chosen.at(f"{home()}utskrift"),
+            more=_address_for_more(chosen),
+            print_out=_with_search(chosen, search_before()).at(f"{home()}utskrift"),
             file=f"{home()}{LIST_FILE}",
             usual_columns=usual_columns(),
             columns=chosen.at(f"{home()}kolumner"),
@@ -128,7 +133,8 @@ def saved_list_routes(services: Services, release: str) -> Blueprint:
             entries=entries,
             rows=example_rows(services, entries),
             omitted=len(whole) - len(ids),
-            carried=ids,
+            carried=QueryString.read(http.args, (LIST_OF_IDS,)).listed or ids,
+            search_before=search_before(),
             address=list_of(ids).at(f"{home()}lista/jamfor"),
         )
         return revalidated(page, None)
@@ -150,7 +156,7 @@ def _edited_list_url(listed: Iterable[str]) -> str:
         ids[at - 1 : at + 1] = raised, ids[at - 1]
     if not (removed or raised):
         return ""
-    address = list_of(ids).adding("sok", http.args.get("sok", "")).at(f"{home()}lista")
+    address = list_address(ids, search_before())
     return f"{address}#e-{raised}" if raised else address
 
 
@@ -172,9 +178,21 @@ def is_whole(text: str) -> bool:
     return True
 
 
-def list_address(ids: Sequence[str]) -> str:
-    """Return the address of a list of examples; of none, that of the list a browser remembers."""
-    return list_of(ids).at(f"{home()}lista")
+def list_address(ids: Sequence[str], before: str = "") -> str:
+    """Return the address of a list of examples; of none, that of the list a browser remembers.
+
+    `before` is the query string of the search that it leads back to.
+    """
+    return _with_search(list_of(ids), before).at(f"{home()}lista")
+
+
+def _with_search(query: QueryString, before: str) -> QueryString:
+    return query.adding(SEARCH_BEFORE, before) if before else query
+
+
+def search_before() -> str:
+    """Return the query string of the search that a list was opened from, as its address has it."""
+    return http.args.get(SEARCH_BEFORE, "")
 
 
 def list_of(ids: Sequence[str]) -> QueryString:
@@ -219,11 +237,9 @@ def _parts(query: QueryString, total: int, size: int) -> tuple[Part, ...]:
     )
 
 
-def _search_before(chosen: QueryString) -> str:
+def _address_for_more(chosen: QueryString) -> str:
     """Return the address of the search that the list came from, or of all, with the list along."""
-    before = QueryString.read(
-        MultiDict(parse_qsl(http.args.get("sok", ""), keep_blank_values=True))
-    )
+    before = QueryString.read(MultiDict(parse_qsl(search_before(), keep_blank_values=True)))
     ids = chosen.values("id")
     before = before.without(LIST_OF_IDS) if before.pairs else QueryString((("q", ""),))
     return (before.adding(LIST_OF_IDS, ".".join(ids)) if ids else before).at(home())

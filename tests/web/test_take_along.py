@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, parse_qsl
+from urllib.parse import parse_qs, parse_qsl, quote
 
 import pytest
 
@@ -100,7 +100,7 @@ def test_an_example_is_moved_up_in_a_list(visit: Visit, services: Services) -> N
     moved = visit(f"{address}&upp={third}")
     link = moved.one("input", id="link").attributes["value"]
     assert re.findall(r"id=([0-9a-f-]+)", link) == [first, third, second]
-    assert ("q", "energi") in moved.link("Sök fler exempel").query
+    assert ("q", "energi") in moved.link("Tillbaka till träffarna").query
     unchanged = visit(f"{address}&upp={first}")
     assert first in unchanged.one("input", id="link").attributes["value"]
 
@@ -198,9 +198,9 @@ def test_ticked_examples_go_along_from_search_to_search(visit: Visit, services: 
     pairs = sent(visit(f"/?q=energi&lista={other}.{first}"))
     assert sorted(pairs) == sorted([("sok", "q=energi"), ("id", other), ("id", first)])
     mine = visit(f"/lista?sok=q%3Denergi%26county%3D12&id={other}&id={second}")
-    more = mine.link("Sök fler exempel").query
+    more = mine.link("Tillbaka till träffarna").query
     assert more == [("q", "energi"), ("county", "12"), ("lista", f"{other}.{second}")]
-    again = visit(mine.link("Sök fler exempel").attributes["href"])
+    again = visit(mine.link("Tillbaka till träffarna").attributes["href"])
     assert ("lista", f"{other}.{second}") in again.one("a", class_="chip").query
     for name in ("Hämta som data", "Hämta alla träffar som CSV", "Följ sökningen"):
         address = again.link(name).attributes["href"]
@@ -236,7 +236,27 @@ def test_an_example_leads_back_to_the_list_it_was_opened_from(
 
 def test_where_a_list_came_from_leads_nowhere_else(visit: Visit) -> None:
     page = visit("/lista?sok=https://example.org/%26evil%3D1%26q%3Dsol")
-    assert page.link("Sök fler exempel").attributes["href"] == "/?q=sol"
+    assert page.link("Tillbaka till träffarna").attributes["href"] == "/?q=sol"
+
+
+def test_a_search_goes_along_to_the_list_and_what_it_leads_to(
+    visit: Visit, services: Services
+) -> None:
+    ids = ids_of(services, "energi", 5)
+    hits = visit(f"/?q=energi&county=12&lista={'.'.join(ids)}")
+    listed = visit(hits.one("a", id="list-link").attributes["href"])
+    whole = listed.one("input", name="lista").attributes["value"]
+    before = quote(listed.all("input", name="sok")[0].attributes["value"])
+    compared = visit(f"/lista/jamfor?lista={whole}&sok={before}&id={ids[0]}&id={ids[1]}")
+    ways_back = [compared.link("Min lista")]
+    for leads_on in ("Skriv ut listan", listed.all("h2")[2].text):
+        there = visit(listed.link(leads_on).attributes["href"])
+        ways_back.append(there.link("Tillbaka till listan"))
+    for way_back in ways_back:
+        again = visit(way_back.attributes["href"])
+        assert again.heading == "Min lista: 5 exempel"
+        more = again.link("Tillbaka till träffarna").query
+        assert more == [("q", "energi"), ("county", "12"), ("lista", ".".join(ids))]
 
 
 def test_a_list_holds_what_is_published_only(visit_own: Visit, load: Loader) -> None:

@@ -23,7 +23,11 @@
     form.querySelectorAll("input[name=id]").forEach((hidden) => hidden.remove());
     form.append(...ids.map((value) => Object.assign(document.createElement("input"), { type: "hidden", name: "id", value })));
   };
-  const go = (ids) => location.assign(`?${new URLSearchParams([...ids.map((id) => ["id", id]), ["sok", ""]])}`);
+  // Goes to a list, with the search that leads back.
+  const go = (ids) => {
+    const before = new URLSearchParams(location.search).getAll("sok").map((search) => ["sok", search]);
+    location.assign(`?${new URLSearchParams([...ids.map((id) => ["id", id]), ...before])}`);
+  };
   // Adds an example to a list, or takes it away, and says so. Returns the new list.
   const change = (ids, id, wanted) => {
     if (wanted && ids.length >= most && !ids.includes(id)) {
@@ -94,7 +98,7 @@
       document.getElementById("empty").addEventListener("click", () => {
         sessionStorage.setItem(KEY, JSON.stringify(ids)); // so that it can be taken back
         save([]);
-        location.assign(location.pathname);
+        go([]);
       });
       document.getElementById("drop-form").addEventListener("submit", (event) => {
         if (event.submitter.name === "bort") save(ids.filter((id) => id !== event.submitter.value));

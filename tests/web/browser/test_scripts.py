@@ -333,7 +333,7 @@ def test_a_list_that_was_sent_touches_none_of_ones_own(
     expect(page.get_by_role("button", name="Töm listan")).to_be_hidden()
     click(page.get_by_role("button", name="Ta bort ur listan").first)
     expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
-    click(page.get_by_role("link", name="Sök fler exempel"))
+    click(page.get_by_role("link", name="Tillbaka till träffarna"))
     expect(page.locator("#list-link")).to_have_text("Min lista (1)")
     page.go_back()
     assert page.evaluate(KEPT) == own
@@ -367,7 +367,7 @@ def test_without_scripts_a_list_goes_along_in_the_address(new_page: NewPage) -> 
     page.get_by_label("Lägg i min lista").nth(1).check()
     click(page.get_by_role("button", name="Visa min lista"))
     expect(page.locator("h1")).to_have_text("Min lista: 1 exempel")
-    click(page.get_by_role("link", name="Sök fler exempel"))
+    click(page.get_by_role("link", name="Tillbaka till träffarna"))
     expect(page.get_by_label("Lägg i min lista").nth(1)).to_be_checked()
 
 
