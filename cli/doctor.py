@@ -20,6 +20,7 @@ from app.indexing import index_status
 from app.jobs.metrics import work_metrics
 from app.mail_server import open_server
 from app.ownership import nearest
+from app.setting_names import PREFIX
 from app.settings import complete_settings, parse_settings, secret_file
 from app.tables import check_tables
 from app.wiring import Services, build_services
@@ -164,7 +165,7 @@ def check_database(services: Services) -> tuple[bool, str]:
 def check_key(services: Services) -> tuple[bool, str]:
     """Return whether the secret key is there that tokens were made with."""
     file = secret_file(services.settings)
-    if file.exists() or not services.database.is_embedded:
+    if file.exists() or os.environ.get(f"{PREFIX}SECRET_KEY"):
         return True, "finns"
     with services.database.read() as connection:
         now = datetime.now(UTC)

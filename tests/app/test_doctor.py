@@ -200,11 +200,15 @@ def test_a_damaged_file_of_the_database_is_told(services: Services) -> None:
     assert "läs tillbaka en säkerhetskopia" in faults()["databas"]
 
 
-def test_a_lost_secret_key_is_told_while_tokens_are_made_with_it(services: Services) -> None:
+def test_a_lost_secret_key_is_told_while_tokens_are_made_with_it(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (services.settings.data / "secret-key").unlink(missing_ok=True)
     assert "skapas vid nästa start" in examine()["nyckel"]
     bearer(services, ADMIN)
     assert "1 token är gjorda med nyckeln" in faults()["nyckel"]
+    monkeypatch.setenv("EXEMPELBANKEN_SECRET_KEY", "x" * 32)
+    assert "nyckel" not in faults()
 
 
 @pytest.mark.parametrize("key", ["", "short\n"])
