@@ -8,6 +8,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from app.errors import ExempelbankenError, Message
 from app.jobs.faults import fault_of
+from app.uploads import FULL
 from catalogue.engines import Trouble, trouble_of
 from catalogue.errors import LockTimeout
 from indexer.engine import (
@@ -67,8 +68,7 @@ _NO_ROOM = Message(
     sv=" Frigör utrymme på disken, och försök igen.", en=" Make room on the disk, and try again."
 )
 _ADVICE = {
-    errno.ENOSPC: _NO_ROOM,
-    errno.EDQUOT: _NO_ROOM,
+    **dict.fromkeys(FULL, _NO_ROOM),
     errno.ENOTDIR: Message(
         sv=" Den är en fil, men en mapp behövs: ange en annan sökväg.",
         en=" It is a file where a folder is needed: name another path.",
