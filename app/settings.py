@@ -337,7 +337,7 @@ def _stored_secret(file: Path, *, writes: bool) -> str:
         if not writes:
             return secrets.token_urlsafe(48)
         if _database_file(file.parent).exists():
-            log.warning("new secret key; tokens and sessions of the former key end", file=str(file))
+            log.warning("new secret key", file=str(file))
     secret = generated_secret(file).strip()
     if len(secret) < SHORTEST_SECRET:
         raise InvalidSettings(
