@@ -42,7 +42,7 @@ OWN_SITES = {
     *("lvfgoteborgsregionen.se", "textileandfashion2030.se", "www.byggpall.se"),
     *("www.eldrimner.com", "www.kvarnakershamn.se", "www.dalalvensvvf.se"),
     *("www.miljosamverkansverige.se", "lifebridgingthegap.se", "skanskskogsstrategi.se"),
-    "www.test-labb.se",
+    *("www.test-labb.se", "www.batretur.se"),
 }
 """Sites that are about the effort alone: their front page reaches those who run it."""
 PUBLIC_SECTORS = {"offentlig", "vard", "utbildning", "civilsamhalle"}
