@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from html import escape
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from record.field import Search
 from record.fields import SEARCHED
-from record.texts import SEPARATOR, named_texts
+from record.texts import named_texts
 from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered
 
@@ -23,31 +23,42 @@ MARKED = tuple(each.name for each in (*SEARCHED[Search.TITLE], *SEARCHED[Search.
 """Fields whose texts are marked: what the entry says, not what it is called by."""
 LONG = 300
 """Characters above which a text is cut to a fragment."""
+PUNCTUATION = ".,:;!?()”"
+"""What stands before or after most words that are not between blanks."""
+_WordsByKey = defaultdict[str, dict[str, list[str]]]
+"""What a word is found by -> the pieces of texts that hold it, with the words as written."""
 _SPECIAL = re.compile(r"[&<>\"']")
 
 
 class _SeenWords:
-    """Words as texts write them, by what each is found by; for all searches of a process.
+    """Pieces of texts between blanks, by what their words are found by; for a whole process.
 
-    A new word is analysed. One that was seen before costs a search a look into a
-    set, and what its marks find is read from here: a page of hits has some five hundred words, of
-    which two or three match.
+    A new piece is analysed. One that was seen before costs a search a look into a set, and what its
+    marks find is read from here: a page of hits has some two thousand pieces, of which a dozen
+    match.
     """
 
     def __init__(self) -> None:
-        self._words: tuple[set[str], defaultdict[str, list[str]]] = (set(), defaultdict(list))
+        self._pieces: tuple[set[str], _WordsByKey] = (set(), defaultdict(dict))
 
-    def matching(self, words: AbstractSet[str], marks: Iterable[str]) -> set[str]:
-        """Return those of the words that one of the marks finds."""
-        seen, by_key = self._words
-        for written in words - seen:
-            word = lowered(written)
-            for each in () if is_stop(word) else {key(word), *parts(word)}:
-                by_key[each].append(written)
-            seen.add(written)  # last: another thread then finds it by its keys, too
+    def matching(self, pieces: AbstractSet[str], marks: Iterable[str]) -> dict[str, list[str]]:
+        """Return those of the pieces that have a word that one of the marks finds, with these."""
+        seen, by_key = self._pieces
+        for piece in pieces - seen:
+            bare = piece.strip(PUNCTUATION)
+            for written in (bare,) if bare.isalnum() else WORD.findall(piece):
+                word = lowered(written)
+                for each in () if is_stop(word) else {key(word), *parts(word)}:
+                    by_key[each].setdefault(piece, []).append(written)
+            seen.add(piece)  # last: another thread then finds it by its keys, too
         if len(seen) > CACHED_WORDS:
-            self._words = (set(), defaultdict(list))
-        return set().union(*[by_key.get(mark, ()) for mark in marks]) & words
+            self._pieces = (set(), defaultdict(dict))
+        found: dict[str, list[str]] = {}
+        for mark in marks:
+            known = by_key.get(mark, {})
+            for piece in known.keys() & pieces:
+                found.setdefault(piece, []).extend(known[piece])
+        return found
 
 
 _seen_words = _SeenWords()
@@ -61,57 +72,46 @@ def highlight(
     `marks` are keys of words.
     """
     texts = [named_texts(entry, MARKED) for entry in entries]
-    whole = [SEPARATOR.join([text for _, text in each]) for each in texts]
-    words = [set(WORD.findall(text)) for text in whole]
-    matching = _seen_words.matching(set().union(*words), marks)
+    whole = ["\n".join([text for _, text in each]) for each in texts]
+    pieces = [set(text.split()) for text in whole]
+    matching = _seen_words.matching(set().union(*pieces), marks)
     found = []
-    for each, text, held in zip(texts, whole, words, strict=True):
-        found.append(_fragments(each, text, _Marking(marks, matching & held)))
+    for each, text, held in zip(texts, whole, pieces, strict=True):
+        words = {word for piece in matching.keys() & held for word in matching[piece]}
+        found.append(_fragments(each, text, words, marks))
     return found
 
 
-class _Marking(NamedTuple):
-    """What is marked in an entry: keys, and the words that they find."""
-
-    marks: AbstractSet[str]
-    words: AbstractSet[str]
-
-    def places(self, text: str) -> list[tuple[int, int]]:
-        """Return where the words stand, in order."""
-        return sorted([place for word in self.words for place in _places(text, word)])
-
-    def counted(self, text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Return the places in a text that are marked: a word that hangs is what it is read as."""
-        completed = dict(completions(text)) if "-" in text else {}
-        if not completed:
-            return places
-        return [
-            place
-            for place in places
-            if place[0] not in completed or self._counts(completed[place[0]])
-        ]
-
-    def _counts(self, compound: str) -> bool:
-        return not self.marks.isdisjoint((key(compound), *parts(compound)))
-
-
 def _fragments(
-    texts: Sequence[tuple[str, str]], whole: str, marking: _Marking
+    texts: Sequence[tuple[str, str]], whole: str, words: Iterable[str], marks: AbstractSet[str]
 ) -> dict[str, list[str]]:
-    """Return field -> fragments of an entry's texts; `whole` is all of them in one."""
+    """Return field -> fragments of an entry's texts; `whole` is all of them, a line each."""
     found: dict[str, list[str]] = {}
-    places = marking.places(whole) if marking.words else ()
+    places = sorted([place for word in words for place in _places(whole, word)])
     if not places:
         return found
-    starts = list(accumulate([len(text) + len(SEPARATOR) for _, text in texts], initial=0))
+    starts = list(accumulate([len(text) + 1 for _, text in texts], initial=0))
     by_text: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, last in places:
         at = bisect_right(starts, first) - 1
         by_text[at].append((first - starts[at], last - starts[at]))
     for at, held in by_text.items():
         name, text = texts[at]
-        if matches := marking.counted(text, held):
+        if matches := _marked_places(text, held, marks) if "-" in text else held:
             found.setdefault(name, []).append(_fragment(text, matches))
+    return found
+
+
+def _marked_places(
+    text: str, places: list[tuple[int, int]], marks: AbstractSet[str]
+) -> list[tuple[int, int]]:
+    """Return the places in a text that are marked: a word that hangs is what it is read as."""
+    completed = dict(completions(text))
+    found = []
+    for place in places:
+        word = completed.get(place[0])
+        if not word or not marks.isdisjoint((key(word), *parts(word))):
+            found.append(place)
     return found
 
 

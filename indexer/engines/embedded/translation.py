@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from typing import Any
 
 from tantivy import FieldType, Occur, Query
@@ -75,10 +76,12 @@ class Translation:
                 return self._bool(node)
 
     def _bool(self, node: tree.Bool) -> Query:
-        clauses = [(Occur.Must, self.of(child)) for child in node.must]
-        clauses += [(Occur.Must, self.unscored(child)) for child in node.filter]
-        clauses += [(Occur.Should, self.of(child)) for child in node.should]
-        clauses += [(Occur.MustNot, self.of(child)) for child in node.must_not]
+        clauses = [
+            *zip(repeat(Occur.Must), map(self.of, node.must)),
+            *zip(repeat(Occur.Must), map(self.unscored, node.filter)),
+            *zip(repeat(Occur.Should), map(self.of, node.should)),
+            *zip(repeat(Occur.MustNot), map(self.of, node.must_not)),
+        ]
         if not (node.must or node.filter or node.should):
             clauses.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(clauses, node.minimum or None)
