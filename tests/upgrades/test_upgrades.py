@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,12 +19,13 @@ from app.wiring import build_services
 from cli.main import commands
 from seed.entries import SEED_SOURCE, entries_path, removed_entries
 from tests.fixtures.services import DATABASE
-from tests.upgrades.make import CURATED, EDITED_TITLE, EDITOR, PASSWORD
+from tests.upgrades.make import EDITED_TITLE, EDITOR, PASSWORD
 
 if TYPE_CHECKING:
     from click.testing import Result
 
 RELEASES = sorted(Path(__file__).parent.glob("*.sql.gz"))
+CURATED_IDS = "SELECT external_id FROM entry WHERE source_system = ?"
 EDITED = "SELECT external_id FROM entry JOIN curated_field ON entry_pk = pk WHERE source_system = ?"
 WITHDRAWN = "SELECT external_id FROM entry WHERE source_system = ? AND status = 'withdrawn'"
 
@@ -34,11 +36,20 @@ def data(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     with closing(sqlite3.connect(tmp_path / DATABASE)) as rows:
         rows.executescript(gzip.decompress(request.param.read_bytes()).decode())
     few = tmp_path / "few.ndjson"
-    with entries_path().open("rb") as lines:
-        few.write_bytes(b"".join(next(lines) for _ in range(CURATED + 1)))
+    released = {key for (key,) in select(tmp_path, CURATED_IDS, SEED_SOURCE)}
+    few.write_text("".join(curated_lines(released)), encoding="utf-8")
     monkeypatch.setattr("app.seeding.entries_path", lambda: few)
     monkeypatch.setenv("EXEMPELBANKEN_DATA", str(tmp_path))
     return tmp_path
+
+
+def curated_lines(released: set[str]) -> list[str]:
+    """Return the lines of the entries that a release has, and of one that it has not."""
+    known: list[str] = []
+    new: list[str] = []
+    for line in entries_path().read_text(encoding="utf-8").splitlines(keepends=True):
+        (known if json.loads(line)["externalId"] in released else new).append(line)
+    return [*known, new[0]]
 
 
 def run(*arguments: str) -> Result:
